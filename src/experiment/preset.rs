@@ -1,0 +1,107 @@
+//! The three presets: what they set, and the rules that no key can change.
+
+use super::{Activation, Centrality, Count, Data, Lane, Method, Scope, Settings};
+
+/// A named set of values; a text names one and says where it differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// Garments, two lanes, 30 epochs: something to see within a second.
+    Demo,
+    /// What the paper describes.
+    Described,
+    /// What the paper's published code did.
+    Published,
+}
+
+/// The value that a new connection starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewWeights {
+    /// Drawn by the layer's initial law (Glorot-uniform).
+    InitialLaw,
+    /// 0, as in the paper's code.
+    Zero,
+}
+
+/// What a preset settles beyond the values of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// What new connections start with.
+    pub new_weights: NewWeights,
+    /// Whether all velocities are set to 0 at each epoch's start.
+    pub velocities_reset: bool,
+    /// Whether the last epoch regrows what it pruned (Algorithm 1 does not).
+    pub last_epoch_regrows: bool,
+    /// Whether the very first batch runs through the dense kernel (reference code).
+    pub first_batch_unmasked: bool,
+}
+
+impl Preset {
+    /// All presets, the default first.
+    pub const ALL: [Self; 3] = [Self::Demo, Self::Described, Self::Published];
+
+    /// The preset's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::Described => "described",
+            Self::Published => "published",
+        }
+    }
+
+    /// The rules that hold under this preset.
+    pub fn rules(self) -> Rules {
+        let published = self == Self::Published;
+        Rules {
+            new_weights: if published { NewWeights::Zero } else { NewWeights::InitialLaw },
+            velocities_reset: published,
+            last_epoch_regrows: published,
+            first_batch_unmasked: published,
+        }
+    }
+
+    /// The values where a text with this preset and this `data` is silent; without `data`, the
+    /// preset's own.
+    pub fn settings(self, data: Option<Data>) -> Settings {
+        let demo = self == Self::Demo;
+        let data = data.unwrap_or(if demo { Data::Garments } else { Data::Fashion });
+        let cifar = data == Data::Cifar10;
+        let lanes: &[Method] = if demo {
+            &[Method::Set, Method::Censet]
+        } else {
+            &[Method::Mlp, Method::Set, Method::Censet]
+        };
+        Settings {
+            preset: self,
+            data,
+            train: if demo { Count::First(10_000) } else { Count::All },
+            test: if demo { Count::First(2_000) } else { Count::All },
+            side: None,
+            hidden: if cifar { vec![4000, 1000, 4000] } else { vec![256, 128, 100] },
+            lanes: lanes.iter().map(|&method| Lane::plain(method)).collect(),
+            epsilon: 20.0,
+            zeta: 0.05,
+            k: match (cifar, demo) {
+                (true, _) => 3.2,
+                (_, true) => DEMO_K,
+                _ => 2.6,
+            },
+            lc: if self == Self::Published { Centrality::Published } else { Centrality::Defined },
+            scope: Scope::Global,
+            act: if self == Self::Described { Activation::Srelu } else { Activation::Relu },
+            augment: self == Self::Published,
+            batch: 100,
+            lr: 0.01,
+            momentum: 0.9,
+            dropout: 0.3,
+            epochs: match (cifar, demo) {
+                (true, _) => 400,
+                (_, true) => 30,
+                _ => 200,
+            },
+            seed: 1,
+        }
+    }
+}
+
+/// `demo`'s k, measured so that CenSET still rewires in epoch 30 of the garments.
+const DEMO_K: f64 = 0.5;
