@@ -2,31 +2,49 @@
 //!
 //! Images stay bytes, one row an image, until a batch needs them as numbers.
 
+pub mod fashion;
 pub mod garments;
+pub mod idx;
+mod resample;
+mod standardise;
 
-use ndarray::Array2;
+use std::fmt;
+
+use ndarray::{Array2, s};
+
+use crate::experiment::Count;
+
+pub use resample::area_average;
+pub use standardise::Standardiser;
 
 /// One half of a dataset: `images` is (n, pixels), `labels` has one class index an image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split {
-    /// Pixels 0…255, shape (n, channels·height·width).
+    /// Pixels 0…255, shape (n, height·width·channels): row by row, the channels of a pixel together.
     pub images: Array2<u8>,
     /// Class of each image.
     pub labels: Vec<u8>,
 }
 
 /// What the images of a dataset look like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// Rows.
-    pub height: u32,
+    pub height: usize,
     /// Columns.
-    pub width: u32,
+    pub width: usize,
     /// 1 for grey, 3 for colour.
-    pub channels: u32,
+    pub channels: usize,
 }
 
-/// A dataset ready for training: truncated and down-sampled as its experiment says.
+impl Shape {
+    /// Numbers an image has: height × width × channels.
+    pub fn pixels(self) -> usize {
+        self.height * self.width * self.channels
+    }
+}
+
+/// Images to train on and images to test with, of one shape and one set of classes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     /// The size of each image.
@@ -37,4 +55,87 @@ pub struct Dataset {
     pub train: Split,
     /// What accuracy is measured on.
     pub test: Split,
+}
+
+/// What is wrong with a file that was given as part of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The file's name.
+    pub file: String,
+    /// A clause that says what is wrong with it.
+    pub problem: String,
+}
+
+impl FileError {
+    fn new(file: &str, problem: impl Into<String>) -> Self {
+        Self { file: file.into(), problem: problem.into() }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.file, self.problem)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl Split {
+    /// The number of images.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is no image.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    fn select(&self, count: Count, shape: Shape, side: Option<usize>) -> Self {
+        let n = match count {
+            Count::All => self.len(),
+            Count::First(n) => n as usize,
+        };
+        let images = self.images.slice(s![..n, ..]);
+        Self {
+            images: match side {
+                Some(side) => area_average(images, shape, side),
+                None => images.to_owned(),
+            },
+            labels: self.labels[..n].to_vec(),
+        }
+    }
+}
+
+impl Dataset {
+    /// The first so many garments, drawn now.
+    pub fn garments(train: Count, test: Count) -> Self {
+        let draw = |half: garments::Half, count| match count {
+            Count::All => garments::split(half, half.count()),
+            Count::First(n) => garments::split(half, n),
+        };
+        Self {
+            shape: Shape { height: garments::SIDE, width: garments::SIDE, channels: 1 },
+            classes: garments::CLASSES.map(String::from).to_vec(),
+            train: draw(garments::Half::Train, train),
+            test: draw(garments::Half::Test, test),
+        }
+    }
+
+    /// The first `train` and `test` images, down-sampled to `side` × `side` if a side is given.
+    ///
+    /// Panics if a split has fewer images, or if the images are not square or their side is not a
+    /// multiple of `side`: a checked experiment asks for neither of a known dataset.
+    pub fn select(&self, train: Count, test: Count, side: Option<u32>) -> Self {
+        let side = side.map(|side| side as usize);
+        Self {
+            shape: match side {
+                Some(side) => Shape { height: side, width: side, ..self.shape },
+                None => self.shape,
+            },
+            classes: self.classes.clone(),
+            train: self.train.select(train, self.shape, side),
+            test: self.test.select(test, self.shape, side),
+        }
+    }
 }

@@ -1,0 +1,34 @@
+//! The headless command: the page's experiments without a browser.
+
+mod command;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Sparse training you can watch: SET and CenSET, without the browser.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Train every lane of an experiment and print the digest of each.
+    Run(command::run::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => command::run::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("censet-lab: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,75 @@
-//! To come.
+//! The network: sparse layers, their kernels, activations, loss and optimiser.
+//!
+//! Training works on *tiles* of [`TILE`] samples. Every value of a tile belongs to one neuron and is
+//! a [`Samples`]: that neuron's number for each of the 20 samples, in five vectors of four lanes. A
+//! tile flows forward and backward through the whole network while it is in cache; gradients add up
+//! over the tiles of a batch in a fixed order, then the optimiser takes one step.
+
+mod activation;
+mod dropout;
+mod kernels;
+mod loss;
+mod sparse_layer;
+mod step;
+mod tile;
+
+pub use activation::{LayerActivation, Srelu};
+pub use dropout::Dropout;
+pub use sparse_layer::{Connection, SparseLayer};
+pub use step::{Optimiser, Prediction, Workspace};
+pub use tile::{Batch, Samples, TILE};
+
+/// A multi-layer perceptron: one [`Layer`] for each step from the inputs to the classes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// From the first hidden layer to the output layer.
+    pub layers: Vec<Layer>,
+}
+
+/// One layer of neurons and the connections that feed it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// What feeds the layer's neurons.
+    pub connections: SparseLayer,
+    /// One bias a neuron.
+    pub biases: Vec<f32>,
+    /// The velocity of each bias.
+    pub bias_velocities: Vec<f32>,
+    /// What the layer does to its sums.
+    pub activation: LayerActivation,
+}
+
+impl Network {
+    /// The number of neurons in each layer, inputs first.
+    pub fn layer_sizes(&self) -> Vec<usize> {
+        let inputs = self.layers[0].connections.n_in();
+        let outputs = self.layers.iter().map(|layer| layer.connections.n_out());
+        std::iter::once(inputs).chain(outputs).collect()
+    }
+
+    /// Connections of the layers before the output layer: what the paper calls "Conn #".
+    pub fn connections(&self) -> usize {
+        self.rewirable().iter().map(|layer| layer.connections.len()).sum()
+    }
+
+    /// The layers that rewiring may touch: all but the output layer.
+    pub fn rewirable(&self) -> &[Layer] {
+        self.layers.split_last().expect("a network has layers").1
+    }
+
+    /// The layers that rewiring may touch, to be changed.
+    pub fn rewirable_mut(&mut self) -> &mut [Layer] {
+        self.layers.split_last_mut().expect("a network has layers").1
+    }
+
+    /// Sets all velocities to 0, as a fresh optimiser would have them.
+    pub fn reset_velocities(&mut self) {
+        for layer in &mut self.layers {
+            layer.connections.velocities_mut().fill(0.0);
+            layer.bias_velocities.fill(0.0);
+            if let LayerActivation::Srelu(srelu) = &mut layer.activation {
+                srelu.reset_velocities();
+            }
+        }
+    }
+}

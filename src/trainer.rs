@@ -1,1 +1,369 @@
-//! To come.
+//! One lane: a network trained phase by phase, with a report of each epoch.
+//!
+//! An epoch is train → evaluate → score → prune → regrow. Accuracy and centrality in a report are
+//! those of the trained network before it is rewired; connections and digest are taken after
+//! regrowth. Epoch 0 is the untrained network, epoch 1 the end of the first training epoch (the
+//! paper counts that one as 0).
+//!
+//! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
+//! the trainer knows no clock: when and how fast it is called changes no result.
+
+mod report;
+
+use std::sync::Arc;
+
+use rand::RngExt;
+
+
+use crate::dataset::{Dataset, Split, Standardiser};
+use crate::digest::digest;
+use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
+use crate::graph::statistics::mean_and_std;
+use crate::graph::{LayeredGraph, laplacian};
+use crate::network::{Batch, Dropout, Network, Optimiser, Prediction, Workspace};
+use crate::random::{Purpose, stream};
+use crate::rewiring::censet::Selection;
+use crate::rewiring::{Changes, censet, initial, regrowth, set};
+
+pub use report::{
+    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, centrality_csv, is_centrality_epoch,
+};
+
+/// Test images looked at in one piece of work.
+const EVALUATION_SLICE: usize = 500;
+
+/// What comes next in an epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// One batch after the other.
+    Train,
+    /// The test images, without dropout.
+    Evaluate,
+    /// The centrality of every neuron.
+    Score,
+    /// Connections go.
+    Prune,
+    /// New connections come.
+    Regrow,
+    /// All epochs are done.
+    Finished,
+}
+
+/// What a piece of work did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The phase it belonged to.
+    pub phase: Phase,
+    /// The epoch it belonged to.
+    pub epoch: u32,
+    /// How much of the phase is done, in images (train, evaluate) or whole phases.
+    pub done: usize,
+    /// How much the phase has to do.
+    pub of: usize,
+    /// The epoch's report, with the piece that completed it.
+    pub report: Option<EpochReport>,
+}
+
+/// What one epoch showed, for those who draw it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scores {
+    /// Laplacian centrality of every neuron before rewiring, inputs first.
+    pub centrality: Vec<f64>,
+    /// CenSET's line and the neurons below it; nothing for other methods.
+    pub selection: Option<Selection>,
+    /// What the epoch cut, layer by layer.
+    pub removed: Changes,
+    /// What the epoch grew, layer by layer.
+    pub grown: Changes,
+    /// What the network said of each test image before rewiring.
+    pub predictions: Vec<Prediction>,
+}
+
+/// One lane of an experiment in training.
+pub struct Trainer {
+    experiment: Experiment,
+    lane: usize,
+    settings: LaneSettings,
+    dataset: Arc<Dataset>,
+    standardiser: Standardiser,
+    workspace: Workspace,
+    network: Network,
+    /// Each sparse layer's number of connections at the start, up to which regrowth fills.
+    initial_connections: Vec<usize>,
+    /// The network of the last epoch before its prune, for when the epochs are raised.
+    unpruned: Option<Network>,
+    phase: Phase,
+    epoch: u32,
+    /// The epoch's order of the training images.
+    order: Vec<u32>,
+    /// Images done in this phase.
+    done: usize,
+    loss: f64,
+    scores: Scores,
+}
+
+impl Trainer {
+    /// A lane at its start: the untrained network, which the first pieces of work evaluate.
+    ///
+    /// Panics if `dataset` is not the one that the experiment selects, or it has no such lane.
+    pub fn new(experiment: Experiment, lane: usize, dataset: Arc<Dataset>) -> Self {
+        assert!(!dataset.train.is_empty() && !dataset.test.is_empty(), "a split has no images");
+        let settings = experiment.lane_settings(lane);
+        let sizes: Vec<usize> = std::iter::once(dataset.shape.pixels())
+            .chain(experiment.hidden.iter().map(|&n| n as usize))
+            .chain([dataset.classes.len()])
+            .collect();
+        let network = initial::network(&experiment, settings.method, &sizes);
+        let layers = network.rewirable().iter();
+        Self {
+            initial_connections: layers.map(|layer| layer.connections.len()).collect(),
+            standardiser: Standardiser::of(dataset.train.images.view()),
+            workspace: Workspace::default(),
+            unpruned: None,
+            phase: Phase::Evaluate,
+            epoch: 0,
+            order: Vec::new(),
+            done: 0,
+            loss: 0.0,
+            scores: Scores::default(),
+            experiment,
+            lane,
+            settings,
+            dataset,
+            network,
+        }
+    }
+
+    /// The experiment this lane belongs to.
+    pub fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+
+    /// The lane's canonical name.
+    pub fn lane_name(&self) -> String {
+        self.experiment.lane_name(self.lane)
+    }
+
+    /// The network as it is now.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// What the latest epoch showed, complete once its report is out.
+    pub fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
+    /// The phase that comes next.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The epoch that is being worked on.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Does the next piece of work: a batch, a slice of the evaluation, or one other phase.
+    pub fn advance(&mut self) -> Progress {
+        let (phase, epoch) = (self.phase, self.epoch);
+        let (mut done, mut of, mut report) = (1, 1, None);
+        match phase {
+            Phase::Train => {
+                (done, of) = self.train();
+            }
+            Phase::Evaluate => {
+                (done, of) = self.evaluate();
+            }
+            Phase::Score => {
+                self.score();
+                if self.epoch == 0 {
+                    report = Some(self.close_epoch());
+                }
+            }
+            Phase::Prune => self.prune(),
+            Phase::Regrow => {
+                self.regrow();
+                report = Some(self.close_epoch());
+            }
+            Phase::Finished => {}
+        }
+        Progress { phase, epoch, done, of, report }
+    }
+
+    fn train(&mut self) -> (usize, usize) {
+        let Split { images, labels } = &self.dataset.train;
+        if self.done == 0 {
+            self.order = shuffled(labels.len() as u32, self.experiment.seed, self.epoch);
+            self.loss = 0.0;
+            if self.experiment.preset.rules().velocities_reset {
+                self.network.reset_velocities();
+            }
+        }
+        let size = self.experiment.batch as usize;
+        let end = (self.done + size).min(self.order.len());
+        let batch = Batch { images: images.view(), labels, rows: &self.order[self.done..end] };
+        let place = (self.done / size) as u32;
+        let draws = stream(self.experiment.seed, Purpose::Dropout, self.epoch, place);
+        let mut dropout = Dropout::new(self.experiment.dropout, draws);
+        let optimiser = Optimiser {
+            learning_rate: self.experiment.lr as f32,
+            momentum: self.experiment.momentum as f32,
+        };
+        let (standardiser, workspace) = (&self.standardiser, &mut self.workspace);
+        self.loss += self.network.train(batch, standardiser, &mut dropout, optimiser, workspace);
+        self.done = end;
+        let of = self.order.len();
+        if end == of {
+            self.enter(Phase::Evaluate);
+        }
+        (end, of)
+    }
+
+    fn evaluate(&mut self) -> (usize, usize) {
+        let Split { images, labels } = &self.dataset.test;
+        if self.done == 0 {
+            self.scores.predictions.clear();
+        }
+        let of = labels.len();
+        let rows: Vec<u32> = (self.done..(self.done + EVALUATION_SLICE).min(of)).map(|row| row as u32).collect();
+        let batch = Batch { images: images.view(), labels, rows: &rows };
+        let predictions = self.network.predict(batch, &self.standardiser, &mut self.workspace);
+        self.scores.predictions.extend(predictions);
+        let done = self.done + rows.len();
+        self.done = done;
+        if done == of {
+            self.enter(Phase::Score);
+        }
+        (done, of)
+    }
+
+    fn score(&mut self) {
+        let graph = LayeredGraph::new(self.network.layers.iter().map(|layer| &layer.connections));
+        self.scores.centrality = match self.settings.lc {
+            Centrality::Defined => laplacian::centrality(&graph),
+            Centrality::Published => unreachable!("refused by the check of the experiment"),
+        };
+        self.scores.removed.clear();
+        self.scores.grown.clear();
+        self.scores.selection = None;
+        if self.settings.method == Method::Censet {
+            let sizes = self.network.layer_sizes();
+            let LaneSettings { k, scope, .. } = self.settings;
+            self.scores.selection = Some(censet::select(&self.scores.centrality, &sizes, k, scope));
+        }
+        if self.epoch > 0 {
+            self.enter(Phase::Prune);
+        }
+    }
+
+    fn prune(&mut self) {
+        if self.is_last() {
+            self.unpruned = Some(self.network.clone());
+        }
+        self.scores.removed = match self.settings.method {
+            Method::Mlp | Method::Static => Vec::new(),
+            Method::Set => {
+                let zeta = self.settings.zeta;
+                let layers = self.network.rewirable_mut().iter_mut();
+                layers.map(|layer| set::prune(&mut layer.connections, zeta)).collect()
+            }
+            Method::Censet => {
+                let selection = self.scores.selection.as_ref().expect("scored before");
+                censet::prune(&mut self.network, &selection.pruned)
+            }
+        };
+        self.enter(Phase::Regrow);
+    }
+
+    fn regrow(&mut self) {
+        let rules = self.experiment.preset.rules();
+        if !self.is_last() || rules.last_epoch_regrows {
+            let layers = self.network.rewirable_mut().iter_mut().zip(&self.initial_connections);
+            self.scores.grown = layers
+                .enumerate()
+                .map(|(index, (layer, &initial))| {
+                    let missing = initial - layer.connections.len();
+                    let seed = self.experiment.seed;
+                    let mut draws = stream(seed, Purpose::Regrowth, self.epoch, index as u32);
+                    let grown =
+                        regrowth::draw(&layer.connections, missing, rules.new_weights, &mut draws);
+                    layer.connections.insert(&grown, self.epoch as u16);
+                    grown
+                })
+                .collect();
+        }
+    }
+
+    fn is_last(&self) -> bool {
+        self.epoch == self.experiment.epochs
+    }
+
+    fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.done = 0;
+    }
+
+    /// Writes the epoch's report and goes on to the next epoch, if there is one.
+    fn close_epoch(&mut self) -> EpochReport {
+        let Scores { centrality, selection, removed, grown, predictions } = &self.scores;
+        let labels = &self.dataset.test.labels;
+        let right = predictions.iter().zip(labels).filter(|(said, label)| said.class == **label);
+        let (lc_mean, lc_std) = mean_and_std(centrality);
+        let count = |changes: &Changes| changes.iter().map(Vec::len).sum();
+        let report = EpochReport {
+            lane: self.lane_name(),
+            epoch: self.epoch,
+            train_loss: (self.epoch > 0).then(|| self.loss / self.order.len() as f64),
+            test_accuracy: 100.0 * right.count() as f64 / labels.len() as f64,
+            connections: self.network.connections(),
+            removed: count(removed),
+            grown: count(grown),
+            pruned_neurons: match selection {
+                Some(selection) if self.epoch > 0 => selection.len(),
+                _ => 0,
+            },
+            lc_mean,
+            lc_std,
+            digest: digest(&self.network),
+        };
+        if self.is_last() {
+            self.enter(Phase::Finished);
+        } else {
+            self.epoch += 1;
+            self.enter(Phase::Train);
+        }
+        report
+    }
+
+    /// Raises the number of epochs. A lane that has finished goes back to its last epoch's prune,
+    /// which as the last one may have been without regrowth, and reports that epoch again.
+    ///
+    /// Panics if `experiment` differs from the lane's in more than its epochs, or has fewer.
+    pub fn extend(&mut self, experiment: Experiment) {
+        assert!(experiment.epochs >= self.experiment.epochs, "epochs can only be raised");
+        if experiment.epochs == self.experiment.epochs {
+            return;
+        }
+        if let Some(unpruned) = self.unpruned.take() {
+            self.network = unpruned;
+            self.scores.removed.clear();
+            self.scores.grown.clear();
+            self.enter(Phase::Prune);
+        } else if self.phase == Phase::Finished {
+            self.epoch += 1;
+            self.enter(Phase::Train);
+        }
+        self.experiment = experiment;
+    }
+}
+
+/// The numbers below `n` in the order of an epoch (Fisher–Yates).
+fn shuffled(n: u32, seed: u32, epoch: u32) -> Vec<u32> {
+    let mut stream = stream(seed, Purpose::Order, epoch, 0);
+    let mut order: Vec<u32> = (0..n).collect();
+    for i in (1..n).rev() {
+        order.swap(i as usize, stream.random_range(0..=i) as usize);
+    }
+    order
+}

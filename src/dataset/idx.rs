@@ -1,0 +1,145 @@
+//! The IDX format of MNIST and its kin: a big-endian header, then one byte a value; gzipped or not.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+use ndarray::Array2;
+
+use super::{FileError, Shape};
+
+/// The most images or labels a file may hold.
+pub const MAX_ITEMS: usize = 1_000_000;
+/// The most pixels an image may have.
+pub const MAX_PIXELS: usize = 4_096;
+/// The most bytes a file of images may unpack to.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// The images of an IDX file, shape (n, height·width), and their size.
+pub fn images(file: &str, bytes: &[u8]) -> Result<(Array2<u8>, Shape), FileError> {
+    let (dimensions, payload) = read::<3>(file, bytes)?;
+    let [n, height, width] = dimensions;
+    let images = Array2::from_shape_vec((n, height * width), payload).expect("checked by read");
+    Ok((images, Shape { height, width, channels: 1 }))
+}
+
+/// The labels of an IDX file.
+pub fn labels(file: &str, bytes: &[u8]) -> Result<Vec<u8>, FileError> {
+    read::<1>(file, bytes).map(|(_, payload)| payload)
+}
+
+/// Whether the bytes begin like a gzip file.
+pub fn is_gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b])
+}
+
+/// The `N` dimensions of an IDX file of unsigned bytes, and its values.
+///
+/// Allocates no more than the header's promise, which is bounded, and only as the bytes arrive: a
+/// gzip bomb stops at the first byte beyond that promise.
+fn read<const N: usize>(file: &str, bytes: &[u8]) -> Result<([usize; N], Vec<u8>), FileError> {
+    let fail = |problem: String| Err(FileError::new(file, problem));
+    if bytes.is_empty() {
+        return fail("is empty".into());
+    }
+    let mut unpacked: Box<dyn Read> = if is_gzip(bytes) {
+        Box::new(GzDecoder::new(bytes))
+    } else {
+        Box::new(bytes)
+    };
+    let mut header = vec![0; 4 + 4 * N];
+    if unpacked.read_exact(&mut header).is_err() {
+        return fail("is too short to be an IDX file, or its gzip data are damaged".into());
+    }
+    if header[..4] != [0, 0, 8, N as u8] {
+        let what = if N == 3 { "images" } else { "labels" };
+        let found = match &header[..4] {
+            [0, 0, 8, 1] => "it holds labels",
+            [0, 0, 8, 3] => "it holds images",
+            _ => "it does not begin like one",
+        };
+        return fail(format!("is not an IDX file of {what}: {found}"));
+    }
+    let dimensions: [usize; N] = std::array::from_fn(|i| {
+        let bytes = header[4 + 4 * i..8 + 4 * i].try_into().expect("four bytes");
+        u32::from_be_bytes(bytes) as usize
+    });
+    let (items, pixels) = (dimensions[0], dimensions[1..].iter().map(|&d| d as u64).product::<u64>());
+    if items == 0 || items > MAX_ITEMS || pixels == 0 || pixels > MAX_PIXELS as u64 {
+        return fail(format!(
+            "says it holds {items} items of {pixels} values; \
+             1 to {MAX_ITEMS} items of 1 to {MAX_PIXELS} values can be read"
+        ));
+    }
+    let expected = items * pixels as usize;
+    if expected > MAX_BYTES {
+        return fail(format!("unpacks to {expected} bytes; at most {MAX_BYTES} can be read"));
+    }
+    let mut payload = Vec::new();
+    let read = (&mut unpacked).take(expected as u64).read_to_end(&mut payload);
+    if read.is_err() || payload.len() < expected {
+        return fail(format!(
+            "is cut short or damaged: {} of {expected} bytes could be read",
+            payload.len()
+        ));
+    }
+    // Reading on to the end also checks the checksum that closes a gzip file.
+    match unpacked.read(&mut [0]) {
+        Ok(0) => Ok((dimensions, payload)),
+        Ok(_) => fail(format!("goes on after the {expected} bytes that its header announces")),
+        Err(_) => fail("is cut short or damaged: its gzip checksum does not match".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write;
+
+    fn file(dimensions: &[u32], payload: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0, 0, 8, dimensions.len() as u8];
+        for dimension in dimensions {
+            bytes.extend(dimension.to_be_bytes());
+        }
+        bytes.extend(payload);
+        bytes
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn problem(bytes: &[u8]) -> String {
+        images("f", bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn reads_images_and_labels_packed_or_not() {
+        let plain = file(&[2, 1, 3], &[1, 2, 3, 4, 5, 6]);
+        for bytes in [plain.clone(), gzip(&plain)] {
+            let (array, shape) = images("f", &bytes).unwrap();
+            assert_eq!(shape, Shape { height: 1, width: 3, channels: 1 });
+            assert_eq!(array.into_raw_vec_and_offset().0, [1, 2, 3, 4, 5, 6]);
+        }
+        assert_eq!(labels("f", &gzip(&file(&[3], &[9, 0, 1]))).unwrap(), [9, 0, 1]);
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        let whole = gzip(&file(&[2, 2, 2], &[7; 8]));
+        assert!(problem(&[]).contains("is empty"));
+        assert!(problem(b"no").contains("too short"));
+        assert!(problem(b"something else").contains("does not begin like one"));
+        assert!(problem(&file(&[2], &[1, 2])).contains("too short"));
+        assert!(problem(&file(&[20], &[1; 20])).contains("it holds labels"));
+        assert!(problem(&file(&[2, 2, 2], &[7; 7])).contains("7 of 8 bytes"));
+        assert!(problem(&file(&[2, 2, 2], &[7; 9])).contains("goes on after"));
+        assert!(problem(&file(&[u32::MAX, 9, 9], &[])).contains("can be read"));
+        assert!(problem(&file(&[9, u32::MAX, u32::MAX], &[])).contains("can be read"));
+        assert!(problem(&whole[..whole.len() - 12]).contains("cut short or damaged"));
+        assert!(problem(&whole[..whole.len() - 3]).contains("checksum"));
+        assert!(problem(&gzip(&file(&[1, 1, 1], &[0; 100_000]))).contains("goes on after"));
+    }
+}

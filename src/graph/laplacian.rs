@@ -1,0 +1,37 @@
+//! Laplacian centrality.
+//!
+//! X. Qi et al., "Laplacian centrality: A new centrality measure for weighted networks", 2012; the
+//! paper's Equations 1–4. With A the adjacency matrix, X the diagonal matrix of the strengths
+//! x_u = Σ_v w_uv and L = X − A, the Laplacian energy is the sum of the squared eigenvalues of L,
+//! and the centrality of a vertex is the drop of energy when it is taken away.
+
+use super::WeightedGraph;
+
+/// Equation 4 for every vertex, by its closed form
+/// LC(v) = x_v² + Σ_{u∼v} (w_uv² + 2·w_uv·x_u), in time linear in the edges.
+///
+/// Edges count as undirected; weights may have any sign; loops are left out. At most one edge may
+/// join two vertices.
+pub fn centrality(graph: &impl WeightedGraph) -> Vec<f64> {
+    let strengths = strengths(graph);
+    let mut centrality: Vec<f64> = strengths.iter().map(|x| x * x).collect();
+    graph.for_each_edge(|u, v, w| {
+        if u != v {
+            centrality[u] += w * (w + 2.0 * strengths[v]);
+            centrality[v] += w * (w + 2.0 * strengths[u]);
+        }
+    });
+    centrality
+}
+
+/// The signed strength x_u = Σ_v w_uv of every vertex; edges count as undirected, loops not at all.
+pub fn strengths(graph: &impl WeightedGraph) -> Vec<f64> {
+    let mut strengths = vec![0.0; graph.order()];
+    graph.for_each_edge(|u, v, w| {
+        if u != v {
+            strengths[u] += w;
+            strengths[v] += w;
+        }
+    });
+    strengths
+}

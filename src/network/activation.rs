@@ -1,0 +1,109 @@
+//! ReLU and SReLU, for one neuron's samples of a tile.
+
+use rand::Rng;
+use wide::f32x4;
+
+use super::kernels::total;
+use super::tile::{Samples, ZERO};
+use crate::random::{Purpose, stream, unit};
+
+/// What a layer does to the sums that reach its neurons.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LayerActivation {
+    /// max(0, x).
+    Relu,
+    /// The s-shaped rectified linear unit, with parameters of its own for each neuron.
+    Srelu(Srelu),
+    /// Nothing: the output layer, whose sums go to the softmax.
+    Linear,
+}
+
+/// The parameters of SReLU (X. Jin et al., "Deep Learning with S-shaped Rectified Linear Activation
+/// Units", 2016), four a neuron, and their velocities.
+///
+/// With t_r' = t_left + |t_right|:
+/// f(x) = t_r' + a_right (x − t_r') for x ≥ t_r'; t_left + a_left (x − t_left) for x ≤ t_left;
+/// x in between. This is the parametrisation of keras-contrib.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Srelu {
+    /// \[t_left, a_left, t_right, a_right\] of each neuron.
+    pub parameters: Vec<[f32; 4]>,
+    /// The velocity of each parameter.
+    pub velocities: Vec<[f32; 4]>,
+}
+
+impl Srelu {
+    /// The initial parameters of layer `layer` with `neurons` neurons: t_left 0, a_left uniform in
+    /// [0, 1), t_right uniform in [0, 5), a_right 1.
+    pub fn initial(seed: u32, layer: u32, neurons: usize) -> Self {
+        let mut stream = stream(seed, Purpose::Activation, layer, 0);
+        let parameters = (0..neurons)
+            .map(|_| {
+                let a_left = unit(stream.next_u32());
+                let t_right = 5.0 * unit(stream.next_u32());
+                [0.0, a_left, t_right, 1.0]
+            })
+            .collect();
+        Self { parameters, velocities: vec![[0.0; 4]; neurons] }
+    }
+
+    pub(super) fn reset_velocities(&mut self) {
+        self.velocities.fill([0.0; 4]);
+    }
+}
+
+/// max(0, x).
+pub(super) fn relu(sums: &Samples) -> Samples {
+    // Not max: what it makes of −0 and NaN differs between targets.
+    sums.map(|x| x.simd_le(f32x4::ZERO).select(f32x4::ZERO, x))
+}
+
+/// The derivative of [`relu`] at the sums: 1 above 0, else 0.
+pub(super) fn relu_derivative(sums: &Samples) -> Samples {
+    sums.map(|x| x.simd_gt(f32x4::ZERO).select(f32x4::ONE, f32x4::ZERO))
+}
+
+/// SReLU of one neuron's sums.
+pub(super) fn srelu([t_left, a_left, t_right, a_right]: [f32; 4], sums: &Samples) -> Samples {
+    let upper = f32x4::splat(t_left + t_right.abs());
+    let lower = f32x4::splat(t_left);
+    sums.map(|x| {
+        let right = upper + a_right * (x - upper);
+        let left = lower + a_left * (x - lower);
+        x.simd_ge(upper).select(right, x.simd_le(lower).select(left, x))
+    })
+}
+
+/// The gradients of SReLU: given the sums and the delta of the activation, the delta of the sums,
+/// with each parameter's gradient added to `gradient`. The gradient of t_right is that of the raw
+/// parameter, sign included; t_left moves both thresholds.
+pub(super) fn srelu_backward(
+    [t_left, a_left, t_right, a_right]: [f32; 4],
+    sums: &Samples,
+    delta: &Samples,
+    gradient: &mut [f32; 4],
+) -> Samples {
+    let upper = f32x4::splat(t_left + t_right.abs());
+    let lower = f32x4::splat(t_left);
+    let mut result = ZERO;
+    let mut by = [ZERO; 4];
+    for i in 0..5 {
+        let (x, delta) = (sums[i], delta[i]);
+        let right = x.simd_ge(upper);
+        let left = x.simd_le(lower) & !right;
+        let delta_right = right.select(delta, f32x4::ZERO);
+        let delta_left = left.select(delta, f32x4::ZERO);
+        by[0][i] = delta_left * (1.0 - a_left) + delta_right * (1.0 - a_right);
+        by[1][i] = delta_left * (x - lower);
+        by[2][i] = delta_right * (1.0 - a_right);
+        by[3][i] = delta_right * (x - upper);
+        let slope = right.select(f32x4::splat(a_right), left.select(f32x4::splat(a_left), f32x4::ONE));
+        result[i] = delta * slope;
+    }
+    let sign = if t_right == 0.0 { 0.0 } else { t_right.signum() };
+    gradient[0] += total(&by[0]);
+    gradient[1] += total(&by[1]);
+    gradient[2] += sign * total(&by[2]);
+    gradient[3] += total(&by[3]);
+    result
+}

@@ -1,0 +1,67 @@
+//! Inverted dropout: in training, each hidden activation is dropped with probability p, the others
+//! are multiplied by 1/(1 − p).
+
+use rand::Rng;
+use rand::rngs::Xoshiro256PlusPlus;
+use wide::f32x4;
+
+use super::tile::{Samples, ZERO};
+
+/// The draws of one batch: 16 random bits an activation, so p is met to within 1/131,072.
+pub struct Dropout {
+    stream: Xoshiro256PlusPlus,
+    threshold: u64,
+    scale: f32,
+}
+
+impl Dropout {
+    /// Drops with probability `rate` (0 ≤ rate < 1) as `stream` decides.
+    pub fn new(rate: f64, stream: Xoshiro256PlusPlus) -> Self {
+        assert!((0.0..1.0).contains(&rate), "a dropout rate is in [0, 1), not {rate}");
+        Self {
+            stream,
+            threshold: (rate * 65_536.0).round() as u64,
+            scale: (1.0 / (1.0 - rate)) as f32,
+        }
+    }
+
+    /// What to multiply a neuron's samples with: 0 or 1/(1 − p) each.
+    pub(super) fn mask(&mut self) -> Samples {
+        if self.threshold == 0 {
+            return [f32x4::ONE; 5];
+        }
+        let mut mask = ZERO;
+        for lanes in &mut mask {
+            let bits = self.stream.next_u64();
+            *lanes = f32x4::new([0, 16, 32, 48].map(|shift| {
+                let keeps = (bits >> shift) & 0xffff >= self.threshold;
+                if keeps { self.scale } else { 0.0 }
+            }));
+        }
+        mask
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Purpose, stream};
+
+    #[test]
+    fn drops_the_given_fraction_and_keeps_the_mean() {
+        let mut dropout = Dropout::new(0.3, stream(1, Purpose::Dropout, 1, 0));
+        let draws: Vec<f32> = (0..5_000).flat_map(|_| dropout.mask()).flat_map(|v| v.to_array()).collect();
+        let dropped = draws.iter().filter(|&&v| v == 0.0).count() as f64 / draws.len() as f64;
+        let mean = draws.iter().map(|&v| f64::from(v)).sum::<f64>() / draws.len() as f64;
+        // Four standard deviations of 100,000 draws.
+        assert!((dropped - 0.3).abs() < 0.0058, "{dropped}");
+        assert!((mean - 1.0).abs() < 0.0083, "{mean}");
+    }
+
+    #[test]
+    fn rate_zero_keeps_everything_and_draws_nothing() {
+        let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+        assert_eq!(dropout.mask(), [f32x4::ONE; 5]);
+        assert_eq!(dropout.stream, stream(1, Purpose::Dropout, 1, 0));
+    }
+}

@@ -1,0 +1,263 @@
+//! One optimiser step over a batch, and the network's answers without training.
+
+use super::activation::{LayerActivation, Srelu, relu, relu_derivative, srelu, srelu_backward};
+use super::dropout::Dropout;
+use super::kernels;
+use super::loss::{probabilities, softmax_cross_entropy};
+use super::tile::{Batch, Samples, TILE, ZERO};
+use super::{Layer, Network};
+use crate::dataset::Standardiser;
+
+/// Stochastic gradient descent with momentum: v ← m·v − lr·g, w ← w + v.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Optimiser {
+    /// The learning rate lr.
+    pub learning_rate: f32,
+    /// The momentum m.
+    pub momentum: f32,
+}
+
+/// What the network says of one image.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prediction {
+    /// The class of largest probability, the first of equals.
+    pub class: u8,
+    /// That probability.
+    pub confidence: f32,
+}
+
+/// The gradients of one layer, summed over the tiles of a batch.
+struct Gradient {
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+    /// Four a neuron under SReLU, else none.
+    srelu: Vec<[f32; 4]>,
+}
+
+/// The memory that steps work in, kept from batch to batch.
+///
+/// It grows with the number of connections and neurons: one tile of activations for each layer, one
+/// gradient for each parameter.
+#[derive(Default)]
+pub struct Workspace {
+    pixels: Vec<Samples>,
+    /// By layer: the sums, then (on the way back) their deltas.
+    sums: Vec<Vec<Samples>>,
+    /// By hidden layer: after activation and dropout.
+    outputs: Vec<Vec<Samples>>,
+    /// By hidden layer: the dropout multipliers.
+    masks: Vec<Vec<Samples>>,
+    /// Deltas of the outputs of the layer that is being passed back through.
+    delta: Vec<Samples>,
+    gradients: Vec<Gradient>,
+}
+
+impl Workspace {
+    /// Fits the buffers to the network: rewiring changes the number of connections.
+    fn fit(&mut self, network: &Network) {
+        let sizes = network.layer_sizes();
+        self.pixels.resize(sizes[0], ZERO);
+        let hidden = &sizes[1..sizes.len() - 1];
+        for buffers in [&mut self.outputs, &mut self.masks] {
+            buffers.resize_with(hidden.len(), Vec::new);
+            buffers.iter_mut().zip(hidden).for_each(|(buffer, &n)| buffer.resize(n, ZERO));
+        }
+        self.sums.resize_with(network.layers.len(), Vec::new);
+        self.sums.iter_mut().zip(&sizes[1..]).for_each(|(buffer, &n)| buffer.resize(n, ZERO));
+    }
+
+    fn clear_gradients(&mut self, network: &Network) {
+        self.gradients.resize_with(network.layers.len(), || Gradient {
+            weights: Vec::new(),
+            biases: Vec::new(),
+            srelu: Vec::new(),
+        });
+        for (gradient, layer) in self.gradients.iter_mut().zip(&network.layers) {
+            gradient.weights.clear();
+            gradient.weights.resize(layer.connections.len(), 0.0);
+            gradient.biases.clear();
+            gradient.biases.resize(layer.biases.len(), 0.0);
+            gradient.srelu.clear();
+            if let LayerActivation::Srelu(srelu) = &layer.activation {
+                gradient.srelu.resize(srelu.parameters.len(), [0.0; 4]);
+            }
+        }
+    }
+
+    /// Sends the gathered pixels forward; the output layer's sums are in `self.sums`.
+    fn forward(&mut self, network: &Network, mut dropout: Option<&mut Dropout>) {
+        for (l, layer) in network.layers.iter().enumerate() {
+            let (before, outputs) = self.outputs.split_at_mut(l);
+            let input = before.last().unwrap_or(&self.pixels);
+            kernels::forward(&layer.connections, &layer.biases, input, &mut self.sums[l]);
+            let Some(output) = outputs.first_mut() else { break };
+            activate(layer, &self.sums[l], output);
+            if let Some(dropout) = dropout.as_deref_mut() {
+                for (output, mask) in output.iter_mut().zip(&mut self.masks[l]) {
+                    *mask = dropout.mask();
+                    multiply(output, mask);
+                }
+            }
+        }
+    }
+
+    /// Sends the output layer's deltas (in `self.sums`) back and adds up the gradients.
+    fn backward(&mut self, network: &Network) {
+        for (l, layer) in network.layers.iter().enumerate().rev() {
+            let gradient = &mut self.gradients[l];
+            let (before, here) = self.sums.split_at_mut(l);
+            let input = if l == 0 { &self.pixels } else { &self.outputs[l - 1] };
+            let (weights, biases) = (&mut gradient.weights, &mut gradient.biases);
+            kernels::weight_gradient(&layer.connections, input, &here[0], weights, biases);
+            let Some(sums) = before.last_mut() else { break };
+            self.delta.clear();
+            self.delta.resize(sums.len(), ZERO);
+            kernels::input_delta(&layer.connections, &here[0], &mut self.delta);
+            self.delta.iter_mut().zip(&self.masks[l - 1]).for_each(|(d, mask)| multiply(d, mask));
+            let gradient = &mut self.gradients[l - 1].srelu;
+            activate_backward(&network.layers[l - 1], sums, &self.delta, gradient);
+        }
+    }
+}
+
+fn multiply(samples: &mut Samples, by: &Samples) {
+    samples.iter_mut().zip(by).for_each(|(value, &by)| *value *= by);
+}
+
+fn activate(layer: &Layer, sums: &[Samples], output: &mut [Samples]) {
+    match &layer.activation {
+        LayerActivation::Relu => {
+            output.iter_mut().zip(sums).for_each(|(output, sums)| *output = relu(sums));
+        }
+        LayerActivation::Srelu(parameters) => {
+            for ((output, sums), &p) in output.iter_mut().zip(sums).zip(&parameters.parameters) {
+                *output = srelu(p, sums);
+            }
+        }
+        LayerActivation::Linear => output.copy_from_slice(sums),
+    }
+}
+
+/// Turns a hidden layer's sums into their deltas, given the deltas of its outputs.
+fn activate_backward(
+    layer: &Layer,
+    sums: &mut [Samples],
+    delta: &[Samples],
+    gradient: &mut [[f32; 4]],
+) {
+    match &layer.activation {
+        LayerActivation::Relu => {
+            for (sums, delta) in sums.iter_mut().zip(delta) {
+                *sums = relu_derivative(sums);
+                multiply(sums, delta);
+            }
+        }
+        LayerActivation::Srelu(Srelu { parameters, .. }) => {
+            let places = sums.iter_mut().zip(delta).zip(parameters.iter().zip(gradient));
+            for ((sums, delta), (&p, gradient)) in places {
+                *sums = srelu_backward(p, sums, delta, gradient);
+            }
+        }
+        LayerActivation::Linear => sums.copy_from_slice(delta),
+    }
+}
+
+impl Optimiser {
+    fn update(self, value: &mut f32, velocity: &mut f32, gradient: f32) {
+        *velocity = self.momentum * *velocity - self.learning_rate * gradient;
+        *value += *velocity;
+    }
+
+    fn apply(self, layer: &mut Layer, gradient: &Gradient) {
+        let (weights, velocities) = layer.connections.weights_and_velocities_mut();
+        for ((w, v), &g) in weights.iter_mut().zip(velocities).zip(&gradient.weights) {
+            self.update(w, v, g);
+        }
+        let biases = layer.biases.iter_mut().zip(&mut layer.bias_velocities);
+        for ((b, v), &g) in biases.zip(&gradient.biases) {
+            self.update(b, v, g);
+        }
+        if let LayerActivation::Srelu(srelu) = &mut layer.activation {
+            let parameters = srelu.parameters.as_flattened_mut().iter_mut();
+            let velocities = srelu.velocities.as_flattened_mut();
+            for ((p, v), &g) in parameters.zip(velocities).zip(gradient.srelu.as_flattened()) {
+                self.update(p, v, g);
+            }
+        }
+    }
+}
+
+impl Network {
+    /// Trains on one batch: the gradient of the mean cross-entropy over its images, one optimiser
+    /// step. Returns the summed loss of the images, as they were seen (with dropout, before the
+    /// step).
+    pub fn train(
+        &mut self,
+        batch: Batch<'_>,
+        standardiser: &Standardiser,
+        dropout: &mut Dropout,
+        optimiser: Optimiser,
+        workspace: &mut Workspace,
+    ) -> f64 {
+        let loss = self.accumulate(batch, standardiser, dropout, workspace);
+        for (layer, gradient) in self.layers.iter_mut().zip(&workspace.gradients) {
+            optimiser.apply(layer, gradient);
+        }
+        loss
+    }
+
+    /// The gradients of the batch, into the workspace; returns the summed loss.
+    fn accumulate(
+        &self,
+        batch: Batch<'_>,
+        standardiser: &Standardiser,
+        dropout: &mut Dropout,
+        workspace: &mut Workspace,
+    ) -> f64 {
+        workspace.fit(self);
+        workspace.clear_gradients(self);
+        let mut loss = 0.0;
+        for tile in batch.tiles() {
+            tile.gather(standardiser, &mut workspace.pixels);
+            workspace.forward(self, Some(dropout));
+            let sums = workspace.sums.last_mut().expect("a network has layers");
+            loss += softmax_cross_entropy(sums, tile.classes(), batch.len());
+            workspace.backward(self);
+        }
+        loss
+    }
+
+    /// What the network says of each image of the batch: no dropout, nothing learned.
+    pub fn predict(
+        &self,
+        batch: Batch<'_>,
+        standardiser: &Standardiser,
+        workspace: &mut Workspace,
+    ) -> Vec<Prediction> {
+        workspace.fit(self);
+        let mut predictions = Vec::with_capacity(batch.len());
+        for tile in batch.tiles() {
+            tile.gather(standardiser, &mut workspace.pixels);
+            workspace.forward(self, None);
+            let sums = workspace.sums.last().expect("a network has layers");
+            for sample in 0..tile.len() {
+                predictions.push(Prediction::of(&probabilities(sums, sample)));
+            }
+        }
+        predictions
+    }
+}
+
+impl Prediction {
+    fn of(probabilities: &[f32]) -> Self {
+        let mut best = Self { class: 0, confidence: probabilities[0] };
+        for (class, &confidence) in probabilities.iter().enumerate().skip(1) {
+            if confidence > best.confidence {
+                best = Self { class: class as u8, confidence };
+            }
+        }
+        best
+    }
+}
+
+const _: () = assert!(TILE == 20, "the kernels and the tests of padding are written for 20");

@@ -1,0 +1,98 @@
+//! Regrowth: as many connections as were removed, at places drawn at random.
+
+use std::collections::BTreeSet;
+
+use rand::{Rng, RngExt};
+
+use super::initial::{glorot_limit, uniform};
+use crate::experiment::NewWeights;
+use crate::network::{Connection, SparseLayer};
+
+/// Draws `count` new connections for the layer, uniformly over its empty places and without
+/// replacement, in (target, source) order. Just-emptied places can be drawn again.
+///
+/// Panics if there are fewer empty places.
+pub fn draw(
+    layer: &SparseLayer,
+    count: usize,
+    weights: NewWeights,
+    stream: &mut impl Rng,
+) -> Vec<Connection> {
+    let empty = layer.places() - layer.len() as u64;
+    let ranks = distinct(count as u64, empty, stream);
+    let limit = glorot_limit(layer.n_in(), layer.n_out());
+    let mut taken = layer.iter().map(|c| layer.position(c.target, c.source)).peekable();
+    let mut skipped = 0;
+    ranks
+        .into_iter()
+        .map(|rank| {
+            // The place of the rank-th empty one: every connection at or before it shifts it by one.
+            while taken.next_if(|&position| position <= rank + skipped).is_some() {
+                skipped += 1;
+            }
+            let place = rank + skipped;
+            Connection {
+                target: (place / layer.n_in() as u64) as u32,
+                source: (place % layer.n_in() as u64) as u32,
+                weight: match weights {
+                    NewWeights::InitialLaw => uniform(limit, stream),
+                    NewWeights::Zero => 0.0,
+                },
+            }
+        })
+        .collect()
+}
+
+/// `count` distinct numbers below `bound`, every set of them equally likely (R. Floyd's algorithm).
+fn distinct(count: u64, bound: u64, stream: &mut impl Rng) -> BTreeSet<u64> {
+    assert!(count <= bound, "{count} connections cannot grow at {bound} empty places");
+    let mut chosen = BTreeSet::new();
+    for last in bound - count..bound {
+        let draw = stream.random_range(0..=last);
+        if !chosen.insert(draw) {
+            chosen.insert(last);
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Purpose, stream};
+
+    fn layer() -> SparseLayer {
+        let taken = [(0, 0), (0, 2), (1, 1), (2, 0), (2, 1)];
+        SparseLayer::new(
+            3,
+            3,
+            taken.map(|(target, source)| Connection { target, source, weight: 1.0 }),
+        )
+    }
+
+    #[test]
+    fn every_empty_place_is_equally_likely() {
+        let layer = layer();
+        let mut counts = [0u32; 9];
+        for seed in 0..4_000 {
+            let mut stream = stream(seed, Purpose::Regrowth, 1, 0);
+            for c in draw(&layer, 2, NewWeights::InitialLaw, &mut stream) {
+                counts[layer.position(c.target, c.source) as usize] += 1;
+            }
+        }
+        for (place, &count) in counts.iter().enumerate() {
+            let empty = ![0, 2, 4, 6, 7].contains(&place);
+            // 4,000 draws of 2 out of 4: 2,000 each, four standard deviations of 31.6.
+            assert_eq!(count > 0, empty);
+            assert!(!empty || count.abs_diff(2_000) < 127, "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn fills_a_layer_to_the_last_place() {
+        let mut layer = layer();
+        let grown = draw(&layer, 4, NewWeights::Zero, &mut stream(1, Purpose::Regrowth, 1, 0));
+        layer.insert(&grown, 1);
+        assert_eq!(layer.len(), 9);
+    }
+}

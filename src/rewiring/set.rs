@@ -1,0 +1,54 @@
+//! SET, Sparse Evolutionary Training: prune the weights nearest to zero.
+//!
+//! D. Mocanu et al., "Scalable training of artificial neural networks with adaptive sparse
+//! connectivity inspired by network science", 2018.
+
+use crate::network::{Connection, SparseLayer};
+
+/// The weights between which SET cuts in one layer: everything from `negative` to `positive`,
+/// both included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Thresholds {
+    /// The smallest (most negative) weight that is cut.
+    pub negative: f32,
+    /// The largest weight that is cut.
+    pub positive: f32,
+}
+
+/// Where SET cuts a layer: the ζ fraction of the positive weights nearest to zero and the ζ fraction
+/// of the negative ones, by the rule of the reference code. At least one positive weight always
+/// goes, every weight that ties with a threshold goes, and so does every weight of exactly 0.
+///
+/// The rule is stated over the sorted values of the whole dense matrix, zeros for missing
+/// connections included; only the signed values matter, so the zeros are never stored.
+pub fn thresholds(layer: &SparseLayer, zeta: f64) -> Thresholds {
+    let weights = layer.weights();
+    let all = layer.places() as usize;
+    let mut negatives: Vec<f32> = weights.iter().copied().filter(|&w| w < 0.0).collect();
+    let mut positives: Vec<f32> = weights.iter().copied().filter(|&w| w > 0.0).collect();
+    let zeros = all - negatives.len() - positives.len();
+    let nearest = match zeros {
+        0 => weights.iter().fold(f32::INFINITY, |nearest, w| nearest.min(w.abs())),
+        _ => 0.0,
+    };
+    let first = negatives.iter().filter(|&&w| w < -nearest).count();
+    let last = all - positives.iter().filter(|&&w| w > nearest).count();
+    // The value at `index` of the sorted matrix: negatives, then zeros, then positives.
+    let mut value = |index: usize| match index.checked_sub(negatives.len()) {
+        None => *negatives.select_nth_unstable_by(index, f32::total_cmp).1,
+        Some(index) if index < zeros => 0.0,
+        Some(index) => *positives.select_nth_unstable_by(index - zeros, f32::total_cmp).1,
+    };
+    let negative = value(((1.0 - zeta) * first as f64) as usize);
+    let positive = value(((last as f64 + zeta * (all - last) as f64) as usize).min(all - 1));
+    Thresholds { negative, positive }
+}
+
+/// Cuts the layer's connections between the thresholds and returns them.
+pub fn prune(layer: &mut SparseLayer, zeta: f64) -> Vec<Connection> {
+    if layer.is_empty() {
+        return Vec::new();
+    }
+    let Thresholds { negative, positive } = thresholds(layer, zeta);
+    layer.retain(|c| c.weight > positive || c.weight < negative)
+}
