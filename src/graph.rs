@@ -1,9 +1,11 @@
 //! The network as one weighted graph, and what network science measures on it.
 
+mod edge_list;
 pub mod laplacian;
 mod layered;
 pub mod statistics;
 
+pub use edge_list::EdgeList;
 pub use layered::LayeredGraph;
 
 /// A weighted graph that is not stored: its edges are handed out one by one.

@@ -17,7 +17,7 @@ pub use activation::{LayerActivation, Srelu};
 pub use dropout::Dropout;
 pub use sparse_layer::{Connection, SparseLayer};
 pub use step::{Optimiser, Prediction, Workspace};
-pub use tile::{Batch, Samples, TILE};
+pub use tile::{Batch, Inputs, Samples, TILE};
 
 /// A multi-layer perceptron: one [`Layer`] for each step from the inputs to the classes.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,7 +20,7 @@ use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
 use crate::graph::statistics::mean_and_std;
 use crate::graph::{LayeredGraph, laplacian};
-use crate::network::{Batch, Dropout, Network, Optimiser, Prediction, Workspace};
+use crate::network::{Batch, Dropout, Inputs, Network, Optimiser, Prediction, Workspace};
 use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::{Changes, censet, initial, regrowth, set};
@@ -202,7 +202,11 @@ impl Trainer {
         }
         let size = self.experiment.batch as usize;
         let end = (self.done + size).min(self.order.len());
-        let batch = Batch { images: images.view(), labels, rows: &self.order[self.done..end] };
+        let rows = &self.order[self.done..end];
+        let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
+        let standardiser = &self.standardiser;
+        let inputs = Inputs::Images { images: images.view(), rows, standardiser };
+        let batch = Batch { inputs, classes: &classes };
         let place = (self.done / size) as u32;
         let draws = stream(self.experiment.seed, Purpose::Dropout, self.epoch, place);
         let mut dropout = Dropout::new(self.experiment.dropout, draws);
@@ -210,8 +214,7 @@ impl Trainer {
             learning_rate: self.experiment.lr as f32,
             momentum: self.experiment.momentum as f32,
         };
-        let (standardiser, workspace) = (&self.standardiser, &mut self.workspace);
-        self.loss += self.network.train(batch, standardiser, &mut dropout, optimiser, workspace);
+        self.loss += self.network.train(batch, &mut dropout, optimiser, &mut self.workspace);
         self.done = end;
         let of = self.order.len();
         if end == of {
@@ -226,11 +229,13 @@ impl Trainer {
             self.scores.predictions.clear();
         }
         let of = labels.len();
-        let rows: Vec<u32> = (self.done..(self.done + EVALUATION_SLICE).min(of)).map(|row| row as u32).collect();
-        let batch = Batch { images: images.view(), labels, rows: &rows };
-        let predictions = self.network.predict(batch, &self.standardiser, &mut self.workspace);
+        let done = (self.done + EVALUATION_SLICE).min(of);
+        let rows: Vec<u32> = (self.done as u32..done as u32).collect();
+        let standardiser = &self.standardiser;
+        let inputs = Inputs::Images { images: images.view(), rows: &rows, standardiser };
+        let batch = Batch { inputs, classes: &labels[self.done..done] };
+        let predictions = self.network.predict(batch, &mut self.workspace);
         self.scores.predictions.extend(predictions);
-        let done = self.done + rows.len();
         self.done = done;
         if done == of {
             self.enter(Phase::Score);

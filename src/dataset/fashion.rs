@@ -68,7 +68,7 @@ pub fn from_files(contents: [&[u8]; 4]) -> Result<Dataset, FileError> {
         check(index, bytes)?;
     }
     let [train_images, train_labels, test_images, test_labels] = contents;
-    let [names @ ..] = FILES.map(|file| file.name);
+    let names = FILES.map(|file| file.name);
     let (train, shape) = idx::images(names[0], train_images)?;
     let (test, _) = idx::images(names[2], test_images)?;
     Ok(Dataset {

@@ -131,7 +131,7 @@ mod tests {
         let whole = gzip(&file(&[2, 2, 2], &[7; 8]));
         assert!(problem(&[]).contains("is empty"));
         assert!(problem(b"no").contains("too short"));
-        assert!(problem(b"something else").contains("does not begin like one"));
+        assert!(problem(b"something else altogether").contains("does not begin like one"));
         assert!(problem(&file(&[2], &[1, 2])).contains("too short"));
         assert!(problem(&file(&[20], &[1; 20])).contains("it holds labels"));
         assert!(problem(&file(&[2, 2, 2], &[7; 7])).contains("7 of 8 bytes"));

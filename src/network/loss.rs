@@ -7,14 +7,15 @@ use super::tile::{Samples, ZERO, get, set};
 /// further samples get delta 0 and no loss. The gradient is that of the mean loss over the batch.
 pub(super) fn softmax_cross_entropy(
     sums: &mut [Samples],
-    classes: impl Iterator<Item = usize>,
+    classes: &[u8],
     batch: usize,
 ) -> f64 {
     let scale = 1.0 / batch as f32;
     let mut probabilities = vec![0.0; sums.len()];
     let mut deltas = vec![ZERO; sums.len()];
     let mut loss = 0.0;
-    for (sample, class) in classes.enumerate() {
+    for (sample, &class) in classes.iter().enumerate() {
+        let class = usize::from(class);
         let largest = sums.iter().map(|sum| get(sum, sample)).fold(f32::NEG_INFINITY, f32::max);
         let mut total = 0.0;
         for (probability, sum) in probabilities.iter_mut().zip(&*sums) {

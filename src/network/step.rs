@@ -6,7 +6,6 @@ use super::kernels;
 use super::loss::{probabilities, softmax_cross_entropy};
 use super::tile::{Batch, Samples, TILE, ZERO};
 use super::{Layer, Network};
-use crate::dataset::Standardiser;
 
 /// Stochastic gradient descent with momentum: v ← m·v − lr·g, w ← w + v.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -194,12 +193,11 @@ impl Network {
     pub fn train(
         &mut self,
         batch: Batch<'_>,
-        standardiser: &Standardiser,
         dropout: &mut Dropout,
         optimiser: Optimiser,
         workspace: &mut Workspace,
     ) -> f64 {
-        let loss = self.accumulate(batch, standardiser, dropout, workspace);
+        let loss = self.accumulate(batch, dropout, workspace);
         for (layer, gradient) in self.layers.iter_mut().zip(&workspace.gradients) {
             optimiser.apply(layer, gradient);
         }
@@ -210,39 +208,32 @@ impl Network {
     fn accumulate(
         &self,
         batch: Batch<'_>,
-        standardiser: &Standardiser,
         dropout: &mut Dropout,
         workspace: &mut Workspace,
     ) -> f64 {
         workspace.fit(self);
         workspace.clear_gradients(self);
         let mut loss = 0.0;
-        for tile in batch.tiles() {
-            tile.gather(standardiser, &mut workspace.pixels);
+        for first in (0..batch.len()).step_by(TILE) {
+            let classes = batch.gather(first, &mut workspace.pixels);
             workspace.forward(self, Some(dropout));
             let sums = workspace.sums.last_mut().expect("a network has layers");
-            loss += softmax_cross_entropy(sums, tile.classes(), batch.len());
+            loss += softmax_cross_entropy(sums, classes, batch.len());
             workspace.backward(self);
         }
         loss
     }
 
     /// What the network says of each image of the batch: no dropout, nothing learned.
-    pub fn predict(
-        &self,
-        batch: Batch<'_>,
-        standardiser: &Standardiser,
-        workspace: &mut Workspace,
-    ) -> Vec<Prediction> {
+    pub fn predict(&self, batch: Batch<'_>, workspace: &mut Workspace) -> Vec<Prediction> {
         workspace.fit(self);
         let mut predictions = Vec::with_capacity(batch.len());
-        for tile in batch.tiles() {
-            tile.gather(standardiser, &mut workspace.pixels);
+        for first in (0..batch.len()).step_by(TILE) {
+            let samples = batch.gather(first, &mut workspace.pixels).len();
             workspace.forward(self, None);
             let sums = workspace.sums.last().expect("a network has layers");
-            for sample in 0..tile.len() {
-                predictions.push(Prediction::of(&probabilities(sums, sample)));
-            }
+            predictions
+                .extend((0..samples).map(|sample| Prediction::of(&probabilities(sums, sample))));
         }
         predictions
     }
@@ -259,5 +250,3 @@ impl Prediction {
         best
     }
 }
-
-const _: () = assert!(TILE == 20, "the kernels and the tests of padding are written for 20");

@@ -27,55 +27,76 @@ pub(super) fn set(samples: &mut Samples, sample: usize, value: f32) {
     samples[sample / 4] = f32x4::new(lanes);
 }
 
-/// The images of one optimiser step: rows of a dataset, in the order of the epoch.
+/// The samples of one optimiser step.
 #[derive(Clone, Copy)]
 pub struct Batch<'a> {
-    /// All images, shape (n, pixels).
-    pub images: ArrayView2<'a, u8>,
-    /// The class of every image.
-    pub labels: &'a [u8],
-    /// Which images this batch is made of.
-    pub rows: &'a [u32],
+    /// What the network sees.
+    pub inputs: Inputs<'a>,
+    /// The class of each sample.
+    pub classes: &'a [u8],
+}
+
+/// Where the numbers of a batch come from.
+#[derive(Clone, Copy)]
+pub enum Inputs<'a> {
+    /// Images that are still bytes, standardised on the way into a tile.
+    Images {
+        /// All images, shape (n, pixels), stored row by row.
+        images: ArrayView2<'a, u8>,
+        /// Which of them are the batch, in order.
+        rows: &'a [u32],
+        /// How their pixels become numbers.
+        standardiser: &'a Standardiser,
+    },
+    /// Numbers, shape (samples, inputs), stored row by row.
+    Numbers(ArrayView2<'a, f32>),
 }
 
 impl Batch<'_> {
-    /// The number of images.
+    /// The number of samples.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.classes.len()
     }
 
-    /// Whether the batch has no image.
+    /// Whether the batch has no sample.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.classes.is_empty()
     }
 
-    /// The batch cut into tiles; the last may have fewer than [`TILE`] images.
-    pub(super) fn tiles(self) -> impl Iterator<Item = Self> {
-        let Self { images, labels, rows } = self;
-        rows.chunks(TILE).map(move |rows| Self { images, labels, rows })
-    }
-
-    /// The classes of the images.
-    pub(super) fn classes(&self) -> impl Iterator<Item = usize> + '_ {
-        self.rows.iter().map(|&row| usize::from(self.labels[row as usize]))
-    }
-
-    /// Standardises the images of a tile into one [`Samples`] a pixel. Places without an image get
-    /// the first image, so that they hold ordinary numbers; the loss leaves them out.
-    pub(super) fn gather(&self, standardiser: &Standardiser, pixels: &mut [Samples]) {
-        let all = self.images.as_slice().expect("images are stored row by row");
-        let width = standardiser.pixels();
-        let image = |sample: usize| {
-            let row = self.rows[if sample < self.rows.len() { sample } else { 0 }] as usize;
-            &all[row * width..][..width]
-        };
-        for quarter in 0..TILE / 4 {
-            let [a, b, c, d] = std::array::from_fn(|lane| image(4 * quarter + lane));
-            let standard = standardiser.shift_and_scale();
-            for (pixel, (samples, (shift, scale))) in pixels.iter_mut().zip(standard).enumerate() {
-                let bytes = [a[pixel], b[pixel], c[pixel], d[pixel]];
-                samples[quarter] = (f32x4::new(bytes.map(f32::from)) - shift) * scale;
+    /// Fills `pixels` with the tile that begins at sample `first` and returns its samples' classes.
+    ///
+    /// The last tile of a batch may have places without a sample: they repeat the tile's first one,
+    /// so that they hold ordinary numbers, and the loss leaves them out.
+    pub(super) fn gather(&self, first: usize, pixels: &mut [Samples]) -> &[u8] {
+        let classes = &self.classes[first..self.len().min(first + TILE)];
+        let sample = |place: usize| first + if place < classes.len() { place } else { 0 };
+        match self.inputs {
+            Inputs::Images { images, rows, standardiser } => {
+                assert_eq!(rows.len(), self.len(), "one class for each image");
+                let all = images.as_slice().expect("images are stored row by row");
+                let width = images.ncols();
+                for quarter in 0..TILE / 4 {
+                    let [a, b, c, d] = std::array::from_fn(|lane| {
+                        let row = rows[sample(4 * quarter + lane)] as usize;
+                        &all[row * width..][..width]
+                    });
+                    let standard = standardiser.shift_and_scale();
+                    for (i, (samples, (shift, scale))) in pixels.iter_mut().zip(standard).enumerate() {
+                        let bytes = f32x4::new([a[i], b[i], c[i], d[i]].map(f32::from));
+                        samples[quarter] = (bytes - shift) * scale;
+                    }
+                }
+            }
+            Inputs::Numbers(numbers) => {
+                assert_eq!(numbers.nrows(), self.len(), "one class for each row");
+                for quarter in 0..TILE / 4 {
+                    let rows = std::array::from_fn(|lane| numbers.row(sample(4 * quarter + lane)));
+                    for (i, samples) in pixels.iter_mut().enumerate() {
+                        samples[quarter] = f32x4::new(rows.each_ref().map(|row| row[i]));
+                    }
+                }
             }
         }
+        classes
     }
 }

@@ -1,0 +1,68 @@
+//! What several tests need: the oracle files, and comparisons that say what differs.
+
+#![allow(dead_code)]
+
+use censet_lab::network::{Connection, SparseLayer};
+use serde_json::Value;
+
+/// The contents of `tests/oracles/<name>.json`: expected values made with independent libraries,
+/// which each file names.
+pub fn oracle(name: &str) -> Value {
+    let path = format!("{}/tests/oracles/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The elements of a JSON array.
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
+}
+
+/// The numbers of a JSON array.
+pub fn numbers(value: &Value) -> Vec<f64> {
+    list(value).iter().map(number).collect()
+}
+
+/// A JSON number.
+pub fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"))
+}
+
+/// The rows of a JSON matrix.
+pub fn matrix(value: &Value) -> Vec<Vec<f64>> {
+    list(value).iter().map(numbers).collect()
+}
+
+/// Panics unless the numbers agree to `relative`, or to `absolute` near zero.
+pub fn assert_close(what: &str, found: &[f64], expected: &[f64], relative: f64, absolute: f64) {
+    assert_eq!(found.len(), expected.len(), "{what}: how many");
+    for (i, (&found, &expected)) in found.iter().zip(expected).enumerate() {
+        let allowed = relative * expected.abs() + absolute;
+        assert!(
+            (found - expected).abs() <= allowed,
+            "{what}[{i}]: {found}, expected {expected} ± {allowed:e}"
+        );
+    }
+}
+
+/// A layer from a matrix of weights with source neurons as rows, and a mask of the same shape that
+/// says which connections exist.
+pub fn layer(weights: &[Vec<f64>], mask: &[Vec<f64>]) -> SparseLayer {
+    let (n_in, n_out) = (weights.len(), weights[0].len());
+    let places = (0..n_out).flat_map(|target| (0..n_in).map(move |source| (source, target)));
+    let connections = places.filter(|&(source, target)| mask[source][target] != 0.0).map(
+        |(source, target)| Connection {
+            target: target as u32,
+            source: source as u32,
+            weight: weights[source][target] as f32,
+        },
+    );
+    SparseLayer::new(n_in, n_out, connections)
+}
+
+/// The places of a layer's connections as a mask, source neurons as rows.
+pub fn mask(layer: &SparseLayer) -> Vec<Vec<f64>> {
+    let mut mask = vec![vec![0.0; layer.n_out()]; layer.n_in()];
+    layer.iter().for_each(|c| mask[c.source as usize][c.target as usize] = 1.0);
+    mask
+}

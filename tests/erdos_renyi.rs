@@ -1,0 +1,47 @@
+//! The Erdős–Rényi start against the closed form and the published function's Monte Carlo draws.
+
+mod common;
+
+use censet_lab::rewiring::initial::{erdos_renyi, probability};
+use common::{assert_close, list, number, oracle};
+
+#[test]
+fn probabilities_and_counts() {
+    for layer in list(&oracle("er_init")["layers"]) {
+        let size = |name: &str| number(&layer[name]) as usize;
+        let (n_in, n_out, epsilon) = (size("n_in"), size("n_out"), number(&layer["epsilon"]));
+        let p = probability(n_in, n_out, epsilon);
+        assert_close("p", &[p], &[number(&layer["probability"])], 1e-12, 0.0);
+        let (expected, std) = (number(&layer["expected_connections"]), number(&layer["std"]));
+        const SEEDS: u32 = 10;
+        let counts: Vec<f64> =
+            (0..SEEDS).map(|seed| erdos_renyi(seed, 0, n_in, n_out, epsilon).len() as f64).collect();
+        let mean = counts.iter().sum::<f64>() / f64::from(SEEDS);
+        let what = format!("{n_in} × {n_out}: {counts:?}");
+        assert!((mean - expected).abs() <= 4.0 * std / f64::from(SEEDS).sqrt(), "{what}");
+        let spread = counts.iter().map(|n| (n - expected).powi(2)).sum::<f64>() / f64::from(SEEDS);
+        // The binomial's spread: χ² of ten counts lies between 1.5 and 31 with 99.9 % each side.
+        assert!((0.15 * std * std..=3.1 * std * std).contains(&spread), "{what}");
+    }
+}
+
+/// Connections are independent of their place: every source and every target gets its share.
+#[test]
+fn connections_are_spread_evenly() {
+    let (n_in, n_out) = (60, 40);
+    let mut by_source = vec![0.0; n_in];
+    let mut by_target = vec![0.0; n_out];
+    const SEEDS: u32 = 200;
+    let p = probability(n_in, n_out, 4.0);
+    for seed in 0..SEEDS {
+        for c in erdos_renyi(seed, 0, n_in, n_out, 4.0).iter() {
+            by_source[c.source as usize] += 1.0;
+            by_target[c.target as usize] += 1.0;
+        }
+    }
+    for (counts, places) in [(by_source, n_out), (by_target, n_in)] {
+        let trials = places as f64 * f64::from(SEEDS);
+        let std = (trials * p * (1.0 - p)).sqrt();
+        assert!(counts.iter().all(|n| (n - trials * p).abs() < 4.5 * std), "{counts:?}");
+    }
+}
