@@ -1,41 +1,72 @@
 //! The experiment: a short text that fully determines a run.
 //!
 //! The text is what stands behind `#` in the page's address, and the argument of the headless
-//! command: `v=1&preset=described&lanes=set,censet&epochs=10`. What is typed becomes [`Settings`],
-//! which may hold nonsense; [`Settings::check`] turns them into an [`Experiment`], or into one error
-//! a field. Only an [`Experiment`] can run.
+//! command. What is typed becomes [`Settings`], which may hold nonsense; [`Settings::check`] turns
+//! them into an [`Experiment`], or into one error a field. Only an [`Experiment`] can run.
+//!
+//! # Grammar
+//!
+//! ```text
+//! link       = [address] "#" text | text            an address without "#" is the empty text
+//! text       = [ pair { "&" pair } ]                each key once, in any order
+//! pair       = "v" "=" version | key "=" value      values percent-encoded, UTF-8
+//! key        = one of FIELDS | one of VIEW_KEYS
+//! hidden     = integer { "-" integer }
+//! lanes      = lane { "," lane }
+//! lane       = method { ":" own "=" value }         own: k, zeta, lc, scope
+//! number     = decimal or scientific notation, no leading "+"
+//! integer    = decimal digits
+//! ```
+//!
+//! A key that is left out has its preset's value, given the source of the images; a preset that is
+//! left out is `demo`, a version that is left out is [`VERSION`]. A text without any `=` is not an
+//! experiment but the name of a place on the page. [`FIELDS`] says what each key takes.
+//!
+//! # Canonical text
+//!
+//! An experiment prints as `v`, then what differs from its preset, in the order of [`FIELDS`]. Texts
+//! of the same experiment have the same canonical text, and it reads back to that experiment.
+//!
+//! ```
+//! use censet_lab::experiment::parse;
+//!
+//! let link = "#epochs=10&preset=described&lanes=set:zeta=0.05,censet:scope=layer&lr=1e-2";
+//! let experiment = parse(link).experiment.unwrap();
+//! assert_eq!(
+//!     experiment.to_string(),
+//!     "v=1&preset=described&lanes=set,censet:scope=layer&epochs=10"
+//! );
+//! assert_eq!(experiment.lane_name(1), "censet:scope=layer");
+//! assert_eq!(experiment.layer_sizes().unwrap(), [784, 256, 128, 100, 10]);
+//! ```
 
+pub mod bounds;
 mod check;
+mod data;
+mod field;
 mod fields;
 mod lane;
+mod number;
+mod pairs;
 mod parse;
 mod preset;
 mod print;
+mod sizes;
 
 use std::fmt;
 use std::ops::Deref;
 
-pub use fields::{FIELDS, Field, Group};
+pub use data::{Data, Extent};
+pub use field::{Field, Group, Kind};
+pub use fields::FIELDS;
 pub use lane::{Lane, LaneSettings, Method};
 pub use parse::{Parsed, VIEW_KEYS, parse};
 pub use preset::{NewWeights, Preset, Rules};
+pub use print::compose;
 
 /// The version of the numeric semantics. A change that gives any experiment other numbers, or a
 /// preset another value, raises it.
 pub const VERSION: u32 = 1;
-
-/// Where the images come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Data {
-    /// The embedded procedural garments: 60,000 + 10,000 images of 28×28, ten classes.
-    Garments,
-    /// FashionMNIST, the four official files.
-    Fashion,
-    /// CIFAR-10, the official binary archive.
-    Cifar10,
-    /// The visitor's own files, asked for by the fingerprint of their contents.
-    Files(String),
-}
 
 /// How many images of a split are used, taken from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +86,24 @@ pub enum Centrality {
     Published,
 }
 
+impl Centrality {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Defined, Self::Published];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Defined => "defined",
+            Self::Published => "published",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
 /// Over which neurons μ and σ of CenSET's threshold are taken (`scope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -64,6 +113,24 @@ pub enum Scope {
     Layer,
 }
 
+impl Scope {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Global, Self::Layer];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Layer => "layer",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
 /// The activation of the hidden layers (`act`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
@@ -71,6 +138,24 @@ pub enum Activation {
     Relu,
     /// The s-shaped rectified linear unit, four learned parameters a neuron.
     Srelu,
+}
+
+impl Activation {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Relu, Self::Srelu];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relu => "relu",
+            Self::Srelu => "srelu",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
 }
 
 /// Every key of an experiment, with values that are of the right type but unchecked.
@@ -129,6 +214,31 @@ impl Deref for Experiment {
 
     fn deref(&self) -> &Settings {
         &self.0
+    }
+}
+
+impl Experiment {
+    /// The rules that its preset settles beyond the values of the keys.
+    pub fn rules(&self) -> Rules {
+        self.preset.rules()
+    }
+
+    /// The settings of lane `i`, the experiment's values filled in. Panics if there is no such lane.
+    pub fn lane_settings(&self, i: usize) -> LaneSettings {
+        let lane = &self.lanes[i];
+        LaneSettings {
+            method: lane.method,
+            k: lane.k.unwrap_or(self.k),
+            zeta: lane.zeta.unwrap_or(self.zeta),
+            lc: lane.lc.unwrap_or(self.lc),
+            scope: lane.scope.unwrap_or(self.scope),
+        }
+    }
+
+    /// The name of lane `i` in tables, charts and digests: its canonical text. Panics if there is no
+    /// such lane.
+    pub fn lane_name(&self, i: usize) -> String {
+        self.lanes[i].to_string()
     }
 }
 

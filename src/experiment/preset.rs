@@ -3,9 +3,10 @@
 use super::{Activation, Centrality, Count, Data, Lane, Method, Scope, Settings};
 
 /// A named set of values; a text names one and says where it differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Preset {
     /// Garments, two lanes, 30 epochs: something to see within a second.
+    #[default]
     Demo,
     /// What the paper describes.
     Described,
@@ -48,11 +49,20 @@ impl Preset {
         }
     }
 
+    /// The preset that a text names.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == text)
+    }
+
     /// The rules that hold under this preset.
     pub fn rules(self) -> Rules {
         let published = self == Self::Published;
         Rules {
-            new_weights: if published { NewWeights::Zero } else { NewWeights::InitialLaw },
+            new_weights: if published {
+                NewWeights::Zero
+            } else {
+                NewWeights::InitialLaw
+            },
             velocities_reset: published,
             last_epoch_regrows: published,
             first_batch_unmasked: published,
@@ -73,10 +83,22 @@ impl Preset {
         Settings {
             preset: self,
             data,
-            train: if demo { Count::First(10_000) } else { Count::All },
-            test: if demo { Count::First(2_000) } else { Count::All },
+            train: if demo {
+                Count::First(10_000)
+            } else {
+                Count::All
+            },
+            test: if demo {
+                Count::First(2_000)
+            } else {
+                Count::All
+            },
             side: None,
-            hidden: if cifar { vec![4000, 1000, 4000] } else { vec![256, 128, 100] },
+            hidden: if cifar {
+                vec![4000, 1000, 4000]
+            } else {
+                vec![256, 128, 100]
+            },
             lanes: lanes.iter().map(|&method| Lane::plain(method)).collect(),
             epsilon: 20.0,
             zeta: 0.05,
@@ -85,9 +107,17 @@ impl Preset {
                 (_, true) => DEMO_K,
                 _ => 2.6,
             },
-            lc: if self == Self::Published { Centrality::Published } else { Centrality::Defined },
+            lc: if self == Self::Published {
+                Centrality::Published
+            } else {
+                Centrality::Defined
+            },
             scope: Scope::Global,
-            act: if self == Self::Described { Activation::Srelu } else { Activation::Relu },
+            act: if self == Self::Described {
+                Activation::Srelu
+            } else {
+                Activation::Relu
+            },
             augment: self == Self::Published,
             batch: 100,
             lr: 0.01,

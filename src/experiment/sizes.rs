@@ -1,17 +1,13 @@
 //! How large an experiment's networks are, before any is made.
 
+use super::bounds::{FILES_CLASSES, FILES_PIXELS};
 use super::{Experiment, Method, Settings};
-
-/// The largest image that the visitor's own files may hold, in pixels.
-const FILES_INPUTS: u32 = 4096;
-/// The most classes that the visitor's own files may hold.
-const FILES_CLASSES: u32 = 256;
 
 impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
     /// own files, those of the largest images and the most classes allowed.
     pub(super) fn expected_connections(&self) -> f64 {
-        let (inputs, classes) = self.ends().unwrap_or((FILES_INPUTS, FILES_CLASSES));
+        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
         let sizes = self.sizes(inputs, classes);
         let lanes = self.lanes.iter();
         lanes

@@ -1,0 +1,42 @@
+//! The bounds of an experiment's numbers.
+//!
+//! They keep a link from asking for more than a browser can hold, not from asking for nonsense.
+//! Images and `side` are bounded by the dataset, see [`Extent`](super::Extent); `seed` by its type.
+
+use std::ops::{Range, RangeInclusive};
+
+/// Number of hidden layers.
+pub const HIDDEN_LAYERS: RangeInclusive<usize> = 1..=6;
+/// Neurons of a hidden layer.
+pub const NEURONS: RangeInclusive<u32> = 1..=16_384;
+/// Connections over all lanes, counted as expected of the Erdős–Rényi start. Weight, velocity,
+/// gradient and index take about 16 bytes each: 720 MB at most, and two dense CIFAR-10 networks of
+/// the paper's size (20.3 million each) fit beside two sparse ones.
+pub const MAX_CONNECTIONS: f64 = 45e6;
+/// Number of lanes.
+pub const LANES: RangeInclusive<usize> = 1..=4;
+/// `epsilon` is above 0 and at most this, far beyond where every layer is dense.
+pub const MAX_EPSILON: f64 = 10_000.0;
+/// `zeta`, a fraction.
+pub const ZETA: RangeInclusive<f64> = 0.0..=1.0;
+/// `k`, in standard deviations; at its upper end CenSET never prunes.
+pub const K: RangeInclusive<f64> = 0.0..=100.0;
+/// `batch`, in images.
+pub const BATCH: RangeInclusive<u32> = 1..=10_000;
+/// `lr` is above 0 and at most this.
+pub const MAX_LR: f64 = 10.0;
+/// `momentum`, a fraction.
+pub const MOMENTUM: Range<f64> = 0.0..1.0;
+/// `dropout`, a fraction; beyond its upper end hardly an activation is left.
+pub const DROPOUT: RangeInclusive<f64> = 0.0..=0.9;
+/// `epochs`.
+pub const EPOCHS: RangeInclusive<u32> = 1..=10_000;
+/// Sides that images from the visitor's own files may be shrunk to: they have at most 4,096 pixels.
+pub const FILES_SIDE: RangeInclusive<u32> = 1..=64;
+/// Length of the fingerprint of the visitor's own files, in hexadecimal digits.
+pub const FINGERPRINT: RangeInclusive<usize> = 16..=64;
+
+/// The largest image that the visitor's own files may hold, in pixels.
+pub const FILES_PIXELS: u32 = 4096;
+/// The most classes that the visitor's own files may hold.
+pub const FILES_CLASSES: u32 = 256;

@@ -1,0 +1,257 @@
+//! What is allowed: turns [`Settings`] into an [`Experiment`], or into one error a field.
+
+use super::bounds::*;
+use super::fields::{FIELDS, field};
+use super::{Count, Data, Experiment, FieldError, Settings};
+
+/// Named values that the grammar knows and this version refuses: key, value, and why. A value is
+/// lifted by deleting its line here and, for a choice, offering it in its row of [`FIELDS`].
+#[rustfmt::skip]
+const LATER: &[(&str, &str, &str)] = &[
+    ("preset", "published", "the preset published comes with a later version; use demo or described"),
+    ("data", "cifar10", "CIFAR-10 comes with a later version; use garments or fashion"),
+    ("data", "files", "training on own files comes with a later version; use garments or fashion"),
+    ("lanes", "accset", "AccSET comes with a later version; use mlp, static, set or censet"),
+    ("lc", "published", "the centrality of the published code comes with a later version; use defined"),
+    ("augment", "1", "augmentation comes with a later version; use 0"),
+];
+
+/// Why `value` of `key` is refused in this version, if it is. A method is looked up under `lanes`.
+pub(super) fn later(key: &str, value: &str) -> Option<&'static str> {
+    let mut lines = LATER.iter();
+    lines
+        .find(|line| (line.0, line.1) == (key, value))
+        .map(|line| line.2)
+}
+
+/// Lists the keys whose values are not supported.
+pub(super) type Support = fn(&Settings) -> Vec<FieldError>;
+
+/// The keys whose values this version does not support yet. A refused preset stands for all values
+/// that come with it.
+pub(super) fn not_yet(settings: &Settings) -> Vec<FieldError> {
+    if let Some(why) = later("preset", settings.preset.name()) {
+        return vec![error(settings, "preset", why)];
+    }
+    let mut errors = Vec::new();
+    for field in FIELDS {
+        let text = field.text(settings);
+        // Of `files:<fingerprint>`, the part that names.
+        let name = text.split(':').next().unwrap_or_default();
+        if field.key == "lanes" {
+            errors.extend(settings.lanes.iter().find_map(|lane| {
+                let why = later("lc", lane.lc?.name())?;
+                let why = format!("in lane {:?}, {why}", lane.to_string());
+                Some(error(settings, "lanes", why))
+            }));
+        } else if let Some(why) = later(field.key, name) {
+            errors.push(error(settings, field.key, why));
+        }
+    }
+    errors
+}
+
+/// The error at `key`, whose value stands in `settings`.
+fn error(settings: &Settings, key: &str, allowed: impl Into<String>) -> FieldError {
+    FieldError {
+        field: key.into(),
+        value: field(key).text(settings),
+        allowed: allowed.into(),
+    }
+}
+
+impl Settings {
+    /// Checks every key, and what they amount to together. Values that mean the same are made
+    /// one: all images asked for by number are `all`, the native side is `native`, and a lane drops
+    /// an own value that is the experiment's.
+    ///
+    /// # Errors
+    /// One error for each key that is out of its bounds or not supported yet, in canonical order.
+    pub fn check(self) -> Result<Experiment, Vec<FieldError>> {
+        self.check_with(not_yet)
+    }
+
+    /// [`Settings::check`], with `support` to say which values are not supported.
+    pub(super) fn check_with(mut self, support: Support) -> Result<Experiment, Vec<FieldError>> {
+        let errors = self.key_errors(support);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        self.normalise();
+        let errors: Vec<_> = [self.twin_lanes(), self.too_large()]
+            .into_iter()
+            .flatten()
+            .collect();
+        if errors.is_empty() {
+            Ok(Experiment(self))
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The errors of each key for itself, at most one a key.
+    pub(super) fn key_errors(&self, support: Support) -> Vec<FieldError> {
+        let mut errors = support(self);
+        for field in FIELDS {
+            if errors.iter().all(|error| error.field != field.key)
+                && let Some(allowed) = self.out_of_bounds(field.key)
+            {
+                errors.push(error(self, field.key, allowed));
+            }
+        }
+        let place = |error: &FieldError| FIELDS.iter().position(|field| field.key == error.field);
+        errors.sort_by_key(place);
+        errors
+    }
+
+    /// What is allowed at `key`, if its value is not.
+    fn out_of_bounds(&self, key: &str) -> Option<String> {
+        let within = match key {
+            "data" => return self.bad_fingerprint(),
+            "train" => return self.bad_count(self.train, "training"),
+            "test" => return self.bad_count(self.test, "test"),
+            "side" => return self.bad_side(),
+            "lanes" => return self.bad_lanes(),
+            "hidden" => {
+                HIDDEN_LAYERS.contains(&self.hidden.len())
+                    && self.hidden.iter().all(|n| NEURONS.contains(n))
+            }
+            "epsilon" => self.epsilon > 0.0 && self.epsilon <= MAX_EPSILON,
+            "zeta" => ZETA.contains(&self.zeta),
+            "k" => K.contains(&self.k),
+            "batch" => BATCH.contains(&self.batch),
+            "lr" => self.lr > 0.0 && self.lr <= MAX_LR,
+            "momentum" => MOMENTUM.contains(&self.momentum),
+            "dropout" => DROPOUT.contains(&self.dropout),
+            "epochs" => EPOCHS.contains(&self.epochs),
+            // Their types hold nothing else.
+            "preset" | "lc" | "scope" | "act" | "augment" | "seed" => true,
+            _ => unreachable!("{key:?} has no bounds"),
+        };
+        (!within).then(|| field(key).allowed.into())
+    }
+
+    fn bad_fingerprint(&self) -> Option<String> {
+        let Data::Files(fingerprint) = &self.data else {
+            return None;
+        };
+        let hexadecimal = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        let fits = FINGERPRINT.contains(&fingerprint.len());
+        (!fits || !fingerprint.bytes().all(hexadecimal)).then(|| {
+            let (least, most) = (FINGERPRINT.start(), FINGERPRINT.end());
+            format!("files: and a fingerprint of {least} to {most} digits 0-9, a-f")
+        })
+    }
+
+    fn bad_count(&self, count: Count, split: &str) -> Option<String> {
+        let Count::First(n) = count else {
+            return None;
+        };
+        let extent = self.data.extent();
+        let most = extent.map_or(u32::MAX, |extent| match split {
+            "training" => extent.train,
+            _ => extent.test,
+        });
+        (!(1..=most).contains(&n)).then(|| match extent {
+            Some(_) => {
+                let data = self.data.text();
+                format!("all, or a whole number from 1 to {most}, the {split} images of {data}")
+            }
+            None => "all, or a whole number of at least 1".into(),
+        })
+    }
+
+    fn bad_side(&self) -> Option<String> {
+        let side = self.side?;
+        match self.data.extent() {
+            Some(extent) => (!extent.sides.contains(&side)).then(|| {
+                let [native, half, quarter] = extent.sides;
+                let data = self.data.text();
+                format!("native (the {native} of {data}), {half} or {quarter}")
+            }),
+            None => (!FILES_SIDE.contains(&side)).then(|| {
+                let (least, most) = (FILES_SIDE.start(), FILES_SIDE.end());
+                format!("native, or a whole number from {least} to {most}")
+            }),
+        }
+    }
+
+    fn bad_lanes(&self) -> Option<String> {
+        if !LANES.contains(&self.lanes.len()) {
+            return Some(field("lanes").allowed.into());
+        }
+        self.lanes.iter().find_map(|lane| {
+            let text = lane.to_string();
+            let foreign = |key: &&str| lane.sets(key) && !lane.method.own_keys().contains(key);
+            if let Some(key) = ["k", "zeta", "lc", "scope"].into_iter().find(foreign) {
+                return Some(lane.refuse(&text, key));
+            }
+            let bad_k = lane.k.is_some_and(|k| !K.contains(&k));
+            let bad_zeta = lane.zeta.is_some_and(|zeta| !ZETA.contains(&zeta));
+            let key = match (bad_k, bad_zeta) {
+                (true, _) => "k",
+                (_, true) => "zeta",
+                _ => return None,
+            };
+            let allowed = field(key).allowed;
+            Some(format!("in lane {text:?}, {key} must be {allowed}"))
+        })
+    }
+
+    /// Gives values that mean the same one form.
+    fn normalise(&mut self) {
+        if let Some(extent) = self.data.extent() {
+            if self.train == Count::First(extent.train) {
+                self.train = Count::All;
+            }
+            if self.test == Count::First(extent.test) {
+                self.test = Count::All;
+            }
+            self.side = self.side.filter(|&side| side != extent.side);
+        }
+        let (k, zeta, lc, scope) = (self.k, self.zeta, self.lc, self.scope);
+        for lane in &mut self.lanes {
+            lane.k = lane.k.filter(|&own| own != k);
+            lane.zeta = lane.zeta.filter(|&own| own != zeta);
+            lane.lc = lane.lc.filter(|&own| own != lc);
+            lane.scope = lane.scope.filter(|&own| own != scope);
+        }
+        let lanes = self.lanes.iter_mut();
+        let own = lanes.flat_map(|lane| [lane.k.as_mut(), lane.zeta.as_mut()]);
+        for number in own.flatten().chain([
+            &mut self.zeta,
+            &mut self.k,
+            &mut self.momentum,
+            &mut self.dropout,
+        ]) {
+            // -0 becomes 0.
+            *number += 0.0;
+        }
+    }
+
+    /// The error of two lanes that are the same network.
+    fn twin_lanes(&self) -> Option<FieldError> {
+        let lanes = &self.lanes;
+        let second = (0..lanes.len()).find(|&i| lanes[..i].contains(&lanes[i]))?;
+        let why = format!(
+            "two lanes are both {:?}; every lane must differ from the others",
+            lanes[second].to_string()
+        );
+        Some(error(self, "lanes", why))
+    }
+
+    /// The error of networks that do not fit in memory.
+    fn too_large(&self) -> Option<FieldError> {
+        let connections = self.expected_connections();
+        (connections > MAX_CONNECTIONS).then(|| {
+            let why = format!(
+                "networks of at most {MAX_CONNECTIONS} connections over all lanes; these have \
+                 {connections:.0}"
+            );
+            error(self, "hidden", why)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+use super::super::{Centrality, Lane, Method, Preset, Scope};
+use super::*;
+
+fn demo() -> Settings {
+    Preset::Demo.settings(None)
+}
+
+/// The fields at which `settings` are refused.
+fn refused(settings: Settings) -> Vec<String> {
+    let errors = settings.check().unwrap_err();
+    errors.into_iter().map(|error| error.field).collect()
+}
+
+#[test]
+fn presets_are_valid_or_come_later() {
+    for preset in Preset::ALL {
+        let settings = preset.settings(None);
+        let later = later("preset", preset.name()).is_some();
+        assert_eq!(settings.clone().check().is_ok(), !later);
+        for data in Data::NAMED {
+            let settings = preset.settings(Some(data));
+            settings.check_with(|_| vec![]).unwrap();
+        }
+    }
+}
+
+#[test]
+fn one_error_for_each_bad_key_in_canonical_order() {
+    let settings = Settings {
+        seed: 7,
+        epochs: 0,
+        augment: true,
+        lr: f64::NAN,
+        k: -1.0,
+        hidden: vec![],
+        ..demo()
+    };
+    assert_eq!(
+        refused(settings),
+        ["hidden", "k", "augment", "lr", "epochs"]
+    );
+}
+
+#[test]
+fn a_refused_preset_stands_for_its_values() {
+    assert_eq!(refused(Preset::Published.settings(None)), ["preset"]);
+}
+
+#[test]
+fn a_lane_of_another_kind_may_not_carry_a_setting() {
+    let lane = Lane {
+        k: Some(1.0),
+        ..Lane::plain(Method::Set)
+    };
+    let lanes = vec![lane];
+    assert_eq!(refused(Settings { lanes, ..demo() }), ["lanes"]);
+}
+
+#[test]
+fn normalised_values_are_one_form() {
+    let settings = Settings {
+        train: Count::First(60_000),
+        test: Count::First(10_000),
+        side: Some(28),
+        zeta: -0.0,
+        lanes: vec![Lane {
+            k: Some(0.5),
+            lc: Some(Centrality::Defined),
+            scope: Some(Scope::Layer),
+            ..Lane::plain(Method::Censet)
+        }],
+        k: 0.5,
+        ..demo()
+    };
+    let experiment = settings.check().unwrap();
+    assert_eq!(
+        (experiment.train, experiment.test),
+        (Count::All, Count::All)
+    );
+    assert_eq!(experiment.side, None);
+    assert!(experiment.zeta.is_sign_positive());
+    assert_eq!(experiment.lane_name(0), "censet:scope=layer");
+}
+
+#[test]
+fn lanes_equal_after_reduction_are_named() {
+    let own = Lane {
+        zeta: Some(0.05),
+        ..Lane::plain(Method::Set)
+    };
+    let lanes = vec![Lane::plain(Method::Set), own];
+    let errors = Settings { lanes, ..demo() }.check().unwrap_err();
+    assert_eq!(errors[0].field, "lanes");
+    assert!(errors[0].allowed.contains("both \"set\""), "{}", errors[0]);
+}
+
+#[test]
+fn a_network_beyond_memory_is_refused_but_wide_sparse_ones_are_not() {
+    let wide = |method| Settings {
+        hidden: vec![16_384; 6],
+        lanes: vec![Lane::plain(method)],
+        ..demo()
+    };
+    assert!(wide(Method::Set).check().is_ok());
+    let errors = wide(Method::Mlp).check().unwrap_err();
+    assert_eq!(errors[0].field, "hidden");
+    assert!(errors[0].allowed.contains("45000000"), "{}", errors[0]);
+    let dense_by_epsilon = Settings {
+        epsilon: 10_000.0,
+        ..wide(Method::Set)
+    };
+    assert_eq!(refused(dense_by_epsilon), ["hidden"]);
+}
+
+#[test]
+fn own_files_are_bounded_without_being_known() {
+    let files = |fingerprint: &str| Settings {
+        data: Data::Files(fingerprint.into()),
+        ..demo()
+    };
+    let underneath = |settings: Settings| settings.check_with(|_| vec![]);
+    let good = files("0123456789abcdef");
+    assert!(underneath(good.clone()).is_ok());
+    assert_eq!(refused(good.clone()), ["data"]);
+    for bad in [
+        "",
+        "0123456789ABCDEF",
+        "0123456789abcde",
+        "0123456789abcde&",
+    ] {
+        assert!(underneath(files(bad)).is_err(), "{bad:?}");
+    }
+    let side = Some(65);
+    assert!(
+        underneath(Settings {
+            side,
+            ..good.clone()
+        })
+        .is_err()
+    );
+    let train = Count::First(0);
+    assert!(underneath(Settings { train, ..good }).is_err());
+}

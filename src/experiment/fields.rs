@@ -1,0 +1,347 @@
+//! The keys of an experiment, one row each: how it is read, printed, and explained.
+
+use super::field::{Field, Group, Kind};
+use super::{Activation, Centrality, Count, Data, Lane, Preset, Scope, number};
+
+/// The row of `key`, which must be one.
+pub(super) fn field(key: &str) -> &'static Field {
+    find(key).unwrap_or_else(|| panic!("{key:?} is no key of an experiment"))
+}
+
+/// The row of `key`, if it is one.
+pub(super) fn find(key: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.key == key)
+}
+
+fn read_count(text: &str) -> Option<Count> {
+    match text {
+        "all" => Some(Count::All),
+        _ => number::read_integer(text).map(Count::First),
+    }
+}
+
+fn count_text(count: Count) -> String {
+    match count {
+        Count::All => "all".into(),
+        Count::First(n) => n.to_string(),
+    }
+}
+
+fn read_side(text: &str) -> Option<Option<u32>> {
+    match text {
+        "native" => Some(None),
+        _ => number::read_integer(text).map(Some),
+    }
+}
+
+fn join<T: ToString>(items: &[T], separator: &str) -> String {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    items.join(separator)
+}
+
+/// Every key of an experiment but `v`, in canonical order.
+pub const FIELDS: &[Field] = &[
+    Field {
+        key: "preset",
+        group: Group::Run,
+        label: "Preset",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["demo", "described"],
+        allowed: "demo or described",
+        help: "The set of values to start from: demo is quick to watch, described follows the paper",
+        text: |s| s.preset.name().into(),
+        read: |s, text| Ok(Preset::read(text).map(|preset| s.preset = preset)),
+    },
+    Field {
+        key: "data",
+        group: Group::Data,
+        label: "Images",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["garments", "fashion"],
+        allowed: "garments or fashion",
+        help: "Garments are drawn by this program; fashion is FashionMNIST, photographs of clothes",
+        text: |s| s.data.text(),
+        read: |s, text| Ok(Data::read(text).map(|data| s.data = data)),
+    },
+    Field {
+        key: "train",
+        group: Group::Data,
+        label: "Training images",
+        symbol: None,
+        kind: Kind::Text,
+        choices: &[],
+        allowed: "all, or a whole number from 1 to the number of training images",
+        help: "How many images to learn from, taken from the start of the training set",
+        text: |s| count_text(s.train),
+        read: |s, text| Ok(read_count(text).map(|count| s.train = count)),
+    },
+    Field {
+        key: "test",
+        group: Group::Data,
+        label: "Test images",
+        symbol: None,
+        kind: Kind::Text,
+        choices: &[],
+        allowed: "all, or a whole number from 1 to the number of test images",
+        help: "How many images, never learned from, accuracy is measured on",
+        text: |s| count_text(s.test),
+        read: |s, text| Ok(read_count(text).map(|count| s.test = count)),
+    },
+    Field {
+        key: "side",
+        group: Group::Data,
+        label: "Image side",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["native", "14", "7"],
+        allowed: "native, or the native side, a half or a quarter of it, in pixels",
+        help: "Shrinks the images to this many pixels a side: fewer input neurons, faster training",
+        text: |s| s.side.map_or("native".into(), |side| side.to_string()),
+        read: |s, text| Ok(read_side(text).map(|side| s.side = side)),
+    },
+    Field {
+        key: "hidden",
+        group: Group::Network,
+        label: "Hidden layers",
+        symbol: None,
+        kind: Kind::Text,
+        choices: &[],
+        allowed: "1 to 6 layers of 1 to 16384 neurons, as in 256-128-100",
+        help: "The number of neurons in each hidden layer, from the input side to the output side",
+        text: |s| join(&s.hidden, "-"),
+        read: |s, text| {
+            let layers: Option<Vec<u32>> = text.split('-').map(number::read_integer).collect();
+            Ok(layers.map(|layers| s.hidden = layers))
+        },
+    },
+    Field {
+        key: "lanes",
+        group: Group::Rewiring,
+        label: "Lanes",
+        symbol: None,
+        kind: Kind::Text,
+        choices: &[],
+        allowed: "1 to 4 of mlp, static, set, censet, each with own settings if need be, \
+                  as in set,censet:k=2.6",
+        help: "The networks trained side by side: dense (mlp), sparse and fixed (static), or rewired",
+        text: |s| join(&s.lanes, ","),
+        read: |s, text| {
+            s.lanes = text.split(',').map(Lane::read).collect::<Result<_, _>>()?;
+            Ok(Some(()))
+        },
+    },
+    Field {
+        key: "epsilon",
+        group: Group::Network,
+        label: "Density",
+        symbol: Some("ε"),
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number above 0, at most 10000",
+        help: "How dense the sparse layers are: about ε connections for each neuron at either end",
+        text: |s| number::text(s.epsilon),
+        read: |s, text| Ok(number::read(text).map(|x| s.epsilon = x)),
+    },
+    Field {
+        key: "zeta",
+        group: Group::Rewiring,
+        label: "SET's pruned fraction",
+        symbol: Some("ζ"),
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number from 0 to 1",
+        help: "The fraction of the weights, those nearest to zero, that SET prunes in each epoch",
+        text: |s| number::text(s.zeta),
+        read: |s, text| Ok(number::read(text).map(|x| s.zeta = x)),
+    },
+    Field {
+        key: "k",
+        group: Group::Rewiring,
+        label: "CenSET's threshold",
+        symbol: Some("k"),
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number from 0 to 100",
+        help: "CenSET prunes the neurons whose centrality is more than k deviations below the mean",
+        text: |s| number::text(s.k),
+        read: |s, text| Ok(number::read(text).map(|x| s.k = x)),
+    },
+    Field {
+        key: "lc",
+        group: Group::Rewiring,
+        label: "Laplacian centrality",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["defined"],
+        allowed: "defined",
+        help: "Which graph centrality is measured on: defined is the whole network, undirected",
+        text: |s| s.lc.name().into(),
+        read: |s, text| Ok(Centrality::read(text).map(|lc| s.lc = lc)),
+    },
+    Field {
+        key: "scope",
+        group: Group::Rewiring,
+        label: "Scope of the threshold",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["global", "layer"],
+        allowed: "global or layer",
+        help: "Whether mean and deviation are taken over all neurons or over each layer for itself",
+        text: |s| s.scope.name().into(),
+        read: |s, text| Ok(Scope::read(text).map(|scope| s.scope = scope)),
+    },
+    Field {
+        key: "act",
+        group: Group::Network,
+        label: "Activation",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["relu", "srelu"],
+        allowed: "relu or srelu",
+        help: "How a hidden neuron answers its input: ReLU, or SReLU with four learned parameters",
+        text: |s| s.act.name().into(),
+        read: |s, text| Ok(Activation::read(text).map(|act| s.act = act)),
+    },
+    Field {
+        key: "augment",
+        group: Group::Training,
+        label: "Augmentation",
+        symbol: None,
+        kind: Kind::Choice,
+        choices: &["0"],
+        allowed: "0",
+        help: "Whether training images are rotated, shifted and flipped at random",
+        text: |s| u32::from(s.augment).to_string(),
+        read: |s, text| {
+            Ok(match text {
+                "0" => Some(false),
+                "1" => Some(true),
+                _ => None,
+            }
+            .map(|augment| s.augment = augment))
+        },
+    },
+    Field {
+        key: "batch",
+        group: Group::Training,
+        label: "Batch size",
+        symbol: None,
+        kind: Kind::Integer,
+        choices: &[],
+        allowed: "a whole number from 1 to 10000",
+        help: "The number of images whose gradients are averaged for one step of the weights",
+        text: |s| s.batch.to_string(),
+        read: |s, text| Ok(number::read_integer(text).map(|n| s.batch = n)),
+    },
+    Field {
+        key: "lr",
+        group: Group::Training,
+        label: "Learning rate",
+        symbol: Some("η"),
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number above 0, at most 10",
+        help: "How far a step moves the weights along their gradient",
+        text: |s| number::text(s.lr),
+        read: |s, text| Ok(number::read(text).map(|x| s.lr = x)),
+    },
+    Field {
+        key: "momentum",
+        group: Group::Training,
+        label: "Momentum",
+        symbol: None,
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number from 0 to below 1",
+        help: "The share of a weight's last step that is carried into its next one",
+        text: |s| number::text(s.momentum),
+        read: |s, text| Ok(number::read(text).map(|x| s.momentum = x)),
+    },
+    Field {
+        key: "dropout",
+        group: Group::Training,
+        label: "Dropout",
+        symbol: None,
+        kind: Kind::Number,
+        choices: &[],
+        allowed: "a number from 0 to 0.9",
+        help: "The fraction of hidden activations set to zero at random while training",
+        text: |s| number::text(s.dropout),
+        read: |s, text| Ok(number::read(text).map(|x| s.dropout = x)),
+    },
+    Field {
+        key: "epochs",
+        group: Group::Run,
+        label: "Epochs",
+        symbol: None,
+        kind: Kind::Integer,
+        choices: &[],
+        allowed: "a whole number from 1 to 10000",
+        help: "How many times the training images are gone through",
+        text: |s| s.epochs.to_string(),
+        read: |s, text| Ok(number::read_integer(text).map(|n| s.epochs = n)),
+    },
+    Field {
+        key: "seed",
+        group: Group::Run,
+        label: "Seed",
+        symbol: None,
+        kind: Kind::Integer,
+        choices: &[],
+        allowed: "a whole number from 0 to 4294967295",
+        help: "Where all random numbers start: the same seed gives the very same run again",
+        text: |s| s.seed.to_string(),
+        read: |s, text| Ok(number::read_integer(text).map(|n| s.seed = n)),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::later;
+    use super::*;
+
+    /// The form offers a named value, or `check` says that it comes later: nothing in between.
+    #[test]
+    fn choices_and_refusals_share_out_all_names() {
+        let names: [(&str, Vec<&str>); 6] = [
+            ("preset", Preset::ALL.map(Preset::name).to_vec()),
+            ("data", vec!["garments", "fashion", "cifar10"]),
+            ("lc", Centrality::ALL.map(Centrality::name).to_vec()),
+            ("scope", Scope::ALL.map(Scope::name).to_vec()),
+            ("act", Activation::ALL.map(Activation::name).to_vec()),
+            ("augment", vec!["0", "1"]),
+        ];
+        for (key, names) in names {
+            for name in names {
+                let offered = field(key).choices.contains(&name);
+                assert_eq!(offered, later(key, name).is_none(), "{key}={name}");
+                assert_eq!(offered, field(key).allowed.contains(name), "{key}={name}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_reads_back_to_the_same_value() {
+        for preset in Preset::ALL {
+            for data in Data::NAMED {
+                let settings = preset.settings(Some(data));
+                let mut read = Preset::Demo.settings(None);
+                for field in FIELDS {
+                    field.read(&mut read, &field.text(&settings)).unwrap();
+                }
+                assert_eq!(read, settings);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_plain_data_for_the_page() {
+        let row = serde_json::to_value(field("epsilon")).unwrap();
+        assert_eq!(row["symbol"], "ε");
+        assert_eq!(row["group"], "network");
+        assert_eq!(row["kind"], "number");
+        assert!(row.get("read").is_none());
+    }
+}

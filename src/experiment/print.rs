@@ -1,0 +1,101 @@
+//! The canonical text of an experiment.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Experiment, FIELDS, Preset, VERSION};
+
+/// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'=');
+
+/// Writes keys and their values, as typed into a form, as one text for [`super::parse`]. Signs that
+/// would end a value are percent-encoded, so what was typed arrives as it was typed.
+///
+/// ```
+/// use censet_lab::experiment::{compose, parse};
+///
+/// let text = compose([("lanes", "set,censet:k=1"), ("seed", "1&2")]);
+/// assert_eq!(text, "v=1&lanes=set,censet:k=1&seed=1%262");
+/// assert_eq!(parse(&text).experiment.unwrap_err()[0].value, "1&2");
+/// ```
+pub fn compose<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = format!("v={VERSION}");
+    for (key, value) in values {
+        text.extend(["&", key, "="]);
+        text.extend(utf8_percent_encode(value, ESCAPED));
+    }
+    text
+}
+
+/// The canonical text: `v`, then what differs from the preset, in the order of [`FIELDS`].
+impl fmt::Display for Experiment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let preset = self.preset.settings(Some(self.data.clone()));
+        // The two keys that the other defaults depend on are measured by what an empty text means.
+        let start = Preset::default().settings(None);
+        let silent = self.preset.settings(None);
+        write!(f, "v={VERSION}")?;
+        for field in FIELDS {
+            let default = match field.key {
+                "preset" => &start,
+                "data" => &silent,
+                _ => &preset,
+            };
+            let text = field.text(self);
+            if text != field.text(default) {
+                write!(f, "&{}={text}", field.key)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Centrality, Data, Preset, parse};
+
+    fn canonical(text: &str) -> String {
+        parse(text).experiment.unwrap().to_string()
+    }
+
+    #[test]
+    fn only_differences_are_written_in_canonical_order() {
+        assert_eq!(canonical(""), "v=1");
+        assert_eq!(canonical("preset=demo&data=garments&lr=1e-2"), "v=1");
+        assert_eq!(
+            canonical("seed=2&dropout=0&lanes=censet,set&train=all&data=fashion"),
+            "v=1&data=fashion&train=all&lanes=censet,set&dropout=0&seed=2"
+        );
+        assert_eq!(
+            canonical("data=garments&train=60000&preset=described"),
+            "v=1&preset=described&data=garments"
+        );
+    }
+
+    #[test]
+    fn defaults_follow_the_source() {
+        let text = |preset: Preset, data| {
+            let settings = preset.settings(Some(data));
+            settings.check_with(|_| vec![]).unwrap().to_string()
+        };
+        assert_eq!(text(Preset::Demo, Data::Cifar10), "v=1&data=cifar10");
+        assert_eq!(
+            text(Preset::Published, Data::Cifar10),
+            "v=1&preset=published&data=cifar10"
+        );
+        let mut settings = Preset::Published.settings(None);
+        settings.augment = false;
+        settings.lanes[1].lc = Some(Centrality::Defined);
+        assert_eq!(
+            settings.check_with(|_| vec![]).unwrap().to_string(),
+            "v=1&preset=published&lanes=mlp,set:lc=defined,censet&augment=0"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! The text of an experiment, as links and the command line use it.
+
+use censet_lab::experiment::{
+    Activation, Centrality, Count, Data, FIELDS, Lane, Method, Preset, Scope, Settings, compose,
+    parse,
+};
+use proptest::option;
+use proptest::prelude::*;
+
+/// A text that one field refuses, the field, the value it names, and a part of what it says.
+#[rustfmt::skip]
+const REFUSED: &[(&str, &str, &str, &str)] = &[
+    ("v=2", "v", "2", "made for version 2 of the lab, and this is version 1"),
+    ("v=0", "v", "0", "made for version 0"),
+    ("v=one", "v", "one", "this is version 1"),
+    ("v=", "v", "", "this is version 1"),
+    ("v=1&v=1", "v", "1", "once only"),
+    ("preset=paper", "preset", "paper", "demo or described"),
+    ("preset=published", "preset", "published", "later version"),
+    ("preset=", "preset", "", "demo or described"),
+    ("data=mnist", "data", "mnist", "garments or fashion"),
+    ("data=cifar10", "data", "cifar10", "later version"),
+    ("data=files:0123456789abcdef", "data", "files:0123456789abcdef", "later version"),
+    ("train=0", "train", "0", "from 1 to 60000"),
+    ("train=60001", "train", "60001", "from 1 to 60000"),
+    ("train=ALL", "train", "ALL", "all, or a whole number"),
+    ("test=10001", "test", "10001", "from 1 to 10000"),
+    ("test=-1", "test", "-1", "all, or a whole number"),
+    ("side=16", "side", "16", "14 or 7"),
+    ("side=", "side", "", "native"),
+    ("hidden=", "hidden", "", "1 to 6 layers"),
+    ("hidden=0", "hidden", "0", "1 to 6 layers"),
+    ("hidden=16385", "hidden", "16385", "1 to 16384 neurons"),
+    ("hidden=1-1-1-1-1-1-1", "hidden", "1-1-1-1-1-1-1", "1 to 6 layers"),
+    ("hidden=256--100", "hidden", "256--100", "1 to 6 layers"),
+    ("hidden=16384-16384&lanes=mlp", "hidden", "16384-16384", "at most 45000000 connections"),
+    ("lanes=", "lanes", "", "the method is none of mlp, static, set, censet"),
+    ("lanes=rigl", "lanes", "rigl", "the method is none of"),
+    ("lanes=accset", "lanes", "accset", "later version"),
+    ("lanes=set,", "lanes", "set,", "the method is none of"),
+    ("lanes=set,set", "lanes", "set,set", "two lanes are both \"set\""),
+    ("lanes=censet,censet:k=0.50&k=0.5", "lanes", "censet,censet:k=0.50", "both \"censet\""),
+    ("lanes=mlp:k=1", "lanes", "mlp:k=1", "mlp has no setting \"k\""),
+    ("lanes=set:scope=layer", "lanes", "set:scope=layer", "set has no setting \"scope\""),
+    ("lanes=censet:zeta=0.1", "lanes", "censet:zeta=0.1", "censet has no setting \"zeta\""),
+    ("lanes=censet:seed=2", "lanes", "censet:seed=2", "censet has no setting \"seed\""),
+    ("lanes=censet:k=101", "lanes", "censet:k=101", "k must be a number from 0 to 100"),
+    ("lanes=set:zeta=1.5", "lanes", "set:zeta=1.5", "zeta must be a number from 0 to 1"),
+    ("lanes=set:lc=published", "lanes", "set:lc=published", "later version"),
+    ("lanes=static,mlp,set,censet,set:zeta=1", "lanes", "static,mlp,set,censet,set:zeta=1", "1 to 4"),
+    ("epsilon=0", "epsilon", "0", "above 0, at most 10000"),
+    ("epsilon=10000.1", "epsilon", "10000.1", "above 0, at most 10000"),
+    ("epsilon=inf", "epsilon", "inf", "a number"),
+    ("zeta=1.01", "zeta", "1.01", "from 0 to 1"),
+    ("zeta=-0.1", "zeta", "-0.1", "from 0 to 1"),
+    ("k=100.1", "k", "100.1", "from 0 to 100"),
+    ("k=NaN", "k", "NaN", "a number"),
+    ("k=%FF", "k", "%FF", "UTF-8"),
+    ("lc=published", "lc", "published", "later version"),
+    ("lc=undirected", "lc", "undirected", "defined"),
+    ("scope=all", "scope", "all", "global or layer"),
+    ("act=tanh", "act", "tanh", "relu or srelu"),
+    ("augment=1", "augment", "1", "later version"),
+    ("augment=true", "augment", "true", "0"),
+    ("batch=0", "batch", "0", "from 1 to 10000"),
+    ("batch=10001", "batch", "10001", "from 1 to 10000"),
+    ("batch=1e2", "batch", "1e2", "a whole number"),
+    ("lr=0", "lr", "0", "above 0, at most 10"),
+    ("lr=10.5", "lr", "10.5", "above 0, at most 10"),
+    ("lr=+0.1", "lr", "+0.1", "a number"),
+    ("lr=0x1", "lr", "0x1", "a number"),
+    ("lr=0,01", "lr", "0,01", "a number"),
+    ("momentum=1", "momentum", "1", "from 0 to below 1"),
+    ("momentum=%200.5", "momentum", " 0.5", "a number"),
+    ("dropout=0.91", "dropout", "0.91", "from 0 to 0.9"),
+    ("epochs=0", "epochs", "0", "from 1 to 10000"),
+    ("epochs=10001", "epochs", "10001", "from 1 to 10000"),
+    ("epochs=1_000", "epochs", "1_000", "a whole number"),
+    ("seed=4294967296", "seed", "4294967296", "from 0 to 4294967295"),
+    ("seed=-1", "seed", "-1", "a whole number"),
+    ("seed=1&seed=1", "seed", "1", "once only"),
+    ("seed=1&seed", "seed", "", "needs =value"),
+    ("seed=1#epochs=3", "seed", "1#epochs=3", "a whole number"),
+    ("Seed=1", "Seed", "1", "did you mean seed?"),
+    ("eps=20", "eps", "20", "did you mean epsilon?"),
+    ("xyzzy=%3Cb%3E", "xyzzy", "<b>", "the keys are preset, data"),
+    ("hide=a&hide=b", "hide", "b", "once only"),
+];
+
+#[test]
+fn each_bad_text_gets_one_error_at_its_field() {
+    for &(text, field, value, says) in REFUSED {
+        let parsed = parse(text);
+        let errors = parsed.experiment.expect_err(text);
+        let [error] = &errors[..] else {
+            panic!("{text}: {errors:?}");
+        };
+        assert_eq!((&*error.field, &*error.value), (field, value), "{text}");
+        assert!(error.allowed.contains(says), "{text}: {error}");
+        let shown = parsed.values.iter().find(|(key, _)| *key == field);
+        assert!(shown.is_none_or(|(_, shown)| shown == value), "{text}");
+    }
+}
+
+#[test]
+fn each_key_has_a_bad_text() {
+    for key in FIELDS.iter().map(|field| field.key).chain(["v"]) {
+        assert!(REFUSED.iter().any(|row| row.1 == key), "{key}");
+    }
+}
+
+#[test]
+fn every_error_of_a_text_is_reported() {
+    let text = "foo=1&seed=x&lr=0&v=3&hidden=1-&data=cifar10&embed=1";
+    let errors = parse(text).experiment.unwrap_err();
+    let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(fields, ["v", "data", "hidden", "lr", "seed", "foo"]);
+}
+
+#[test]
+fn both_ends_of_every_bound_are_allowed() {
+    for text in [
+        "train=1&test=1&side=7&hidden=1&lanes=static&epsilon=1e-300&zeta=0&k=0&batch=1&lr=5e-324\
+         &momentum=0&dropout=0&epochs=1&seed=0",
+        "train=60000&test=10000&side=28&hidden=16384&lanes=set&epsilon=10000&zeta=1&k=100\
+         &batch=10000&lr=10&momentum=0.999&dropout=0.9&epochs=10000&seed=4294967295",
+    ] {
+        let experiment = parse(text).experiment.unwrap();
+        assert_eq!(parse(&experiment.to_string()).experiment, Ok(experiment));
+    }
+}
+
+#[test]
+fn every_choice_on_offer_is_accepted() {
+    for field in FIELDS {
+        for choice in field.choices {
+            let text = compose([(field.key, *choice)]);
+            assert!(parse(&text).experiment.is_ok(), "{text}");
+        }
+    }
+}
+
+fn lane() -> impl Strategy<Value = Lane> {
+    let number = option::of(prop_oneof![Just(0.05), Just(0.5), 0.0..=1.0]);
+    let scope = option::of(prop_oneof![Just(Scope::Global), Just(Scope::Layer)]);
+    let own = (number.clone(), number, any::<bool>(), scope);
+    (0..4_usize, own).prop_map(|(method, (k, zeta, lc, scope))| {
+        let method = Method::ALL[method];
+        Lane {
+            method,
+            k: k.filter(|_| method == Method::Censet),
+            zeta: zeta.filter(|_| method == Method::Set),
+            lc: lc.then_some(Centrality::Defined),
+            scope: scope.filter(|_| method == Method::Censet),
+        }
+    })
+}
+
+fn count(most: u32) -> impl Strategy<Value = Count> {
+    prop_oneof![
+        Just(Count::All),
+        Just(Count::First(most)),
+        (1..=most).prop_map(Count::First)
+    ]
+}
+
+prop_compose! {
+    /// Settings within their bounds; lanes may be equal and networks too large.
+    fn settings()(
+        preset in prop_oneof![Just(Preset::Demo), Just(Preset::Described)],
+        data in option::of(prop_oneof![Just(Data::Garments), Just(Data::Fashion)]),
+        (train, test) in (count(60_000), count(10_000)),
+        side in prop::sample::select(vec![None, Some(28), Some(14), Some(7)]),
+        hidden in prop::collection::vec(1..=2_000_u32, 1..=6),
+        lanes in prop::collection::vec(lane(), 1..=4),
+        (epsilon, zeta, k) in (1e-9..1e4, prop_oneof![Just(0.05), 0.0..=1.0], 0.0..=100.0),
+        scope in prop_oneof![Just(Scope::Global), Just(Scope::Layer)],
+        act in prop_oneof![Just(Activation::Relu), Just(Activation::Srelu)],
+        (batch, epochs, seed) in (1..=10_000_u32, 1..=10_000_u32, any::<u32>()),
+        (lr, momentum, dropout) in (1e-12..=10.0, 0.0..1.0, prop_oneof![Just(-0.0), 0.0..=0.9]),
+        keep in any::<[bool; 6]>(),
+    ) -> Settings {
+        let base = preset.settings(data);
+        Settings {
+            train: if keep[0] { base.train } else { train },
+            test: if keep[1] { base.test } else { test },
+            hidden: if keep[2] { base.hidden } else { hidden },
+            lanes: if keep[3] { base.lanes } else { lanes },
+            epsilon: if keep[4] { base.epsilon } else { epsilon },
+            k: if keep[5] { base.k } else { k },
+            side, zeta, scope, act, batch, epochs, seed, lr, momentum, dropout,
+            ..base
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn canonical_text_parses_back_to_the_same_experiment(settings in settings()) {
+        match settings.check() {
+            Err(errors) => for error in errors {
+                prop_assert!(["lanes", "hidden"].contains(&&*error.field), "{error}");
+            },
+            Ok(experiment) => {
+                let text = experiment.to_string();
+                prop_assert!(text.starts_with("v=1"));
+                let parsed = parse(&text);
+                prop_assert_eq!(parsed.experiment.as_ref(), Ok(&experiment));
+                prop_assert_eq!(parsed.experiment.unwrap().to_string(), text);
+                // The form's values say the same, though they leave nothing out.
+                let values = parsed.values.iter().map(|(key, value)| (*key, value.as_str()));
+                prop_assert_eq!(parse(&compose(values)).experiment, Ok(experiment));
+            }
+        }
+    }
+
+    #[test]
+    fn arbitrary_text_never_panics(text in any::<String>()) {
+        parse(&text);
+    }
+
+    #[test]
+    fn text_much_like_an_experiment_never_panics(
+        pairs in prop::collection::vec((
+            prop_oneof![
+                prop::sample::select(FIELDS.iter().map(|field| field.key).collect::<Vec<_>>()),
+                prop::sample::select(vec!["v", "expect", "foo", ""]),
+            ],
+            "[#&=:,%0-9a-f.eE+-]{0,12}|(mlp|set|censet|,|:|=|k|zeta|1|-){1,8}|all|[0-9]{1,5}",
+        ), 0..6),
+    ) {
+        let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        match parse(&pairs.join("&")).experiment {
+            Ok(experiment) => {
+                let again = parse(&experiment.to_string());
+                prop_assert_eq!(again.experiment, Ok(experiment));
+            }
+            Err(errors) => {
+                let mut fields: Vec<_> = errors.iter().map(|error| &error.field).collect();
+                fields.sort();
+                fields.dedup();
+                prop_assert!(!errors.is_empty());
+                prop_assert_eq!(fields.len(), errors.len(), "one error a field");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_arrives_as_typed(value in any::<String>()) {
+        let errors = parse(&compose([("epochs", value.as_str())])).experiment.err();
+        prop_assert!(errors.is_none_or(|errors| errors[0].value == value));
+    }
+}
