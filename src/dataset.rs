@@ -68,7 +68,10 @@ pub struct FileError {
 
 impl FileError {
     fn new(file: &str, problem: impl Into<String>) -> Self {
-        Self { file: file.into(), problem: problem.into() }
+        Self {
+            file: file.into(),
+            problem: problem.into(),
+        }
     }
 }
 
@@ -115,7 +118,11 @@ impl Dataset {
             Count::First(n) => garments::split(half, n),
         };
         Self {
-            shape: Shape { height: garments::SIDE, width: garments::SIDE, channels: 1 },
+            shape: Shape {
+                height: garments::SIDE,
+                width: garments::SIDE,
+                channels: 1,
+            },
             classes: garments::CLASSES.map(String::from).to_vec(),
             train: draw(garments::Half::Train, train),
             test: draw(garments::Half::Test, test),
@@ -130,7 +137,11 @@ impl Dataset {
         let side = side.map(|side| side as usize);
         Self {
             shape: match side {
-                Some(side) => Shape { height: side, width: side, ..self.shape },
+                Some(side) => Shape {
+                    height: side,
+                    width: side,
+                    ..self.shape
+                },
                 None => self.shape,
             },
             classes: self.classes.clone(),

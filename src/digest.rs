@@ -17,7 +17,9 @@ pub fn digest(network: &Network) -> String {
     let sizes = network.layer_sizes();
     hash.update(&VERSION.to_le_bytes());
     hash.update(&(sizes.len() as u32).to_le_bytes());
-    sizes.iter().for_each(|&size| hash.update(&(size as u32).to_le_bytes()));
+    sizes
+        .iter()
+        .for_each(|&size| hash.update(&(size as u32).to_le_bytes()));
     for layer in &network.layers {
         let connections = &layer.connections;
         hash.update(&(connections.len() as u32).to_le_bytes());
@@ -25,11 +27,19 @@ pub fn digest(network: &Network) -> String {
             hash.update(&c.target.to_le_bytes());
             hash.update(&c.source.to_le_bytes());
         }
-        connections.weights().iter().for_each(|weight| hash.update(&weight.to_le_bytes()));
-        layer.biases.iter().for_each(|bias| hash.update(&bias.to_le_bytes()));
+        connections
+            .weights()
+            .iter()
+            .for_each(|weight| hash.update(&weight.to_le_bytes()));
+        layer
+            .biases
+            .iter()
+            .for_each(|bias| hash.update(&bias.to_le_bytes()));
         if let LayerActivation::Srelu(srelu) = &layer.activation {
             let parameters = srelu.parameters.as_flattened();
-            parameters.iter().for_each(|parameter| hash.update(&parameter.to_le_bytes()));
+            parameters
+                .iter()
+                .for_each(|parameter| hash.update(&parameter.to_le_bytes()));
         }
     }
     format!("{:016x}", hash.digest())

@@ -49,7 +49,10 @@ impl Network {
 
     /// Connections of the layers before the output layer: what the paper calls "Conn #".
     pub fn connections(&self) -> usize {
-        self.rewirable().iter().map(|layer| layer.connections.len()).sum()
+        self.rewirable()
+            .iter()
+            .map(|layer| layer.connections.len())
+            .sum()
     }
 
     /// The layers that rewiring may touch: all but the output layer.
@@ -59,7 +62,10 @@ impl Network {
 
     /// The layers that rewiring may touch, to be changed.
     pub fn rewirable_mut(&mut self) -> &mut [Layer] {
-        self.layers.split_last_mut().expect("a network has layers").1
+        self.layers
+            .split_last_mut()
+            .expect("a network has layers")
+            .1
     }
 
     /// Sets all velocities to 0, as a fresh optimiser would have them.

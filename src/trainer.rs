@@ -14,7 +14,6 @@ use std::sync::Arc;
 
 use rand::RngExt;
 
-
 use crate::dataset::{Dataset, Split, Standardiser};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
@@ -107,7 +106,10 @@ impl Trainer {
     ///
     /// Panics if `dataset` is not the one that the experiment selects, or it has no such lane.
     pub fn new(experiment: Experiment, lane: usize, dataset: Arc<Dataset>) -> Self {
-        assert!(!dataset.train.is_empty() && !dataset.test.is_empty(), "a split has no images");
+        assert!(
+            !dataset.train.is_empty() && !dataset.test.is_empty(),
+            "a split has no images"
+        );
         let settings = experiment.lane_settings(lane);
         let sizes: Vec<usize> = std::iter::once(dataset.shape.pixels())
             .chain(experiment.hidden.iter().map(|&n| n as usize))
@@ -188,7 +190,13 @@ impl Trainer {
             }
             Phase::Finished => {}
         }
-        Progress { phase, epoch, done, of, report }
+        Progress {
+            phase,
+            epoch,
+            done,
+            of,
+            report,
+        }
     }
 
     fn train(&mut self) -> (usize, usize) {
@@ -205,8 +213,15 @@ impl Trainer {
         let rows = &self.order[self.done..end];
         let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
         let standardiser = &self.standardiser;
-        let inputs = Inputs::Images { images: images.view(), rows, standardiser };
-        let batch = Batch { inputs, classes: &classes };
+        let inputs = Inputs::Images {
+            images: images.view(),
+            rows,
+            standardiser,
+        };
+        let batch = Batch {
+            inputs,
+            classes: &classes,
+        };
         let place = (self.done / size) as u32;
         let draws = stream(self.experiment.seed, Purpose::Dropout, self.epoch, place);
         let mut dropout = Dropout::new(self.experiment.dropout, draws);
@@ -214,7 +229,9 @@ impl Trainer {
             learning_rate: self.experiment.lr as f32,
             momentum: self.experiment.momentum as f32,
         };
-        self.loss += self.network.train(batch, &mut dropout, optimiser, &mut self.workspace);
+        self.loss += self
+            .network
+            .train(batch, &mut dropout, optimiser, &mut self.workspace);
         self.done = end;
         let of = self.order.len();
         if end == of {
@@ -232,8 +249,15 @@ impl Trainer {
         let done = (self.done + EVALUATION_SLICE).min(of);
         let rows: Vec<u32> = (self.done as u32..done as u32).collect();
         let standardiser = &self.standardiser;
-        let inputs = Inputs::Images { images: images.view(), rows: &rows, standardiser };
-        let batch = Batch { inputs, classes: &labels[self.done..done] };
+        let inputs = Inputs::Images {
+            images: images.view(),
+            rows: &rows,
+            standardiser,
+        };
+        let batch = Batch {
+            inputs,
+            classes: &labels[self.done..done],
+        };
         let predictions = self.network.predict(batch, &mut self.workspace);
         self.scores.predictions.extend(predictions);
         self.done = done;
@@ -271,7 +295,9 @@ impl Trainer {
             Method::Set => {
                 let zeta = self.settings.zeta;
                 let layers = self.network.rewirable_mut().iter_mut();
-                layers.map(|layer| set::prune(&mut layer.connections, zeta)).collect()
+                layers
+                    .map(|layer| set::prune(&mut layer.connections, zeta))
+                    .collect()
             }
             Method::Censet => {
                 let selection = self.scores.selection.as_ref().expect("scored before");
@@ -284,7 +310,11 @@ impl Trainer {
     fn regrow(&mut self) {
         let rules = self.experiment.preset.rules();
         if !self.is_last() || rules.last_epoch_regrows {
-            let layers = self.network.rewirable_mut().iter_mut().zip(&self.initial_connections);
+            let layers = self
+                .network
+                .rewirable_mut()
+                .iter_mut()
+                .zip(&self.initial_connections);
             self.scores.grown = layers
                 .enumerate()
                 .map(|(index, (layer, &initial))| {
@@ -311,9 +341,18 @@ impl Trainer {
 
     /// Writes the epoch's report and goes on to the next epoch, if there is one.
     fn close_epoch(&mut self) -> EpochReport {
-        let Scores { centrality, selection, removed, grown, predictions } = &self.scores;
+        let Scores {
+            centrality,
+            selection,
+            removed,
+            grown,
+            predictions,
+        } = &self.scores;
         let labels = &self.dataset.test.labels;
-        let right = predictions.iter().zip(labels).filter(|(said, label)| said.class == **label);
+        let right = predictions
+            .iter()
+            .zip(labels)
+            .filter(|(said, label)| said.class == **label);
         let (lc_mean, lc_std) = mean_and_std(centrality);
         let count = |changes: &Changes| changes.iter().map(Vec::len).sum();
         let report = EpochReport {
@@ -346,7 +385,10 @@ impl Trainer {
     ///
     /// Panics if `experiment` differs from the lane's in more than its epochs, or has fewer.
     pub fn extend(&mut self, experiment: Experiment) {
-        assert!(experiment.epochs >= self.experiment.epochs, "epochs can only be raised");
+        assert!(
+            experiment.epochs >= self.experiment.epochs,
+            "epochs can only be raised"
+        );
         if experiment.epochs == self.experiment.epochs {
             return;
         }

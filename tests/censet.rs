@@ -3,9 +3,9 @@
 mod common;
 
 use censet_lab::experiment::Scope;
+use censet_lab::graph::LayeredGraph;
 use censet_lab::graph::laplacian::{centrality, published_centrality};
 use censet_lab::graph::statistics::mean_and_std;
-use censet_lab::graph::LayeredGraph;
 use censet_lab::network::{Layer, LayerActivation, Network, SparseLayer};
 use censet_lab::rewiring::censet::{prune, select};
 use common::{assert_close, layer, list, mask, matrix, number, numbers, oracle};
@@ -13,13 +13,19 @@ use common::{assert_close, layer, list, mask, matrix, number, numbers, oracle};
 /// A network whose rewirable layers are these; the output layer is one empty layer.
 fn network(layers: &[SparseLayer]) -> Network {
     let output = SparseLayer::new(layers.last().unwrap().n_out(), 1, []);
-    let layers = layers.iter().cloned().chain([output]).map(|connections| Layer {
-        biases: vec![0.0; connections.n_out()],
-        bias_velocities: vec![0.0; connections.n_out()],
-        connections,
-        activation: LayerActivation::Linear,
-    });
-    Network { layers: layers.collect() }
+    let layers = layers
+        .iter()
+        .cloned()
+        .chain([output])
+        .map(|connections| Layer {
+            biases: vec![0.0; connections.n_out()],
+            bias_velocities: vec![0.0; connections.n_out()],
+            connections,
+            activation: LayerActivation::Linear,
+        });
+    Network {
+        layers: layers.collect(),
+    }
 }
 
 #[test]
@@ -28,7 +34,10 @@ fn every_oracle_network() {
     let mut cuts = 0;
     for case in list(&oracle["networks"]) {
         let name = case["name"].as_str().unwrap();
-        let sizes: Vec<usize> = numbers(&case["layers"]).iter().map(|&n| n as usize).collect();
+        let sizes: Vec<usize> = numbers(&case["layers"])
+            .iter()
+            .map(|&n| n as usize)
+            .collect();
         let masks = list(&case["mask"]).iter().map(matrix);
         let weights = list(&case["weights"]).iter().map(matrix);
         let layers: Vec<_> = weights.zip(masks).map(|(w, m)| layer(&w, &m)).collect();
@@ -43,7 +52,10 @@ fn every_oracle_network() {
             // The layers hold the weights as f32, good to 6e-8 relative; LC squares and sums them.
             assert_close(&what, &lc, &numbers(&expected["lc"]), 1e-6, 1e-6);
             let (mean, std) = mean_and_std(&lc);
-            let statistics = [number(&expected["mean"]), number(&expected["std_population"])];
+            let statistics = [
+                number(&expected["mean"]),
+                number(&expected["std_population"]),
+            ];
             assert_close(&what, &[mean, std], &statistics, 1e-6, 0.0);
             for by_k in list(&expected["by_k"]) {
                 let selection = select(&lc, &sizes, number(&by_k["k"]), Scope::Global);
@@ -57,8 +69,11 @@ fn every_oracle_network() {
                 assert_eq!(pruned, numbers(&by_k["R"]), "{what}: R");
                 let mut network = network(&layers);
                 let removed = prune(&mut network, &selection.pruned);
-                let kept: Vec<_> =
-                    network.rewirable().iter().map(|layer| mask(&layer.connections)).collect();
+                let kept: Vec<_> = network
+                    .rewirable()
+                    .iter()
+                    .map(|layer| mask(&layer.connections))
+                    .collect();
                 let expected: Vec<_> = list(&by_k["kept_mask"]).iter().map(matrix).collect();
                 assert_eq!(kept, expected, "{what}: kept");
                 cuts += removed.iter().map(Vec::len).sum::<usize>();
@@ -73,7 +88,13 @@ fn scope_layer_compares_a_neuron_with_its_own_layer() {
     let lc = [1.0, 1.0, 4.0, 10.0, 10.0, 40.0];
     let selection = select(&lc, &[3, 3], 0.5, Scope::Layer);
     let std = 2.0f64.sqrt();
-    assert_close("thresholds", &selection.thresholds, &[2.0 - 0.5 * std, 20.0 - 5.0 * std], 1e-12, 0.0);
+    assert_close(
+        "thresholds",
+        &selection.thresholds,
+        &[2.0 - 0.5 * std, 20.0 - 5.0 * std],
+        1e-12,
+        0.0,
+    );
     assert_eq!(selection.pruned, [true, true, false, true, true, false]);
     let selection = select(&lc, &[3, 3], 0.5, Scope::Global);
     assert_eq!(selection.pruned, [true, true, true, false, false, false]);

@@ -12,16 +12,26 @@ fn probabilities_and_counts() {
         let (n_in, n_out, epsilon) = (size("n_in"), size("n_out"), number(&layer["epsilon"]));
         let p = probability(n_in, n_out, epsilon);
         assert_close("p", &[p], &[number(&layer["probability"])], 1e-12, 0.0);
-        let (expected, std) = (number(&layer["expected_connections"]), number(&layer["std"]));
+        let (expected, std) = (
+            number(&layer["expected_connections"]),
+            number(&layer["std"]),
+        );
         const SEEDS: u32 = 10;
-        let counts: Vec<f64> =
-            (0..SEEDS).map(|seed| erdos_renyi(seed, 0, n_in, n_out, epsilon).len() as f64).collect();
+        let counts: Vec<f64> = (0..SEEDS)
+            .map(|seed| erdos_renyi(seed, 0, n_in, n_out, epsilon).len() as f64)
+            .collect();
         let mean = counts.iter().sum::<f64>() / f64::from(SEEDS);
         let what = format!("{n_in} × {n_out}: {counts:?}");
-        assert!((mean - expected).abs() <= 4.0 * std / f64::from(SEEDS).sqrt(), "{what}");
+        assert!(
+            (mean - expected).abs() <= 4.0 * std / f64::from(SEEDS).sqrt(),
+            "{what}"
+        );
         let spread = counts.iter().map(|n| (n - expected).powi(2)).sum::<f64>() / f64::from(SEEDS);
         // The binomial's spread: χ² of ten counts lies between 1.5 and 31 with 99.9 % each side.
-        assert!((0.15 * std * std..=3.1 * std * std).contains(&spread), "{what}");
+        assert!(
+            (0.15 * std * std..=3.1 * std * std).contains(&spread),
+            "{what}"
+        );
     }
 }
 
@@ -42,6 +52,9 @@ fn connections_are_spread_evenly() {
     for (counts, places) in [(by_source, n_out), (by_target, n_in)] {
         let trials = places as f64 * f64::from(SEEDS);
         let std = (trials * p * (1.0 - p)).sqrt();
-        assert!(counts.iter().all(|n| (n - trials * p).abs() < 4.5 * std), "{counts:?}");
+        assert!(
+            counts.iter().all(|n| (n - trials * p).abs() < 4.5 * std),
+            "{counts:?}"
+        );
     }
 }

@@ -14,12 +14,17 @@ fn graph(value: &Value) -> EdgeList {
     if let Some(rows) = value["edges_by_source"].as_object() {
         let edges = rows.iter().flat_map(|(source, row)| {
             let source = source.parse().unwrap();
-            list(row).chunks(2).map(move |edge| (source, index(&edge[0]), number(&edge[1])))
+            list(row)
+                .chunks(2)
+                .map(move |edge| (source, index(&edge[0]), number(&edge[1])))
         });
         return EdgeList::new(order, edges);
     }
     let edges = list(&value["edges"]).iter().map(list);
-    EdgeList::new(order, edges.map(|edge| (index(&edge[0]), index(&edge[1]), number(&edge[2]))))
+    EdgeList::new(
+        order,
+        edges.map(|edge| (index(&edge[0]), index(&edge[1]), number(&edge[2]))),
+    )
 }
 
 #[test]
@@ -31,8 +36,16 @@ fn every_oracle_graph() {
             let graph = graph(case);
             let expected = &case["expected"];
             let check = |what: &str, found: &[f64]| {
-                let Some(values) = expected.get(what) else { return 0 };
-                assert_close(&format!("{name}: {what}"), found, &numbers(values), 1e-6, 1e-12);
+                let Some(values) = expected.get(what) else {
+                    return 0;
+                };
+                assert_close(
+                    &format!("{name}: {what}"),
+                    found,
+                    &numbers(values),
+                    1e-6,
+                    1e-12,
+                );
                 1
             };
             compared[0] += check("definition_undirected", &centrality(&graph));
@@ -49,7 +62,9 @@ fn every_oracle_graph() {
 /// A simple signed graph: at most one edge between two vertices, some vertices isolated.
 fn simple_graph() -> impl Strategy<Value = EdgeList> {
     (2usize..9).prop_flat_map(|order| {
-        let pairs: Vec<_> = (0..order).flat_map(|u| (0..u).map(move |v| (u, v))).collect();
+        let pairs: Vec<_> = (0..order)
+            .flat_map(|u| (0..u).map(move |v| (u, v)))
+            .collect();
         let weights = prop::collection::vec(prop::option::of(-3.0..3.0), pairs.len());
         weights.prop_map(move |weights| {
             let edges = pairs.iter().zip(weights);

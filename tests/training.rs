@@ -27,9 +27,13 @@ const PARAMETERS: [&str; 4] = ["t_left", "a_left", "t_right", "a_right"];
 
 fn srelu(value: &Value) -> LayerActivation {
     let columns = PARAMETERS.map(|name| to_f32(&numbers(&value[name])));
-    let parameters: Vec<[f32; 4]> =
-        (0..columns[0].len()).map(|i| columns.each_ref().map(|column| column[i])).collect();
-    LayerActivation::Srelu(Srelu { velocities: vec![[0.0; 4]; parameters.len()], parameters })
+    let parameters: Vec<[f32; 4]> = (0..columns[0].len())
+        .map(|i| columns.each_ref().map(|column| column[i]))
+        .collect();
+    LayerActivation::Srelu(Srelu {
+        velocities: vec![[0.0; 4]; parameters.len()],
+        parameters,
+    })
 }
 
 fn ones(weights: &[Vec<f64>]) -> Vec<Vec<f64>> {
@@ -55,22 +59,33 @@ fn network(oracle: &Value, case: &Value) -> Network {
             },
         }
     });
-    Network { layers: layers.collect() }
+    Network {
+        layers: layers.collect(),
+    }
 }
 
 /// The values of a dense oracle matrix at the layer's connections.
 fn at_connections(layer: &SparseLayer, dense: &Value) -> Vec<f64> {
     let dense = matrix(dense);
-    layer.iter().map(|c| dense[c.source as usize][c.target as usize]).collect()
+    layer
+        .iter()
+        .map(|c| dense[c.source as usize][c.target as usize])
+        .collect()
 }
 
 #[test]
 fn three_optimiser_steps_as_in_keras() {
     let oracle = oracle("mlp_step");
     let rate = number(&oracle["learning_rate"]) as f32;
-    let optimiser = Optimiser { learning_rate: rate, momentum: number(&oracle["momentum"]) as f32 };
+    let optimiser = Optimiser {
+        learning_rate: rate,
+        momentum: number(&oracle["momentum"]) as f32,
+    };
     for name in ["relu_masked", "srelu_masked"] {
-        let case = list(&oracle["cases"]).iter().find(|case| case["name"] == name).unwrap();
+        let case = list(&oracle["cases"])
+            .iter()
+            .find(|case| case["name"] == name)
+            .unwrap();
         let mut network = network(&oracle, case);
         let mut workspace = Workspace::default();
         assert_eq!(list(&case["steps"]).len(), 3);
@@ -79,7 +94,10 @@ fn three_optimiser_steps_as_in_keras() {
             let inputs = Array2::from_shape_fn((x.len(), x[0].len()), |(i, j)| x[i][j] as f32);
             let class = |row: &Vec<f64>| row.iter().position(|&v| v == 1.0).unwrap() as u8;
             let classes: Vec<u8> = y.iter().map(class).collect();
-            let batch = Batch { inputs: Inputs::Numbers(inputs.view()), classes: &classes };
+            let batch = Batch {
+                inputs: Inputs::Numbers(inputs.view()),
+                classes: &classes,
+            };
             let loss = network.train(batch, &mut no_dropout(), optimiser, &mut workspace);
             let what = |detail: &str| format!("{name}, step {number_of_step}, {detail}");
             let check = |detail: &str, found: &[f64], expected: &[f64]| {
@@ -90,18 +108,28 @@ fn three_optimiser_steps_as_in_keras() {
                 let connections = &layer.connections;
                 let weights = at_connections(connections, &step["W_after"][index]);
                 check("weights", &to_f64(connections.weights()), &weights);
-                check("biases", &to_f64(&layer.biases), &numbers(&step["b_after"][index]));
+                check(
+                    "biases",
+                    &to_f64(&layer.biases),
+                    &numbers(&step["b_after"][index]),
+                );
                 if number_of_step == 0 {
                     // From rest, the first velocity is −lr times the gradient.
-                    let gradient: Vec<f64> =
-                        connections.velocities().iter().map(|&v| -f64::from(v / rate)).collect();
+                    let gradient: Vec<f64> = connections
+                        .velocities()
+                        .iter()
+                        .map(|&v| -f64::from(v / rate))
+                        .collect();
                     let expected = at_connections(connections, &step["grad_W"][index]);
                     check("gradient", &gradient, &expected);
                 }
                 if let LayerActivation::Srelu(srelu) = &layer.activation {
                     for (p, name) in PARAMETERS.iter().enumerate() {
-                        let found: Vec<f64> =
-                            srelu.parameters.iter().map(|values| f64::from(values[p])).collect();
+                        let found: Vec<f64> = srelu
+                            .parameters
+                            .iter()
+                            .map(|values| f64::from(values[p]))
+                            .collect();
                         check(name, &found, &numbers(&step["srelu_after"][index][name]));
                     }
                 }
@@ -126,8 +154,7 @@ fn reference_loss(network: &Network, input: &[f64], class: usize, masks: &[Vec<f
                 LayerActivation::Linear => x,
                 LayerActivation::Relu => x.max(0.0) * masks[index][neuron],
                 LayerActivation::Srelu(srelu) => {
-                    let [lower, a_left, t_right, a_right] =
-                        srelu.parameters[neuron].map(f64::from);
+                    let [lower, a_left, t_right, a_right] = srelu.parameters[neuron].map(f64::from);
                     let upper = lower + t_right.abs();
                     let y = if x >= upper {
                         upper + a_right * (x - upper)
@@ -151,19 +178,20 @@ fn dropout_masks(hidden: &[usize], samples: usize, rate: f64) -> Vec<Vec<Vec<f64
     use rand::Rng;
     let mut draws = stream(1, Purpose::Dropout, 0, 0);
     let mut masks = vec![hidden.iter().map(|&n| vec![0.0; n]).collect::<Vec<_>>(); samples];
-    for tile in 0..samples.div_ceil(20) {
-        for (layer, &neurons) in hidden.iter().enumerate() {
-            for neuron in 0..neurons {
-                for quarter in 0..5 {
-                    let bits = draws.next_u64();
-                    for lane in 0..4 {
-                        let keeps = (bits >> (16 * lane)) & 0xffff >= (rate * 65_536.0).round() as u64;
-                        let sample = 20 * tile + 4 * quarter + lane;
-                        if sample < samples && keeps {
-                            masks[sample][layer][neuron] = f64::from((1.0 / (1.0 - rate)) as f32);
-                        }
-                    }
-                }
+    let places = |tile| {
+        let neurons = hidden
+            .iter()
+            .enumerate()
+            .flat_map(|(layer, &n)| (0..n).map(move |i| (layer, i)));
+        neurons.flat_map(move |(layer, i)| (0..5).map(move |quarter| (tile, layer, i, quarter)))
+    };
+    for (tile, layer, neuron, quarter) in (0..samples.div_ceil(20)).flat_map(places) {
+        let bits = draws.next_u64();
+        for lane in 0..4 {
+            let keeps = (bits >> (16 * lane)) & 0xffff >= (rate * 65_536.0).round() as u64;
+            let sample = 20 * tile + 4 * quarter + lane;
+            if sample < samples && keeps {
+                masks[sample][layer][neuron] = f64::from((1.0 / (1.0 - rate)) as f32);
             }
         }
     }
@@ -185,7 +213,12 @@ fn small_network() -> Network {
                     parameters: (0..sizes[1] as u32)
                         .map(|i| {
                             let [a, b] = [0.07 * i as f32, 0.05 * (i % 3) as f32];
-                            [b - 0.2, 0.3 + a, if i % 2 == 0 { 0.4 } else { -0.3 }, 0.8 - a]
+                            [
+                                b - 0.2,
+                                0.3 + a,
+                                if i % 2 == 0 { 0.4 } else { -0.3 },
+                                0.8 - a,
+                            ]
                         })
                         .collect(),
                     velocities: vec![[0.0; 4]; sizes[1]],
@@ -195,24 +228,33 @@ fn small_network() -> Network {
             },
         }
     });
-    Network { layers: layers.collect() }
+    Network {
+        layers: layers.collect(),
+    }
 }
 
+/// A way to one parameter of a network.
+type Reach = Box<dyn Fn(&mut Network) -> &mut f32>;
+
 /// Every parameter of the network in turn, as a way to reach it.
-fn parameters(network: &Network) -> Vec<Box<dyn Fn(&mut Network) -> &mut f32>> {
-    let mut all: Vec<Box<dyn Fn(&mut Network) -> &mut f32>> = Vec::new();
+fn parameters(network: &Network) -> Vec<Reach> {
+    let mut all: Vec<Reach> = Vec::new();
     for (l, layer) in network.layers.iter().enumerate() {
         for c in 0..layer.connections.len() {
-            all.push(Box::new(move |network| &mut network.layers[l].connections.weights_mut()[c]));
+            all.push(Box::new(move |network| {
+                &mut network.layers[l].connections.weights_mut()[c]
+            }));
         }
         for b in 0..layer.biases.len() {
             all.push(Box::new(move |network| &mut network.layers[l].biases[b]));
         }
         if let LayerActivation::Srelu(srelu) = &layer.activation {
             for p in 0..4 * srelu.parameters.len() {
-                all.push(Box::new(move |network| match &mut network.layers[l].activation {
-                    LayerActivation::Srelu(srelu) => &mut srelu.parameters[p / 4][p % 4],
-                    _ => unreachable!(),
+                all.push(Box::new(move |network| {
+                    match &mut network.layers[l].activation {
+                        LayerActivation::Srelu(srelu) => &mut srelu.parameters[p / 4][p % 4],
+                        _ => unreachable!(),
+                    }
                 }));
             }
         }
@@ -241,13 +283,25 @@ fn gradients_agree_with_finite_differences() {
     };
 
     let mut trained = network.clone();
-    let batch = Batch { inputs: Inputs::Numbers(inputs.view()), classes: &classes };
+    let batch = Batch {
+        inputs: Inputs::Numbers(inputs.view()),
+        classes: &classes,
+    };
     let mut dropout = Dropout::new(RATE, stream(1, Purpose::Dropout, 0, 0));
     // A power of two as learning rate, so that the step is the gradient to the last bit but the
     // rounding of the sum.
-    let optimiser = Optimiser { learning_rate: 1.0, momentum: 0.0 };
+    let optimiser = Optimiser {
+        learning_rate: 1.0,
+        momentum: 0.0,
+    };
     let loss = trained.train(batch, &mut dropout, optimiser, &mut Workspace::default());
-    assert_close("loss", &[loss / SAMPLES as f64], &[mean_loss(&network)], 1e-5, 0.0);
+    assert_close(
+        "loss",
+        &[loss / SAMPLES as f64],
+        &[mean_loss(&network)],
+        1e-5,
+        0.0,
+    );
 
     let reach = parameters(&network);
     assert!(reach.len() > 100, "only {} parameters", reach.len());
@@ -262,6 +316,12 @@ fn gradients_agree_with_finite_differences() {
             (up - mean_loss(&moved)) / (above - f64::from(*parameter(&mut moved)))
         };
         let expected = slope(1e-4);
-        assert_close(&format!("parameter {index}"), &[gradient], &[expected], 2e-4, 2e-5);
+        assert_close(
+            &format!("parameter {index}"),
+            &[gradient],
+            &[expected],
+            2e-4,
+            2e-5,
+        );
     }
 }

@@ -52,11 +52,16 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 fn parse(text: &str) -> Result<Experiment, String> {
     let parsed = experiment::parse(text);
     if let Some(anchor) = parsed.anchor {
-        return Err(format!("{anchor:?} is no experiment: one looks like preset=described&epochs=10"));
+        return Err(format!(
+            "{anchor:?} is no experiment: one looks like preset=described&epochs=10"
+        ));
     }
     if !parsed.view.is_empty() {
         let keys: Vec<_> = parsed.view.iter().map(|(key, _)| key.as_str()).collect();
-        eprintln!("ignored, as they only change what the page shows: {}", keys.join(", "));
+        eprintln!(
+            "ignored, as they only change what the page shows: {}",
+            keys.join(", ")
+        );
     }
     parsed.experiment.map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
@@ -81,17 +86,23 @@ fn train(
     let mut start = Instant::now();
     while trainer.phase() != Phase::Finished {
         let progress = trainer.advance();
-        bar.set_message(format!("{name} epoch {} of {}", progress.epoch, experiment.epochs));
+        bar.set_message(format!(
+            "{name} epoch {} of {}",
+            progress.epoch, experiment.epochs
+        ));
         bar.set_length(progress.of as u64);
         bar.set_position(progress.done as u64);
-        let Some(report) = progress.report else { continue };
+        let Some(report) = progress.report else {
+            continue;
+        };
         let seconds = start.elapsed().as_secs_f64();
         bar.suspend(|| say(&line(&report, experiment.epochs, seconds)))?;
         if let Some(out) = out.as_deref_mut() {
             out.epochs.write(&format!("{}\n", report.csv(seconds)))?;
             if is_centrality_epoch(report.epoch, experiment.epochs) {
                 let centrality = &trainer.scores().centrality;
-                out.centrality.write(&centrality_csv(&name, report.epoch, &sizes, centrality))?;
+                out.centrality
+                    .write(&centrality_csv(&name, report.epoch, &sizes, centrality))?;
             }
         }
         last = report.digest;
@@ -104,9 +115,20 @@ fn train(
 /// One epoch in words and numbers.
 fn line(report: &EpochReport, epochs: u32, seconds: f64) -> String {
     let EpochReport {
-        lane, epoch, test_accuracy, connections, removed, grown, pruned_neurons, lc_mean, lc_std, ..
+        lane,
+        epoch,
+        test_accuracy,
+        connections,
+        removed,
+        grown,
+        pruned_neurons,
+        lc_mean,
+        lc_std,
+        ..
     } = report;
-    let loss = report.train_loss.map_or("–".into(), |loss| format!("{loss:.4}"));
+    let loss = report
+        .train_loss
+        .map_or("–".into(), |loss| format!("{loss:.4}"));
     format!(
         "{lane} epoch {epoch}/{epochs}: loss {loss}, accuracy {test_accuracy:.2} %, \
          {connections} connections (−{removed} +{grown}, {pruned_neurons} neurons pruned), \
@@ -141,7 +163,9 @@ impl Output {
             centrality: OutputFile::create(folder.join("centrality.csv"))?,
         };
         output.epochs.write(&format!("{CSV_HEADER}\n"))?;
-        output.centrality.write(&format!("{CENTRALITY_CSV_HEADER}\n"))?;
+        output
+            .centrality
+            .write(&format!("{CENTRALITY_CSV_HEADER}\n"))?;
         Ok(output)
     }
 }

@@ -74,8 +74,14 @@ pub fn from_files(contents: [&[u8]; 4]) -> Result<Dataset, FileError> {
     Ok(Dataset {
         shape,
         classes: CLASSES.map(String::from).to_vec(),
-        train: Split { images: train, labels: idx::labels(names[1], train_labels)? },
-        test: Split { images: test, labels: idx::labels(names[3], test_labels)? },
+        train: Split {
+            images: train,
+            labels: idx::labels(names[1], train_labels)?,
+        },
+        test: Split {
+            images: test,
+            labels: idx::labels(names[3], test_labels)?,
+        },
     })
 }
 
@@ -92,7 +98,7 @@ fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
     }
     // The parser's own complaint (cut short, labels instead of images, no IDX file at all) says
     // more than a wrong checksum does.
-    let payload = if index % 2 == 0 {
+    let payload = if index.is_multiple_of(2) {
         idx::images(file.name, bytes)?.0.into_raw_vec_and_offset().0
     } else {
         idx::labels(file.name, bytes)?
@@ -111,7 +117,10 @@ fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
 }
 
 fn hex_md5(bytes: &[u8]) -> String {
-    Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Md5::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]

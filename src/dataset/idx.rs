@@ -19,7 +19,14 @@ pub fn images(file: &str, bytes: &[u8]) -> Result<(Array2<u8>, Shape), FileError
     let (dimensions, payload) = read::<3>(file, bytes)?;
     let [n, height, width] = dimensions;
     let images = Array2::from_shape_vec((n, height * width), payload).expect("checked by read");
-    Ok((images, Shape { height, width, channels: 1 }))
+    Ok((
+        images,
+        Shape {
+            height,
+            width,
+            channels: 1,
+        },
+    ))
 }
 
 /// The labels of an IDX file.
@@ -63,7 +70,10 @@ fn read<const N: usize>(file: &str, bytes: &[u8]) -> Result<([usize; N], Vec<u8>
         let bytes = header[4 + 4 * i..8 + 4 * i].try_into().expect("four bytes");
         u32::from_be_bytes(bytes) as usize
     });
-    let (items, pixels) = (dimensions[0], dimensions[1..].iter().map(|&d| d as u64).product::<u64>());
+    let (items, pixels) = (
+        dimensions[0],
+        dimensions[1..].iter().map(|&d| d as u64).product::<u64>(),
+    );
     if items == 0 || items > MAX_ITEMS || pixels == 0 || pixels > MAX_PIXELS as u64 {
         return fail(format!(
             "says it holds {items} items of {pixels} values; \
@@ -72,10 +82,14 @@ fn read<const N: usize>(file: &str, bytes: &[u8]) -> Result<([usize; N], Vec<u8>
     }
     let expected = items * pixels as usize;
     if expected > MAX_BYTES {
-        return fail(format!("unpacks to {expected} bytes; at most {MAX_BYTES} can be read"));
+        return fail(format!(
+            "unpacks to {expected} bytes; at most {MAX_BYTES} can be read"
+        ));
     }
     let mut payload = Vec::new();
-    let read = (&mut unpacked).take(expected as u64).read_to_end(&mut payload);
+    let read = (&mut unpacked)
+        .take(expected as u64)
+        .read_to_end(&mut payload);
     if read.is_err() || payload.len() < expected {
         return fail(format!(
             "is cut short or damaged: {} of {expected} bytes could be read",
@@ -85,7 +99,9 @@ fn read<const N: usize>(file: &str, bytes: &[u8]) -> Result<([usize; N], Vec<u8>
     // Reading on to the end also checks the checksum that closes a gzip file.
     match unpacked.read(&mut [0]) {
         Ok(0) => Ok((dimensions, payload)),
-        Ok(_) => fail(format!("goes on after the {expected} bytes that its header announces")),
+        Ok(_) => fail(format!(
+            "goes on after the {expected} bytes that its header announces"
+        )),
         Err(_) => fail("is cut short or damaged: its gzip checksum does not match".into()),
     }
 }
@@ -120,10 +136,20 @@ mod tests {
         let plain = file(&[2, 1, 3], &[1, 2, 3, 4, 5, 6]);
         for bytes in [plain.clone(), gzip(&plain)] {
             let (array, shape) = images("f", &bytes).unwrap();
-            assert_eq!(shape, Shape { height: 1, width: 3, channels: 1 });
+            assert_eq!(
+                shape,
+                Shape {
+                    height: 1,
+                    width: 3,
+                    channels: 1
+                }
+            );
             assert_eq!(array.into_raw_vec_and_offset().0, [1, 2, 3, 4, 5, 6]);
         }
-        assert_eq!(labels("f", &gzip(&file(&[3], &[9, 0, 1]))).unwrap(), [9, 0, 1]);
+        assert_eq!(
+            labels("f", &gzip(&file(&[3], &[9, 0, 1]))).unwrap(),
+            [9, 0, 1]
+        );
     }
 
     #[test]

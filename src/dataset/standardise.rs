@@ -35,12 +35,16 @@ impl Standardiser {
             .iter()
             .map(|&(sum, squares)| {
                 // n²·variance is a whole number: no rounding before the root.
-                let scaled = u128::from(n) * u128::from(squares) - u128::from(sum) * u128::from(sum);
+                let scaled =
+                    u128::from(n) * u128::from(squares) - u128::from(sum) * u128::from(sum);
                 (scaled as f64).sqrt() / n as f64
             })
             .collect();
         Self {
-            shift: sums.iter().map(|&(sum, _)| (sum as f64 / n as f64) as f32).collect(),
+            shift: sums
+                .iter()
+                .map(|&(sum, _)| (sum as f64 / n as f64) as f32)
+                .collect(),
             scale: std
                 .iter()
                 .map(|&std| if std > 0.0 { (1.0 / std) as f32 } else { 0.0 })

@@ -16,7 +16,10 @@ impl EdgeList {
     pub fn new(order: usize, edges: impl IntoIterator<Item = (usize, usize, f64)>) -> Self {
         let edges: Vec<_> = edges.into_iter().collect();
         for &(from, to, _) in &edges {
-            assert!(from < order && to < order, "edge {from} → {to} is outside the graph");
+            assert!(
+                from < order && to < order,
+                "edge {from} → {to} is outside the graph"
+            );
         }
         Self { order, edges }
     }
@@ -24,10 +27,15 @@ impl EdgeList {
     /// The graph without one vertex and its edges; the vertices after it move up by one.
     pub fn without(&self, vertex: usize) -> Self {
         let up = |other: usize| if other > vertex { other - 1 } else { other };
-        let edges = self.edges.iter().filter(|(from, to, _)| *from != vertex && *to != vertex);
+        let edges = self
+            .edges
+            .iter()
+            .filter(|(from, to, _)| *from != vertex && *to != vertex);
         Self {
             order: self.order - 1,
-            edges: edges.map(|&(from, to, weight)| (up(from), up(to), weight)).collect(),
+            edges: edges
+                .map(|&(from, to, weight)| (up(from), up(to), weight))
+                .collect(),
         }
     }
 }
@@ -38,6 +46,8 @@ impl WeightedGraph for EdgeList {
     }
 
     fn for_each_edge(&self, mut edge: impl FnMut(usize, usize, f64)) {
-        self.edges.iter().for_each(|&(from, to, weight)| edge(from, to, weight));
+        self.edges
+            .iter()
+            .for_each(|&(from, to, weight)| edge(from, to, weight));
     }
 }

@@ -56,7 +56,10 @@ pub fn energy(graph: &impl WeightedGraph) -> f64 {
 pub fn published_centrality(graph: &impl WeightedGraph) -> Vec<f64> {
     let mut strengths = vec![0.0; graph.order()];
     graph.for_each_edge(|from, _, w| strengths[from] += w);
-    let mut centrality: Vec<f64> = strengths.iter().map(|o: &f64| o.trunc() * o.trunc()).collect();
+    let mut centrality: Vec<f64> = strengths
+        .iter()
+        .map(|o: &f64| o.trunc() * o.trunc())
+        .collect();
     graph.for_each_edge(|from, to, w| centrality[from] += w * (w + 2.0 * strengths[to]));
     centrality
 }

@@ -17,7 +17,11 @@ impl<'a> LayeredGraph<'a> {
     pub fn new(layers: impl IntoIterator<Item = &'a SparseLayer>) -> Self {
         let layers: Vec<_> = layers.into_iter().collect();
         for pair in layers.windows(2) {
-            assert_eq!(pair[0].n_out(), pair[1].n_in(), "neighbouring layers must fit");
+            assert_eq!(
+                pair[0].n_out(),
+                pair[1].n_in(),
+                "neighbouring layers must fit"
+            );
         }
         Self { layers }
     }
@@ -34,7 +38,11 @@ impl WeightedGraph for LayeredGraph<'_> {
         for layer in &self.layers {
             let next = offset + layer.n_in();
             for c in layer.iter() {
-                edge(offset + c.source as usize, next + c.target as usize, f64::from(c.weight));
+                edge(
+                    offset + c.source as usize,
+                    next + c.target as usize,
+                    f64::from(c.weight),
+                );
             }
             offset = next;
         }

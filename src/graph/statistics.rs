@@ -7,7 +7,11 @@ pub fn mean_and_std(values: &[f64]) -> (f64, f64) {
     }
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
+    let variance = values
+        .iter()
+        .map(|value| (value - mean) * (value - mean))
+        .sum::<f64>()
+        / n;
     (mean, variance.sqrt())
 }
 
@@ -17,7 +21,10 @@ mod tests {
 
     #[test]
     fn population_statistics() {
-        assert_eq!(mean_and_std(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]), (5.0, 2.0));
+        assert_eq!(
+            mean_and_std(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]),
+            (5.0, 2.0)
+        );
         assert_eq!(mean_and_std(&[]), (0.0, 0.0));
     }
 }

@@ -44,7 +44,10 @@ impl Srelu {
                 [0.0, a_left, t_right, 1.0]
             })
             .collect();
-        Self { parameters, velocities: vec![[0.0; 4]; neurons] }
+        Self {
+            parameters,
+            velocities: vec![[0.0; 4]; neurons],
+        }
     }
 
     pub(super) fn reset_velocities(&mut self) {
@@ -70,7 +73,8 @@ pub(super) fn srelu([t_left, a_left, t_right, a_right]: [f32; 4], sums: &Samples
     sums.map(|x| {
         let right = upper + a_right * (x - upper);
         let left = lower + a_left * (x - lower);
-        x.simd_ge(upper).select(right, x.simd_le(lower).select(left, x))
+        x.simd_ge(upper)
+            .select(right, x.simd_le(lower).select(left, x))
     })
 }
 
@@ -97,10 +101,17 @@ pub(super) fn srelu_backward(
         by[1][i] = delta_left * (x - lower);
         by[2][i] = delta_right * (1.0 - a_right);
         by[3][i] = delta_right * (x - upper);
-        let slope = right.select(f32x4::splat(a_right), left.select(f32x4::splat(a_left), f32x4::ONE));
+        let slope = right.select(
+            f32x4::splat(a_right),
+            left.select(f32x4::splat(a_left), f32x4::ONE),
+        );
         result[i] = delta * slope;
     }
-    let sign = if t_right == 0.0 { 0.0 } else { t_right.signum() };
+    let sign = if t_right == 0.0 {
+        0.0
+    } else {
+        t_right.signum()
+    };
     gradient[0] += total(&by[0]);
     gradient[1] += total(&by[1]);
     gradient[2] += sign * total(&by[2]);

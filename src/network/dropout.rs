@@ -17,7 +17,10 @@ pub struct Dropout {
 impl Dropout {
     /// Drops with probability `rate` (0 ≤ rate < 1) as `stream` decides.
     pub fn new(rate: f64, stream: Xoshiro256PlusPlus) -> Self {
-        assert!((0.0..1.0).contains(&rate), "a dropout rate is in [0, 1), not {rate}");
+        assert!(
+            (0.0..1.0).contains(&rate),
+            "a dropout rate is in [0, 1), not {rate}"
+        );
         Self {
             stream,
             threshold: (rate * 65_536.0).round() as u64,
@@ -50,7 +53,10 @@ mod tests {
     #[test]
     fn drops_the_given_fraction_and_keeps_the_mean() {
         let mut dropout = Dropout::new(0.3, stream(1, Purpose::Dropout, 1, 0));
-        let draws: Vec<f32> = (0..5_000).flat_map(|_| dropout.mask()).flat_map(|v| v.to_array()).collect();
+        let draws: Vec<f32> = (0..5_000)
+            .flat_map(|_| dropout.mask())
+            .flat_map(|v| v.to_array())
+            .collect();
         let dropped = draws.iter().filter(|&&v| v == 0.0).count() as f64 / draws.len() as f64;
         let mean = draws.iter().map(|&v| f64::from(v)).sum::<f64>() / draws.len() as f64;
         // Four standard deviations of 100,000 draws.

@@ -68,7 +68,11 @@ pub(super) fn weight_gradient(
 }
 
 /// input_delta_source += weight · delta_target, over all connections.
-pub(super) fn input_delta(connections: &SparseLayer, delta: &[Samples], input_delta: &mut [Samples]) {
+pub(super) fn input_delta(
+    connections: &SparseLayer,
+    delta: &[Samples],
+    input_delta: &mut [Samples],
+) {
     for (target, delta) in delta.iter().enumerate() {
         let range = connections.range(target);
         let sources = &connections.sources()[range.clone()];

@@ -31,8 +31,15 @@ impl SparseLayer {
     ///
     /// Panics unless the connections are strictly sorted by (target, source) and within the layer,
     /// and `n_in` ≤ 65,536.
-    pub fn new(n_in: usize, n_out: usize, connections: impl IntoIterator<Item = Connection>) -> Self {
-        assert!(n_in <= 1 << 16, "a layer is fed by at most 65,536 neurons, not {n_in}");
+    pub fn new(
+        n_in: usize,
+        n_out: usize,
+        connections: impl IntoIterator<Item = Connection>,
+    ) -> Self {
+        assert!(
+            n_in <= 1 << 16,
+            "a layer is fed by at most 65,536 neurons, not {n_in}"
+        );
         let mut layer = Self {
             n_in,
             starts: vec![0; n_out + 1],
@@ -42,7 +49,12 @@ impl SparseLayer {
             born: Vec::new(),
         };
         let mut next = 0;
-        for Connection { target, source, weight } in connections {
+        for Connection {
+            target,
+            source,
+            weight,
+        } in connections
+        {
             let position = layer.position(target, source);
             assert!(
                 (source as usize) < n_in && (target as usize) < n_out && position >= next,
@@ -191,10 +203,18 @@ impl SparseLayer {
         };
         let mut new = new.iter().peekable();
         for target in 0..self.n_out() {
-            let (mut old, end) = (self.starts[target] as usize, self.starts[target + 1] as usize);
+            let (mut old, end) = (
+                self.starts[target] as usize,
+                self.starts[target + 1] as usize,
+            );
             while let Some(grown) = new.next_if(|grown| grown.target as usize == target) {
                 while old < end && u32::from(self.sources[old]) < grown.source {
-                    merged.push(self.sources[old], self.weights[old], self.velocities[old], self.born[old]);
+                    merged.push(
+                        self.sources[old],
+                        self.weights[old],
+                        self.velocities[old],
+                        self.born[old],
+                    );
                     old += 1;
                 }
                 let last = merged.sources[merged.starts[target] as usize..].last();
@@ -208,11 +228,19 @@ impl SparseLayer {
                 merged.push(grown.source as u16, grown.weight, 0.0, epoch);
             }
             for c in old..end {
-                merged.push(self.sources[c], self.weights[c], self.velocities[c], self.born[c]);
+                merged.push(
+                    self.sources[c],
+                    self.weights[c],
+                    self.velocities[c],
+                    self.born[c],
+                );
             }
             merged.starts[target + 1] = merged.len() as u32;
         }
-        assert!(new.next().is_none(), "a connection is outside the layer or out of order");
+        assert!(
+            new.next().is_none(),
+            "a connection is outside the layer or out of order"
+        );
         *self = merged;
     }
 
@@ -229,7 +257,11 @@ mod tests {
     use super::*;
 
     fn at(target: u32, source: u32) -> Connection {
-        Connection { target, source, weight: (10 * target + source) as f32 }
+        Connection {
+            target,
+            source,
+            weight: (10 * target + source) as f32,
+        }
     }
 
     fn layer() -> SparseLayer {
@@ -247,10 +279,20 @@ mod tests {
     #[test]
     fn retain_and_insert_keep_the_rest() {
         let mut layer = layer();
-        layer.velocities_mut().copy_from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0]);
+        layer
+            .velocities_mut()
+            .copy_from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0]);
         assert_eq!(layer.retain(|c| c.source != 1), [at(0, 1), at(2, 1)]);
         layer.insert(&[at(0, 0), at(1, 3), at(2, 1), at(2, 3)], 7);
-        let expected = [at(0, 0), at(0, 3), at(1, 3), at(2, 0), at(2, 1), at(2, 2), at(2, 3)];
+        let expected = [
+            at(0, 0),
+            at(0, 3),
+            at(1, 3),
+            at(2, 0),
+            at(2, 1),
+            at(2, 2),
+            at(2, 3),
+        ];
         assert!(layer.iter().eq(expected));
         assert_eq!(layer.velocities(), [0.0, 2.0, 0.0, 3.0, 0.0, 5.0, 0.0]);
         assert_eq!(layer.born(), [7, 0, 7, 0, 7, 0, 7]);

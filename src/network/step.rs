@@ -59,18 +59,25 @@ impl Workspace {
         let hidden = &sizes[1..sizes.len() - 1];
         for buffers in [&mut self.outputs, &mut self.masks] {
             buffers.resize_with(hidden.len(), Vec::new);
-            buffers.iter_mut().zip(hidden).for_each(|(buffer, &n)| buffer.resize(n, ZERO));
+            buffers
+                .iter_mut()
+                .zip(hidden)
+                .for_each(|(buffer, &n)| buffer.resize(n, ZERO));
         }
         self.sums.resize_with(network.layers.len(), Vec::new);
-        self.sums.iter_mut().zip(&sizes[1..]).for_each(|(buffer, &n)| buffer.resize(n, ZERO));
+        self.sums
+            .iter_mut()
+            .zip(&sizes[1..])
+            .for_each(|(buffer, &n)| buffer.resize(n, ZERO));
     }
 
     fn clear_gradients(&mut self, network: &Network) {
-        self.gradients.resize_with(network.layers.len(), || Gradient {
-            weights: Vec::new(),
-            biases: Vec::new(),
-            srelu: Vec::new(),
-        });
+        self.gradients
+            .resize_with(network.layers.len(), || Gradient {
+                weights: Vec::new(),
+                biases: Vec::new(),
+                srelu: Vec::new(),
+            });
         for (gradient, layer) in self.gradients.iter_mut().zip(&network.layers) {
             gradient.weights.clear();
             gradient.weights.resize(layer.connections.len(), 0.0);
@@ -89,7 +96,9 @@ impl Workspace {
             let (before, outputs) = self.outputs.split_at_mut(l);
             let input = before.last().unwrap_or(&self.pixels);
             kernels::forward(&layer.connections, &layer.biases, input, &mut self.sums[l]);
-            let Some(output) = outputs.first_mut() else { break };
+            let Some(output) = outputs.first_mut() else {
+                break;
+            };
             activate(layer, &self.sums[l], output);
             if let Some(dropout) = dropout.as_deref_mut() {
                 for (output, mask) in output.iter_mut().zip(&mut self.masks[l]) {
@@ -105,14 +114,21 @@ impl Workspace {
         for (l, layer) in network.layers.iter().enumerate().rev() {
             let gradient = &mut self.gradients[l];
             let (before, here) = self.sums.split_at_mut(l);
-            let input = if l == 0 { &self.pixels } else { &self.outputs[l - 1] };
+            let input = if l == 0 {
+                &self.pixels
+            } else {
+                &self.outputs[l - 1]
+            };
             let (weights, biases) = (&mut gradient.weights, &mut gradient.biases);
             kernels::weight_gradient(&layer.connections, input, &here[0], weights, biases);
             let Some(sums) = before.last_mut() else { break };
             self.delta.clear();
             self.delta.resize(sums.len(), ZERO);
             kernels::input_delta(&layer.connections, &here[0], &mut self.delta);
-            self.delta.iter_mut().zip(&self.masks[l - 1]).for_each(|(d, mask)| multiply(d, mask));
+            self.delta
+                .iter_mut()
+                .zip(&self.masks[l - 1])
+                .for_each(|(d, mask)| multiply(d, mask));
             let gradient = &mut self.gradients[l - 1].srelu;
             activate_backward(&network.layers[l - 1], sums, &self.delta, gradient);
         }
@@ -120,13 +136,19 @@ impl Workspace {
 }
 
 fn multiply(samples: &mut Samples, by: &Samples) {
-    samples.iter_mut().zip(by).for_each(|(value, &by)| *value *= by);
+    samples
+        .iter_mut()
+        .zip(by)
+        .for_each(|(value, &by)| *value *= by);
 }
 
 fn activate(layer: &Layer, sums: &[Samples], output: &mut [Samples]) {
     match &layer.activation {
         LayerActivation::Relu => {
-            output.iter_mut().zip(sums).for_each(|(output, sums)| *output = relu(sums));
+            output
+                .iter_mut()
+                .zip(sums)
+                .for_each(|(output, sums)| *output = relu(sums));
         }
         LayerActivation::Srelu(parameters) => {
             for ((output, sums), &p) in output.iter_mut().zip(sums).zip(&parameters.parameters) {
@@ -152,7 +174,10 @@ fn activate_backward(
             }
         }
         LayerActivation::Srelu(Srelu { parameters, .. }) => {
-            let places = sums.iter_mut().zip(delta).zip(parameters.iter().zip(gradient));
+            let places = sums
+                .iter_mut()
+                .zip(delta)
+                .zip(parameters.iter().zip(gradient));
             for ((sums, delta), (&p, gradient)) in places {
                 *sums = srelu_backward(p, sums, delta, gradient);
             }
@@ -179,7 +204,10 @@ impl Optimiser {
         if let LayerActivation::Srelu(srelu) = &mut layer.activation {
             let parameters = srelu.parameters.as_flattened_mut().iter_mut();
             let velocities = srelu.velocities.as_flattened_mut();
-            for ((p, v), &g) in parameters.zip(velocities).zip(gradient.srelu.as_flattened()) {
+            for ((p, v), &g) in parameters
+                .zip(velocities)
+                .zip(gradient.srelu.as_flattened())
+            {
                 self.update(p, v, g);
             }
         }
@@ -241,10 +269,16 @@ impl Network {
 
 impl Prediction {
     fn of(probabilities: &[f32]) -> Self {
-        let mut best = Self { class: 0, confidence: probabilities[0] };
+        let mut best = Self {
+            class: 0,
+            confidence: probabilities[0],
+        };
         for (class, &confidence) in probabilities.iter().enumerate().skip(1) {
             if confidence > best.confidence {
-                best = Self { class: class as u8, confidence };
+                best = Self {
+                    class: class as u8,
+                    confidence,
+                };
             }
         }
         best

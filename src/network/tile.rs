@@ -71,7 +71,11 @@ impl Batch<'_> {
         let classes = &self.classes[first..self.len().min(first + TILE)];
         let sample = |place: usize| first + if place < classes.len() { place } else { 0 };
         match self.inputs {
-            Inputs::Images { images, rows, standardiser } => {
+            Inputs::Images {
+                images,
+                rows,
+                standardiser,
+            } => {
                 assert_eq!(rows.len(), self.len(), "one class for each image");
                 let all = images.as_slice().expect("images are stored row by row");
                 let width = images.ncols();
@@ -81,7 +85,9 @@ impl Batch<'_> {
                         &all[row * width..][..width]
                     });
                     let standard = standardiser.shift_and_scale();
-                    for (i, (samples, (shift, scale))) in pixels.iter_mut().zip(standard).enumerate() {
+                    for (i, (samples, (shift, scale))) in
+                        pixels.iter_mut().zip(standard).enumerate()
+                    {
                         let bytes = f32x4::new([a[i], b[i], c[i], d[i]].map(f32::from));
                         samples[quarter] = (bytes - shift) * scale;
                     }

@@ -36,7 +36,10 @@ pub fn select(centrality: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Sele
         Scope::Global => &[centrality.len()],
         Scope::Layer => sizes,
     };
-    let mut selection = Selection { thresholds: Vec::new(), pruned: Vec::new() };
+    let mut selection = Selection {
+        thresholds: Vec::new(),
+        pruned: Vec::new(),
+    };
     let mut rest = centrality;
     for &size in groups {
         let (group, after) = rest.split_at(size);
@@ -44,9 +47,14 @@ pub fn select(centrality: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Sele
         let (mean, std) = mean_and_std(group);
         let threshold = mean - k * std;
         selection.thresholds.push(threshold);
-        selection.pruned.extend(group.iter().map(|&centrality| centrality < threshold));
+        selection
+            .pruned
+            .extend(group.iter().map(|&centrality| centrality < threshold));
     }
-    assert!(rest.is_empty(), "one centrality for each neuron of the layers");
+    assert!(
+        rest.is_empty(),
+        "one centrality for each neuron of the layers"
+    );
     selection
 }
 

@@ -16,7 +16,11 @@ pub fn network(experiment: &Experiment, method: Method, sizes: &[usize]) -> Netw
     let layers = sizes.windows(2).enumerate().map(|(index, sizes)| {
         let (n_in, n_out) = (sizes[0], sizes[1]);
         let dense = method == Method::Mlp || index == last;
-        let epsilon = if dense { f64::INFINITY } else { experiment.epsilon };
+        let epsilon = if dense {
+            f64::INFINITY
+        } else {
+            experiment.epsilon
+        };
         Layer {
             connections: erdos_renyi(experiment.seed, index as u32, n_in, n_out, epsilon),
             biases: vec![0.0; n_out],
@@ -30,7 +34,9 @@ pub fn network(experiment: &Experiment, method: Method, sizes: &[usize]) -> Netw
             },
         }
     });
-    Network { layers: layers.collect() }
+    Network {
+        layers: layers.collect(),
+    }
 }
 
 /// A layer in which each of the n_in × n_out connections exists with probability
@@ -39,7 +45,10 @@ pub fn erdos_renyi(seed: u32, layer: u32, n_in: usize, n_out: usize, epsilon: f6
     let mut weights = InitialWeights::new(seed, layer, n_in, n_out);
     let p = probability(n_in, n_out, epsilon);
     let places = n_in as u64 * n_out as u64;
-    let mut gaps = Gaps { stream: stream(seed, Purpose::Topology, layer, 0), p };
+    let mut gaps = Gaps {
+        stream: stream(seed, Purpose::Topology, layer, 0),
+        p,
+    };
     let mut place = gaps.next();
     let connections = std::iter::from_fn(move || {
         (place < places).then(|| {
@@ -95,7 +104,11 @@ struct InitialWeights {
 impl InitialWeights {
     fn new(seed: u32, layer: u32, n_in: usize, n_out: usize) -> Self {
         let stream = keyed(seed, Purpose::Weights, layer, 0);
-        Self { stream, next: 0, limit: glorot_limit(n_in, n_out) }
+        Self {
+            stream,
+            next: 0,
+            limit: glorot_limit(n_in, n_out),
+        }
     }
 
     fn at(&mut self, place: u64) -> f32 {
@@ -134,7 +147,12 @@ mod tests {
         let limit = f64::from(glorot_limit(300, 100));
         let n = layer.len() as f64;
         let mean = layer.weights().iter().map(|&w| f64::from(w)).sum::<f64>() / n;
-        let square = layer.weights().iter().map(|&w| f64::from(w).powi(2)).sum::<f64>() / n;
+        let square = layer
+            .weights()
+            .iter()
+            .map(|&w| f64::from(w).powi(2))
+            .sum::<f64>()
+            / n;
         assert!(layer.weights().iter().all(|&w| f64::from(w).abs() <= limit));
         // Four standard deviations of the mean, and of the mean square.
         assert!(mean.abs() < 4.0 * limit / (3.0 * n).sqrt());

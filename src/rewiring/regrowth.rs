@@ -21,13 +21,19 @@ pub fn draw(
     let empty = layer.places() - layer.len() as u64;
     let ranks = distinct(count as u64, empty, stream);
     let limit = glorot_limit(layer.n_in(), layer.n_out());
-    let mut taken = layer.iter().map(|c| layer.position(c.target, c.source)).peekable();
+    let mut taken = layer
+        .iter()
+        .map(|c| layer.position(c.target, c.source))
+        .peekable();
     let mut skipped = 0;
     ranks
         .into_iter()
         .map(|rank| {
             // The place of the rank-th empty one: every connection at or before it shifts it by one.
-            while taken.next_if(|&position| position <= rank + skipped).is_some() {
+            while taken
+                .next_if(|&position| position <= rank + skipped)
+                .is_some()
+            {
                 skipped += 1;
             }
             let place = rank + skipped;
@@ -45,7 +51,10 @@ pub fn draw(
 
 /// `count` distinct numbers below `bound`, every set of them equally likely (R. Floyd's algorithm).
 fn distinct(count: u64, bound: u64, stream: &mut impl Rng) -> BTreeSet<u64> {
-    assert!(count <= bound, "{count} connections cannot grow at {bound} empty places");
+    assert!(
+        count <= bound,
+        "{count} connections cannot grow at {bound} empty places"
+    );
     let mut chosen = BTreeSet::new();
     for last in bound - count..bound {
         let draw = stream.random_range(0..=last);
@@ -66,7 +75,11 @@ mod tests {
         SparseLayer::new(
             3,
             3,
-            taken.map(|(target, source)| Connection { target, source, weight: 1.0 }),
+            taken.map(|(target, source)| Connection {
+                target,
+                source,
+                weight: 1.0,
+            }),
         )
     }
 
@@ -91,7 +104,12 @@ mod tests {
     #[test]
     fn fills_a_layer_to_the_last_place() {
         let mut layer = layer();
-        let grown = draw(&layer, 4, NewWeights::Zero, &mut stream(1, Purpose::Regrowth, 1, 0));
+        let grown = draw(
+            &layer,
+            4,
+            NewWeights::Zero,
+            &mut stream(1, Purpose::Regrowth, 1, 0),
+        );
         layer.insert(&grown, 1);
         assert_eq!(layer.len(), 9);
     }

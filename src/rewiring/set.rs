@@ -28,7 +28,9 @@ pub fn thresholds(layer: &SparseLayer, zeta: f64) -> Thresholds {
     let mut positives: Vec<f32> = weights.iter().copied().filter(|&w| w > 0.0).collect();
     let zeros = all - negatives.len() - positives.len();
     let nearest = match zeros {
-        0 => weights.iter().fold(f32::INFINITY, |nearest, w| nearest.min(w.abs())),
+        0 => weights
+            .iter()
+            .fold(f32::INFINITY, |nearest, w| nearest.min(w.abs())),
         _ => 0.0,
     };
     let first = negatives.iter().filter(|&&w| w < -nearest).count();
@@ -37,7 +39,11 @@ pub fn thresholds(layer: &SparseLayer, zeta: f64) -> Thresholds {
     let mut value = |index: usize| match index.checked_sub(negatives.len()) {
         None => *negatives.select_nth_unstable_by(index, f32::total_cmp).1,
         Some(index) if index < zeros => 0.0,
-        Some(index) => *positives.select_nth_unstable_by(index - zeros, f32::total_cmp).1,
+        Some(index) => {
+            *positives
+                .select_nth_unstable_by(index - zeros, f32::total_cmp)
+                .1
+        }
     };
     let negative = value(((1.0 - zeta) * first as f64) as usize);
     let positive = value(((last as f64 + zeta * (all - last) as f64) as usize).min(all - 1));

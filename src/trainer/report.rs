@@ -37,9 +37,21 @@ impl EpochReport {
     /// The epoch as a line of `epochs.csv`, with the seconds that the shell measured.
     pub fn csv(&self, seconds: f64) -> String {
         let Self {
-            lane, epoch, test_accuracy, connections, removed, grown, pruned_neurons, lc_mean, lc_std, ..
+            lane,
+            epoch,
+            test_accuracy,
+            connections,
+            removed,
+            grown,
+            pruned_neurons,
+            lc_mean,
+            lc_std,
+            ..
         } = self;
-        let loss = self.train_loss.map(|loss| loss.to_string()).unwrap_or_default();
+        let loss = self
+            .train_loss
+            .map(|loss| loss.to_string())
+            .unwrap_or_default();
         format!(
             "{lane},{epoch},{loss},{test_accuracy},{connections},{removed},{grown},\
              {pruned_neurons},{lc_mean},{lc_std},{seconds:.3}"
@@ -59,7 +71,10 @@ pub fn is_centrality_epoch(epoch: u32, epochs: u32) -> bool {
 /// The lines of `centrality.csv` for one epoch: one for each neuron, layers counted from the inputs
 /// (0), neurons from 0. `centrality` has the layers of `sizes` one after the other.
 pub fn centrality_csv(lane: &str, epoch: u32, sizes: &[usize], centrality: &[f64]) -> String {
-    let neurons = sizes.iter().enumerate().flat_map(|(layer, &n)| (0..n).map(move |i| (layer, i)));
+    let neurons = sizes
+        .iter()
+        .enumerate()
+        .flat_map(|(layer, &n)| (0..n).map(move |i| (layer, i)));
     neurons
         .zip(centrality)
         .map(|((layer, neuron), lc)| format!("{lane},{epoch},{layer},{neuron},{lc}\n"))

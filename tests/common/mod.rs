@@ -15,7 +15,9 @@ pub fn oracle(name: &str) -> Value {
 
 /// The elements of a JSON array.
 pub fn list(value: &Value) -> &[Value] {
-    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
+    value
+        .as_array()
+        .unwrap_or_else(|| panic!("{value} is not a list"))
 }
 
 /// The numbers of a JSON array.
@@ -25,7 +27,9 @@ pub fn numbers(value: &Value) -> Vec<f64> {
 
 /// A JSON number.
 pub fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"))
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is not a number"))
 }
 
 /// The rows of a JSON matrix.
@@ -50,19 +54,21 @@ pub fn assert_close(what: &str, found: &[f64], expected: &[f64], relative: f64, 
 pub fn layer(weights: &[Vec<f64>], mask: &[Vec<f64>]) -> SparseLayer {
     let (n_in, n_out) = (weights.len(), weights[0].len());
     let places = (0..n_out).flat_map(|target| (0..n_in).map(move |source| (source, target)));
-    let connections = places.filter(|&(source, target)| mask[source][target] != 0.0).map(
-        |(source, target)| Connection {
+    let connections = places
+        .filter(|&(source, target)| mask[source][target] != 0.0)
+        .map(|(source, target)| Connection {
             target: target as u32,
             source: source as u32,
             weight: weights[source][target] as f32,
-        },
-    );
+        });
     SparseLayer::new(n_in, n_out, connections)
 }
 
 /// The places of a layer's connections as a mask, source neurons as rows.
 pub fn mask(layer: &SparseLayer) -> Vec<Vec<f64>> {
     let mut mask = vec![vec![0.0; layer.n_out()]; layer.n_in()];
-    layer.iter().for_each(|c| mask[c.source as usize][c.target as usize] = 1.0);
+    layer
+        .iter()
+        .for_each(|c| mask[c.source as usize][c.target as usize] = 1.0);
     mask
 }

@@ -1,0 +1,184 @@
+//! What lanes share, what rewiring keeps, and that pausing or extending a run changes no bit.
+
+use std::sync::Arc;
+
+use censet_lab::dataset::Dataset;
+use censet_lab::experiment::{Experiment, parse};
+use censet_lab::network::Network;
+use censet_lab::trainer::{EpochReport, Phase, Trainer};
+
+fn experiment(text: &str) -> Experiment {
+    parse(text)
+        .experiment
+        .unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
+}
+
+fn lanes(text: &str) -> Vec<Trainer> {
+    let experiment = experiment(text);
+    let dataset = Arc::new(Dataset::garments(experiment.train, experiment.test).select(
+        censet_lab::experiment::Count::All,
+        censet_lab::experiment::Count::All,
+        experiment.side,
+    ));
+    (0..experiment.lanes.len())
+        .map(|lane| Trainer::new(experiment.clone(), lane, Arc::clone(&dataset)))
+        .collect()
+}
+
+fn finish(trainer: &mut Trainer) -> Vec<EpochReport> {
+    let mut reports = Vec::new();
+    while trainer.phase() != Phase::Finished {
+        reports.extend(trainer.advance().report);
+    }
+    reports
+}
+
+/// Advances to the moment before this phase of this epoch.
+fn reach(trainer: &mut Trainer, epoch: u32, phase: Phase) {
+    while (trainer.epoch(), trainer.phase()) != (epoch, phase) {
+        assert_ne!(trainer.phase(), Phase::Finished);
+        trainer.advance();
+    }
+}
+
+const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=4&k=0.2";
+
+#[test]
+fn sparse_lanes_are_identical_until_the_first_prune() {
+    let mut lanes = lanes(&format!("{SMALL}&lanes=static,set,censet,censet:k=1"));
+    lanes
+        .iter_mut()
+        .for_each(|lane| reach(lane, 1, Phase::Prune));
+    let first = lanes[0].network().clone();
+    assert!(lanes.iter().all(|lane| *lane.network() == first));
+    lanes
+        .iter_mut()
+        .for_each(|lane| reach(lane, 2, Phase::Train));
+    assert_eq!(*lanes[0].network(), first);
+    assert_ne!(*lanes[1].network(), first);
+    assert_ne!(*lanes[2].network(), first);
+    assert_ne!(lanes[1].network(), lanes[2].network());
+}
+
+fn places(network: &Network) -> Vec<Vec<u64>> {
+    let layers = network.layers.iter().map(|layer| &layer.connections);
+    layers
+        .map(|layer| {
+            layer
+                .iter()
+                .map(|c| layer.position(c.target, c.source))
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn rewiring_keeps_the_number_of_connections_and_the_output_layer() {
+    for mut lane in lanes(&format!("{SMALL}&lanes=set,censet")) {
+        let start = lane.network().clone();
+        for epoch in 1..4 {
+            reach(&mut lane, epoch, Phase::Prune);
+            let trained = lane.network().clone();
+            reach(&mut lane, epoch + 1, Phase::Train);
+            let scores = lane.scores();
+            assert!(scores.removed.iter().flatten().count() > 0);
+            for (l, layer) in lane.network().layers.iter().enumerate() {
+                let connections = &layer.connections;
+                assert_eq!(connections.len(), start.layers[l].connections.len());
+                if l + 1 == lane.network().layers.len() {
+                    assert_eq!(*layer, trained.layers[l]);
+                    continue;
+                }
+                // After = before − removed + grown, and what stays keeps its weight and velocity.
+                let grown = &scores.grown[l];
+                let mut expected = trained.layers[l].connections.clone();
+                let removed = expected.retain(|c| !scores.removed[l].contains(&c));
+                assert_eq!(removed, scores.removed[l]);
+                expected.insert(grown, epoch as u16);
+                assert_eq!(*connections, expected);
+                assert!(grown.iter().all(|c| c.weight != 0.0));
+                assert_eq!(layer.biases, trained.layers[l].biases);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_epoch_prunes_and_does_not_regrow() {
+    let mut lane = lanes(&format!("{SMALL}&lanes=set")).remove(0);
+    let reports = finish(&mut lane);
+    let [.., before, last] = reports.as_slice() else {
+        panic!("too few reports")
+    };
+    assert!(before.removed > 0 && before.removed == before.grown);
+    assert!(last.removed > 0 && last.grown == 0);
+    assert_eq!(last.connections, before.connections - last.removed);
+    assert_eq!(last.connections, lane.network().connections());
+}
+
+#[test]
+fn static_and_mlp_never_change_their_topology() {
+    for mut lane in lanes(&format!("{SMALL}&lanes=mlp,static")) {
+        let start = places(lane.network());
+        let reports = finish(&mut lane);
+        assert_eq!(places(lane.network()), start);
+        assert!(
+            reports
+                .iter()
+                .all(|report| (report.removed, report.grown) == (0, 0))
+        );
+        assert!(reports[4].train_loss < reports[1].train_loss);
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_bits_and_another_seed_others() {
+    let run = |seed| {
+        let mut lane = lanes(&format!("{SMALL}&lanes=set&act=srelu&seed={seed}")).remove(0);
+        finish(&mut lane)
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1)[0].digest, run(2)[0].digest);
+}
+
+#[test]
+fn raising_the_epochs_equals_a_longer_run() {
+    let text = |epochs: u32| {
+        format!("{SMALL}&lanes=set,censet,static&epochs={epochs}").replacen("epochs=4&", "", 1)
+    };
+    for (mut short, mut long) in lanes(&text(3)).into_iter().zip(lanes(&text(5))) {
+        let whole = finish(&mut long);
+        let mut parts = finish(&mut short);
+        parts.pop();
+        short.extend(experiment(&text(5)));
+        parts.extend(finish(&mut short));
+        assert_eq!(parts, whole);
+        assert_eq!(short.network(), long.network());
+    }
+}
+
+#[test]
+fn epochs_can_be_raised_while_the_last_one_trains() {
+    let text =
+        |epochs: u32| format!("{SMALL}&lanes=set&epochs={epochs}").replacen("epochs=4&", "", 1);
+    let (mut short, mut long) = (lanes(&text(2)).remove(0), lanes(&text(3)).remove(0));
+    reach(&mut short, 2, Phase::Regrow);
+    short.extend(experiment(&text(3)));
+    finish(&mut short);
+    finish(&mut long);
+    assert_eq!(short.network(), long.network());
+}
+
+/// A last batch that is not full is trained on, and batches need not be a multiple of a tile.
+#[test]
+fn odd_batches_train() {
+    let mut lane =
+        lanes("train=333&test=77&side=14&hidden=20&batch=37&epochs=3&lanes=set").remove(0);
+    let reports = finish(&mut lane);
+    assert!(reports[3].train_loss.unwrap() < reports[1].train_loss.unwrap());
+    assert!(
+        reports
+            .iter()
+            .all(|report| report.train_loss.is_none_or(f64::is_finite))
+    );
+}
