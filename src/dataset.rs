@@ -2,6 +2,7 @@
 //!
 //! Images stay bytes, one row an image, until a batch needs them as numbers.
 
+pub mod augment;
 pub mod fashion;
 pub mod garments;
 pub mod idx;

@@ -12,6 +12,7 @@ mod loss;
 mod sparse_layer;
 mod step;
 mod tile;
+mod unmasked;
 
 pub use activation::{LayerActivation, Srelu};
 pub use dropout::Dropout;

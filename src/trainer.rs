@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rand::RngExt;
 
-use crate::dataset::{Dataset, Split, Standardiser};
+use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
 use crate::graph::statistics::mean_and_std;
@@ -98,6 +98,9 @@ pub struct Trainer {
     /// Images done in this phase.
     done: usize,
     loss: f64,
+    /// Test images classified rightly in this epoch, and in the one before.
+    right: usize,
+    right_before: usize,
     scores: Scores,
 }
 
@@ -127,6 +130,8 @@ impl Trainer {
             order: Vec::new(),
             done: 0,
             loss: 0.0,
+            right: 0,
+            right_before: 0,
             scores: Scores::default(),
             experiment,
             lane,
@@ -213,25 +218,42 @@ impl Trainer {
         let rows = &self.order[self.done..end];
         let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
         let standardiser = &self.standardiser;
-        let inputs = Inputs::Images {
-            images: images.view(),
-            rows,
-            standardiser,
+        let seed = self.experiment.seed;
+        let place = (self.done / size) as u32;
+        let augmented;
+        let inputs = if self.experiment.augment {
+            let mut draws = stream(seed, Purpose::Augmentation, self.epoch, place);
+            let shape = self.dataset.shape;
+            augmented = augment::batch(images.view(), rows, shape, standardiser, &mut draws);
+            Inputs::Numbers(augmented.view())
+        } else {
+            let images = images.view();
+            Inputs::Images {
+                images,
+                rows,
+                standardiser,
+            }
         };
         let batch = Batch {
             inputs,
             classes: &classes,
         };
-        let place = (self.done / size) as u32;
-        let draws = stream(self.experiment.seed, Purpose::Dropout, self.epoch, place);
+        let draws = stream(seed, Purpose::Dropout, self.epoch, place);
         let mut dropout = Dropout::new(self.experiment.dropout, draws);
         let optimiser = Optimiser {
             learning_rate: self.experiment.lr as f32,
             momentum: self.experiment.momentum as f32,
         };
-        self.loss += self
-            .network
-            .train(batch, &mut dropout, optimiser, &mut self.workspace);
+        let (network, workspace) = (&mut self.network, &mut self.workspace);
+        let rules = self.experiment.preset.rules();
+        let first = self.epoch == 1 && self.done == 0;
+        self.loss += if first && rules.first_batch_unmasked {
+            let sizes = network.layer_sizes();
+            let dense = initial::network(&self.experiment, Method::Mlp, &sizes);
+            network.train_through(&dense, batch, &mut dropout, optimiser, workspace)
+        } else {
+            network.train(batch, &mut dropout, optimiser, workspace)
+        };
         self.done = end;
         let of = self.order.len();
         if end == of {
@@ -262,22 +284,31 @@ impl Trainer {
         self.scores.predictions.extend(predictions);
         self.done = done;
         if done == of {
+            let said = self.scores.predictions.iter().zip(labels);
+            let right = said.filter(|(said, label)| said.class == **label).count();
+            self.right_before = std::mem::replace(&mut self.right, right);
             self.enter(Phase::Score);
         }
         (done, of)
     }
 
     fn score(&mut self) {
-        let graph = LayeredGraph::new(self.network.layers.iter().map(|layer| &layer.connections));
         self.scores.centrality = match self.settings.lc {
-            Centrality::Defined => laplacian::centrality(&graph),
-            Centrality::Published => unreachable!("refused by the check of the experiment"),
+            Centrality::Defined => {
+                let layers = self.network.layers.iter();
+                laplacian::centrality(&LayeredGraph::new(layers.map(|layer| &layer.connections)))
+            }
+            Centrality::Published => {
+                let layers = self.network.rewirable().iter();
+                let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
+                laplacian::published_centrality(&graph)
+            }
         };
         self.scores.removed.clear();
         self.scores.grown.clear();
         self.scores.selection = None;
         if self.settings.method == Method::Censet {
-            let sizes = self.network.layer_sizes();
+            let sizes = self.scored_layers();
             let LaneSettings { k, scope, .. } = self.settings;
             self.scores.selection = Some(censet::select(&self.scores.centrality, &sizes, k, scope));
         }
@@ -292,7 +323,7 @@ impl Trainer {
         }
         self.scores.removed = match self.settings.method {
             Method::Mlp | Method::Static => Vec::new(),
-            Method::Set => {
+            Method::Set | Method::Accset => {
                 let zeta = self.settings.zeta;
                 let layers = self.network.rewirable_mut().iter_mut();
                 layers
@@ -309,16 +340,26 @@ impl Trainer {
 
     fn regrow(&mut self) {
         let rules = self.experiment.preset.rules();
-        if !self.is_last() || rules.last_epoch_regrows {
+        let accuracy_fell = self.right < self.right_before;
+        let wanted = match self.settings.method {
+            Method::Mlp | Method::Static => false,
+            Method::Set | Method::Censet => true,
+            Method::Accset => accuracy_fell,
+        };
+        if wanted && (!self.is_last() || rules.last_epoch_regrows) {
             let layers = self
                 .network
                 .rewirable_mut()
                 .iter_mut()
-                .zip(&self.initial_connections);
+                .zip(&self.initial_connections)
+                .zip(&self.scores.removed);
             self.scores.grown = layers
                 .enumerate()
-                .map(|(index, (layer, &initial))| {
-                    let missing = initial - layer.connections.len();
+                .map(|(index, ((layer, &initial), removed))| {
+                    let missing = match self.settings.method {
+                        Method::Accset => removed.len(),
+                        _ => initial - layer.connections.len(),
+                    };
                     let seed = self.experiment.seed;
                     let mut draws = stream(seed, Purpose::Regrowth, self.epoch, index as u32);
                     let grown =
@@ -328,6 +369,16 @@ impl Trainer {
                 })
                 .collect();
         }
+    }
+
+    /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
+    /// leaves the output layer out.
+    pub fn scored_layers(&self) -> Vec<usize> {
+        let mut sizes = self.network.layer_sizes();
+        if self.settings.lc == Centrality::Published {
+            sizes.pop();
+        }
+        sizes
     }
 
     fn is_last(&self) -> bool {
@@ -346,20 +397,16 @@ impl Trainer {
             selection,
             removed,
             grown,
-            predictions,
+            ..
         } = &self.scores;
-        let labels = &self.dataset.test.labels;
-        let right = predictions
-            .iter()
-            .zip(labels)
-            .filter(|(said, label)| said.class == **label);
+        let tested = self.dataset.test.len();
         let (lc_mean, lc_std) = mean_and_std(centrality);
         let count = |changes: &Changes| changes.iter().map(Vec::len).sum();
         let report = EpochReport {
             lane: self.lane_name(),
             epoch: self.epoch,
             train_loss: (self.epoch > 0).then(|| self.loss / self.order.len() as f64),
-            test_accuracy: 100.0 * right.count() as f64 / labels.len() as f64,
+            test_accuracy: 100.0 * self.right as f64 / tested as f64,
             connections: self.network.connections(),
             removed: count(removed),
             grown: count(grown),

@@ -78,7 +78,7 @@ fn train(
 ) -> Result<String, String> {
     let mut trainer = Trainer::new(experiment.clone(), lane, Arc::clone(dataset));
     let name = trainer.lane_name();
-    let sizes = trainer.network().layer_sizes();
+    let sizes = trainer.scored_layers();
     let bar = ProgressBar::new(1);
     let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %");
     bar.set_style(style.expect("a valid template"));

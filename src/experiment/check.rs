@@ -8,12 +8,8 @@ use super::{Count, Data, Experiment, FieldError, Settings};
 /// lifted by deleting its line here and, for a choice, offering it in its row of [`FIELDS`].
 #[rustfmt::skip]
 const LATER: &[(&str, &str, &str)] = &[
-    ("preset", "published", "the preset published comes with a later version; use demo or described"),
     ("data", "cifar10", "CIFAR-10 comes with a later version; use garments or fashion"),
     ("data", "files", "training on own files comes with a later version; use garments or fashion"),
-    ("lanes", "accset", "AccSET comes with a later version; use mlp, static, set or censet"),
-    ("lc", "published", "the centrality of the published code comes with a later version; use defined"),
-    ("augment", "1", "augmentation comes with a later version; use 0"),
 ];
 
 /// Why `value` of `key` is refused in this version, if it is. A method is looked up under `lanes`.
@@ -27,24 +23,14 @@ pub(super) fn later(key: &str, value: &str) -> Option<&'static str> {
 /// Lists the keys whose values are not supported.
 pub(super) type Support = fn(&Settings) -> Vec<FieldError>;
 
-/// The keys whose values this version does not support yet. A refused preset stands for all values
-/// that come with it.
+/// The keys whose values this version does not support yet.
 pub(super) fn not_yet(settings: &Settings) -> Vec<FieldError> {
-    if let Some(why) = later("preset", settings.preset.name()) {
-        return vec![error(settings, "preset", why)];
-    }
     let mut errors = Vec::new();
     for field in FIELDS {
         let text = field.text(settings);
         // Of `files:<fingerprint>`, the part that names.
         let name = text.split(':').next().unwrap_or_default();
-        if field.key == "lanes" {
-            errors.extend(settings.lanes.iter().find_map(|lane| {
-                let why = later("lc", lane.lc?.name())?;
-                let why = format!("in lane {:?}, {why}", lane.to_string());
-                Some(error(settings, "lanes", why))
-            }));
-        } else if let Some(why) = later(field.key, name) {
+        if let Some(why) = later(field.key, name) {
             errors.push(error(settings, field.key, why));
         }
     }

@@ -47,7 +47,7 @@ pub const FIELDS: &[Field] = &[
         label: "Preset",
         symbol: None,
         kind: Kind::Choice,
-        choices: &["demo", "described"],
+        choices: &["demo", "described", "published"],
         allowed: "demo or described",
         help: "The set of values to start from: demo is quick to watch, described follows the paper",
         text: |s| s.preset.name().into(),
@@ -123,7 +123,7 @@ pub const FIELDS: &[Field] = &[
         symbol: None,
         kind: Kind::Text,
         choices: &[],
-        allowed: "1 to 4 of mlp, static, set, censet, each with own settings if need be, \
+        allowed: "1 to 4 of mlp, static, set, censet, accset, each with own settings if need be, \
                   as in set,censet:k=2.6",
         help: "The networks trained side by side: dense (mlp), sparse and fixed (static), or rewired",
         text: |s| join(&s.lanes, ","),
@@ -174,9 +174,10 @@ pub const FIELDS: &[Field] = &[
         label: "Laplacian centrality",
         symbol: None,
         kind: Kind::Choice,
-        choices: &["defined"],
-        allowed: "defined",
-        help: "Which graph centrality is measured on: defined is the whole network, undirected",
+        choices: &["defined", "published"],
+        allowed: "defined or published",
+        help: "Which graph centrality is measured on: the whole network, undirected (defined), or \
+               what the paper's code measured (published)",
         text: |s| s.lc.name().into(),
         read: |s, text| Ok(Centrality::read(text).map(|lc| s.lc = lc)),
     },
@@ -210,8 +211,8 @@ pub const FIELDS: &[Field] = &[
         label: "Augmentation",
         symbol: None,
         kind: Kind::Choice,
-        choices: &["0"],
-        allowed: "0",
+        choices: &["0", "1"],
+        allowed: "0 or 1",
         help: "Whether training images are rotated, shifted and flipped at random",
         text: |s| u32::from(s.augment).to_string(),
         read: |s, text| {

@@ -17,11 +17,19 @@ pub enum Method {
     Set,
     /// Prunes the connections of the neurons of low Laplacian centrality, regrows at random.
     Censet,
+    /// AccSET (V. Lapshyna, 2020): prunes as SET, regrows only after accuracy has fallen.
+    Accset,
 }
 
 impl Method {
     /// All methods.
-    pub const ALL: [Self; 4] = [Self::Mlp, Self::Static, Self::Set, Self::Censet];
+    pub const ALL: [Self; 5] = [
+        Self::Mlp,
+        Self::Static,
+        Self::Set,
+        Self::Censet,
+        Self::Accset,
+    ];
 
     /// The method's name in a text.
     pub fn name(self) -> &'static str {
@@ -30,6 +38,7 @@ impl Method {
             Self::Static => "static",
             Self::Set => "set",
             Self::Censet => "censet",
+            Self::Accset => "accset",
         }
     }
 
@@ -38,7 +47,7 @@ impl Method {
     pub fn own_keys(self) -> &'static [&'static str] {
         match self {
             Self::Mlp | Self::Static => &["lc"],
-            Self::Set => &["zeta", "lc"],
+            Self::Set | Self::Accset => &["zeta", "lc"],
             Self::Censet => &["k", "lc", "scope"],
         }
     }
@@ -95,7 +104,9 @@ impl Lane {
         let Some(method) = Method::ALL.into_iter().find(|m| m.name() == name) else {
             return Err(match later("lanes", name) {
                 Some(why) => format!("in lane {text:?}, {why}"),
-                None => format!("in lane {text:?}, the method is none of mlp, static, set, censet"),
+                None => format!(
+                    "in lane {text:?}, the method is none of mlp, static, set, censet, accset"
+                ),
             });
         };
         let mut lane = Self::plain(method);

@@ -26,8 +26,8 @@ pub struct Prediction {
 }
 
 /// The gradients of one layer, summed over the tiles of a batch.
-struct Gradient {
-    weights: Vec<f32>,
+pub(super) struct Gradient {
+    pub(super) weights: Vec<f32>,
     biases: Vec<f32>,
     /// Four a neuron under SReLU, else none.
     srelu: Vec<[f32; 4]>,
@@ -48,7 +48,7 @@ pub struct Workspace {
     masks: Vec<Vec<Samples>>,
     /// Deltas of the outputs of the layer that is being passed back through.
     delta: Vec<Samples>,
-    gradients: Vec<Gradient>,
+    pub(super) gradients: Vec<Gradient>,
 }
 
 impl Workspace {
@@ -192,7 +192,7 @@ impl Optimiser {
         *value += *velocity;
     }
 
-    fn apply(self, layer: &mut Layer, gradient: &Gradient) {
+    pub(super) fn apply(self, layer: &mut Layer, gradient: &Gradient) {
         let (weights, velocities) = layer.connections.weights_and_velocities_mut();
         for ((w, v), &g) in weights.iter_mut().zip(velocities).zip(&gradient.weights) {
             self.update(w, v, g);
@@ -233,7 +233,7 @@ impl Network {
     }
 
     /// The gradients of the batch, into the workspace; returns the summed loss.
-    fn accumulate(
+    pub(super) fn accumulate(
         &self,
         batch: Batch<'_>,
         dropout: &mut Dropout,
