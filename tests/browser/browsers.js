@@ -1,0 +1,69 @@
+// Where the two browsers are, and how they are started for tests.
+// `node tests/browser/browsers.js chromium|firefox` prints the path of that browser's program, or exits with 1.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {'chromium' | 'firefox'} BrowserName */
+
+const PROGRAMS = {
+  chromium: { variable: 'CHROMIUM', names: ['chromium', 'google-chrome'] },
+  firefox: { variable: 'FIREFOX', names: ['firefox-esr', 'firefox'] },
+};
+
+/** @param {string} path */
+function runs(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The browser's program: what `$CHROMIUM` or `$FIREFOX` names, else the first of its usual names on the path.
+ * @param {BrowserName} browser
+ * @returns {string | null}
+ */
+export function findBrowser(browser) {
+  const { variable, names } = PROGRAMS[browser];
+  const chosen = process.env[variable];
+  if (chosen) {
+    if (runs(chosen)) return chosen;
+    throw new Error(`$${variable} is ${chosen}, which is no program that can be run.`);
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs) ?? null;
+}
+
+/**
+ * Starts the browser without a window.
+ * @param {BrowserName} browser
+ * @returns {Promise<import('puppeteer-core').Browser>}
+ */
+export async function launch(browser) {
+  const { default: puppeteer } = await import('puppeteer-core');
+  const executablePath = findBrowser(browser);
+  if (!executablePath) throw new Error(`${browser} is not installed, and $${PROGRAMS[browser].variable} does not name it.`);
+  if (browser === 'firefox') return puppeteer.launch({ browser, executablePath, headless: true });
+  return puppeteer.launch({
+    browser: 'chrome',
+    executablePath,
+    headless: true,
+    // No sandbox: it cannot be had as root in a container, and the only page opened is our own.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const program = findBrowser(/** @type {BrowserName} */ (process.argv[2]));
+    if (program) console.log(program);
+    else process.exitCode = 1;
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,84 @@
+// The harness itself: it finds elements as a person would, and no complaint of a page or of its workers escapes it.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { axe, byRole, pageTest, press, status, statusIs, until } from '../harness.js';
+import { startRemote } from '../remote.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'censet-lab-page-'));
+after(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, 'index.html'), `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"></head>
+<body><main><h1>A page</h1><button>Run all</button> <button id="run">Run</button><p role="status">Ready</p></main>
+<script type="module" src="page.js"></script></body></html>`);
+writeFileSync(join(folder, 'page.js'), `
+const worker = new Worker('worker.js', { type: 'module' });
+const said = document.querySelector('[role=status]');
+worker.onmessage = ({ data }) => { said.textContent = data; };
+document.getElementById('run').onclick = () => worker.postMessage('Finished');
+window.tell = (text) => worker.postMessage(text);
+window.remote = 'https://raw.githubusercontent.com/folder/numbers.gz';`);
+writeFileSync(join(folder, 'worker.js'), `
+onmessage = ({ data }) => {
+  if (data === 'log') console.error('the worker logs');
+  if (data === 'throw') throw new Error('the worker throws');
+  postMessage(data);
+};`);
+
+pageTest('a button is pressed by its name and the status line read', { folder }, async ({ page }) => {
+  assert.equal(await status(page), 'Ready');
+  await press(page, 'Run');
+  assert.equal(await statusIs(page, /^Finished/), 'Finished');
+  await assert.rejects(byRole(page, 'button', 'Ru', { timeout: 200 }), /no button named "Ru"/);
+  await assert.rejects(statusIs(page, /Ready/, { timeout: 200 }), /it says "Finished"/);
+});
+
+pageTest('a page is served under a longer path', { folder, base: '/some/where/' }, async ({ page, url }) => {
+  assert.match(url, /\/some\/where\/$/);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+});
+
+pageTest('axe names what is not accessible', { folder }, async ({ page }) => {
+  assert.deepEqual(await axe(page), []);
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('input')));
+  assert.match((await axe(page)).join('\n'), /^label: /);
+});
+
+const other = await startRemote({ hello: Buffer.from('hello') });
+after(() => other.close());
+/** @type {[string, RegExp, (other: string) => unknown][]} */
+const complaints = [
+  ['an error logged by the page', /console error: logged/, () => console.error('logged')],
+  ['a warning', /console warn: careful/, () => console.warn('careful')],
+  ['an exception', /uncaught: .*thrown/, () => setTimeout(() => { throw new Error('thrown'); })],
+  ['a rejection', /uncaught: .*rejected/, () => { Promise.reject(new Error('rejected')); }],
+  ['an error logged by a worker', /console error: the worker logs/, () => /** @type {any} */ (window).tell('log')],
+  ['an exception in a worker', /uncaught: .*the worker throws/, () => /** @type {any} */ (window).tell('throw')],
+  ['a missing file', /answered 404: .*\/missing/, () => { fetch('missing'); }],
+  ['another host', /asked another host: http:/, (/** @type {string} */ other) => { fetch(other); }],
+];
+for (const [what, pattern, cause] of complaints) {
+  pageTest(`it notices ${what}`, { folder }, async ({ page, problems }) => {
+    await page.evaluate(cause, `${other.origin}/hello`);
+    await until(() => `a problem matches ${pattern}: ${problems}`, () => problems.some((problem) => pattern.test(problem)));
+    // One cause may be reported in several ways, the last of them a little later.
+    await new Promise((done) => setTimeout(done, 200));
+    problems.length = 0;
+  });
+}
+
+pageTest('what a test expects does not fail it', { folder, expected: [/404/] }, async ({ page, problems }) => {
+  await page.evaluate(() => fetch('missing').then((response) => response.text()));
+  assert.deepEqual(problems, []);
+});
+
+const remote = await startRemote({ 'numbers.gz': Buffer.from([1, 2, 3]) });
+after(() => remote.close());
+pageTest('the stand-in answers in the remote server\'s place', { folder, remote }, async ({ page }) => {
+  const bytes = await page.evaluate(async () => [...new Uint8Array(await (await fetch(/** @type {any} */ (window).remote)).arrayBuffer())]);
+  assert.deepEqual(bytes, [1, 2, 3]);
+  assert.deepEqual(remote.asked, ['numbers.gz']);
+});

@@ -1,0 +1,233 @@
+// What the end-to-end tests share: one browser a test file, a fresh profile a test, and a page whose every complaint
+// fails the test. The environment variable BROWSER chooses chromium (the default) or firefox.
+import { after, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TimeoutError } from 'puppeteer-core';
+import { serveFolder } from '../../www/static-server.js';
+import { launch } from './browsers.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {{ origin: string }} Remote */
+
+/** The folder that www/build makes. */
+export const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
+/** The browser these tests run in. */
+export const BROWSER = /** @type {import('./browsers.js').BrowserName} */ (process.env.BROWSER ?? 'chromium');
+/** A test's `skip` option: false when the FashionMNIST files are at hand, else the reason. */
+export const withoutFashion = process.env.FASHION_MNIST_DIR ? false : 'FASHION_MNIST_DIR is not set';
+/** Where the page fetches FashionMNIST from when the files are not beside it. */
+export const REMOTE_ORIGIN = 'https://raw.githubusercontent.com';
+
+/** @type {Promise<import('puppeteer-core').Browser> | undefined} */
+let browser;
+after(async () => (await browser)?.close());
+
+/**
+ * Serves the page on a free port.
+ * @param {object} [options]
+ * @param {string} [options.folder] www/dist unless said
+ * @param {string} [options.base] the path under which the page is served, `/` at both ends
+ * @param {boolean} [options.data] whether the data files beside the page are there to be had (when www/build found them)
+ * @param {Remote} [options.remote] a stand-in for the remote dataset server: its address replaces the real one's in
+ *   the page and its scripts
+ */
+export async function startSite({ folder = DIST, base = '/', data = true, remote } = {}) {
+  const server = await serveFolder(folder, {
+    base,
+    transform(path, bytes) {
+      if (!data && path === 'data/files.json') return Buffer.from('[]\n');
+      if (!data && path.startsWith('data/')) return null;
+      if (!remote || !/\.(html|js)$/.test(path)) return bytes;
+      return Buffer.from(bytes.toString('utf8').replaceAll(REMOTE_ORIGIN, remote.origin));
+    },
+  });
+  const origin = `http://127.0.0.1:${server.port}`;
+  return { origin, url: origin + base, close: server.close };
+}
+
+/**
+ * Registers an end-to-end test: opens the page in a fresh profile and runs `body`. The test fails when the page logs an
+ * error or a warning, throws, has a request fail, or asks another host for anything. A failing test leaves a picture.
+ * @param {string} name
+ * @param {object} options
+ * @param {string} [options.at] what follows the page's address, `#epochs=2` for example
+ * @param {RegExp[]} [options.expected] complaints that belong to this test and do not fail it
+ * @param {string | false} [options.skip] why the test cannot run here
+ * @param {number} [options.timeout] milliseconds; 60 seconds unless said
+ * @param {{ width: number, height: number, deviceScaleFactor?: number }} [options.viewport]
+ * @param {string} [options.folder] see {@link startSite}, as for the next three
+ * @param {string} [options.base]
+ * @param {boolean} [options.data]
+ * @param {Remote} [options.remote]
+ * @param {(context: { page: Page, url: string, problems: string[] }) => Promise<void>} body
+ *   `url`: the page's address without fragment; `problems`: the complaints so far, to be emptied by a test that caused them
+ */
+export function pageTest(name, options, body) {
+  const { at = '', expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, ...where } = options;
+  test(name, { skip, timeout }, async () => {
+    browser ??= launch(BROWSER);
+    const site = await startSite(where);
+    const profile = await (await browser).createBrowserContext();
+    try {
+      const page = await profile.newPage();
+      await page.setViewport(viewport);
+      const hosts = [site.origin, ...(where.remote ? [where.remote.origin] : [])];
+      const problems = collectProblems(page, hosts, expected);
+      try {
+        await page.goto(site.url + at, { waitUntil: 'load' });
+        await body({ page, url: site.url, problems });
+        // What the last action caused is reported a moment after it.
+        await pause(100);
+        assert.deepEqual(problems, [], 'the page complained');
+      } catch (error) {
+        console.log(`${name} (${BROWSER}): ${await picture(page, name)}`);
+        for (const problem of problems) console.log(`  ${problem}`);
+        throw error;
+      }
+    } finally {
+      await profile.close();
+      await site.close();
+    }
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {string[]} hosts the origins that the page may ask
+ * @param {RegExp[]} expected
+ */
+function collectProblems(page, hosts, expected) {
+  /** @type {string[]} */
+  const problems = [];
+  const note = (/** @type {string} */ text) => {
+    if (!expected.some((pattern) => pattern.test(text))) problems.push(text);
+  };
+  page.on('console', (message) => {
+    if (['error', 'warn', 'assert'].includes(message.type())) note(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => note(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
+  page.on('requestfailed', (request) => note(`request failed: ${request.url()}: ${request.failure()?.errorText ?? ''}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) note(`answered ${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && !hosts.includes(origin)) note(`asked another host: ${request.url()}`);
+  });
+  return problems;
+}
+
+/** @param {Page} page @param {string} name */
+async function picture(page, name) {
+  const folder = join(tmpdir(), 'censet-lab-tests');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${BROWSER}-${name.replace(/\W+/g, '-').slice(0, 80)}.png`);
+  try {
+    await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
+    return `picture in ${path}, status "${await status(page)}"`;
+  } catch (error) {
+    return `no picture: ${/** @type {Error} */ (error).message}`;
+  }
+}
+
+/**
+ * The element with that role and exactly that accessible name, as assistive technology sees it; waits for it.
+ * @param {Page} page
+ * @param {string} role
+ * @param {string} name
+ * @param {{ timeout?: number }} [options]
+ */
+export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
+  try {
+    const found = await page.waitForSelector(`aria/${name}[role="${role}"]`, { timeout });
+    assert(found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof TimeoutError)) throw error;
+    throw new Error(`no ${role} named "${name}" within ${timeout} ms`);
+  }
+}
+
+/**
+ * Clicks the button of that name once it is enabled.
+ * @param {Page} page @param {string} name
+ */
+export async function press(page, name) {
+  const button = await byRole(page, 'button', name);
+  await until(`the button "${name}" is enabled`, () =>
+    button.evaluate((element) => !(/** @type {HTMLButtonElement} */ (element).disabled)));
+  await button.click();
+}
+
+/**
+ * Replaces the text of a field and commits it with Enter.
+ * @param {Page} page @param {string} name its label @param {string} text @param {string} [role]
+ */
+export async function type(page, name, text, role = 'textbox') {
+  const field = await byRole(page, role, name);
+  await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).select());
+  await field.type(text);
+  await field.press('Enter');
+}
+
+/**
+ * What the status line says.
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
+export function status(page) {
+  return page.evaluate(() => document.querySelector('[role=status]')?.textContent?.trim() ?? '');
+}
+
+/**
+ * Waits until the status line matches.
+ * @param {Page} page @param {RegExp} pattern @param {{ timeout?: number }} [options]
+ * @returns {Promise<string>} what it then says
+ */
+export async function statusIs(page, pattern, { timeout = 30_000 } = {}) {
+  let said = '';
+  await until(() => `the status line matches ${pattern} (it says "${said}")`, async () => pattern.test(said = await status(page)), { timeout });
+  return said;
+}
+
+/**
+ * Waits until `holds` answers true.
+ * @param {string | (() => string)} what what is waited for, for the message
+ * @param {() => boolean | Promise<boolean>} holds
+ * @param {{ timeout?: number, every?: number }} [options] milliseconds
+ */
+export async function until(what, holds, { timeout = 10_000, every = 50 } = {}) {
+  const end = Date.now() + timeout;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`after ${timeout} ms it is still not so that ${typeof what === 'string' ? what : what()}`);
+    await pause(every);
+  }
+}
+
+/**
+ * The accessibility rules that the page breaks, one line each; none is expected.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function axe(page) {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (window).axe.run();
+    return violations.map((/** @type {any} */ { id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map((/** @type {any} */ node) => node.target.join(' ')).join('; ')})`);
+  });
+}
+
+/** The official FashionMNIST files, by name, from $FASHION_MNIST_DIR. */
+export function fashionFiles() {
+  const folder = process.env.FASHION_MNIST_DIR ?? '';
+  const names = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
+  assert(names.every((name) => existsSync(join(folder, name))), `FASHION_MNIST_DIR (${folder}) lacks files`);
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
