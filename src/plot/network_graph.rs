@@ -1,0 +1,312 @@
+//! The neuron graph: the input as an image, hidden layers as blocks of dots, the output by class.
+//!
+//! Colour and area of a neuron say its Laplacian centrality, a ring marks the hubs. Of the
+//! connections only a selection is drawn: the strongest, and what the epoch cut and grew.
+
+mod edges;
+mod layout;
+mod room;
+
+pub use edges::MAX_SEGMENTS;
+pub use layout::{Block, Layout, Spot, layout};
+
+use plotters::prelude::{Color, DrawingBackend};
+
+use crate::dataset::Shape;
+
+use super::pen::{Align, Face, Pen, Stand};
+use super::{CentralityScale, Drawn, Surface, Theme, words};
+
+/// What an epoch did to a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeState {
+    /// Nothing.
+    Stays,
+    /// Removed it.
+    Cut,
+    /// Added it.
+    Grown,
+}
+
+/// A connection from neuron `source` of layer `layer` to neuron `target` of the next layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// Layer of the source; the input layer is 0.
+    pub layer: usize,
+    /// Index of the source in its layer.
+    pub source: usize,
+    /// Index of the target in the layer after.
+    pub target: usize,
+    /// Weight; of a connection that was cut, its last one.
+    pub weight: f32,
+    /// What the epoch did to it.
+    pub state: EdgeState,
+}
+
+/// One network after one epoch.
+#[derive(Clone, Copy, Debug)]
+pub struct NetworkGraph<'a> {
+    /// Title of the lane, for [`describe`].
+    pub lane: &'a str,
+    /// Epoch, 0 for the untrained network.
+    pub epoch: u32,
+    /// Neurons a layer, input first.
+    pub layers: &'a [usize],
+    /// Shape of the input, whose numbers are the neurons of the first layer; each channel is shown
+    /// as an image of its own.
+    pub image: Shape,
+    /// Laplacian centrality of each neuron, input layer first.
+    pub lc: &'a [f64],
+    /// The connections to draw, about 600 at most; of those that stay, the strongest are drawn as
+    /// far as [`MAX_SEGMENTS`] reaches.
+    pub edges: &'a [Edge],
+    /// Short names of the classes; without them output neurons show their index.
+    pub classes: &'a [String],
+    /// How many neurons of highest centrality get a ring.
+    pub hubs: usize,
+}
+
+/// Indices of the `count` neurons of highest positive centrality, highest first; of equal ones the
+/// first.
+pub fn hubs(lc: &[f64], count: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..lc.len()).filter(|v| lc[*v] > 0.0).collect();
+    order.sort_by(|a, b| lc[*b].total_cmp(&lc[*a]));
+    order.truncate(count);
+    order
+}
+
+/// What the figure shows, in words.
+pub fn describe(graph: &NetworkGraph) -> String {
+    let sizes: Vec<String> = graph.layers.iter().map(|n| words::count(*n)).collect();
+    let mut text = format!(
+        "{}, epoch {}: network of {} neurons in layers of {}",
+        graph.lane,
+        graph.epoch,
+        words::count(graph.layers.iter().sum()),
+        sizes.join(", "),
+    );
+    let ringed = hubs(graph.lc, graph.hubs);
+    if let Some(last) = ringed.last() {
+        text += &format!(
+            "; the {} {} of highest centrality ringed, LC {} or more",
+            ringed.len(),
+            words::plural(ringed.len(), "neuron", "neurons"),
+            words::short(graph.lc[*last]),
+        );
+    }
+    let of = |state| graph.edges.iter().filter(move |e| e.state == state);
+    let stay = of(EdgeState::Stays).count();
+    if stay > 0 {
+        let positive = of(EdgeState::Stays).filter(|e| e.weight > 0.0).count();
+        text += &format!(
+            "; strongest connections shown: {} positive, {} negative",
+            words::count(positive),
+            words::count(stay - positive),
+        );
+    }
+    let (cut, grown) = (of(EdgeState::Cut).count(), of(EdgeState::Grown).count());
+    if cut + grown > 0 {
+        text += &format!(
+            "; {} cut and {} grown connections shown",
+            words::count(cut),
+            words::count(grown),
+        );
+    }
+    text + "."
+}
+
+/// Draws the network on the whole surface.
+///
+/// # Panics
+/// If the shapes in `graph` do not fit together.
+pub fn draw<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    surface: &Surface<DB>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let layout = layout(graph, surface.dim_in_pixel(), theme);
+    let scale = CentralityScale::of(graph.lc);
+    let pen = Pen::new(surface, theme);
+    pen.clear()?;
+    if graph.layers.is_empty() {
+        return Ok(());
+    }
+    draw_input(graph, &layout, scale, &pen)?;
+    edges::draw(graph, &layout, &pen)?;
+    draw_dots(graph, &layout, scale, &pen)?;
+    draw_headings(graph, &layout, &pen)?;
+    draw_legend(&layout, scale, &pen)
+}
+
+fn draw_input<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    layout: &Layout,
+    scale: CentralityScale,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    for (spot, lc) in layout.spots.iter().zip(graph.lc).take(graph.layers[0]) {
+        let (from, to) = cell(spot);
+        pen.fill(from, to, pen.theme.centrality_color(scale.position(*lc)))?;
+    }
+    Ok(())
+}
+
+/// The pixels of an input neuron; neighbours touch without overlap.
+fn cell(spot: &Spot) -> ((i32, i32), (i32, i32)) {
+    let edge = |center: f64, side: f64| (center + side * spot.radius).round() as i32;
+    let from = (edge(spot.x, -1.0), edge(spot.y, -1.0));
+    let to = (edge(spot.x, 1.0), edge(spot.y, 1.0));
+    (from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1)))
+}
+
+fn draw_dots<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    layout: &Layout,
+    scale: CentralityScale,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
+    let inputs = graph.layers[0];
+    let mut spots = layout.spots.iter().zip(graph.lc).skip(inputs);
+    for (block, n) in layout.blocks.iter().zip(graph.layers).skip(1) {
+        for (spot, lc) in spots.by_ref().take(*n) {
+            let color = theme.centrality_color(scale.position(*lc));
+            if block.dense {
+                let side = Spot {
+                    radius: block.pitch / 2.0,
+                    ..*spot
+                };
+                let (from, to) = cell(&side);
+                pen.fill(from, to, color)?;
+                continue;
+            }
+            let radius = spot.radius.round().max(1.0) as i32;
+            pen.dot(spot.pixel(), radius, color)?;
+            // The colours of low centrality do not stand out from the page by themselves.
+            pen.ring(spot.pixel(), radius, theme.muted.mix(0.8), 1)?;
+        }
+    }
+    let width = theme.width(1.25);
+    for v in hubs(graph.lc, graph.hubs) {
+        let spot = &layout.spots[v];
+        if v < inputs {
+            let (from, to) = cell(spot);
+            let out = theme.width(0.5) as i32;
+            let (from, to) = ((from.0 - out, from.1 - out), (to.0 + out, to.1 + out));
+            pen.outline(from, to, theme.text, width)?;
+        } else {
+            let radius = spot.radius.round() as i32 + theme.px(1.5).max(1);
+            pen.ring(spot.pixel(), radius, theme.text, width)?;
+        }
+    }
+    Ok(())
+}
+
+/// What each layer is called.
+fn names(graph: &NetworkGraph) -> Vec<String> {
+    let last = graph.layers.len().saturating_sub(1);
+    let name = |layer| match layer {
+        0 => "input".to_string(),
+        _ if layer == last => "output".into(),
+        _ => format!("hidden {layer}"),
+    };
+    (0..=last).map(name).collect()
+}
+
+/// How large each layer is; the input as height × width.
+fn sizes(graph: &NetworkGraph) -> Vec<String> {
+    let image = graph.image;
+    let mut sizes: Vec<String> = graph.layers.iter().map(|n| words::count(*n)).collect();
+    if let Some(input) = sizes.first_mut() {
+        *input = format!("{} × {}", image.height, image.width);
+        if image.channels > 1 {
+            *input += &format!(" × {}", image.channels);
+        }
+    }
+    sizes
+}
+
+fn draw_headings<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    layout: &Layout,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
+    let place = (Align::Center, Stand::Top);
+    let small = (Face::Sans, theme.tick_size);
+    for (block, (size, name)) in layout
+        .blocks
+        .iter()
+        .zip(sizes(graph).iter().zip(names(graph)))
+    {
+        let x = ((block.left + block.right) / 2.0).round() as i32;
+        if layout.headings >= 1 {
+            pen.text(size, (x, theme.px(21.0)), place, small, theme.muted)?;
+        }
+        if layout.headings >= 2 {
+            pen.text(&name, (x, theme.px(5.0)), place, small, theme.text)?;
+        }
+    }
+    let Some(outputs) = layout.class_labels.as_ref() else {
+        return Ok(());
+    };
+    for (spot, label) in layout.spots[layout.spots.len() - outputs.len()..]
+        .iter()
+        .zip(outputs)
+    {
+        let (_, y) = spot.pixel();
+        pen.text(
+            label,
+            (layout.class_label_x.round() as i32, y),
+            (Align::Left, Stand::Center),
+            small,
+            theme.text,
+        )?;
+    }
+    Ok(())
+}
+
+/// The colours of centrality with numbers, below the input.
+fn draw_legend<DB: DrawingBackend>(
+    layout: &Layout,
+    scale: CentralityScale,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
+    let Some(bar) = layout.legend else {
+        return Ok(());
+    };
+    let at = |part: f64| (bar.left + (bar.right - bar.left) * part).round() as i32;
+    let (top, bottom) = (bar.top.round() as i32, bar.bottom.round() as i32);
+    const STEPS: i32 = 32;
+    for i in 0..STEPS {
+        let part = |i: i32| f64::from(i) / f64::from(STEPS);
+        let color = theme.centrality_color((part(i) + part(i + 1)) / 2.0);
+        pen.fill((at(part(i)), top), (at(part(i + 1)), bottom), color)?;
+    }
+    let narrow = bar.right - bar.left < 90.0 * theme.scale;
+    for (i, (value, part)) in scale.ticks().into_iter().enumerate() {
+        if narrow && i == 1 {
+            continue;
+        }
+        let (align, label) = match i {
+            0 => (Align::Left, words::factor(value)),
+            1 => (Align::Center, words::factor(value)),
+            _ => (Align::Right, format!("≥ {}", words::factor(value))),
+        };
+        pen.text(
+            &label,
+            (at(part), bottom + theme.px(4.0)),
+            (align, Stand::Top),
+            (Face::Sans, theme.tick_size),
+            theme.muted,
+        )?;
+    }
+    pen.text(
+        "LC",
+        (at(0.0), top - theme.px(3.0)),
+        (Align::Left, Stand::Bottom),
+        (Face::Symbol, theme.label_size),
+        theme.text,
+    )
+}

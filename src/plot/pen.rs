@@ -1,0 +1,108 @@
+//! A few strokes: the only place that speaks to plotters' elements.
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::Pos;
+use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+
+use super::{Drawn, Surface, Theme};
+
+/// Typeface of a text.
+#[derive(Clone, Copy)]
+pub(crate) enum Face {
+    /// Labels.
+    Sans,
+    /// Mathematical symbols.
+    Symbol,
+}
+
+/// Which part of a text is at the point given, across.
+pub(crate) use plotters::style::text_anchor::HPos as Align;
+/// Which part of a text is at the point given, up and down.
+pub(crate) use plotters::style::text_anchor::VPos as Stand;
+
+/// Draws on a surface with a theme; all positions in device pixels.
+pub(crate) struct Pen<'a, DB: DrawingBackend> {
+    surface: &'a Surface<DB>,
+    pub theme: &'a Theme,
+}
+
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    pub fn new(surface: &'a Surface<DB>, theme: &'a Theme) -> Self {
+        Self { surface, theme }
+    }
+
+    /// Paints everything over with the background.
+    pub fn clear(&self) -> Drawn<DB> {
+        self.surface.fill(&self.theme.background)
+    }
+
+    /// Fills a rectangle; `right` and `bottom` are not part of it.
+    pub fn fill(
+        &self,
+        (left, top): (i32, i32),
+        (right, bottom): (i32, i32),
+        color: impl Color,
+    ) -> Drawn<DB> {
+        if right <= left || bottom <= top {
+            return Ok(());
+        }
+        let corners = [(left, top), (right, bottom)];
+        self.surface.draw(&Rectangle::new(corners, color.filled()))
+    }
+
+    /// Outlines a rectangle.
+    pub fn outline(
+        &self,
+        from: (i32, i32),
+        to: (i32, i32),
+        color: impl Color,
+        width: u32,
+    ) -> Drawn<DB> {
+        let style = color.stroke_width(width);
+        self.surface.draw(&Rectangle::new([from, to], style))
+    }
+
+    /// One open polyline in a single stroke.
+    pub fn path(&self, points: Vec<(i32, i32)>, color: impl Color, width: u32) -> Drawn<DB> {
+        let style = color.stroke_width(width);
+        self.surface.draw(&PathElement::new(points, style))
+    }
+
+    /// A filled dot.
+    pub fn dot(&self, center: (i32, i32), radius: i32, color: impl Color) -> Drawn<DB> {
+        self.surface
+            .draw(&Circle::new(center, radius, color.filled()))
+    }
+
+    /// A circle's outline.
+    pub fn ring(
+        &self,
+        center: (i32, i32),
+        radius: i32,
+        color: impl Color,
+        width: u32,
+    ) -> Drawn<DB> {
+        let style = color.stroke_width(width);
+        self.surface.draw(&Circle::new(center, radius, style))
+    }
+
+    /// A line of text of a size in CSS pixels.
+    pub fn text(
+        &self,
+        text: &str,
+        at: (i32, i32),
+        (align, stand): (Align, Stand),
+        (face, size): (Face, f64),
+        color: RGBColor,
+    ) -> Drawn<DB> {
+        let (family, slant) = match face {
+            Face::Sans => (&self.theme.sans, FontStyle::Normal),
+            Face::Symbol => (&self.theme.serif, FontStyle::Italic),
+        };
+        let font = FontDesc::new(FontFamily::Name(family), size * self.theme.scale, slant);
+        let style = TextStyle::from(font)
+            .color(&color)
+            .pos(Pos::new(align, stand));
+        self.surface.draw(&Text::new(text, at, style))
+    }
+}

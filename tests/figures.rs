@@ -1,0 +1,396 @@
+//! The figures as SVG: the right marks and labels, all on the surface, whatever the data.
+//!
+//! With `FIGURES_DIR` set, the pictures are also written there as files, to be looked at.
+
+#[path = "figures/data.rs"]
+mod data;
+#[path = "figures/svg.rs"]
+mod svg;
+
+use censet_lab::plot::theme::lane;
+use censet_lab::plot::{Theme, centrality, epochs, network_graph};
+use data::{Net, accuracy, heavy_tail};
+use svg::Svg;
+
+const DESKTOP: (u32, u32) = (640, 420);
+const PHONE: (u32, u32) = (330, 300);
+const CHART: (u32, u32) = (420, 260);
+
+fn themes() -> [(&'static str, Theme); 3] {
+    [
+        ("light", Theme::light(2.0)),
+        ("dark", Theme::dark(2.0)),
+        ("single", Theme::light(1.0)),
+    ]
+}
+
+fn network(name: &str, net: &Net, size: (u32, u32), theme: &Theme) -> Svg {
+    let graph = net.graph();
+    svg::draw(name, size, theme, |surface| {
+        network_graph::draw(&graph, surface, theme)
+    })
+}
+
+#[test]
+fn the_network_has_a_mark_for_every_neuron() {
+    let net = Net::fashion();
+    for (name, theme) in themes() {
+        for (place, size) in [("desktop", DESKTOP), ("phone", PHONE)] {
+            let svg = network(&format!("network-{place}-{name}"), &net, size, &theme);
+            svg.all_inside();
+            let small = net.lc.len() - 784 - svg.count("circle", |e| e.get("fill") != "none");
+            // The background, the input's pixels, the colour scale, dots too small for a circle.
+            let filled = svg.count("rect", |e| e.get("fill") != "none");
+            assert_eq!(filled, 1 + 784 + 32 + small);
+            let marked = |e: &svg::Mark| e.get("stroke") == svg::hex(theme.text);
+            let rings = svg.count("circle", marked) + svg.count("rect", marked);
+            assert_eq!(rings, 10, "one mark a hub");
+            let lines = svg.count("polyline", |_| true);
+            assert!(
+                (600..=network_graph::MAX_SEGMENTS).contains(&lines),
+                "{lines} line segments"
+            );
+            for label in ["256", "128", "100", "10", "28 × 28", "LC"] {
+                assert!(svg.has_text(label), "{label} in {:?}", svg.texts());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_cut_and_grown_is_drawn_in_full() {
+    let net = Net::fashion().rewired(300, 300);
+    for (name, theme) in themes() {
+        for (place, size) in [("desktop", DESKTOP), ("phone", PHONE)] {
+            let svg = network(&format!("rewired-{place}-{name}"), &net, size, &theme);
+            svg.all_inside();
+            let of = |color| svg.count("polyline", |e| e.get("stroke") == svg::hex(color));
+            assert_eq!(of(theme.cut), 600, "two dashes a connection");
+            assert_eq!(of(theme.grown), 300);
+            let lines = svg.count("polyline", |_| true);
+            assert!(lines <= network_graph::MAX_SEGMENTS && lines > 1190);
+        }
+    }
+    let few = Net::fashion().rewired(12, 20);
+    network("few-desktop-light", &few, DESKTOP, &Theme::light(2.0)).all_inside();
+}
+
+#[test]
+fn other_shapes_of_network_fit_too() {
+    let theme = Theme::light(2.0);
+    for (name, net) in [
+        (
+            "cifar",
+            Net::new(&[3072, 4000, 1000, 4000, 10], (32, 32, 3)),
+        ),
+        ("tiny", Net::new(&[49, 8, 3, 2], (7, 7, 1))),
+        (
+            "deep",
+            Net::new(&[49, 20, 20, 20, 20, 20, 20, 20, 20, 300], (7, 7, 1)),
+        ),
+        ("wide-image", Net::new(&[4096, 30, 10], (1, 4096, 1))),
+        ("bare", Net::new(&[784, 10], (28, 28, 1))),
+    ] {
+        for (place, size) in [("desktop", DESKTOP), ("phone", PHONE), ("stamp", (60, 40))] {
+            let svg = network(&format!("{name}-{place}"), &net, size, &theme);
+            svg.all_inside();
+        }
+    }
+}
+
+#[test]
+fn the_pointer_finds_neurons() {
+    let net = Net::fashion();
+    let graph = net.graph();
+    let theme = Theme::light(2.0);
+    let layout = network_graph::layout(&graph, (1280, 840), &theme);
+    assert_eq!(layout.spots.len(), 1278);
+    for v in [0, 27, 783, 784, 900, 1039, 1040, 1168, 1268, 1277] {
+        let spot = layout.spots[v];
+        assert_eq!(layout.neuron_at(spot.x + 0.4, spot.y - 0.4), Some(v));
+    }
+    assert_eq!(layout.neuron_at(0.0, 0.0), None);
+    assert_eq!(layout.neuron_at(f64::NAN, 0.0), None);
+    assert_eq!(layout.locate(0), (0, 0));
+    assert_eq!(layout.locate(784), (1, 0));
+    assert_eq!(layout.locate(1277), (4, 9));
+}
+
+#[test]
+fn odd_networks_do_not_panic() {
+    let theme = Theme::light(1.0);
+    let mut net = Net::fashion();
+    net.lc.iter_mut().step_by(3).for_each(|v| *v = f64::NAN);
+    net.lc[5] = f64::INFINITY;
+    net.edges
+        .iter_mut()
+        .step_by(4)
+        .for_each(|e| e.weight = f32::NAN);
+    network("nan", &net, DESKTOP, &theme).all_inside();
+    net.lc.fill(0.0);
+    net.edges.clear();
+    network("zero", &net, DESKTOP, &theme).all_inside();
+    network("dot", &net, (1, 1), &theme);
+    let none = Net::new(&[], (0, 0, 1));
+    network("none", &none, DESKTOP, &theme).all_inside();
+}
+
+#[test]
+fn hubs_are_the_most_central() {
+    let lc = [0.5, 3.0, f64::NAN, 3.0, -1.0, 9.0, 0.0];
+    assert_eq!(network_graph::hubs(&lc, 3), [5, 1, 3]);
+    assert_eq!(network_graph::hubs(&lc, 10), [5, 1, 3, 0]);
+}
+
+fn distribution(name: &str, data: &centrality::Centrality, size: (u32, u32), theme: &Theme) -> Svg {
+    svg::draw(name, size, theme, |surface| {
+        centrality::draw(data, surface, theme)
+    })
+}
+
+#[test]
+fn the_distribution_shows_mean_and_threshold() {
+    let lc = heavy_tail(1278, 1.35, 1.96);
+    let (mean, std) = data::moments(&lc);
+    for k in [0.5, 1.0, 2.6] {
+        let value = mean - k * std;
+        let shown = centrality::Centrality {
+            lane: "CenSET",
+            epoch: 12,
+            lc: &lc,
+            mean,
+            std,
+            threshold: Some(centrality::Threshold { k, value }),
+        };
+        let below = lc.iter().filter(|v| **v < value).count();
+        for (name, theme) in themes() {
+            for (place, size) in [("desktop", (600, 220)), ("phone", (330, 200))] {
+                let svg = distribution(&format!("lc-{k}-{place}-{name}"), &shown, size, &theme);
+                svg.all_inside();
+                assert!(svg.has_text("μ = "));
+                assert!(svg.has_text(if k == 1.0 { "μ − σ" } else { "σ = " }));
+                assert!(svg.has_text("Laplacian centrality LC"));
+                assert!(svg.has_text("beyond"), "the tail is named");
+                assert!(svg.has_text(&match below {
+                    0 => "none below".to_string(),
+                    n => format!("{n} below"),
+                }));
+            }
+        }
+    }
+    let set = centrality::Centrality {
+        lane: "SET",
+        epoch: 12,
+        lc: &lc,
+        mean,
+        std,
+        threshold: None,
+    };
+    let svg = distribution("lc-set", &set, (600, 220), &Theme::light(2.0));
+    svg.all_inside();
+    assert!(!svg.has_text("below"));
+}
+
+#[test]
+fn bins_count_every_neuron_and_none_straddles_the_threshold() {
+    let lc = heavy_tail(1278, 1.35, 1.96);
+    let bars = centrality::Histogram::new(&lc, 40, Some(0.37)).unwrap();
+    assert_eq!(bars.counts.iter().sum::<usize>(), 1278);
+    assert!((20..=60).contains(&bars.counts.len()));
+    let bins_below = ((0.37 - bars.start) / bars.width).round();
+    assert!((bars.start + bins_below * bars.width - 0.37).abs() < 1e-9);
+    let left: usize = bars.counts[..bins_below as usize].iter().sum();
+    assert_eq!(left, lc.iter().filter(|v| **v < 0.37).count());
+    let beyond = lc.iter().filter(|v| **v > bars.end()).count();
+    assert_eq!(bars.overflow, beyond);
+    assert!(centrality::Histogram::new(&[f64::NAN], 40, None).is_none());
+}
+
+#[test]
+fn odd_distributions_do_not_panic() {
+    let theme = Theme::light(1.0);
+    let threshold = |value| Some(centrality::Threshold { k: 1.0, value });
+    let cases = [
+        ("empty", vec![], f64::NAN, f64::NAN, threshold(f64::NAN)),
+        ("all-nan", vec![f64::NAN; 5], f64::NAN, 0.0, None),
+        ("constant", vec![2.0; 100], 2.0, 0.0, threshold(2.0)),
+        ("zero", vec![0.0; 100], 0.0, 0.0, threshold(0.0)),
+        ("one", vec![3.5], 3.5, 0.0, threshold(3.5)),
+        (
+            "negative",
+            vec![-3.0, -2.0, -2.5, 1.0],
+            -1.6,
+            1.5,
+            threshold(-3.1),
+        ),
+        ("far", vec![1.0, 1.1, 1.2], 1.1, 0.1, threshold(-500.0)),
+    ];
+    for (name, lc, mean, std, threshold) in cases {
+        let shown = centrality::Centrality {
+            lane: "CenSET",
+            epoch: 0,
+            lc: &lc,
+            mean,
+            std,
+            threshold,
+        };
+        distribution(&format!("lc-{name}"), &shown, (600, 220), &theme).all_inside();
+        distribution("", &shown, (40, 30), &theme);
+        assert!(centrality::describe(&shown).ends_with('.'));
+    }
+}
+
+fn chart(name: &str, data: &epochs::Epochs, size: (u32, u32), theme: &Theme) -> Svg {
+    svg::draw(name, size, theme, |surface| {
+        epochs::draw(data, surface, theme)
+    })
+}
+
+#[test]
+fn a_line_a_lane_with_its_name_at_the_end() {
+    let lanes = accuracy(18);
+    for (name, theme) in themes() {
+        for quantity in [epochs::Quantity::Accuracy, epochs::Quantity::AccuracyZoomed] {
+            for (place, size) in [("desktop", CHART), ("phone", (330, 220))] {
+                let shown = epochs::Epochs {
+                    quantity,
+                    series: &lanes,
+                    budget: 30,
+                };
+                let file = format!("epochs-{quantity:?}-{place}-{name}");
+                let svg = chart(&file, &shown, size, &theme);
+                svg.all_inside();
+                assert_eq!(svg.count("circle", |_| true), 4, "an end a lane");
+                for series in &lanes {
+                    assert!(svg.has_text(&series.name), "{}", series.name);
+                }
+                assert!(svg.has_text("epoch") && svg.has_text("30") && svg.has_text("%"));
+                svg.labels_apart();
+            }
+        }
+    }
+}
+
+#[test]
+fn other_quantities_start_at_zero() {
+    let theme = Theme::light(2.0);
+    let spread = [
+        data::series("SET", lane::SET, |e| 1.1 + 0.05 * e, 30),
+        data::series("CenSET", lane::CENSET, |e| 1.1 + 0.09 * e, 30),
+    ];
+    let removed = [
+        data::series("SET", lane::SET, |e| 1652.0 - e, 30),
+        data::series(
+            "CenSET",
+            lane::CENSET,
+            |e| (2600.0 - 180.0 * e).max(0.0),
+            30,
+        ),
+    ];
+    for (quantity, series) in [
+        (epochs::Quantity::CentralitySpread, &spread),
+        (epochs::Quantity::Removed, &removed),
+    ] {
+        let shown = epochs::Epochs {
+            quantity,
+            series,
+            budget: 30,
+        };
+        let svg = chart(&format!("epochs-{quantity:?}"), &shown, CHART, &theme);
+        svg.all_inside();
+        assert!(svg.has_text("0") && svg.has_text(quantity.title()));
+    }
+}
+
+#[test]
+fn odd_series_do_not_panic() {
+    let of = |values: &[(u32, f64)]| {
+        vec![epochs::Series {
+            name: "SET".into(),
+            style: lane::SET,
+            values: values.to_vec(),
+        }]
+    };
+    let nan = f64::NAN;
+    let cases = [
+        ("none", vec![], 30),
+        ("no-values", of(&[]), 30),
+        ("nan", of(&[(0, nan), (1, nan)]), 30),
+        ("first", of(&[(0, 9.8)]), 30),
+        ("gap", of(&[(0, 9.8), (1, nan), (2, 60.0), (3, 70.0)]), 30),
+        ("constant", of(&[(0, 50.0), (1, 50.0), (2, 50.0)]), 2),
+        ("beyond", of(&[(0, 50.0), (40, 50.0)]), 30),
+        ("no-budget", of(&[(0, 0.0)]), 0),
+        ("huge", of(&[(0, 1e300), (1, f64::INFINITY)]), 30),
+    ];
+    for theme in [Theme::light(1.0), Theme::dark(2.0)] {
+        for (name, series, budget) in &cases {
+            for quantity in [
+                epochs::Quantity::Accuracy,
+                epochs::Quantity::AccuracyZoomed,
+                epochs::Quantity::CentralitySpread,
+                epochs::Quantity::Removed,
+            ] {
+                let shown = epochs::Epochs {
+                    quantity,
+                    series,
+                    budget: *budget,
+                };
+                let file = format!("odd-{name}-{quantity:?}");
+                chart(&file, &shown, CHART, &theme).all_inside();
+                chart("", &shown, (30, 20), &theme);
+                assert!(epochs::describe(&shown).ends_with('.'));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_says_what_it_shows() {
+    let net = Net::fashion().rewired(12, 20);
+    assert_eq!(
+        network_graph::describe(&net.graph()),
+        format!(
+            "SET, epoch 12: network of 1,278 neurons in layers of 784, 256, 128, 100, 10; \
+             the 10 neurons of highest centrality ringed, LC {:.2} or more; strongest connections \
+             shown: 300 positive, 300 negative; 12 cut and 20 grown connections shown.",
+            net.lc[network_graph::hubs(&net.lc, 10)[9]]
+        )
+    );
+    let mut lc = vec![1.0; 1278];
+    lc[..31].fill(0.1);
+    let shown = centrality::Centrality {
+        lane: "SET",
+        epoch: 12,
+        lc: &lc,
+        mean: 1.349,
+        std: 1.96,
+        threshold: Some(centrality::Threshold {
+            k: 0.5,
+            value: 0.369,
+        }),
+    };
+    assert_eq!(
+        centrality::describe(&shown),
+        "SET, epoch 12: 1,278 neurons, LC mean 1.35, standard deviation 1.96; \
+         31 neurons below μ − 0.5σ."
+    );
+    let lanes = [
+        data::series("SET", lane::SET, |_| 86.1, 12),
+        data::series("CenSET", lane::CENSET, |_| 85.4, 12),
+    ];
+    let mut shown = epochs::Epochs {
+        quantity: epochs::Quantity::Accuracy,
+        series: &lanes,
+        budget: 30,
+    };
+    assert_eq!(
+        epochs::describe(&shown),
+        "Test accuracy after epoch 12 of 30: SET 86.1 %, CenSET 85.4 %."
+    );
+    shown.series = &[];
+    assert_eq!(
+        epochs::describe(&shown),
+        "Test accuracy: no epoch has run yet."
+    );
+}
