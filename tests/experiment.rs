@@ -15,7 +15,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("v=one", "v", "one", "this is version 1"),
     ("v=", "v", "", "this is version 1"),
     ("v=1&v=1", "v", "1", "once only"),
-    ("preset=paper", "preset", "paper", "demo or described"),
+    ("preset=paper", "preset", "paper", "demo, described or published"),
     ("preset=", "preset", "", "demo or described"),
     ("data=mnist", "data", "mnist", "garments or fashion"),
     ("data=cifar10", "data", "cifar10", "later version"),

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::check::later;
 use super::fields::field;
 use super::{Centrality, Scope, number};
 
@@ -102,12 +101,8 @@ impl Lane {
         let mut parts = text.split(':');
         let name = parts.next().unwrap_or_default();
         let Some(method) = Method::ALL.into_iter().find(|m| m.name() == name) else {
-            return Err(match later("lanes", name) {
-                Some(why) => format!("in lane {text:?}, {why}"),
-                None => format!(
-                    "in lane {text:?}, the method is none of mlp, static, set, censet, accset"
-                ),
-            });
+            let names = Method::ALL.map(Method::name).join(", ");
+            return Err(format!("in lane {text:?}, the method is none of {names}"));
         };
         let mut lane = Self::plain(method);
         for part in parts {
@@ -220,7 +215,6 @@ mod tests {
             ("", "the method is none of"),
             ("SET", "the method is none of"),
             (" set", "the method is none of"),
-            ("accset", "later version"),
             ("set:zeta", "not written key=value"),
             ("set:", "not written key=value"),
             ("set:zeta=0.1:zeta=0.1", "given twice"),

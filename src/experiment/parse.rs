@@ -247,7 +247,6 @@ mod tests {
     #[test]
     fn what_comes_later_prints_and_parses_underneath() {
         for text in [
-            "v=1&preset=published",
             "v=1&preset=published&data=cifar10&test=5000&side=16&augment=0",
             "v=1&data=cifar10&train=all&lanes=set,set:lc=published",
             "v=1&preset=described&data=files:0123456789abcdef&train=5&side=32",
