@@ -16,7 +16,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("v=", "v", "", "this is version 1"),
     ("v=1&v=1", "v", "1", "once only"),
     ("preset=paper", "preset", "paper", "demo, described or published"),
-    ("preset=", "preset", "", "demo or described"),
+    ("preset=", "preset", "", "demo, described or published"),
     ("data=mnist", "data", "mnist", "garments or fashion"),
     ("data=cifar10", "data", "cifar10", "later version"),
     ("data=files:0123456789abcdef", "data", "files:0123456789abcdef", "later version"),
