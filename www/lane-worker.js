@@ -11,7 +11,7 @@ import { asLabError } from './app/errors.js';
  * @typedef {{ type: 'open', generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} Open
  * @typedef {{ type: 'go', until: number }} Go
  * @typedef {{ type: 'pause' }} Pause
- * @typedef {{ type: 'extend', epochs: number }} Extend
+ * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'centrality', id: number }} Centrality
  * @typedef {import('./app/types.js').Prepared} Prepared
  */
@@ -23,7 +23,7 @@ const PROGRESS_MS = 100;
 let session;
 let generation = 0;
 let until = 0;
-/** The epoch budget, if it was raised before the session existed. @type {number | undefined} */
+/** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
 let raised;
 let running = true;
 let reported = -1;
@@ -49,7 +49,7 @@ function slice() {
   let step;
   do {
     if (reported >= until) return;
-    step = session.advance(performance.now());
+    step = session.advance();
     if (step.report) {
       reported = step.report.epoch;
       postEpoch(session, step.report);
@@ -130,8 +130,8 @@ self.onmessage = ({ data: request }) => {
         running = false;
         break;
       case 'extend':
-        if (session) session.extend(request.epochs);
-        else raised = request.epochs;
+        if (session) session.extend(request.text);
+        else raised = request.text;
         break;
       case 'centrality':
         self.postMessage({ type: 'centrality', generation, id: request.id, text: session?.centrality_csv() ?? '' });

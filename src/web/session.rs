@@ -95,6 +95,7 @@ impl LaneSession {
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
     /// completes an epoch carries its report.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Step")]
     pub fn advance(&mut self) -> JsValue {
         let start = now();
         let Progress { phase, epoch, done, of, report } = self.trainer.advance();
@@ -112,6 +113,7 @@ impl LaneSession {
     }
 
     /// What the figures show of the epoch reported last: every neuron, and some of the connections.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Snapshot")]
     pub fn snapshot(&self) -> Object {
         let network = self.trainer.network();
         let scores = self.trainer.scores();

@@ -38,6 +38,7 @@ impl DataStore {
     }
 
     /// The images and labels of an experiment, truncated and down-sampled, as fresh arrays.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Prepared")]
     pub fn prepare(&mut self, experiment: &str) -> Result<Object, JsValue> {
         let experiment = text::experiment(experiment)?;
         let (train, test) = (experiment.train, experiment.test);

@@ -72,7 +72,7 @@ fn percent(fraction: f64) -> f64 {
 }
 
 /// Reads a text (`key=value&…`); never throws. `canonical` is null if there are errors.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Checked")]
 pub fn check(text: &str) -> JsValue {
     let parsed = parse(text);
     let mut checked = Checked {
@@ -104,7 +104,7 @@ pub fn check(text: &str) -> JsValue {
 }
 
 /// The rows of the form, in canonical order.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Field[]")]
 pub fn fields() -> JsValue {
     to_js(&FIELDS)
 }

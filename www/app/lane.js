@@ -16,7 +16,7 @@ import { startWorker } from './support.js';
  * @typedef {object} LaneClient what a run asks of a lane
  * @property {(until: number) => void} go work on, up to the end of this epoch
  * @property {() => void} pause stop at the end of the slice, a few milliseconds
- * @property {(epochs: number) => void} extend raise the epoch budget
+ * @property {(text: string) => void} extend go on with the same experiment but more epochs
  * @property {() => Promise<string>} centrality the lane's rows of centrality.csv
  * @property {() => void} close
  */
@@ -54,7 +54,7 @@ export function openLane(lane, events) {
   return {
     go: (until) => worker.postMessage({ type: 'go', until }),
     pause: () => worker.postMessage({ type: 'pause' }),
-    extend: (epochs) => worker.postMessage({ type: 'extend', epochs }),
+    extend: (text) => worker.postMessage({ type: 'extend', text }),
     centrality: () => new Promise((resolve) => {
       const id = ++requests;
       waiting.set(id, resolve);

@@ -146,7 +146,7 @@ export class Run {
     if (epochs < this.epochs) throw new Error('an epoch budget can only be raised');
     this.#text = text;
     this.epochs = epochs;
-    for (const lane of this.lanes) lane.client?.extend(epochs);
+    for (const lane of this.lanes) lane.client?.extend(text);
     if (this.state === 'training') this.#trainUpTo(epochs);
     else if (this.state === 'finished') this.#enter('paused');
     else this.#events.state();

@@ -1,6 +1,6 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
-import { byId, make, say } from './dom.js';
+import { byId, make } from './dom.js';
 
 /** @typedef {import('./types.js').Report} Report */
 
@@ -92,8 +92,9 @@ export class NumbersTable {
     row.dataset.epoch = String(report.epoch);
     row.dataset.lane = String(this.#lanes.indexOf(report.lane));
     // Newest epoch first, and within it the lanes in their order.
-    const before = [...this.#rows.children].find((other) => comesAfter(/** @type {HTMLElement} */ (other), row));
-    this.#rows.insertBefore(row, before ?? null);
+    let after = /** @type {HTMLTableRowElement | null} */ (this.#rows.firstElementChild);
+    while (after && !comesAfter(after, row)) after = /** @type {HTMLTableRowElement | null} */ (after.nextElementSibling);
+    this.#rows.insertBefore(row, after);
   }
 
   #enable() {
@@ -101,7 +102,6 @@ export class NumbersTable {
     this.#empty.hidden = !none;
     for (const button of this.#buttons) button.disabled = none;
   }
-
 }
 
 /**

@@ -9,9 +9,19 @@ export function pairs(text) {
   const found = {};
   for (const part of text.split('&')) {
     const at = part.indexOf('=');
-    if (at > 0) found[decoded(part.slice(0, at))] = decoded(part.slice(at + 1));
+    if (at > 0) found[part.slice(0, at)] = decoded(part.slice(at + 1));
   }
   return found;
+}
+
+/**
+ * The text of such pairs. Only what would be misread is encoded: people read these texts.
+ * @param {Record<string, string>} values
+ */
+export function compose(values) {
+  return Object.entries(values)
+    .map(([key, value]) => `${key}=${value.replace(/[%&#\s]/gu, encodeURIComponent)}`)
+    .join('&');
 }
 
 /** @param {string} text */
