@@ -10,9 +10,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::Failure;
+use crate::dataset::Shape;
 use crate::plot::centrality::{self, Centrality, Threshold};
 use crate::plot::epochs::{self, Epochs, Quantity, Series};
-use crate::plot::network_graph::{self, Edge, EdgeState, ImageShape, NetworkGraph};
+use crate::plot::network_graph::{self, Edge, EdgeState, NetworkGraph};
 use crate::plot::theme::css_color;
 use crate::plot::{Surface, Theme};
 
@@ -121,7 +122,7 @@ pub fn draw_network(
         lane,
         epoch: snapshot.epoch(),
         layers: &layers,
-        image: ImageShape {
+        image: Shape {
             height: shape[0] as usize,
             width: shape[1] as usize,
             channels: shape[2] as usize,

@@ -137,7 +137,11 @@ export class Fashion {
   #download(sources) {
     const { host } = new URL(sources[0].url);
     const from = host === location.host ? '' : ` from ${host}`;
+    let toldAt = -Infinity;
     return download(sources, (loaded, total) => {
+      const now = performance.now();
+      if (now - toldAt < 100 && loaded < total) return;
+      toldAt = now;
       this.bytes = { loaded, total };
       this.#tell(`Loading FashionMNIST${from}: ${megabytes(loaded)} of ${megabytes(total)}.`);
     });

@@ -18,6 +18,7 @@ export class Form {
   #rows = new Map();
   #summary = byId('form-errors', HTMLElement);
   #text = byId('experiment-text', HTMLElement);
+  #textLine = byId('experiment-line', HTMLElement);
 
   /**
    * @param {Field[]} fields in canonical order
@@ -54,7 +55,8 @@ export class Form {
       }
     }
     this.#showStrangers(checked.errors.filter(({ field }) => !this.#rows.has(field)));
-    if (checked.canonical !== null) say(this.#text, checked.canonical);
+    this.#textLine.hidden = checked.canonical === null;
+    say(this.#text, checked.canonical ?? '');
   }
 
   /**

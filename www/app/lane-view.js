@@ -25,7 +25,8 @@ export class LaneView {
   #failure = make('p', { class: 'failure', hidden: '' });
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
-  /** @type {{ report: Report, snapshot: Snapshot, epochs: number } | null} */
+  #lab;
+  /** @type {{ report: Report, snapshot: Snapshot } | null} */
   #shown = null;
 
   /**
@@ -37,24 +38,33 @@ export class LaneView {
   constructor(info, tone, figures, lab) {
     this.#info = info;
     this.#figures = figures;
+    this.#lab = lab;
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.title);
     if (info.setting) title.append(make('span', { class: 'own' }, info.setting));
     this.element = make('article', { class: 'lane', 'data-tone': tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
       make('header', {},
         title,
         make('p', { class: 'rule' }, info.rule),
-        make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy'))),
-      this.#failure,
+        make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
+        this.#failure),
       make('figure', { class: 'network' }, this.#network, this.#says, key(info)),
       make('figure', { class: 'centrality' }, this.#centrality,
         make('figcaption', {}, 'How many neurons have which Laplacian centrality, before rewiring.')),
       this.#digestLine);
     say(this.#says, 'The network will appear here once its untrained state has been measured.');
-    const empty = (/** @type {string} */ what) => `${what} of ${info.title}: nothing to show yet.`;
-    figures.add(this.#network, (canvas, theme) => (this.#shown
-      ? lab.draw_network(canvas, this.#shown.snapshot, info.title, theme) : empty('Network graph')));
-    figures.add(this.#centrality, (canvas, theme) => {
-      if (!this.#shown) return empty('Distribution of Laplacian centrality');
+    for (const [canvas, what] of /** @type {const} */ ([[this.#network, 'Network graph'], [this.#centrality, 'Distribution of centrality']])) {
+      canvas.setAttribute('role', 'img');
+      canvas.setAttribute('aria-label', `${what} of ${info.title}: nothing to show yet.`);
+    }
+  }
+
+  /** Nothing is drawn before there is something to show. */
+  #beginDrawing() {
+    const [info, lab] = [this.#info, this.#lab];
+    this.#figures.add(this.#network, (canvas, theme) => (
+      this.#shown ? lab.draw_network(canvas, this.#shown.snapshot, info.title, theme) : ''));
+    this.#figures.add(this.#centrality, (canvas, theme) => {
+      if (!this.#shown) return '';
       const { report: { lc_mean, lc_std, threshold }, snapshot } = this.#shown;
       const distribution = { lane: info.title, mean: lc_mean, std: lc_std, k: info.k, threshold };
       return lab.draw_centrality(canvas, snapshot, distribution, theme);
@@ -68,12 +78,13 @@ export class LaneView {
    * @param {number} epochs
    */
   show(report, snapshot, epochs) {
-    this.#shown = { report, snapshot, epochs };
     say(this.#number, percent(report.test_accuracy));
     say(this.#unit, ' %');
     say(this.#says, caption(this.#info, report, epochs));
     say(this.#digest, report.digest);
     this.#digestLine.hidden = false;
+    if (!this.#shown) this.#beginDrawing();
+    this.#shown = { report, snapshot };
     this.#figures.redraw(this.#network);
     this.#figures.redraw(this.#centrality);
   }
