@@ -69,7 +69,11 @@ struct PageTheme {
 
 fn theme(value: JsValue) -> Theme {
     let page: PageTheme = read(value);
-    let mut theme = if page.dark { Theme::dark(page.scale) } else { Theme::light(page.scale) };
+    let mut theme = if page.dark {
+        Theme::dark(page.scale)
+    } else {
+        Theme::light(page.scale)
+    };
     let colors = [
         (&mut theme.background, &page.background),
         (&mut theme.text, &page.text),
@@ -80,7 +84,11 @@ fn theme(value: JsValue) -> Theme {
         (&mut theme.cut, &page.cut),
         (&mut theme.grown, &page.grown),
     ];
-    let lanes = theme.lanes.iter_mut().map(|style| &mut style.color).zip(&page.lanes);
+    let lanes = theme
+        .lanes
+        .iter_mut()
+        .map(|style| &mut style.color)
+        .zip(&page.lanes);
     for (color, css) in colors.into_iter().chain(lanes) {
         // What a browser writes in another way keeps the built-in colour.
         *color = css_color(css).unwrap_or(*color);
@@ -114,7 +122,12 @@ pub fn draw_network(
     lane: &str,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let layers: Vec<usize> = snapshot.layers().to_vec().into_iter().map(|n| n as usize).collect();
+    let layers: Vec<usize> = snapshot
+        .layers()
+        .to_vec()
+        .into_iter()
+        .map(|n| n as usize)
+        .collect();
     let shape = snapshot.shape().to_vec();
     let (lc, classes) = (snapshot.lc().to_vec(), snapshot.classes());
     let edges = edges(&snapshot.edges());
@@ -144,10 +157,24 @@ pub fn draw_centrality(
     distribution: JsValue,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let Distribution { lane, mean, std, k, threshold } = read(distribution);
-    let lc = snapshot.lc().to_vec();
+    let Distribution {
+        lane,
+        mean,
+        std,
+        k,
+        threshold,
+    } = read(distribution);
+    let mut lc = snapshot.lc().to_vec();
+    lc.retain(|lc| !lc.is_nan());
     let threshold = threshold.map(|value| Threshold { k, value });
-    let data = Centrality { lane: &lane, epoch: snapshot.epoch(), lc: &lc, mean, std, threshold };
+    let data = Centrality {
+        lane: &lane,
+        epoch: snapshot.epoch(),
+        lc: &lc,
+        mean,
+        std,
+        threshold,
+    };
     centrality::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(centrality::describe(&data))
 }
@@ -165,7 +192,17 @@ pub fn draw_epochs(
     let lines: Vec<Line> = read(lines);
     let series: Vec<Series> = lines
         .into_iter()
-        .map(|Line { name, style, values }| Series { name, style, values })
+        .map(
+            |Line {
+                 name,
+                 style,
+                 values,
+             }| Series {
+                name,
+                style,
+                values,
+            },
+        )
         .collect();
     let quantity = match quantity {
         "accuracy" => Quantity::Accuracy,
@@ -174,14 +211,22 @@ pub fn draw_epochs(
         "removed" => Quantity::Removed,
         _ => panic!("{quantity:?} is drawn by no chart"),
     };
-    let data = Epochs { quantity, series: &series, budget };
+    let data = Epochs {
+        quantity,
+        series: &series,
+        budget,
+    };
     epochs::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(epochs::describe(&data))
 }
 
 fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
     let (layers, sources, targets) = (edges.layer(), edges.source(), edges.target());
-    let ends = layers.to_vec().into_iter().zip(sources.to_vec()).zip(targets.to_vec());
+    let ends = layers
+        .to_vec()
+        .into_iter()
+        .zip(sources.to_vec())
+        .zip(targets.to_vec());
     ends.zip(edges.weight().to_vec())
         .zip(edges.state().to_vec())
         .map(|((((layer, source), target), weight), state)| Edge {
@@ -200,7 +245,9 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
 
 fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
     let backend = CanvasBackend::with_canvas_object(canvas);
-    Ok(backend.ok_or_else(|| failed("the browser gave no drawing context"))?.into_drawing_area())
+    Ok(backend
+        .ok_or_else(|| failed("the browser gave no drawing context"))?
+        .into_drawing_area())
 }
 
 /// Reads an object that the page made to be read here.
@@ -210,5 +257,10 @@ fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
 
 fn failed(error: impl std::fmt::Display) -> JsValue {
     let text = format!("A figure could not be drawn: {error}.");
-    Failure { code: "internal", field: None, text }.into()
+    Failure {
+        code: "internal",
+        field: None,
+        text,
+    }
+    .into()
 }

@@ -98,7 +98,13 @@ impl LaneSession {
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Step")]
     pub fn advance(&mut self) -> JsValue {
         let start = now();
-        let Progress { phase, epoch, done, of, report } = self.trainer.advance();
+        let Progress {
+            phase,
+            epoch,
+            done,
+            of,
+            report,
+        } = self.trainer.advance();
         self.busy += now() - start;
         let report = report.map(|report| self.report(report));
         let phase = match phase {
@@ -109,35 +115,64 @@ impl LaneSession {
             Phase::Regrow => "regrow",
             Phase::Finished => "finished",
         };
-        to_js(&Step { phase, epoch, done, of, report })
+        to_js(&Step {
+            phase,
+            epoch,
+            done,
+            of,
+            report,
+        })
     }
 
     /// What the figures show of the epoch reported last: every neuron, and some of the connections.
+    /// A centrality that was not measured is not a number.
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Snapshot")]
     pub fn snapshot(&self) -> Object {
         let network = self.trainer.network();
         let scores = self.trainer.scores();
         let sizes: Vec<u32> = network.layer_sizes().iter().map(|&n| n as u32).collect();
-        let (degree_in, degree_out) = degrees(network.layers.iter().map(|layer| &layer.connections));
-        let Shape { height, width, channels } = self.dataset.shape;
-        let classes: Array =
-            self.dataset.classes.iter().map(|name| JsValue::from(name.as_str())).collect();
+        let (degree_in, degree_out) =
+            degrees(network.layers.iter().map(|layer| &layer.connections));
+        let Shape {
+            height,
+            width,
+            channels,
+        } = self.dataset.shape;
+        let classes: Array = self
+            .dataset
+            .classes
+            .iter()
+            .map(|name| JsValue::from(name.as_str()))
+            .collect();
+        let mut centrality = scores.centrality.clone();
+        centrality.resize(degree_in.len(), f64::NAN);
         let object = Object::new();
         set(&object, "epoch", self.reported);
-        set(&object, "shape", Uint32Array::from(&[height as u32, width as u32, channels as u32][..]));
+        set(
+            &object,
+            "shape",
+            Uint32Array::from(&[height as u32, width as u32, channels as u32][..]),
+        );
         set(&object, "classes", classes);
         set(&object, "layers", Uint32Array::from(&sizes[..]));
-        set(&object, "lc", Float64Array::from(&scores.centrality[..]));
+        set(&object, "lc", Float64Array::from(&centrality[..]));
         set(&object, "degree_in", Uint32Array::from(&degree_in[..]));
         set(&object, "degree_out", Uint32Array::from(&degree_out[..]));
-        set(&object, "edges", edges(&sample::edges(network, &scores.removed, &scores.grown)));
+        set(
+            &object,
+            "edges",
+            edges(&sample::edges(network, &scores.removed, &scores.grown)),
+        );
         object
     }
 
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
         let epochs = self.trainer.experiment().epochs;
-        let wanted = self.centrality.iter().filter(|(epoch, _)| is_centrality_epoch(**epoch, epochs));
+        let wanted = self
+            .centrality
+            .iter()
+            .filter(|(epoch, _)| is_centrality_epoch(**epoch, epochs));
         wanted.map(|(_, lines)| lines.as_str()).collect()
     }
 
@@ -146,7 +181,12 @@ impl LaneSession {
         let experiment = text::experiment(experiment)?;
         if experiment.epochs < self.trainer.experiment().epochs {
             let text = "The number of epochs of a run can only be raised.".into();
-            return Err(Failure { code: "experiment", field: Some("epochs".into()), text }.into());
+            return Err(Failure {
+                code: "experiment",
+                field: Some("epochs".into()),
+                text,
+            }
+            .into());
         }
         self.trainer.extend(experiment);
         Ok(())
@@ -161,7 +201,7 @@ impl LaneSession {
         let experiment = self.trainer.experiment();
         let scores = self.trainer.scores();
         if is_centrality_epoch(report.epoch, experiment.epochs) {
-            let sizes = self.trainer.network().layer_sizes();
+            let sizes = self.trainer.scored_layers();
             let lines = centrality_csv(&report.lane, report.epoch, &sizes, &scores.centrality);
             self.centrality.insert(report.epoch, lines);
         }
@@ -186,7 +226,10 @@ fn dataset(prepared: &Prepared) -> Dataset {
     let split = |images: Uint8Array, labels: Uint8Array| {
         let labels = labels.to_vec();
         let images = Array2::from_shape_vec((labels.len(), shape.pixels()), images.to_vec());
-        Split { images: images.expect("an image for each label"), labels }
+        Split {
+            images: images.expect("an image for each label"),
+            labels,
+        }
     };
     Dataset {
         shape,
@@ -217,15 +260,26 @@ fn degrees<'a>(
 /// The sampled connections as parallel arrays.
 fn edges(sample: &[sample::Edge]) -> Object {
     let column = |of: fn(&Connection) -> u32| -> Vec<u16> {
-        sample.iter().map(|edge| of(&edge.connection) as u16).collect()
+        sample
+            .iter()
+            .map(|edge| of(&edge.connection) as u16)
+            .collect()
     };
     let layers: Vec<u8> = sample.iter().map(|edge| edge.layer as u8).collect();
     let weights: Vec<f32> = sample.iter().map(|edge| edge.connection.weight).collect();
     let states: Vec<u8> = sample.iter().map(|edge| edge.state).collect();
     let object = Object::new();
     set(&object, "layer", Uint8Array::from(&layers[..]));
-    set(&object, "source", Uint16Array::from(&column(|c| c.source)[..]));
-    set(&object, "target", Uint16Array::from(&column(|c| c.target)[..]));
+    set(
+        &object,
+        "source",
+        Uint16Array::from(&column(|c| c.source)[..]),
+    );
+    set(
+        &object,
+        "target",
+        Uint16Array::from(&column(|c| c.target)[..]),
+    );
     set(&object, "weight", Float32Array::from(&weights[..]));
     set(&object, "state", Uint8Array::from(&states[..]));
     object

@@ -38,12 +38,21 @@ impl LaneInfo {
         let settings = experiment.lane_settings(lane);
         let (k, zeta) = (settings.k, settings.zeta);
         let (title, setting, rule) = match settings.method {
-            Method::Mlp => ("MLP", None, "dense: every connection there can be, never rewired".into()),
+            Method::Mlp => (
+                "MLP",
+                None,
+                "dense: every connection there can be, never rewired".into(),
+            ),
             Method::Static => ("Static", None, "sparse at random, never rewired".into()),
             Method::Set => (
                 "SET",
                 Some(format!("ζ = {zeta}")),
                 format!("cuts the {} % of weights nearest to zero", percent(zeta)),
+            ),
+            Method::Accset => (
+                "AccSET",
+                Some(format!("ζ = {zeta}")),
+                "prunes as SET, regrows only if test accuracy fell".into(),
             ),
             Method::Censet => (
                 "CenSET",
@@ -62,7 +71,14 @@ impl LaneInfo {
                 ),
             ),
         };
-        Self { name: experiment.lane_name(lane), method: settings.method.name(), title, setting, rule, k }
+        Self {
+            name: experiment.lane_name(lane),
+            method: settings.method.name(),
+            title,
+            setting,
+            rule,
+            k,
+        }
     }
 }
 
@@ -88,7 +104,9 @@ pub fn check(text: &str) -> JsValue {
     match parsed.experiment {
         Ok(experiment) => {
             checked.canonical = Some(experiment.to_string());
-            checked.lanes = (0..experiment.lanes.len()).map(|i| LaneInfo::of(&experiment, i)).collect();
+            checked.lanes = (0..experiment.lanes.len())
+                .map(|i| LaneInfo::of(&experiment, i))
+                .collect();
             checked.layers = experiment.layer_sizes().unwrap_or_default();
             checked.needs = match experiment.data {
                 Data::Garments => "garments",
@@ -114,7 +132,12 @@ pub fn fields() -> JsValue {
 pub fn fresh_seed() -> Result<u32, JsValue> {
     getrandom::u32().map_err(|error| {
         let text = format!("The browser gave no random number: {error}.");
-        Failure { code: "internal", field: None, text }.into()
+        Failure {
+            code: "internal",
+            field: None,
+            text,
+        }
+        .into()
     })
 }
 
@@ -132,9 +155,15 @@ pub fn centrality_csv_header() -> String {
 
 /// The experiment of a text that [`check`] has passed.
 pub(super) fn experiment(text: &str) -> Result<Experiment, Failure> {
-    experiment::parse(text).experiment.map_err(|errors| Failure {
-        code: "experiment",
-        field: errors.first().map(|error| error.field.clone()),
-        text: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-    })
+    experiment::parse(text)
+        .experiment
+        .map_err(|errors| Failure {
+            code: "experiment",
+            field: errors.first().map(|error| error.field.clone()),
+            text: errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("; "),
+        })
 }

@@ -18,6 +18,7 @@ export function caption(lane, report, epochs) {
     case 'mlp': return `${at}trained all ${count(connections)} connections; the wiring stays.`;
     case 'static': return `${at}trained; the ${count(connections)} connections stay where they are.`;
     case 'set': return at + cutAndGrown(`cut the ${counted(removed, 'connection')} with weights nearest to zero`, grown, epoch, epochs);
+    case 'accset': return at + accset(removed, grown);
     case 'censet': return at + censet(lane, report, epochs);
   }
 }
@@ -44,6 +45,15 @@ function censet(lane, { epoch, pruned_neurons, removed, grown, threshold }, epoc
   const neurons = counted(pruned_neurons, 'neuron');
   if (removed === 0) return `${neurons} ${where}, with nothing left to cut.`;
   return cutAndGrown(`${neurons} ${where}: cut their ${counted(removed, 'connection')}`, grown, epoch, epochs);
+}
+
+/**
+ * @param {number} removed
+ * @param {number} grown
+ */
+function accset(removed, grown) {
+  const cut = `cut the ${counted(removed, 'connection')} with weights nearest to zero`;
+  return grown > 0 ? `${cut}; test accuracy had fallen, so ${count(grown)} grew at random.` : `${cut}, grew none.`;
 }
 
 /**

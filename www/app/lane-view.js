@@ -108,7 +108,7 @@ export class LaneView {
  */
 function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
-  const rewired = info.method === 'set' || info.method === 'censet';
+  const rewired = info.method !== 'mlp' && info.method !== 'static';
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
     ...(rewired ? [['cut', 'cut (×)'], ['grown', 'grown (+)']] : [])];
   for (const [kind, text] of kinds) {

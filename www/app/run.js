@@ -234,8 +234,8 @@ export class Run {
   /** @param {LabError} error */
   #fail(error) {
     this.close();
-    this.#enter('failed');
     this.#events.failed(error);
+    this.#enter('failed');
   }
 
   /** @param {State} state */

@@ -8,7 +8,7 @@
  *
  * @typedef {object} LaneInfo
  * @property {string} name the lane's canonical text, its name in tables, digests and charts
- * @property {'mlp' | 'static' | 'set' | 'censet'} method
+ * @property {'mlp' | 'static' | 'set' | 'censet' | 'accset'} method
  * @property {string} title the method's name as the paper writes it
  * @property {string} rule one line: what it prunes
  * @property {number} k
@@ -72,7 +72,7 @@
  * @property {Uint32Array<ArrayBuffer>} shape height, width and channels of an image
  * @property {string[]} classes
  * @property {Uint32Array<ArrayBuffer>} layers neurons of each layer
- * @property {Float64Array<ArrayBuffer>} lc of every neuron, before rewiring
+ * @property {Float64Array<ArrayBuffer>} lc of every neuron, before rewiring; not a number where it was not measured
  * @property {Uint32Array<ArrayBuffer>} degree_in
  * @property {Uint32Array<ArrayBuffer>} degree_out
  * @property {Edges} edges

@@ -27,12 +27,28 @@ pub fn edges(network: &Network, removed: &Changes, grown: &Changes) -> Vec<Edge>
             all.select_nth_unstable_by(STRONGEST, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
             all.truncate(STRONGEST);
         }
-        edges.extend(all.into_iter().map(|connection| Edge { layer, connection, state: 0 }));
+        edges.extend(all.into_iter().map(|connection| Edge {
+            layer,
+            connection,
+            state: 0,
+        }));
     }
     for (changes, state) in [(removed, 1), (grown, 2)] {
-        let all = changes.iter().enumerate().flat_map(|(layer, of)| of.iter().map(move |c| (layer, *c)));
-        let step = changes.iter().map(Vec::len).sum::<usize>().div_ceil(CHANGED).max(1);
-        edges.extend(all.step_by(step).map(|(layer, connection)| Edge { layer, connection, state }));
+        let all = changes
+            .iter()
+            .enumerate()
+            .flat_map(|(layer, of)| of.iter().map(move |c| (layer, *c)));
+        let step = changes
+            .iter()
+            .map(Vec::len)
+            .sum::<usize>()
+            .div_ceil(CHANGED)
+            .max(1);
+        edges.extend(all.step_by(step).map(|(layer, connection)| Edge {
+            layer,
+            connection,
+            state,
+        }));
     }
     edges
 }
