@@ -1,0 +1,266 @@
+//! The page: figures drawn on canvases, and the sentences that say what they show.
+//!
+//! The page sizes a canvas in device pixels and repeats its sentence to those who cannot see it.
+
+use js_sys::{Float32Array, Float64Array, Uint8Array, Uint16Array, Uint32Array};
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::Failure;
+use crate::dataset::Shape;
+use crate::plot::centrality::{self, Centrality, Threshold};
+use crate::plot::epochs::{self, Epochs, Quantity, Series};
+use crate::plot::network_graph::{self, Edge, EdgeState, NetworkGraph};
+use crate::plot::theme::css_color;
+use crate::plot::{Surface, Theme};
+
+/// Neurons that get a ring.
+const HUBS: usize = 10;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What [`super::session::LaneSession::snapshot`] made.
+    pub type Snapshot;
+    #[wasm_bindgen(method, getter)]
+    fn epoch(this: &Snapshot) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn shape(this: &Snapshot) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn classes(this: &Snapshot) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn layers(this: &Snapshot) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn lc(this: &Snapshot) -> Float64Array;
+    #[wasm_bindgen(method, getter)]
+    fn edges(this: &Snapshot) -> SnapshotEdges;
+
+    /// The connections of a snapshot, as parallel arrays.
+    pub type SnapshotEdges;
+    #[wasm_bindgen(method, getter)]
+    fn layer(this: &SnapshotEdges) -> Uint8Array;
+    #[wasm_bindgen(method, getter)]
+    fn source(this: &SnapshotEdges) -> Uint16Array;
+    #[wasm_bindgen(method, getter)]
+    fn target(this: &SnapshotEdges) -> Uint16Array;
+    #[wasm_bindgen(method, getter)]
+    fn weight(this: &SnapshotEdges) -> Float32Array;
+    #[wasm_bindgen(method, getter)]
+    fn state(this: &SnapshotEdges) -> Uint8Array;
+}
+
+/// The colours that the page reads from its style sheet, as CSS computes them.
+#[derive(Deserialize)]
+struct PageTheme {
+    scale: f64,
+    dark: bool,
+    background: String,
+    text: String,
+    muted: String,
+    line: String,
+    positive: String,
+    negative: String,
+    cut: String,
+    grown: String,
+    lanes: [String; 6],
+}
+
+fn theme(value: JsValue) -> Theme {
+    let page: PageTheme = read(value);
+    let mut theme = if page.dark {
+        Theme::dark(page.scale)
+    } else {
+        Theme::light(page.scale)
+    };
+    let colors = [
+        (&mut theme.background, &page.background),
+        (&mut theme.text, &page.text),
+        (&mut theme.muted, &page.muted),
+        (&mut theme.line, &page.line),
+        (&mut theme.positive, &page.positive),
+        (&mut theme.negative, &page.negative),
+        (&mut theme.cut, &page.cut),
+        (&mut theme.grown, &page.grown),
+    ];
+    let lanes = theme
+        .lanes
+        .iter_mut()
+        .map(|style| &mut style.color)
+        .zip(&page.lanes);
+    for (color, css) in colors.into_iter().chain(lanes) {
+        // What a browser writes in another way keeps the built-in colour.
+        *color = css_color(css).unwrap_or(*color);
+    }
+    theme
+}
+
+/// The distribution of one lane's centrality, besides the snapshot.
+#[derive(Deserialize)]
+struct Distribution {
+    lane: String,
+    mean: f64,
+    std: f64,
+    k: f64,
+    threshold: Option<f64>,
+}
+
+/// A line of a chart over the epochs.
+#[derive(Deserialize)]
+struct Line {
+    name: String,
+    style: usize,
+    values: Vec<(u32, f64)>,
+}
+
+/// Draws the network graph of a lane and says what it shows.
+#[wasm_bindgen]
+pub fn draw_network(
+    canvas: HtmlCanvasElement,
+    snapshot: &Snapshot,
+    lane: &str,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let layers: Vec<usize> = snapshot
+        .layers()
+        .to_vec()
+        .into_iter()
+        .map(|n| n as usize)
+        .collect();
+    let shape = snapshot.shape().to_vec();
+    let (lc, classes) = (snapshot.lc().to_vec(), snapshot.classes());
+    let edges = edges(&snapshot.edges());
+    let graph = NetworkGraph {
+        lane,
+        epoch: snapshot.epoch(),
+        layers: &layers,
+        image: Shape {
+            height: shape[0] as usize,
+            width: shape[1] as usize,
+            channels: shape[2] as usize,
+        },
+        lc: &lc,
+        edges: &edges,
+        classes: &classes,
+        hubs: HUBS,
+    };
+    network_graph::draw(&graph, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(network_graph::describe(&graph))
+}
+
+/// Draws the distribution of a lane's centrality and says what it shows.
+#[wasm_bindgen]
+pub fn draw_centrality(
+    canvas: HtmlCanvasElement,
+    snapshot: &Snapshot,
+    distribution: JsValue,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let Distribution {
+        lane,
+        mean,
+        std,
+        k,
+        threshold,
+    } = read(distribution);
+    let mut lc = snapshot.lc().to_vec();
+    lc.retain(|lc| !lc.is_nan());
+    let threshold = threshold.map(|value| Threshold { k, value });
+    let data = Centrality {
+        lane: &lane,
+        epoch: snapshot.epoch(),
+        lc: &lc,
+        mean,
+        std,
+        threshold,
+    };
+    centrality::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(centrality::describe(&data))
+}
+
+/// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
+/// `accuracy`, `accuracy_zoomed`, `spread` or `removed`.
+#[wasm_bindgen]
+pub fn draw_epochs(
+    canvas: HtmlCanvasElement,
+    quantity: &str,
+    lines: JsValue,
+    budget: u32,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let lines: Vec<Line> = read(lines);
+    let series: Vec<Series> = lines
+        .into_iter()
+        .map(
+            |Line {
+                 name,
+                 style,
+                 values,
+             }| Series {
+                name,
+                style,
+                values,
+            },
+        )
+        .collect();
+    let quantity = match quantity {
+        "accuracy" => Quantity::Accuracy,
+        "accuracy_zoomed" => Quantity::AccuracyZoomed,
+        "spread" => Quantity::CentralitySpread,
+        "removed" => Quantity::Removed,
+        _ => panic!("{quantity:?} is drawn by no chart"),
+    };
+    let data = Epochs {
+        quantity,
+        series: &series,
+        budget,
+    };
+    epochs::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(epochs::describe(&data))
+}
+
+fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
+    let (layers, sources, targets) = (edges.layer(), edges.source(), edges.target());
+    let ends = layers
+        .to_vec()
+        .into_iter()
+        .zip(sources.to_vec())
+        .zip(targets.to_vec());
+    ends.zip(edges.weight().to_vec())
+        .zip(edges.state().to_vec())
+        .map(|((((layer, source), target), weight), state)| Edge {
+            layer: layer.into(),
+            source: source.into(),
+            target: target.into(),
+            weight,
+            state: match state {
+                0 => EdgeState::Stays,
+                1 => EdgeState::Cut,
+                _ => EdgeState::Grown,
+            },
+        })
+        .collect()
+}
+
+fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
+    let backend = CanvasBackend::with_canvas_object(canvas);
+    Ok(backend
+        .ok_or_else(|| failed("the browser gave no drawing context"))?
+        .into_drawing_area())
+}
+
+/// Reads an object that the page made to be read here.
+fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
+    serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
+}
+
+fn failed(error: impl std::fmt::Display) -> JsValue {
+    let text = format!("A figure could not be drawn: {error}.");
+    Failure {
+        code: "internal",
+        field: None,
+        text,
+    }
+    .into()
+}

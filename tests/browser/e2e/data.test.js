@@ -1,0 +1,102 @@
+// FashionMNIST: from beside the page, from afar, from the visitor, and what is said when it is wrong.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { byRole, fashionFiles, pageTest, press, statusIs, until, withoutFashion } from '../harness.js';
+import { startRemote } from '../remote.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const AT = '#data=fashion&epochs=1';
+const NAMES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
+const files = withoutFashion ? {} : fashionFiles();
+
+/** @param {Page} page @param {RegExp} pattern */
+const alertIs = (page, pattern) => until(`the alert matches ${pattern}`, () => page.$eval('[role=alert]',
+  (element, source) => new RegExp(source).test(element.textContent ?? ''), pattern.source), { timeout: 20_000 });
+
+/** @param {Page} page @param {Record<string, Uint8Array>} contents */
+async function choose(page, contents) {
+  const folder = mkdtempSync(join(tmpdir(), 'censet-lab-files-'));
+  const paths = Object.entries(contents).map(([name, bytes]) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  });
+  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#data-files'));
+  await input.uploadFile(...paths);
+  after(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+pageTest('files beside the page are used without asking', { at: AT, skip: withoutFashion }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 55_000 });
+});
+
+const remote = await startRemote(files);
+after(() => remote.close());
+pageTest('files from afar are fetched once and kept', { at: AT, data: false, remote, skip: withoutFashion, timeout: 120_000 }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run fetches FashionMNIST/);
+  assert.deepEqual(remote.asked, [], 'nothing is fetched before the visitor asks');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 55_000 });
+  assert.deepEqual([...remote.asked].sort(), [...NAMES].sort());
+  // The next visit needs no network.
+  remote.faults.status = 503;
+  await page.reload();
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 55_000 });
+  assert.equal(remote.asked.length, 4);
+});
+
+const slow = await startRemote(files, { pieces: 40, delay: 25 });
+after(() => slow.close());
+pageTest('the download tells its bytes', { at: AT, data: false, remote: slow, skip: withoutFashion }, async ({ page }) => {
+  await press(page, 'Load FashionMNIST (30.9 MB)');
+  await statusIs(page, /^Loading FashionMNIST from 127\.0\.0\.1:\d+: [\d.]+ MB of 30\.9 MB/);
+  await byRole(page, 'progressbar', 'Bytes of FashionMNIST loaded');
+  await statusIs(page, /^Ready\. Run trains/, { timeout: 40_000 });
+});
+
+const unpacking = await startRemote(files, { encoding: 'gzip' });
+after(() => unpacking.close());
+pageTest('a host that has the browser unpack the files is understood', { at: AT, data: false, remote: unpacking, skip: withoutFashion }, async ({ page }) => {
+  await press(page, 'Load FashionMNIST (30.9 MB)');
+  await statusIs(page, /^Ready\. Run trains/, { timeout: 40_000 });
+});
+
+const short = await startRemote(files, { truncate: 4000, only: NAMES[3] });
+after(() => short.close());
+pageTest('a truncated file is named, and choosing the files helps', { at: AT, data: false, remote: short, skip: withoutFashion, timeout: 90_000 }, async ({ page }) => {
+  await press(page, 'Run');
+  await alertIs(page, /t10k-labels-idx1-ubyte\.gz is cut short/);
+  await choose(page, { [NAMES[0]]: files[NAMES[0]], [NAMES[1]]: files[NAMES[1]] });
+  await until('it says what is missing', () => page.$eval('#data-state', (element) => /still missing: t10k-images/.test(element.textContent ?? '')));
+  // Unpacked files are as good.
+  await choose(page, { 't10k-images-idx3-ubyte': gunzipSync(files[NAMES[2]]), [NAMES[3]]: files[NAMES[3]] });
+  await statusIs(page, /^Ready\. Run trains/, { timeout: 30_000 });
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 40_000 });
+});
+
+const absent = await startRemote({});
+after(() => absent.close());
+pageTest('a server without the files is named', { at: AT, data: false, remote: absent, expected: [/404/] }, async ({ page }) => {
+  await press(page, 'Run');
+  await alertIs(page, /could not be fetched from 127\.0\.0\.1:\d+: the server answered 404/);
+  await statusIs(page, /^Not started/);
+  await press(page, 'Reset');
+  await statusIs(page, /^Ready/);
+});
+
+pageTest('wrong files are named and say what is wrong', { at: AT, data: false, remote: absent }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await choose(page, { 'holiday.jpg': Buffer.from('photograph') });
+  await alertIs(page, /holiday\.jpg is none of the four/);
+  // Ten images of the right shape, but not these.
+  const idx = gzipSync(Buffer.concat([Buffer.from([0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 28, 0, 0, 0, 28]), Buffer.alloc(7840)]));
+  await choose(page, Object.fromEntries(NAMES.map((name) => [name, idx])));
+  await alertIs(page, /train-images-idx3-ubyte\.gz is an IDX file but not FashionMNIST's/);
+});

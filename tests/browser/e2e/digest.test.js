@@ -1,0 +1,38 @@
+// The page and the headless command give the same bits and the same numbers.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pageTest, press, statusIs, withoutFashion } from '../harness.js';
+import { runHeadless } from '../headless.js';
+
+/** A table without its column of seconds. @param {string} csv */
+const withoutSeconds = (csv) => csv.trim().split('\n').map((line) => line.replace(/,[^,]*$/, ''));
+
+/** @type {[string, string, string | false][]} */
+const EXPERIMENTS = [
+  ['all lanes on garments', 'train=3000&test=600&lanes=mlp,static,set,censet:k=1&epochs=3', false],
+  ['other sizes', 'train=1050&test=333&side=14&hidden=60-30&act=srelu&batch=64&dropout=0.1&lanes=censet:scope=layer,set:zeta=0.2&epochs=3&seed=4294967295', false],
+  ['FashionMNIST as described', 'preset=described&train=2000&test=1000&epochs=2', withoutFashion],
+];
+
+for (const [what, text, skip] of EXPERIMENTS) {
+  pageTest(`same bits, same numbers: ${what}`, { at: `#${text}`, skip, timeout: 300_000 }, async ({ page, url }) => {
+    await press(page, 'Run');
+    const out = mkdtempSync(join(tmpdir(), 'censet-lab-out-'));
+    try {
+      const { digests } = await runHeadless(`${url}#${text}`, ['--out', out]);
+      await statusIs(page, /^Finished/, { timeout: 120_000 });
+      const shown = await page.$$eval('.lane', (lanes) => Object.fromEntries(lanes.map((lane) => (
+        [lane.getAttribute('data-lane'), lane.querySelector('.digest code')?.textContent]))));
+      assert.deepEqual(shown, digests);
+      const rows = await page.$$eval('#epochs-rows tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent).join(',')));
+      const [header, ...lines] = withoutSeconds(readFileSync(join(out, 'epochs.csv'), 'utf8'));
+      assert.equal(await page.$$eval('#epochs-head th', (cells) => cells.slice(0, -1).map((cell) => cell.textContent).join(',')), header);
+      assert.deepEqual(withoutSeconds(rows.join('\n')).sort(), lines.sort());
+      assert.equal(`${new URL(page.url()).hash.slice(1)}\n`, readFileSync(join(out, 'experiment.txt'), 'utf8'));
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  });
+}

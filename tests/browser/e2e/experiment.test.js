@@ -1,0 +1,74 @@
+// The experiment in the address bar and in the form.
+import assert from 'node:assert/strict';
+import { byRole, pageTest, press, statusIs, type, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @param {Page} page @param {string} hash */
+const addressIs = (page, hash) => until(`the address ends in ${hash}`, () => page.evaluate((hash) => location.hash === hash, hash));
+
+/** What is said at a field. @param {Page} page @param {string} key */
+const errorAt = (page, key) => page.$eval(`#field-${key}-error`, (element) => element.textContent ?? '');
+
+pageTest('the address holds the canonical experiment', { at: '#epochs=5&train=60000&lanes=censet:k=0.50,set' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await addressIs(page, '#v=1&train=all&lanes=censet,set&epochs=5');
+});
+
+pageTest('a bad link says what is wrong at each field and runs nothing', { at: '#k=much&epochs=0&colour=red' }, async ({ page }) => {
+  await statusIs(page, /cannot run/);
+  assert.match(await errorAt(page, 'k'), /“much”.*a number from 0/);
+  assert.match(await errorAt(page, 'epochs'), /“0”/);
+  const alert = await page.$eval('[role=alert]', (element) => element.textContent ?? '');
+  assert.match(alert, /k = “much”.*colour = “red”.*unknown key/);
+  assert.equal(await page.$eval('#field-k', (field) => field.getAttribute('aria-invalid')), 'true');
+  assert(await page.$eval('#run', (button) => /** @type {HTMLButtonElement} */ (button).disabled));
+  // The visitor's own text stays in the address until it is mended.
+  assert.equal(await page.evaluate(() => location.hash), '#k=much&epochs=0&colour=red');
+  await press(page, 'Remove colour');
+  await type(page, 'CenSET\'s threshold k', '1');
+  await type(page, 'Epochs', '2');
+  await statusIs(page, /^Ready/);
+  await addressIs(page, '#v=1&k=1&epochs=2');
+  assert.equal(await errorAt(page, 'k'), '');
+});
+
+pageTest('nothing from a link becomes markup', { at: `#k=${encodeURIComponent('<img src=x onerror=alert(1)>')}` }, async ({ page }) => {
+  await statusIs(page, /cannot run/);
+  assert.match(await errorAt(page, 'k'), /“<img src=x/);
+  assert.equal(await page.$('main img'), null);
+});
+
+pageTest('another text put into the address is obeyed', {}, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await page.evaluate(() => { location.hash = '#seed=7&epochs=3'; });
+  await addressIs(page, '#v=1&epochs=3&seed=7');
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.getElementById('field-seed')).value === '7');
+  // A place on the page leaves the experiment alone.
+  await page.evaluate(() => { location.hash = '#about'; });
+  await addressIs(page, '#v=1&epochs=3&seed=7');
+});
+
+pageTest('a change in the form starts a new run, a bad one is explained', {}, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await type(page, 'Learning rate η', 'fast');
+  await statusIs(page, /cannot run/);
+  assert.match(await errorAt(page, 'lr'), /“fast”.*a number above 0/);
+  const described = await page.$eval('#field-lr', (field) => field.getAttribute('aria-describedby'));
+  assert.match(described ?? '', /field-lr-error/);
+  // The old value is the old experiment: its run is still there.
+  await type(page, 'Learning rate η', '0.01');
+  await statusIs(page, /^Paused after epoch 1/);
+  await type(page, 'Learning rate η', '0.02');
+  await statusIs(page, /^Ready/);
+  await addressIs(page, '#v=1&lr=0.02');
+});
+
+pageTest('a preset brings its own values', { at: '#lr=0.5&seed=3' }, async ({ page }) => {
+  const preset = await byRole(page, 'combobox', 'Preset');
+  await statusIs(page, /^Ready/);
+  await preset.select('described');
+  await addressIs(page, '#v=1&preset=described');
+  assert.equal(await page.$eval('#field-lanes', (field) => /** @type {HTMLInputElement} */ (field).value), 'mlp,set,censet');
+});

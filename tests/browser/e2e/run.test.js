@@ -1,0 +1,103 @@
+// A run, driven as a visitor drives it.
+import assert from 'node:assert/strict';
+import { byRole, pageTest, press, status, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** Small enough to be quick, long enough to be interrupted. */
+const SMALL = '#train=2000&test=500&epochs=4';
+
+/** The digests as the page shows them, by lane. @param {Page} page */
+const digests = (page) => page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
+  [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
+
+/** Epochs done, parts included. @param {Page} page */
+const position = (page) => page.$eval('#progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value);
+
+pageTest('the demo learns at the press of a button', { timeout: 120_000 }, async ({ page }) => {
+  await press(page, 'Run');
+  const said = await statusIs(page, /^Finished/, { timeout: 110_000 });
+  const [set, censet] = [...said.matchAll(/([\d.]+) %/g)].map(([, number]) => Number(number));
+  assert(set > 85 && censet > 80, said);
+  assert.equal((await page.$$('#epochs-rows tr')).length, 62);
+  const name = await page.$eval('.network canvas', (canvas) => canvas.getAttribute('aria-label'));
+  assert.match(name ?? '', /^SET, epoch 30: /);
+  assert.equal(await page.evaluate(() => location.hash), '#v=1');
+});
+
+pageTest('Pause acts at once and Run goes on', { at: '#epochs=200' }, async ({ page }) => {
+  await press(page, 'Run');
+  await until('an epoch has been trained', async () => (await position(page)) > 1, { timeout: 30_000 });
+  const waited = await page.evaluate(async () => {
+    const button = /** @type {HTMLButtonElement} */ (document.getElementById('run'));
+    const start = performance.now();
+    button.click();
+    while (button.textContent !== 'Run') await new Promise((done) => setTimeout(done, 1));
+    return performance.now() - start;
+  });
+  assert(waited < 100, `it took ${waited} ms`);
+  assert.match(await status(page), /^Paused/);
+  // What was on its way has arrived by now; nothing may follow it.
+  await new Promise((done) => setTimeout(done, 100));
+  const at = await position(page);
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(await position(page), at);
+  await press(page, 'Run');
+  await until('it goes on', async () => (await position(page)) > at);
+  await byRole(page, 'button', 'Pause');
+});
+
+pageTest('Step epoch trains one epoch', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1 of 4/);
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 2 of 4/);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+});
+
+pageTest('Reset gives the very same run again, New seed another', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const first = await digests(page);
+  assert.match(first.set ?? '', /^[0-9a-f]{16,}$/);
+  await press(page, 'Reset');
+  await statusIs(page, /^Ready/);
+  await press(page, 'Run');
+  // Stopping on the way changes nothing.
+  await press(page, 'Pause');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.deepEqual(await digests(page), first);
+  await press(page, 'New seed');
+  await until('the address has the new seed', () => page.evaluate(() => location.hash.includes('seed=')));
+  const seed = await page.$eval('#field-seed', (field) => /** @type {HTMLInputElement} */ (field).value);
+  assert.match(await page.evaluate(() => location.hash), new RegExp(`&seed=${seed}$`));
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.notDeepEqual(await digests(page), first);
+});
+
+pageTest('raising the epochs continues the run', { at: '#train=1000&test=500&epochs=2' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await page.evaluate(() => { location.hash = '#train=1000&test=500&epochs=4'; });
+  await statusIs(page, /^Paused after epoch 2 of 4/);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 4 epochs/);
+  const continued = await digests(page);
+  await press(page, 'Reset');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 4 epochs/);
+  assert.deepEqual(await digests(page), continued);
+});
+
+pageTest('a worker that cannot start is said, and nothing else breaks', { expected: [/lane-worker/, /404/, /Failed to load/] }, async ({ page, problems }) => {
+  await statusIs(page, /^Ready\. Run/);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (request.url().endsWith('lane-worker.js') ? request.respond({ status: 404 }) : request.continue()));
+  await press(page, 'Reset');
+  await statusIs(page, /^Failed/);
+  assert.match(await page.$eval('.lane .failure', (element) => element.textContent ?? ''), /^SET stopped: /);
+  problems.length = 0;
+});

@@ -1,0 +1,179 @@
+// The state of a run and its barrier, with lanes that do what the test says.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Run } from '../../../www/app/run.js';
+
+/**
+ * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
+ * @typedef {import('../../../www/app/types.js').Report} Report
+ * @typedef {import('../../../www/app/types.js').Snapshot} Snapshot
+ */
+
+/**
+ * A run whose lanes note what they are told.
+ * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void> }} [options]
+ */
+function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}) {
+  /** @type {{ events: LaneEvents, told: (string | number)[] }[]} */
+  const workers = [];
+  /** @type {string[]} */
+  const said = [];
+  let now = 0;
+  const experiment = /** @type {any} */ ({ canonical: 'v=1', epochs, lanes: Array.from({ length: lanes }, () => ({})) });
+  const run = new Run(experiment, {
+    state: () => {},
+    epoch: (lane, report) => said.push(`lane ${lane} epoch ${report.epoch}`),
+    laneFailed: (lane, error) => said.push(`lane ${lane} failed: ${error.text}`),
+    failed: (error) => said.push(`failed: ${error.text}`),
+  }, {
+    openLane: ({ data }, events) => {
+      data.close();
+      /** @type {(string | number)[]} */
+      const told = [];
+      workers.push({ events, told });
+      return {
+        go: (until) => told.push(until),
+        pause: () => told.push('pause'),
+        extend: (text) => told.push(`extend ${text}`),
+        centrality: () => Promise.resolve(''),
+        close: () => told.push('close'),
+      };
+    },
+    prepare: (_, ports) => {
+      for (const port of ports) port.close();
+      return prepare();
+    },
+    now: () => now,
+  });
+  const reports = (/** @type {number} */ lane, /** @type {number} */ epoch) => workers[lane].events.epoch(
+    /** @type {Report} */ (/** @type {unknown} */ ({ epoch })), /** @type {Snapshot} */ ({}));
+  const last = () => workers.map(({ told }) => told.at(-1));
+  return { run, workers, said, reports, last, wait: (/** @type {number} */ ms) => { now += ms; } };
+}
+
+test('a run measures the untrained networks, trains to its budget and finishes', () => {
+  const { run, reports, said } = begin({ epochs: 2 });
+  assert.equal(run.state, 'ready');
+  run.open();
+  assert(run.opening);
+  for (const lane of [0, 1]) reports(lane, 0);
+  assert.equal(run.state, 'ready');
+  assert(!run.opening);
+  run.train();
+  assert.equal(run.state, 'training');
+  for (const epoch of [1, 2]) for (const lane of [0, 1]) reports(lane, epoch);
+  assert.equal(run.state, 'finished');
+  assert.equal(said.length, 6);
+});
+
+test('no lane is ever more than one epoch ahead', () => {
+  const { run, reports, last } = begin({ lanes: 3, epochs: 9 });
+  run.train();
+  assert.deepEqual(last(), [0, 0, 0]);
+  reports(0, 0);
+  reports(1, 0);
+  assert.deepEqual(last(), [0, 0, 0]);
+  reports(2, 0);
+  assert.deepEqual(last(), [1, 1, 1]);
+  reports(1, 1);
+  reports(2, 1);
+  assert.deepEqual(last(), [1, 1, 1]);
+  reports(0, 1);
+  assert.deepEqual(last(), [2, 2, 2]);
+});
+
+test('a step goes to the end of the next epoch, or of the one in work', () => {
+  const { run, reports, last } = begin();
+  run.step();
+  for (const lane of [0, 1]) reports(lane, 0);
+  assert.deepEqual(last(), [1, 1]);
+  for (const lane of [0, 1]) reports(lane, 1);
+  assert.equal(run.state, 'paused');
+  run.train();
+  run.pause();
+  assert.deepEqual(last(), ['pause', 'pause']);
+  run.step();
+  for (const lane of [0, 1]) reports(lane, 2);
+  assert.equal(run.state, 'paused');
+  assert.equal(run.completed, 2);
+});
+
+test('a paused run takes what was on its way and goes no further', () => {
+  const { run, reports, last } = begin();
+  run.train();
+  run.pause();
+  assert.equal(run.state, 'paused');
+  for (const lane of [0, 1]) reports(lane, 0);
+  assert.equal(run.state, 'paused');
+  assert.deepEqual(last(), ['pause', 'pause']);
+  run.train();
+  assert.deepEqual(last(), [1, 1]);
+});
+
+test('a lane that fails drops out and the others go on', () => {
+  const { run, workers, reports, last, said } = begin();
+  run.train();
+  reports(1, 0);
+  workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  assert.deepEqual(last(), ['close', 1]);
+  for (const epoch of [1, 2, 3]) reports(1, epoch);
+  assert.equal(run.state, 'finished');
+  assert.equal(said[1], 'lane 0 failed: unreachable');
+});
+
+test('a run fails when its last lane does, or when there are no data', async () => {
+  const first = begin({ lanes: 1 });
+  first.run.train();
+  first.workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  assert.equal(first.run.state, 'failed');
+  const second = begin({ prepare: () => Promise.reject({ code: 'network', field: null, text: 'no answer' }) });
+  second.run.train();
+  await new Promise(setImmediate);
+  assert.equal(second.run.state, 'failed');
+  assert.deepEqual(second.said, ['failed: no answer']);
+  assert.deepEqual(second.last(), ['close', 'close']);
+});
+
+test('a closed run hears nothing more', () => {
+  const { run, workers, reports, said } = begin();
+  run.train();
+  run.close();
+  reports(0, 0);
+  workers[1].events.error({ code: 'trap', field: null, text: 'late' });
+  assert.deepEqual(said, []);
+});
+
+test('a finished run goes on when its budget is raised', () => {
+  const { run, reports, last } = begin({ lanes: 1, epochs: 1 });
+  run.train();
+  reports(0, 0);
+  reports(0, 1);
+  assert.equal(run.state, 'finished');
+  run.extend('v=1&epochs=2', 2);
+  assert.equal(run.state, 'paused');
+  assert.deepEqual(last(), ['extend v=1&epochs=2']);
+  run.train();
+  assert.deepEqual(last(), [2]);
+  // The epoch that was the last one is reported again: it now regrows.
+  reports(0, 1);
+  assert.equal(run.lanes[0].reports.length, 2);
+  reports(0, 2);
+  assert.equal(run.state, 'finished');
+});
+
+test('position and time left come from what was done while training', () => {
+  const { run, workers, reports, wait } = begin({ lanes: 1, epochs: 10 });
+  run.train();
+  assert.equal(run.secondsLeft, null);
+  reports(0, 0);
+  wait(1000);
+  reports(0, 1);
+  assert.equal(run.secondsLeft, 9);
+  run.pause();
+  wait(60_000);
+  run.train();
+  wait(500);
+  workers[0].events.progress({ phase: 'train', epoch: 2, done: 50, of: 100 });
+  assert.equal(run.position, 1.475);
+  assert(Math.abs((run.secondsLeft ?? 0) - 8.525 * 1.5 / 1.475) < 1e-9);
+});

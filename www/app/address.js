@@ -1,0 +1,60 @@
+/**
+ * The address bar: it always holds the canonical experiment, and what is put there is obeyed.
+ *
+ * Only fragments with an `=` are experiments; others are places on the page.
+ */
+
+const WRITE_AFTER_MS = 300;
+
+/** The text behind `#`, or null if it is a place on the page or nothing at all. */
+export function fragment() {
+  const text = location.hash.slice(1);
+  return text.includes('=') ? text : null;
+}
+
+export class Address {
+  /** @type {string | null} */
+  #text = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {(text: string) => void} obey called with an experiment's text put into the address bar */
+  constructor(obey) {
+    addEventListener('hashchange', () => {
+      const text = fragment();
+      if (text === null) this.#later();
+      else if (text !== this.#text) obey(text);
+    });
+    // Browsers refuse more than about 200 writes in half a minute: hence the delay, and this.
+    addEventListener('pagehide', () => this.#write());
+    // A link to a place on the page goes there and leaves the experiment in the address.
+    document.addEventListener('click', (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+      const place = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
+      if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      place.scrollIntoView();
+      place.focus({ preventScroll: true });
+    });
+  }
+
+  /**
+   * Puts a text into the address bar, soon.
+   * @param {string} text
+   */
+  show(text) {
+    this.#text = text;
+    this.#later();
+  }
+
+  #later() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(), WRITE_AFTER_MS);
+  }
+
+  #write() {
+    clearTimeout(this.#timer);
+    if (this.#text === null || location.hash === `#${this.#text}`) return;
+    history.replaceState(history.state, '', `#${this.#text}`);
+  }
+}

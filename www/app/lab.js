@@ -1,0 +1,162 @@
+/**
+ * The laboratory: the experiment that stands in address and form, and its run. What the visitor does
+ * comes in here; what follows goes out through one set of events.
+ *
+ * @typedef {import('./types.js').Checked} Checked
+ * @typedef {import('./types.js').LabError} LabError
+ * @typedef {import('./types.js').Report} Report
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./run.js').Means} Means
+ *
+ * @typedef {object} LabEvents
+ * @property {() => void} experiment another text was read: look at `checked`
+ * @property {() => void} begin there is a new run, at epoch 0
+ * @property {() => void} state the run's state, budget or progress changed
+ * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(lane: number, error: LabError) => void} laneFailed
+ *
+ * @typedef {object} LabMeans
+ * @property {(text: string) => Checked} check
+ * @property {() => number} freshSeed
+ * @property {(needs: string) => boolean} atHand whether data can be had at once, without asking another host
+ * @property {Means} run
+ */
+
+import { Run } from './run.js';
+import { compose, pairs } from './text.js';
+
+export class Lab {
+  /** @type {Checked} what was read last, good or bad */
+  checked;
+  /** @type {Run | null} the run of the last good experiment */
+  run = null;
+  /** @type {LabError | null} why the run could not start */
+  failure = null;
+  /** @type {Checked & { canonical: string } | null} the experiment of the run */
+  #experiment = null;
+  /** @type {Record<string, string>} the text read last, pair by pair */
+  #typed = {};
+  #events;
+  #means;
+
+  /**
+   * @param {LabMeans} means
+   * @param {LabEvents} events
+   */
+  constructor(means, events) {
+    this.#means = means;
+    this.#events = events;
+    this.checked = means.check('');
+  }
+
+  /** The text for the address bar: the canonical one and the keys that concern the page only. */
+  get text() {
+    const { canonical, view } = this.checked;
+    if (canonical === null) return null;
+    return [canonical, compose(view)].filter(Boolean).join('&');
+  }
+
+  /** Whether the text read last can run. */
+  get valid() {
+    return this.checked.canonical !== null;
+  }
+
+  /**
+   * Reads an experiment. A new one gets a new run; one with more epochs continues the run there is;
+   * a bad one is only looked at, and the run pauses.
+   * @param {string} text
+   */
+  read(text) {
+    const { check } = this.#means;
+    const checked = check(text);
+    this.checked = checked;
+    this.#typed = pairs(checked.canonical === null ? text : `${checked.canonical}&${compose(checked.view)}`);
+    if (!isGood(checked)) this.run?.pause();
+    else if (this.run && this.#experiment && longer(this.#experiment, checked)) {
+      this.#experiment = checked;
+      this.run.extend(checked.canonical, checked.epochs);
+    } else if (checked.canonical !== this.#experiment?.canonical) this.#begin(checked);
+    this.#events.experiment();
+  }
+
+  /**
+   * Changes one key, as the form does; null takes it out of the text.
+   * @param {string} key
+   * @param {string | null} value
+   */
+  change(key, value) {
+    // A preset is a fresh start: its own values, not those of the one before.
+    const typed = key === 'preset' ? { ...this.checked.view } : { ...this.#typed };
+    if (value === null) delete typed[key];
+    else typed[key] = value;
+    this.read(compose(typed));
+  }
+
+  train() {
+    if (this.valid) this.run?.train();
+  }
+
+  pause() {
+    this.run?.pause();
+  }
+
+  stepEpoch() {
+    if (this.valid) this.run?.step();
+  }
+
+  /** The very same run again, from epoch 0. */
+  reset() {
+    if (this.#experiment && this.valid) this.#begin(this.#experiment);
+  }
+
+  /** The same experiment with other random numbers. */
+  newSeed() {
+    this.change('seed', String(this.#means.freshSeed()));
+  }
+
+  /** Data that the run may have waited for are there, or may now be had. */
+  dataArrived() {
+    if (this.run?.state === 'failed' && this.failure) this.reset();
+    else this.#openIfAtHand();
+  }
+
+  /** @param {Checked & { canonical: string }} experiment */
+  #begin(experiment) {
+    this.run?.close();
+    this.#experiment = experiment;
+    this.failure = null;
+    const run = new Run(experiment, {
+      state: () => this.run === run && this.#events.state(),
+      epoch: this.#events.epoch,
+      laneFailed: this.#events.laneFailed,
+      failed: (error) => {
+        this.failure = error;
+      },
+    }, this.#means.run);
+    this.run = run;
+    this.#events.begin();
+    this.#openIfAtHand();
+    this.#events.state();
+  }
+
+  /** The untrained networks are measured beforehand, so that Run has something to start from. */
+  #openIfAtHand() {
+    if (this.run && this.#experiment && this.#means.atHand(this.#experiment.needs)) this.run.open();
+  }
+}
+
+/**
+ * @param {Checked} checked
+ * @returns {checked is Checked & { canonical: string }}
+ */
+const isGood = (checked) => checked.canonical !== null;
+
+/**
+ * Whether `next` is `now` with more epochs and nothing else changed.
+ * @param {Checked} now
+ * @param {Checked} next
+ */
+function longer(now, next) {
+  const others = Object.keys(next.values).filter((key) => key !== 'epochs');
+  return next.epochs > now.epochs && others.every((key) => now.values[key] === next.values[key]);
+}

@@ -1,0 +1,135 @@
+/** One lane on the page: name, headline number, network graph, distribution of centrality. */
+
+import { caption } from './captions.js';
+import { make, say } from './dom.js';
+import { percent } from './format.js';
+
+/**
+ * @typedef {import('./types.js').LaneInfo} LaneInfo
+ * @typedef {import('./types.js').Report} Report
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').LabError} LabError
+ * @typedef {import('./figures.js').Figures} Figures
+ * @typedef {typeof import('../pkg/censet_lab.js')} Lab
+ */
+
+export class LaneView {
+  element;
+  #info;
+  #figures;
+  #number = make('span', { class: 'number' }, '–');
+  #unit = make('span', { class: 'unit' });
+  #network = make('canvas');
+  #centrality = make('canvas');
+  #says = make('figcaption', { class: 'says' });
+  #failure = make('p', { class: 'failure', hidden: '' });
+  #digest = make('code');
+  #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
+  #lab;
+  /** @type {{ report: Report, snapshot: Snapshot } | null} */
+  #shown = null;
+
+  /**
+   * @param {LaneInfo} info
+   * @param {string} tone
+   * @param {Figures} figures
+   * @param {Lab} lab
+   */
+  constructor(info, tone, figures, lab) {
+    this.#info = info;
+    this.#figures = figures;
+    this.#lab = lab;
+    const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.title);
+    if (info.setting) title.append(make('span', { class: 'own' }, info.setting));
+    this.element = make('article', { class: 'lane', 'data-tone': tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+      make('header', {},
+        title,
+        make('p', { class: 'rule' }, info.rule),
+        make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
+        this.#failure),
+      make('figure', { class: 'network' }, this.#network, this.#says, key(info)),
+      make('figure', { class: 'centrality' }, this.#centrality,
+        make('figcaption', {}, 'How many neurons have which Laplacian centrality, before rewiring.')),
+      this.#digestLine);
+    say(this.#says, 'The network will appear here once its untrained state has been measured.');
+    for (const [canvas, what] of /** @type {const} */ ([[this.#network, 'Network graph'], [this.#centrality, 'Distribution of centrality']])) {
+      canvas.setAttribute('role', 'img');
+      canvas.setAttribute('aria-label', `${what} of ${info.title}: nothing to show yet.`);
+    }
+  }
+
+  /** Nothing is drawn before there is something to show. */
+  #beginDrawing() {
+    const [info, lab] = [this.#info, this.#lab];
+    this.#figures.add(this.#network, (canvas, theme) => (
+      this.#shown ? lab.draw_network(canvas, this.#shown.snapshot, info.title, theme) : ''));
+    this.#figures.add(this.#centrality, (canvas, theme) => {
+      if (!this.#shown) return '';
+      const { report: { lc_mean, lc_std, threshold }, snapshot } = this.#shown;
+      const distribution = { lane: info.title, mean: lc_mean, std: lc_std, k: info.k, threshold };
+      return lab.draw_centrality(canvas, snapshot, distribution, theme);
+    });
+  }
+
+  /**
+   * Shows an epoch.
+   * @param {Report} report
+   * @param {Snapshot} snapshot
+   * @param {number} epochs
+   */
+  show(report, snapshot, epochs) {
+    say(this.#number, percent(report.test_accuracy));
+    say(this.#unit, ' %');
+    say(this.#says, caption(this.#info, report, epochs));
+    say(this.#digest, report.digest);
+    this.#digestLine.hidden = false;
+    if (!this.#shown) this.#beginDrawing();
+    this.#shown = { report, snapshot };
+    this.#figures.redraw(this.#network);
+    this.#figures.redraw(this.#centrality);
+  }
+
+  /** @param {LabError} error */
+  fail(error) {
+    say(this.#failure, `${this.#info.title} stopped: ${error.text}. The other lanes go on; Reset starts all of them again.`);
+    this.#failure.hidden = false;
+  }
+
+  remove() {
+    this.#figures.remove(this.#network);
+    this.#figures.remove(this.#centrality);
+    this.element.remove();
+  }
+}
+
+/**
+ * What the lines of the network graph mean.
+ * @param {LaneInfo} info
+ */
+function key(info) {
+  const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
+  const rewired = info.method !== 'mlp' && info.method !== 'static';
+  const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
+    ...(rewired ? [['cut', 'cut (×)'], ['grown', 'grown (+)']] : [])];
+  for (const [kind, text] of kinds) {
+    const item = make('li');
+    item.append(line(kind), text);
+    list.append(item);
+  }
+  return list;
+}
+
+/** @param {string} kind */
+function line(kind) {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  const path = document.createElementNS(namespace, 'path');
+  svg.setAttribute('viewBox', '0 0 24 10');
+  svg.setAttribute('width', '24');
+  svg.setAttribute('height', '10');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `swatch ${kind}`);
+  path.setAttribute('d', { cut: 'M0 5h24M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8' }[kind] ?? 'M0 5h24');
+  svg.append(path);
+  return svg;
+}

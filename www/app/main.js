@@ -1,0 +1,134 @@
+/** Starts the page: loads the wasm module, makes the parts and joins them. */
+
+import { Address, fragment } from './address.js';
+import { Charts } from './charts.js';
+import { tones } from './colours.js';
+import { DataPanel } from './data-panel.js';
+import { byId } from './dom.js';
+import { asLabError } from './errors.js';
+import { Fashion } from './fashion.js';
+import { Figures } from './figures.js';
+import { Form } from './form.js';
+import { Lab } from './lab.js';
+import { LaneView } from './lane-view.js';
+import { openLane } from './lane.js';
+import { Status } from './status.js';
+import { Store } from './store.js';
+import { requireWasm } from './support.js';
+import { NumbersTable } from './table.js';
+import { themeButton } from './theme.js';
+import { Toolbar } from './toolbar.js';
+import { load } from './wasm.js';
+import { alerts, sentence } from './words.js';
+
+const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
+themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
+
+try {
+  requireWasm();
+  await begin();
+} catch (thrown) {
+  const error = asLabError(thrown);
+  status.tell('failed', 'This page could not start.');
+  status.alert([error.code === 'unsupported' ? error.text : `The page could not start: ${error.text}. Reload it to try again.`]);
+}
+
+async function begin() {
+  const { module, lab: wasm } = await load();
+  const store = new Store(module);
+  const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
+  const fashion = new Fashion(store, remote, () => show());
+  const figures = new Figures();
+  const charts = new Charts(figures, wasm);
+  /** @type {LaneView[]} */
+  let views = [];
+  /** @type {LabError | null} what went wrong with data, until something goes right */
+  let dataError = null;
+
+  const lab = new Lab({
+    check: wasm.check,
+    freshSeed: wasm.fresh_seed,
+    atHand: (needs) => needs !== 'fashion' || fashion.loaded,
+    run: {
+      openLane: (lane, events) => openLane({ ...lane, module }, events),
+      prepare: async (text, ports) => {
+        if (wasm.check(text).needs === 'fashion') await fashion.load();
+        await store.prepare(text, ports);
+      },
+      now: () => performance.now(),
+    },
+  }, {
+    experiment() {
+      form.show(lab.checked);
+      if (lab.text !== null) address.show(lab.text);
+      if (lab.checked.needs === 'fashion' && !fashion.loaded) withData(fashion.local());
+      show();
+    },
+    begin() {
+      const { run, checked: { lanes } } = lab;
+      if (!run) return;
+      dataError = null;
+      for (const view of views) view.remove();
+      const tone = tones(lanes);
+      const place = byId('lanes', HTMLElement);
+      views = lanes.map((lane, i) => new LaneView(lane, tone[i], figures, wasm));
+      place.dataset.count = String(lanes.length);
+      place.replaceChildren(...views.map(({ element }) => element));
+      const reports = run.lanes.map((lane) => lane.reports);
+      charts.begin(lanes, tone, reports);
+      table.begin(lanes.map(({ name }) => name), reports);
+    },
+    state: () => show(),
+    epoch(lane, report, snapshot) {
+      views[lane].show(report, snapshot, lab.run?.epochs ?? 0);
+      table.add(report);
+      charts.redraw();
+    },
+    laneFailed: (lane, error) => views[lane].fail(error),
+  });
+
+  const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));
+  const toolbar = new Toolbar(lab);
+  const table = new NumbersTable(wasm.csv_header(), {
+    copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
+    centrality: async () => {
+      const rows = await Promise.all((lab.run?.lanes ?? []).map((lane) => lane.client?.centrality() ?? ''));
+      return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
+    },
+  });
+  const panel = new DataPanel({
+    load: () => withData(fashion.load().then(() => true)),
+    take: (files) => withData(fashion.take(files)),
+  });
+  const address = new Address((text) => lab.read(text));
+
+  /**
+   * Waits for data that may arrive; a run that waits for them goes on.
+   * @param {Promise<boolean>} arriving
+   */
+  async function withData(arriving) {
+    try {
+      const arrived = await arriving;
+      dataError = null;
+      if (arrived) lab.dataArrived();
+    } catch (thrown) {
+      dataError = asLabError(thrown);
+    }
+    show();
+  }
+
+  function show() {
+    const { run, checked } = lab;
+    if (!run && lab.valid) return; // not yet begun
+    charts.epochs = run?.epochs ?? 1;
+    toolbar.show();
+    panel.show(fashion, checked.needs === 'fashion');
+    const { kind, text } = sentence(lab, fashion);
+    status.tell(kind, text);
+    status.alert(alerts(lab, dataError));
+  }
+
+  lab.read(fragment() ?? '');
+}
+
+/** @typedef {import('./types.js').LabError} LabError */

@@ -1,0 +1,89 @@
+/** The page's side of the data worker: requests in, promises out. */
+
+import { startWorker } from './support.js';
+
+/** @typedef {import('./types.js').LabError} LabError */
+
+export class Store {
+  #module;
+  /** @type {Worker} */
+  #worker;
+  /** @type {Map<number, { resolve: () => void, reject: (error: LabError) => void }>} */
+  #waiting = new Map();
+  #requests = 0;
+  #fashion = false;
+
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    this.#module = module;
+    this.#worker = this.#start();
+  }
+
+  /** Whether FashionMNIST has been taken in. */
+  get hasFashion() {
+    return this.#fashion;
+  }
+
+  /**
+   * Takes the four files of FashionMNIST, as compressed or as unpacked bytes; rejects with a
+   * sentence if one is wrong, and keeps what there was.
+   * @param {ArrayBuffer[]} files in the order train images, train labels, test images, test labels
+   */
+  async fashion(files) {
+    await this.#ask({ type: 'fashion', files }, files);
+    this.#fashion = true;
+  }
+
+  /**
+   * Prepares the data of an experiment and sends a copy to each port.
+   * @param {string} text
+   * @param {MessagePort[]} ports
+   */
+  prepare(text, ports) {
+    return this.#ask({ type: 'prepare', text, ports }, ports);
+  }
+
+  #start() {
+    const worker = startWorker('data-worker.js');
+    worker.onmessage = ({ data }) => {
+      const request = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (!data.error) request?.resolve();
+      else if (data.error.code !== 'trap') request?.reject(data.error);
+      else this.#replace({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#replace({ code: 'worker', field: null, text: event.message || 'The worker that keeps the data could not be started.' });
+    };
+    worker.postMessage({ id: 0, type: 'init', module: this.#module });
+    return worker;
+  }
+
+  /**
+   * The worker is of no more use: fail what waits for it and start another.
+   * @param {LabError} error
+   * @param {{ reject: (error: LabError) => void }} [request]
+   */
+  #replace(error, request) {
+    request?.reject(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+    this.#worker.terminate();
+    this.#fashion = false;
+    this.#worker = this.#start();
+  }
+
+  /**
+   * @param {Record<string, unknown>} request
+   * @param {Transferable[]} transfer
+   * @returns {Promise<void>}
+   */
+  #ask(request, transfer) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#requests;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...request }, transfer);
+    });
+  }
+}

@@ -1,0 +1,127 @@
+/** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
+
+import { byId, make } from './dom.js';
+
+/** @typedef {import('./types.js').Report} Report */
+
+/** Rows are added once a frame, however many epochs have come. */
+export class NumbersTable {
+  #head = byId('epochs-head', HTMLElement);
+  #rows = byId('epochs-rows', HTMLElement);
+  #empty = byId('table-empty', HTMLElement);
+  #digests = byId('digests', HTMLElement);
+  #buttons = ['copy-epochs', 'save-epochs', 'save-centrality'].map((id) => byId(id, HTMLButtonElement));
+  #header;
+  /** @type {string[]} */
+  #lanes = [];
+  /** @type {Report[][]} */
+  #reports = [];
+  /** @type {Map<string, HTMLTableRowElement>} */
+  #made = new Map();
+  /** @type {Report[]} */
+  #waiting = [];
+  #frame = 0;
+
+  /**
+   * @param {string} header of epochs.csv
+   * @param {{ copied: () => void, centrality: () => Promise<string> }} actions
+   */
+  constructor(header, { copied, centrality }) {
+    this.#header = header;
+    this.#head.replaceChildren(...header.split(',').map((name) => make('th', { scope: 'col' }, name)));
+    const [copy, save, saveCentrality] = this.#buttons;
+    copy.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(this.csv);
+      copied();
+    });
+    save.addEventListener('click', () => download('epochs.csv', this.csv));
+    saveCentrality.addEventListener('click', async () => download('centrality.csv', await centrality()));
+    // Without a secure connection there is no clipboard to write to.
+    copy.hidden = !navigator.clipboard;
+  }
+
+  /** The file as the headless command writes it: lane after lane. */
+  get csv() {
+    const lines = this.#reports.flatMap((reports) => reports.map((report) => report.csv));
+    return [this.#header, ...lines, ''].join('\n');
+  }
+
+  /**
+   * Starts over with these lanes.
+   * @param {string[]} lanes their names
+   * @param {Report[][]} reports one growing list a lane
+   */
+  begin(lanes, reports) {
+    this.#lanes = lanes;
+    this.#reports = reports;
+    this.#waiting = [];
+    this.#made.clear();
+    this.#rows.replaceChildren();
+    this.#digests.replaceChildren();
+    this.#enable();
+  }
+
+  /** @param {Report} report of an epoch just completed, or completed anew */
+  add(report) {
+    this.#waiting.push(report);
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#flush());
+  }
+
+  #flush() {
+    this.#frame = 0;
+    for (const report of this.#waiting) this.#show(report);
+    this.#waiting = [];
+    this.#digests.replaceChildren(...this.#lanes.flatMap((lane, i) => {
+      const last = this.#reports[i].at(-1);
+      return last ? [make('dt', {}, `digest ${lane}`), make('dd', {}, make('code', {}, last.digest))] : [];
+    }));
+    this.#enable();
+  }
+
+  /** @param {Report} report */
+  #show(report) {
+    const cells = report.csv.split(',').map((cell) => make('td', {}, cell));
+    const key = `${report.epoch} ${report.lane}`;
+    const known = this.#made.get(key);
+    if (known) {
+      known.replaceChildren(...cells);
+      return;
+    }
+    const row = make('tr', {}, ...cells);
+    this.#made.set(key, row);
+    row.dataset.epoch = String(report.epoch);
+    row.dataset.lane = String(this.#lanes.indexOf(report.lane));
+    // Newest epoch first, and within it the lanes in their order.
+    let after = /** @type {HTMLTableRowElement | null} */ (this.#rows.firstElementChild);
+    while (after && !comesAfter(after, row)) after = /** @type {HTMLTableRowElement | null} */ (after.nextElementSibling);
+    this.#rows.insertBefore(row, after);
+  }
+
+  #enable() {
+    const none = this.#reports.every((reports) => reports.length === 0);
+    this.#empty.hidden = !none;
+    for (const button of this.#buttons) button.disabled = none;
+  }
+}
+
+/**
+ * Whether `other` comes after `row` in the table.
+ * @param {HTMLElement} other
+ * @param {HTMLElement} row
+ */
+function comesAfter(other, row) {
+  const epochs = Number(row.dataset.epoch) - Number(other.dataset.epoch);
+  return epochs > 0 || (epochs === 0 && Number(other.dataset.lane) > Number(row.dataset.lane));
+}
+
+/**
+ * Hands the visitor a file.
+ * @param {string} name
+ * @param {string} text
+ */
+function download(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = make('a', { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

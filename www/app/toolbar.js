@@ -1,0 +1,43 @@
+/** The buttons that drive a run, and how far it has come. */
+
+import { byId, say } from './dom.js';
+import { count, duration } from './format.js';
+
+/** @typedef {import('./lab.js').Lab} Lab */
+
+export class Toolbar {
+  #lab;
+  #run = byId('run', HTMLButtonElement);
+  #step = byId('step-epoch', HTMLButtonElement);
+  #reset = byId('reset', HTMLButtonElement);
+  #seed = byId('new-seed', HTMLButtonElement);
+  #count = byId('epoch-count', HTMLElement);
+  #bar = byId('progress', HTMLProgressElement);
+  #left = byId('time-left', HTMLElement);
+
+  /** @param {Lab} lab */
+  constructor(lab) {
+    this.#lab = lab;
+    this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
+    this.#step.addEventListener('click', () => lab.stepEpoch());
+    this.#reset.addEventListener('click', () => lab.reset());
+    this.#seed.addEventListener('click', () => lab.newSeed());
+  }
+
+  show() {
+    const { run, valid } = this.#lab;
+    const state = run?.state ?? 'ready';
+    const over = state === 'finished' || state === 'failed';
+    say(this.#run, state === 'training' ? 'Pause' : 'Run');
+    this.#run.disabled = !valid || over;
+    this.#step.disabled = !valid || over || state === 'training';
+    this.#reset.disabled = !valid;
+    this.#seed.disabled = !valid;
+    const epochs = run?.epochs ?? 1;
+    say(this.#count, `epoch ${count(Math.max(0, run?.completed ?? 0))} of ${count(epochs)}`);
+    this.#bar.max = epochs;
+    this.#bar.value = run?.position ?? 0;
+    const left = state === 'training' ? run?.secondsLeft : null;
+    say(this.#left, left == null ? '' : `${duration(left)} left`);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The shapes that cross between the wasm module, the workers and the page.
+ *
+ * @typedef {{ code: string, field: string | null, text: string }} LabError
+ *   What went wrong: a code for programs, the key or file it is about, a sentence for people.
+ *
+ * @typedef {{ field: string, value: string, allowed: string }} FieldError
+ *
+ * @typedef {object} LaneInfo
+ * @property {string} name the lane's canonical text, its name in tables, digests and charts
+ * @property {'mlp' | 'static' | 'set' | 'censet' | 'accset'} method
+ * @property {string} title the method's name as the paper writes it
+ * @property {string} rule one line: what it prunes
+ * @property {number} k
+ * @property {string | null} setting its own value of k or ζ, as the page writes it
+ *
+ * @typedef {object} Checked an experiment's text, looked at
+ * @property {string | null} canonical the canonical text; null if there are errors
+ * @property {FieldError[]} errors
+ * @property {Record<string, string>} values every key's value, presets applied; bad ones as typed
+ * @property {Record<string, string>} view keys that concern the page only
+ * @property {LaneInfo[]} lanes
+ * @property {number[]} layers neurons of each layer
+ * @property {string} needs the dataset it is trained on
+ * @property {number} epochs
+ *
+ * @typedef {object} Field one key of an experiment, for the form
+ * @property {string} key
+ * @property {'data' | 'network' | 'training' | 'rewiring' | 'run'} group
+ * @property {string} label
+ * @property {string | null} symbol as the paper writes it
+ * @property {'number' | 'integer' | 'text' | 'choice'} kind
+ * @property {string[]} choices
+ * @property {string} allowed
+ * @property {string} help
+ *
+ * @typedef {object} Prepared a dataset, truncated and down-sampled for one experiment
+ * @property {number} height
+ * @property {number} width
+ * @property {number} channels
+ * @property {string[]} classes
+ * @property {Uint8Array<ArrayBuffer>} train_images
+ * @property {Uint8Array<ArrayBuffer>} train_labels
+ * @property {Uint8Array<ArrayBuffer>} test_images
+ * @property {Uint8Array<ArrayBuffer>} test_labels
+ *
+ * @typedef {object} Report what one lane measured in one epoch; epoch 0 is the untrained network
+ * @property {string} lane
+ * @property {number} epoch
+ * @property {number | null} train_loss
+ * @property {number} test_accuracy in percent
+ * @property {number} connections
+ * @property {number} removed
+ * @property {number} grown
+ * @property {number} pruned_neurons
+ * @property {number} lc_mean
+ * @property {number} lc_std
+ * @property {number} seconds
+ * @property {string} digest
+ * @property {number | null} threshold μ − kσ, in a CenSET lane
+ * @property {string} csv the row as the headless command writes it
+ *
+ * @typedef {object} Edges
+ * @property {Uint8Array<ArrayBuffer>} layer
+ * @property {Uint16Array<ArrayBuffer>} source
+ * @property {Uint16Array<ArrayBuffer>} target
+ * @property {Float32Array<ArrayBuffer>} weight
+ * @property {Uint8Array<ArrayBuffer>} state 0 stays, 1 cut in this epoch, 2 grown in this epoch
+ *
+ * @typedef {object} Snapshot what the figures of one lane are drawn from
+ * @property {number} epoch
+ * @property {Uint32Array<ArrayBuffer>} shape height, width and channels of an image
+ * @property {string[]} classes
+ * @property {Uint32Array<ArrayBuffer>} layers neurons of each layer
+ * @property {Float64Array<ArrayBuffer>} lc of every neuron, before rewiring; not a number where it was not measured
+ * @property {Uint32Array<ArrayBuffer>} degree_in
+ * @property {Uint32Array<ArrayBuffer>} degree_out
+ * @property {Edges} edges
+ *
+ * @typedef {object} Step what one unit of a lane's work was
+ * @property {'train' | 'evaluate' | 'score' | 'prune' | 'regrow' | 'finished'} phase
+ * @property {number} epoch
+ * @property {number} done
+ * @property {number} of
+ * @property {Report | null} report set when the unit completed an epoch
+ *
+ * @typedef {{ phase: Step['phase'], epoch: number, done: number, of: number }} Progress
+ */
+export {};

@@ -1,0 +1,77 @@
+/** What goes on, in sentences. */
+
+import { count, percent } from './format.js';
+
+/**
+ * @typedef {import('./lab.js').Lab} Lab
+ * @typedef {import('./fashion.js').Fashion} Fashion
+ * @typedef {import('./types.js').LabError} LabError
+ */
+
+/**
+ * The status line: its kind changes when the state does.
+ * @param {Lab} lab
+ * @param {Fashion} fashion
+ * @returns {{ kind: string, text: string }}
+ */
+export function sentence(lab, fashion) {
+  const { run, checked } = lab;
+  if (!lab.valid) return { kind: 'invalid', text: 'This experiment cannot run; its form below says why.' };
+  if (!run) return { kind: 'loading', text: 'Loading …' };
+  const of = `of ${count(run.epochs)}`;
+  const done = Math.max(0, run.completed);
+  switch (run.state) {
+    case 'ready':
+      if (fashion.loading && fashion.news) return { kind: 'data', text: fashion.news };
+      if (run.opening) return { kind: 'opening', text: 'Ready. Making the untrained networks …' };
+      if (checked.needs === 'fashion' && !fashion.loaded) {
+        return { kind: 'ready, no data', text: 'Ready. Run fetches FashionMNIST first.' };
+      }
+      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ title }) => title))} for ${count(run.epochs)} epochs.` };
+    case 'training':
+      if (fashion.loading && fashion.news) return { kind: 'data', text: fashion.news };
+      if (run.opening) return { kind: 'opening, training', text: 'Making the untrained networks …' };
+      return { kind: 'training', text: `Training epoch ${count(Math.min(run.epochs, done + 1))} ${of}.${accuracies(lab)}` };
+    case 'paused':
+      return { kind: `paused ${done}`, text: `Paused after epoch ${count(done)} ${of}.${accuracies(lab)}` };
+    case 'finished':
+      return { kind: 'finished', text: `Finished: ${count(run.epochs)} epochs.${accuracies(lab)}` };
+    case 'failed':
+      return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing.' : 'Failed: every lane has stopped.' };
+  }
+}
+
+/**
+ * What is wrong at the moment, most pressing first.
+ * @param {Lab} lab
+ * @param {LabError | null} dataError
+ */
+export function alerts(lab, dataError) {
+  const wrong = lab.checked.errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`);
+  if (dataError) wrong.push(withAdvice(dataError));
+  if (lab.failure && lab.failure !== dataError && lab.failure.text !== dataError?.text) wrong.push(withAdvice(lab.failure));
+  return wrong;
+}
+
+/** @param {LabError} error */
+function withAdvice({ code, text }) {
+  const stop = /[.!?]$/.test(text) ? text : `${text}.`;
+  if (code === 'network') return `${stop} Try again, or choose the four files yourself.`;
+  if (code === 'file') return `${stop} Nothing was replaced; choose the official file, or load it again.`;
+  return stop;
+}
+
+/** @param {Lab} lab */
+function accuracies({ run, checked }) {
+  if (!run || run.completed < 1) return '';
+  const each = run.lanes.flatMap((lane, i) => {
+    const report = lane.reports.at(-1);
+    return report && checked.lanes[i] ? [`${checked.lanes[i].title} ${percent(report.test_accuracy)} %`] : [];
+  });
+  return ` Accuracy: ${each.join(', ')}.`;
+}
+
+/** @param {string[]} words */
+function list(words) {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
