@@ -7,8 +7,9 @@
 //!
 //! `rustworkx-core` has the same measure, and the tests compare with it. It is not used here because
 //! it runs to the end in one call, and the CIFAR-10 network (12,082 vertices, 381,000 edges) takes a
-//! minute or more: a page must show how far it is and be able to stop. It also wants a second copy of the graph, and a list
-//! of predecessors for every vertex of every search, which compressed neighbours do without.
+//! minute or more: a page must show how far it is and be able to stop. It also wants a second copy of
+//! the graph, and a list of predecessors for every vertex of every search, which compressed
+//! neighbours do without.
 
 use super::WeightedGraph;
 
