@@ -9,8 +9,8 @@ use std::time::Instant;
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{self, Experiment};
 use censet_lab::trainer::{
-    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, Phase, Trainer, centrality_csv,
-    is_centrality_epoch,
+    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, Phase, STATISTICS_CSV_HEADER, Trainer,
+    centrality_csv, is_centrality_epoch,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -25,7 +25,7 @@ pub struct Arguments {
     /// The folder with FashionMNIST's four files.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Write epochs.csv, centrality.csv and experiment.txt into this folder.
+    /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -99,6 +99,8 @@ fn train(
         bar.suspend(|| say(&line(&report, experiment.epochs, seconds)))?;
         if let Some(out) = out.as_deref_mut() {
             out.epochs.write(&format!("{}\n", report.csv(seconds)))?;
+            out.statistics
+                .write(&format!("{}\n", report.statistics_csv()))?;
             if is_centrality_epoch(report.epoch, experiment.epochs) {
                 let centrality = &trainer.scores().centrality;
                 out.centrality
@@ -141,11 +143,12 @@ fn say(line: &str) -> Result<(), String> {
     writeln!(io::stdout(), "{line}").map_err(|error| format!("cannot print: {error}"))
 }
 
-/// The three files of `--out`.
+/// The files of `--out`.
 struct Output {
     experiment: OutputFile,
     epochs: OutputFile,
     centrality: OutputFile,
+    statistics: OutputFile,
 }
 
 struct OutputFile {
@@ -161,11 +164,15 @@ impl Output {
             experiment: OutputFile::create(folder.join("experiment.txt"))?,
             epochs: OutputFile::create(folder.join("epochs.csv"))?,
             centrality: OutputFile::create(folder.join("centrality.csv"))?,
+            statistics: OutputFile::create(folder.join("statistics.csv"))?,
         };
         output.epochs.write(&format!("{CSV_HEADER}\n"))?;
         output
             .centrality
             .write(&format!("{CENTRALITY_CSV_HEADER}\n"))?;
+        output
+            .statistics
+            .write(&format!("{STATISTICS_CSV_HEADER}\n"))?;
         Ok(output)
     }
 }
