@@ -1,8 +1,17 @@
 //! The network as one weighted graph, and what network science measures on it.
+//!
+//! - [`laplacian`]: Laplacian centrality, by its closed form, by definition and by eigenvalues, and
+//!   what the paper's code computed in its place;
+//! - [`recorded`]: the graphs on which the paper's code measured it;
+//! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of;
+//! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
+pub mod betweenness;
 mod edge_list;
+pub mod katz;
 pub mod laplacian;
 mod layered;
+pub mod recorded;
 pub mod statistics;
 
 pub use edge_list::EdgeList;

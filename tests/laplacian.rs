@@ -2,7 +2,10 @@
 
 mod common;
 
-use censet_lab::graph::laplacian::{centrality, energy, published_centrality};
+use censet_lab::graph::laplacian::{
+    MAX_SPECTRUM_ORDER, centrality, centrality_by_definition, centrality_by_eigenvalues,
+    eigenvalues, energy, energy_by_eigenvalues, published_centrality,
+};
 use censet_lab::graph::{EdgeList, WeightedGraph};
 use common::{assert_close, list, number, numbers, oracle};
 use proptest::prelude::*;
@@ -29,7 +32,7 @@ fn graph(value: &Value) -> EdgeList {
 
 #[test]
 fn every_oracle_graph() {
-    let mut compared = [0, 0, 0];
+    let mut compared = [0, 0, 0, 0];
     for file in ["laplacian", "laplacian_784"] {
         for case in list(&oracle(file)["graphs"]) {
             let name = case["name"].as_str().unwrap();
@@ -49,6 +52,11 @@ fn every_oracle_graph() {
                 1
             };
             compared[0] += check("definition_undirected", &centrality(&graph));
+            if graph.order() < MAX_SPECTRUM_ORDER {
+                let by_eigenvalues = centrality_by_eigenvalues(&graph);
+                check("definition_undirected", &centrality_by_definition(&graph));
+                compared[3] += check("definition_undirected", &by_eigenvalues);
+            }
             compared[1] += check("networkit_directed", &published_centrality(&graph));
             if let Some(value) = expected.get("energy_full") {
                 assert_close(name, &[energy(&graph)], &[number(value)], 1e-6, 1e-12);
@@ -56,7 +64,37 @@ fn every_oracle_graph() {
             }
         }
     }
-    assert_eq!(compared, [15, 16, 15], "graphs compared");
+    assert_eq!(compared, [15, 16, 15, 14], "graphs compared");
+}
+
+#[test]
+fn eigenvalues_of_known_graphs() {
+    // A path of three: 0, 1, 3; a cycle of four: 0, 2, 2, 4; a star of five: 0, 1, 1, 1, 5.
+    let path = EdgeList::new(3, [(0, 1, 1.0), (1, 2, 1.0)]);
+    assert_close("path", &eigenvalues(&path), &[0.0, 1.0, 3.0], 1e-12, 1e-12);
+    let cycle = EdgeList::new(4, (0..4).map(|v| (v, (v + 1) % 4, 1.0)));
+    assert_close(
+        "cycle",
+        &eigenvalues(&cycle),
+        &[0.0, 2.0, 2.0, 4.0],
+        1e-12,
+        1e-12,
+    );
+    let star = EdgeList::new(5, (1..5).map(|v| (v, 0, 1.0)));
+    let expected = [0.0, 1.0, 1.0, 1.0, 5.0];
+    assert_close("star", &eigenvalues(&star), &expected, 1e-12, 1e-12);
+    // A negative edge has a negative eigenvalue; loops and isolated vertices add nothing.
+    let negative = EdgeList::new(3, [(0, 2, -1.5), (1, 1, 7.0)]);
+    let expected = [-3.0, 0.0, 0.0];
+    assert_close("negative", &eigenvalues(&negative), &expected, 1e-12, 1e-12);
+    assert_eq!(eigenvalues(&EdgeList::default()), [0.0; 0]);
+    assert_eq!(eigenvalues(&EdgeList::new(1, [])), [0.0]);
+}
+
+#[test]
+#[should_panic(expected = "at most 512 vertices, not 513")]
+fn eigenvalues_of_a_large_graph_are_refused() {
+    eigenvalues(&EdgeList::new(MAX_SPECTRUM_ORDER + 1, []));
 }
 
 /// A simple signed graph: at most one edge between two vertices, some vertices isolated.
@@ -74,12 +112,25 @@ fn simple_graph() -> impl Strategy<Value = EdgeList> {
 }
 
 proptest! {
-    /// Equation 4 itself: the energy that is lost with the vertex.
+    /// Equation 4 itself: the energy that is lost with the vertex, by the trace and by eigenvalues.
     #[test]
-    fn closed_form_is_the_energy_drop(graph in simple_graph()) {
-        let whole = energy(&graph);
-        let drops: Vec<_> =
-            (0..graph.order()).map(|vertex| whole - energy(&graph.without(vertex))).collect();
-        assert_close("LC", &centrality(&graph), &drops, 1e-9, 1e-9);
+    fn three_ways_agree(graph in simple_graph()) {
+        let closed = centrality(&graph);
+        assert_close("by definition", &centrality_by_definition(&graph), &closed, 1e-9, 1e-9);
+        assert_close("by eigenvalues", &centrality_by_eigenvalues(&graph), &closed, 1e-9, 1e-9);
+        assert_close("energy", &[energy_by_eigenvalues(&graph)], &[energy(&graph)], 1e-9, 1e-9);
+    }
+
+    /// Two graphs side by side, and a vertex alone between them, leave each other's centrality alone.
+    #[test]
+    fn parts_do_not_see_each_other(a in simple_graph(), b in simple_graph()) {
+        let offset = a.order() + 1;
+        let mut edges = Vec::new();
+        a.for_each_edge(|u, v, w| edges.push((u, v, w)));
+        b.for_each_edge(|u, v, w| edges.push((u + offset, v + offset, w)));
+        let both = EdgeList::new(offset + b.order(), edges);
+        let expected = [centrality(&a), vec![0.0], centrality(&b)].concat();
+        prop_assert_eq!(&centrality(&both), &expected);
+        assert_close("eigenvalues", &centrality_by_eigenvalues(&both), &expected, 1e-9, 1e-9);
     }
 }

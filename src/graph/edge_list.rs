@@ -24,6 +24,13 @@ impl EdgeList {
         Self { order, edges }
     }
 
+    /// A copy of any graph, edge by edge.
+    pub fn copy_of(graph: &impl WeightedGraph) -> Self {
+        let mut edges = Vec::new();
+        graph.for_each_edge(|from, to, weight| edges.push((from, to, weight)));
+        Self::new(graph.order(), edges)
+    }
+
     /// The graph without one vertex and its edges; the vertices after it move up by one.
     pub fn without(&self, vertex: usize) -> Self {
         let up = |other: usize| if other > vertex { other - 1 } else { other };

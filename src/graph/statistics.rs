@@ -1,4 +1,15 @@
-//! Statistics of a centrality over the neurons.
+//! Statistics of a centrality over the neurons: the measures the paper argues with, and those its
+//! question about hubs asks for (Section 9: do hubs form, and do they stay?).
+
+mod concentration;
+mod degree;
+mod density;
+mod hubs;
+
+pub use concentration::{gini, negative_share, top_decile_share};
+pub use degree::{Degrees, degree_distribution, degrees};
+pub use density::{density, grid, scott_bandwidth};
+pub use hubs::{hubs, overlap};
 
 /// The mean and the population standard deviation, (0, 0) of nothing.
 pub fn mean_and_std(values: &[f64]) -> (f64, f64) {

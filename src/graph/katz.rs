@@ -1,0 +1,107 @@
+//! Katz centrality.
+//!
+//! L. Katz, "A new status index derived from sociometric analysis", 1953, in the form with a
+//! constant: x = α·|A|ᵀ·x + β, where |A| holds the absolute weights. A vertex is worth β, and α
+//! times what each vertex feeding it is worth, by the weight between them; so x counts the weighted
+//! paths that end in the vertex, those of n edges damped by αⁿ.
+//!
+//! A layered network has no cycle, and every α ≥ 0 has a solution, reached in as many steps as there
+//! are layers of neurons. In other graphs α must be below 1/ρ, with ρ the largest eigenvalue of |A|.
+//!
+//! `rustworkx-core` scales its result to length 1, which hides what a neuron gains in an epoch, and
+//! stops at a tolerance even where the solution is exact; the tests compare with it.
+
+use std::fmt;
+
+use super::WeightedGraph;
+
+/// Steps after which a graph with cycles is given up.
+pub const MAX_STEPS: usize = 1000;
+
+/// A step that changes no value by more than this part of the largest is the last.
+pub const TOLERANCE: f64 = 1e-12;
+
+/// The two numbers that define a Katz centrality; to be shown wherever its values are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameters {
+    /// How much of a vertex's worth one edge of weight 1 passes on; finite, at least 0.
+    pub alpha: f64,
+    /// What every vertex is worth by itself; finite, at least 0.
+    pub beta: f64,
+}
+
+impl Default for Parameters {
+    /// α = 0.1 and β = 1, where NetworkX and rustworkx start, too.
+    fn default() -> Self {
+        Self {
+            alpha: 0.1,
+            beta: 1.0,
+        }
+    }
+}
+
+/// The Katz centrality of a graph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Katz {
+    /// One value a vertex, at least β.
+    pub centrality: Vec<f64>,
+    /// How many times |A|ᵀ was applied; the last time changed nothing, or next to nothing.
+    pub steps: usize,
+}
+
+/// α is too large for the graph: the worth of vertices on a cycle grows without end, or so slowly
+/// towards its end that [`MAX_STEPS`] steps were not enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NotSettled {
+    /// The α that was asked for.
+    pub alpha: f64,
+}
+
+impl fmt::Display for NotSettled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Katz centrality does not settle with α = {}: the graph has cycles, and α must be below \
+             1 divided by the largest eigenvalue of the absolute weights",
+            self.alpha
+        )
+    }
+}
+
+impl std::error::Error for NotSettled {}
+
+/// Solves x = α·|A|ᵀ·x + β by applying it until nothing changes, from x = β.
+///
+/// Edges count in their direction, repeated ones add up, and loops are cycles. Panics unless α and β
+/// are finite and at least 0.
+pub fn centrality(
+    graph: &impl WeightedGraph,
+    Parameters { alpha, beta }: Parameters,
+) -> Result<Katz, NotSettled> {
+    for (name, value) in [("α", alpha), ("β", beta)] {
+        assert!(
+            value.is_finite() && value >= 0.0,
+            "{name} must be a finite number of at least 0, not {value}"
+        );
+    }
+    let mut centrality = vec![beta; graph.order()];
+    let mut next = vec![0.0; graph.order()];
+    for steps in 1..=MAX_STEPS {
+        next.fill(0.0);
+        graph.for_each_edge(|from, to, w| next[to] += w.abs() * centrality[from]);
+        let (mut largest, mut change) = (0.0f64, 0.0f64);
+        for (new, old) in next.iter_mut().zip(&centrality) {
+            *new = alpha * *new + beta;
+            largest = largest.max(*new);
+            change = change.max((*new - old).abs());
+        }
+        std::mem::swap(&mut centrality, &mut next);
+        if !largest.is_finite() {
+            break;
+        }
+        if change <= TOLERANCE * largest {
+            return Ok(Katz { centrality, steps });
+        }
+    }
+    Err(NotSettled { alpha })
+}

@@ -1,0 +1,30 @@
+//! Which neurons are hubs, and whether they stay.
+
+/// The hubs: the ⌈n/10⌉ vertices of highest centrality, in ascending order of their numbers.
+///
+/// The centrality counts with its sign, so a strongly negative one makes no hub. Of equal vertices
+/// the one with the lower number comes first; a value that is not a number comes last.
+pub fn hubs(centrality: &[f64]) -> Vec<u32> {
+    // −0 becomes 0, for they are equal, and "not a number" the lowest rank.
+    let rank = |v: &u32| match centrality[*v as usize] {
+        value if value.is_nan() => f64::NEG_INFINITY,
+        value => value + 0.0,
+    };
+    let mut vertices: Vec<u32> = (0..centrality.len() as u32).collect();
+    vertices.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    vertices.truncate(centrality.len().div_ceil(10));
+    vertices.sort_unstable();
+    vertices
+}
+
+/// The Jaccard index |A ∩ B| / |A ∪ B| of two sets of vertices: 1 if they are the same, 0 if they
+/// share none; 1 if both are empty.
+///
+/// Two tenths drawn at random overlap by about 0.05. Both lists must be ascending without repeats.
+pub fn overlap(a: &[u32], b: &[u32]) -> f64 {
+    let common = a.iter().filter(|v| b.binary_search(v).is_ok()).count();
+    match a.len() + b.len() - common {
+        0 => 1.0,
+        union => common as f64 / union as f64,
+    }
+}
