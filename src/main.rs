@@ -18,11 +18,14 @@ struct Arguments {
 enum Command {
     /// Train every lane of an experiment and print the digest of each.
     Run(command::run::Arguments),
+    /// Train what stands behind the paper's FashionMNIST tables, and compare.
+    Reproduce(command::reproduce::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => command::run::run(&arguments),
+        Command::Reproduce(arguments) => command::reproduce::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,117 @@
+//! `reproduce`: train what stands behind the paper's FashionMNIST tables, and compare.
+//!
+//! The tables, and the experiment behind each of their cells, are `www/paper/tables.json`, which the
+//! page shows as well. Every run has a folder of its own under `--out`; a finished one is not
+//! trained again, so a stopped reproduction goes on where it was.
+
+mod measure;
+mod plan;
+mod print;
+mod runs;
+mod tables;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use censet_lab::experiment::{Count, Preset};
+
+use super::say;
+use measure::Measured;
+use plan::{Plan, Trial};
+use runs::Runs;
+use tables::Table;
+
+/// What `reproduce` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder with FashionMNIST's four files.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Only this table: 4, 5, 6 or 9.
+    #[arg(long, value_name = "N")]
+    table: Option<u8>,
+    /// Train seeds 1 to N; else 3, and 1 for the dense network over 200 epochs.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    seeds: Option<u32>,
+    /// A trial: train every run for E epochs instead of the paper's.
+    #[arg(long, value_name = "E")]
+    epochs: Option<u32>,
+    /// A trial: train on the first N images only.
+    #[arg(long, value_name = "N")]
+    train: Option<u32>,
+    /// What the paper's code did, or what its text says.
+    #[arg(long, default_value = "published", value_parser = ["described", "published"])]
+    preset: String,
+    /// The folder of the runs and of measured.json.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Trains what is missing, the shortest runs that decide most first, and prints the comparison.
+/// `measured.json` is written after each run, with everything that `--out` then holds.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let tables = tables::reproducible();
+    let wanted: Vec<&Table> = tables
+        .iter()
+        .filter(|table| arguments.table.is_none_or(|number| table.number == number))
+        .collect();
+    if let (true, Some(number)) = (wanted.is_empty(), arguments.table) {
+        let numbers: Vec<_> = tables
+            .iter()
+            .map(|table| table.number.to_string())
+            .collect();
+        return Err(format!(
+            "--table {number}: the tables that can be reproduced are {}",
+            numbers.join(", ")
+        ));
+    }
+    let preset = match arguments.preset.as_str() {
+        "described" => Preset::Described,
+        _ => Preset::Published,
+    };
+    let trial = Trial {
+        epochs: arguments.epochs,
+        train: arguments.train.map(Count::First),
+    };
+    let plan = Plan::new(&wanted, preset, &trial, arguments.seeds)?;
+    fs::create_dir_all(&arguments.out)
+        .map_err(|error| format!("cannot create {}: {error}", arguments.out.display()))?;
+    let mut runs = Runs::open(&arguments.out)?;
+    let missing: Vec<_> = plan.runs.iter().filter(|run| !runs.has(run)).collect();
+    if let Some(words) = trial.words() {
+        say(&words)?;
+    }
+    say(&format!(
+        "{} runs, {} of them finished",
+        plan.runs.len(),
+        plan.runs.len() - missing.len()
+    ))?;
+    let path = arguments.out.join("measured.json");
+    let maker = runs::Maker::here();
+    let write = |runs: &Runs| -> Result<Measured, String> {
+        let measured = Measured::of(&tables, &trial, runs, &maker)?;
+        replace(&path, &measured.json())?;
+        Ok(measured)
+    };
+    let mut data = None;
+    for (i, run) in missing.iter().enumerate() {
+        let seconds = runs.train(run, arguments.data.as_deref(), &mut data, &maker)?;
+        write(&runs)?;
+        say(&format!(
+            "{} of {}: {run}, {seconds:.0} s",
+            i + 1,
+            missing.len()
+        ))?;
+    }
+    let measured = write(&runs)?;
+    print::tables(&wanted, preset, &trial, &measured)?;
+    say(&format!("\nwritten to {}", path.display()))
+}
+
+/// Writes a file so that a reader finds the old one or the new one, never half of one.
+fn replace(path: &Path, text: &str) -> Result<(), String> {
+    let draft = path.with_extension("json.new");
+    fs::write(&draft, text)
+        .and_then(|()| fs::rename(&draft, path))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}

@@ -1,0 +1,245 @@
+//! The runs' folders: training into them, and reading finished ones.
+//!
+//! A run is trained into a folder whose name begins with `unfinished-` and renamed when all its
+//! files are complete: a run that was stopped in the middle is never taken for a finished one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Instant;
+
+use censet_lab::dataset::Dataset;
+use censet_lab::experiment::{Experiment, parse};
+use serde::{Deserialize, Serialize};
+
+use super::super::data;
+use super::super::training::{Output, OutputFile, train};
+use super::plan::{Run, with_seed};
+
+const UNFINISHED: &str = "unfinished-";
+
+/// What makes a run: the crate's version and the commit it was built from.
+#[derive(Clone, Deserialize, Serialize)]
+pub struct Maker {
+    /// The version of this crate.
+    pub version: String,
+    /// The commit checked out in the folder that the command was called in, `unknown` outside of a
+    /// repository; `-modified` is added if files differ from it.
+    pub commit: String,
+}
+
+impl Maker {
+    /// This program, called here.
+    pub fn here() -> Self {
+        let git = |arguments: &[&str]| {
+            let output = Command::new("git").args(arguments).output().ok()?;
+            let text = String::from_utf8(output.stdout).ok()?;
+            output.status.success().then(|| text.trim().to_owned())
+        };
+        let commit = git(&["rev-parse", "HEAD"]).map(|commit| {
+            match git(&["status", "--porcelain", "--untracked-files=no"]) {
+                Some(changes) if changes.is_empty() => commit,
+                _ => format!("{commit}-modified"),
+            }
+        });
+        Self {
+            version: env!("CARGO_PKG_VERSION").into(),
+            commit: commit.unwrap_or_else(|| "unknown".into()),
+        }
+    }
+}
+
+/// A finished run, as read from its folder.
+pub struct Finished {
+    run: Run,
+    maker: Maker,
+    epochs: Epochs,
+}
+
+impl Finished {
+    /// The seed.
+    pub fn seed(&self) -> u32 {
+        self.run.seed
+    }
+
+    /// The commit that made it.
+    pub fn commit(&self) -> &str {
+        &self.maker.commit
+    }
+
+    /// Its numbers.
+    pub fn epochs(&self) -> &Epochs {
+        &self.epochs
+    }
+}
+
+/// What `run.json` holds; it is the last file of a run.
+#[derive(Deserialize, Serialize)]
+struct Record {
+    digest: String,
+    seconds: f64,
+    #[serde(flatten)]
+    maker: Maker,
+}
+
+/// The finished runs under one folder.
+pub struct Runs {
+    folder: PathBuf,
+    finished: Vec<Finished>,
+}
+
+impl Runs {
+    /// Reads what `folder` holds.
+    pub fn open(folder: &Path) -> Result<Self, String> {
+        let cannot = |error| format!("cannot read {}: {error}", folder.display());
+        let mut finished = Vec::new();
+        for entry in fs::read_dir(folder).map_err(cannot)? {
+            let entry = entry.map_err(cannot)?;
+            let name = entry.file_name();
+            let unfinished = name.to_string_lossy().starts_with(UNFINISHED);
+            if !unfinished && entry.path().join("run.json").is_file() {
+                finished.push(read(&entry.path())?);
+            }
+        }
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            finished,
+        })
+    }
+
+    /// Whether the run is finished.
+    pub fn has(&self, run: &Run) -> bool {
+        self.finished.iter().any(|finished| finished.run == *run)
+    }
+
+    /// The finished runs of an experiment, by seed.
+    pub fn of(&self, experiment: &Experiment) -> Vec<&Finished> {
+        let finished = self.finished.iter();
+        let mut runs: Vec<_> = finished
+            .filter(|f| f.run.experiment == *experiment)
+            .collect();
+        runs.sort_by_key(|finished| finished.seed());
+        runs
+    }
+
+    /// Trains a run to its end and returns the seconds it took. The images are read when first
+    /// needed, and kept in `dataset`: all runs of a plan use the same ones.
+    pub fn train(
+        &mut self,
+        run: &Run,
+        files: Option<&Path>,
+        dataset: &mut Option<Arc<Dataset>>,
+        maker: &Maker,
+    ) -> Result<f64, String> {
+        let experiment = run.seeded();
+        let dataset = match dataset {
+            Some(dataset) => dataset,
+            None => dataset.insert(Arc::new(data::load(&experiment, files)?)),
+        };
+        let name = experiment.to_string().replace(['&', ':'], "_");
+        let draft = self.folder.join(format!("{UNFINISHED}{name}"));
+        let place = self.folder.join(name);
+        if draft.exists() {
+            fs::remove_dir_all(&draft)
+                .map_err(|error| format!("cannot remove {}: {error}", draft.display()))?;
+        }
+        let mut out = Output::create(&draft)?;
+        out.experiment.write(&format!("{experiment}\n"))?;
+        let start = Instant::now();
+        let digest = train(&experiment, 0, dataset, Some(&mut out), |_, _| Ok(()))?;
+        let seconds = start.elapsed().as_secs_f64();
+        let record = Record {
+            digest,
+            seconds: (seconds * 10.0).round() / 10.0,
+            maker: maker.clone(),
+        };
+        let text = serde_json::to_string_pretty(&record).expect("a record is plain data");
+        OutputFile::create(draft.join("run.json"))?.write(&format!("{text}\n"))?;
+        fs::rename(&draft, &place)
+            .map_err(|error| format!("cannot create {}: {error}", place.display()))?;
+        self.finished.push(read(&place)?);
+        Ok(seconds)
+    }
+}
+
+/// Reads a finished run. An error says what is wrong with its folder.
+fn read(folder: &Path) -> Result<Finished, String> {
+    let text = |name: &str| {
+        fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))
+    };
+    let run = || -> Result<Finished, String> {
+        let experiment = parse(text("experiment.txt")?.trim()).experiment;
+        let experiment = experiment
+            .ok()
+            .filter(|experiment| experiment.lanes.len() == 1)
+            .ok_or("experiment.txt: not a valid experiment with one lane")?;
+        let record: Record =
+            serde_json::from_str(&text("run.json")?).map_err(|why| format!("run.json: {why}"))?;
+        let epochs =
+            Epochs::read(&text("epochs.csv")?).map_err(|why| format!("epochs.csv: {why}"))?;
+        if epochs.rows.len() != experiment.epochs as usize + 1 {
+            return Err(format!(
+                "epochs.csv: {} epochs are missing or too many",
+                epochs.rows.len().abs_diff(experiment.epochs as usize + 1)
+            ));
+        }
+        Ok(Finished {
+            run: Run {
+                seed: experiment.seed,
+                experiment: with_seed(&experiment, 1),
+            },
+            maker: record.maker,
+            epochs,
+        })
+    };
+    run().map_err(|why| {
+        let folder = folder.display();
+        format!("{folder} is no finished run ({why}); remove it, and it is trained again")
+    })
+}
+
+/// The numbers of one lane's `epochs.csv`, epoch 0 first.
+pub struct Epochs {
+    columns: Vec<String>,
+    rows: Vec<Vec<Option<f64>>>,
+}
+
+impl Epochs {
+    fn read(text: &str) -> Result<Self, String> {
+        let mut lines = text.lines();
+        let columns: Vec<String> = lines
+            .next()
+            .unwrap_or_default()
+            .split(',')
+            .map(str::to_owned)
+            .collect();
+        let rows: Vec<Vec<_>> = lines
+            .map(|line| line.split(',').map(|field| field.parse().ok()).collect())
+            .collect();
+        if let Some(bad) = rows.iter().position(|row| row.len() != columns.len()) {
+            return Err(format!("line {} has not the header's columns", bad + 2));
+        }
+        let epochs = Self { columns, rows };
+        let numbered = (0..epochs.rows.len()).all(|i| epochs.at("epoch", i) == Some(i as f64));
+        numbered
+            .then_some(epochs)
+            .ok_or("the epochs are not 0, 1, 2 …".into())
+    }
+
+    /// The value of a column in an epoch, if there is one.
+    pub fn at(&self, column: &str, epoch: usize) -> Option<f64> {
+        let column = self.columns.iter().position(|name| name == column)?;
+        self.rows.get(epoch)?[column]
+    }
+
+    /// The mean of a column over the last ten epochs, or over all but epoch 0 of a shorter run.
+    pub fn late(&self, column: &str) -> Option<f64> {
+        let n = self.rows.len();
+        let late = n.saturating_sub(10).max(1)..n;
+        let values: Vec<f64> = late
+            .map(|epoch| self.at(column, epoch))
+            .collect::<Option<_>>()?;
+        (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    }
+}
