@@ -83,7 +83,7 @@ pageTest('a truncated file is named, and choosing the files helps', { at: AT, da
   await statusIs(page, /^Finished/, { timeout: 40_000 });
 });
 
-pageTest('a server without the files is named', { at: AT, data: false, remote: absent, expected: [/404/] }, async ({ page }) => {
+pageTest('a server without the files is named', { at: AT, data: false, remote: absent, expected: [/404/, /data\/fashion\//] }, async ({ page }) => {
   await press(page, 'Run');
   await alertIs(page, /could not be fetched from 127\.0\.0\.1:\d+: the server answered 404/);
   await statusIs(page, /^Not started/);
