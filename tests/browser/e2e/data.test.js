@@ -87,6 +87,10 @@ pageTest('a server without the files is named', { at: AT, data: false, remote: a
   await press(page, 'Run');
   await alertIs(page, /could not be fetched from 127\.0\.0\.1:\d+: the server answered 404/);
   await statusIs(page, /^Not started/);
+  const asked = absent.asked.length;
+  await press(page, 'Run');
+  await until('it tries again', () => absent.asked.length > asked);
+  await statusIs(page, /^Not started/);
   await press(page, 'Reset');
   await statusIs(page, /^Ready/);
 });
