@@ -18,7 +18,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
-use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
+use crate::experiment::{Centrality, Experiment, LaneSettings, Method, Settings};
 use crate::graph::statistics::{gini, hubs, mean_and_std, overlap, top_decile_share};
 use crate::graph::{LayeredGraph, laplacian};
 use crate::network::{
@@ -26,7 +26,7 @@ use crate::network::{
 };
 use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::{Changes, censet, initial, regrowth, set};
+use crate::rewiring::{self, Changes, accset, censet, initial, regrowth};
 
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
@@ -132,6 +132,11 @@ impl Trainer {
             !dataset.train.is_empty() && !dataset.test.is_empty(),
             "a split has no images"
         );
+        if let Some(sizes) = experiment.layer_sizes() {
+            let ends = (dataset.shape.pixels(), dataset.classes.len());
+            let expected = (sizes[0], sizes[sizes.len() - 1]);
+            assert_eq!(ends, expected, "inputs and classes of the dataset");
+        }
         let settings = experiment.lane_settings(lane);
         let sizes: Vec<usize> = std::iter::once(dataset.shape.pixels())
             .chain(experiment.hidden.iter().map(|&n| n as usize))
@@ -372,54 +377,32 @@ impl Trainer {
         if self.is_last() {
             self.unpruned = Some(self.network.clone());
         }
-        self.scores.removed = match self.settings.method {
-            Method::Mlp | Method::Static => Vec::new(),
-            Method::Set | Method::Accset => {
-                let zeta = self.settings.zeta;
-                let layers = self.network.rewirable_mut().iter_mut();
-                layers
-                    .map(|layer| set::prune(&mut layer.connections, zeta))
-                    .collect()
-            }
-            Method::Censet => {
-                let selection = self.scores.selection.as_ref().expect("scored before");
-                censet::prune(&mut self.network, &selection.pruned)
-            }
-        };
+        let selection = self.scores.selection.as_ref();
+        self.scores.removed = rewiring::prune(self.settings, selection, &mut self.network);
         self.enter(Phase::Regrow);
     }
 
     fn regrow(&mut self) {
         let rules = self.experiment.preset.rules();
-        let accuracy_fell = self.right < self.right_before;
-        let wanted = match self.settings.method {
-            Method::Mlp | Method::Static => false,
-            Method::Set | Method::Censet => true,
-            Method::Accset => accuracy_fell,
-        };
-        if wanted && (!self.is_last() || rules.last_epoch_regrows) {
-            let layers = self
-                .network
-                .rewirable_mut()
-                .iter_mut()
-                .zip(&self.initial_connections)
-                .zip(&self.scores.removed);
-            self.scores.grown = layers
-                .enumerate()
-                .map(|(index, ((layer, &initial), removed))| {
-                    let missing = match self.settings.method {
-                        Method::Accset => removed.len(),
-                        _ => initial - layer.connections.len(),
-                    };
-                    let seed = self.experiment.seed;
-                    let mut draws = stream(seed, Purpose::Regrowth, self.epoch, index as u32);
-                    let grown =
-                        regrowth::draw(&layer.connections, missing, rules.new_weights, &mut draws);
-                    layer.connections.insert(&grown, self.epoch as u16);
-                    grown
-                })
-                .collect();
+        if self.is_last() && !rules.last_epoch_regrows {
+            return;
         }
+        let removed = self.scores.removed.iter().map(Vec::len);
+        let counts: Vec<usize> = match self.settings.method {
+            Method::Mlp | Method::Static => return,
+            Method::Set | Method::Censet => {
+                let layers = self.network.rewirable().iter();
+                let missing = layers.zip(&self.initial_connections);
+                missing
+                    .map(|(layer, initial)| initial - layer.connections.len())
+                    .collect()
+            }
+            Method::Accset if accset::regrows(self.right, self.right_before) => removed.collect(),
+            Method::Accset => return,
+        };
+        let (seed, epoch) = (self.experiment.seed, self.epoch);
+        self.scores.grown =
+            regrowth::regrow(&mut self.network, &counts, rules.new_weights, seed, epoch);
     }
 
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
@@ -491,6 +474,11 @@ impl Trainer {
             experiment.epochs >= self.experiment.epochs,
             "epochs can only be raised"
         );
+        let same = Settings {
+            epochs: self.experiment.epochs,
+            ..(*experiment).clone()
+        };
+        assert_eq!(same, *self.experiment, "only the epochs may differ");
         if experiment.epochs == self.experiment.epochs {
             return;
         }

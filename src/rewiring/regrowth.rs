@@ -4,9 +4,32 @@ use std::collections::BTreeSet;
 
 use rand::{Rng, RngExt};
 
+use super::Changes;
 use super::initial::{glorot_limit, uniform};
 use crate::experiment::NewWeights;
-use crate::network::{Connection, SparseLayer};
+use crate::network::{Connection, Network, SparseLayer};
+use crate::random::{Purpose, stream};
+
+/// Grows `counts` connections in the layers that may be rewired, each layer from a stream of its own,
+/// and returns them layer by layer. They are at rest and born in `epoch`.
+pub fn regrow(
+    network: &mut Network,
+    counts: &[usize],
+    weights: NewWeights,
+    seed: u32,
+    epoch: u32,
+) -> Changes {
+    let layers = network.rewirable_mut().iter_mut().zip(counts);
+    (0..)
+        .zip(layers)
+        .map(|(index, (layer, &count))| {
+            let mut draws = stream(seed, Purpose::Regrowth, epoch, index);
+            let grown = draw(&layer.connections, count, weights, &mut draws);
+            layer.connections.insert(&grown, epoch as u16);
+            grown
+        })
+        .collect()
+}
 
 /// Draws `count` new connections for the layer, uniformly over its empty places and without
 /// replacement, in (target, source) order. Just-emptied places can be drawn again.
@@ -68,7 +91,6 @@ fn distinct(count: u64, bound: u64, stream: &mut impl Rng) -> BTreeSet<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Purpose, stream};
 
     fn layer() -> SparseLayer {
         let taken = [(0, 0), (0, 2), (1, 1), (2, 0), (2, 1)];
