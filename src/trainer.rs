@@ -8,31 +8,38 @@
 //! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
 //! the trainer knows no clock: when and how fast it is called changes no result.
 
+mod history;
 mod report;
+mod state;
 
 use std::sync::Arc;
 
 use rand::RngExt;
+use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
 use crate::graph::statistics::mean_and_std;
 use crate::graph::{LayeredGraph, laplacian};
-use crate::network::{Batch, Dropout, Inputs, Network, Optimiser, Prediction, Workspace};
+use crate::network::{
+    Batch, Dropout, Inputs, Network, Optimiser, Prediction, SparseLayer, Workspace,
+};
 use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::{Changes, censet, initial, regrowth, set};
 
+pub use history::{History, Recorded};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, centrality_csv, is_centrality_epoch,
 };
+pub use state::State;
 
 /// Test images looked at in one piece of work.
 const EVALUATION_SLICE: usize = 500;
 
 /// What comes next in an epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// One batch after the other.
     Train,
@@ -89,8 +96,9 @@ pub struct Trainer {
     network: Network,
     /// Each sparse layer's number of connections at the start, up to which regrowth fills.
     initial_connections: Vec<usize>,
-    /// The network of the last epoch before its prune, for when the epochs are raised.
-    unpruned: Option<Network>,
+    /// After the last epoch's prune, the sparse layers before it, for when the epochs are raised.
+    /// Nothing for methods that never prune.
+    unpruned: Option<Vec<SparseLayer>>,
     phase: Phase,
     epoch: u32,
     /// The epoch's order of the training images.
@@ -114,10 +122,7 @@ impl Trainer {
             "a split has no images"
         );
         let settings = experiment.lane_settings(lane);
-        let sizes: Vec<usize> = std::iter::once(dataset.shape.pixels())
-            .chain(experiment.hidden.iter().map(|&n| n as usize))
-            .chain([dataset.classes.len()])
-            .collect();
+        let sizes = layer_sizes(&experiment, &dataset);
         let network = initial::network(&experiment, settings.method, &sizes);
         let layers = network.rewirable().iter();
         Self {
@@ -306,20 +311,27 @@ impl Trainer {
         };
         self.scores.removed.clear();
         self.scores.grown.clear();
-        self.scores.selection = None;
-        if self.settings.method == Method::Censet {
-            let sizes = self.scored_layers();
-            let LaneSettings { k, scope, .. } = self.settings;
-            self.scores.selection = Some(censet::select(&self.scores.centrality, &sizes, k, scope));
-        }
+        self.scores.selection = self.select();
         if self.epoch > 0 {
             self.enter(Phase::Prune);
         }
     }
 
+    /// What CenSET makes of the centralities.
+    fn select(&self) -> Option<Selection> {
+        let LaneSettings {
+            method, k, scope, ..
+        } = self.settings;
+        (method == Method::Censet).then(|| {
+            let sizes = self.scored_layers();
+            censet::select(&self.scores.centrality, &sizes, k, scope)
+        })
+    }
+
     fn prune(&mut self) {
-        if self.is_last() {
-            self.unpruned = Some(self.network.clone());
+        if self.is_last() && self.settings.method.prunes() {
+            let layers = self.network.rewirable().iter();
+            self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
         }
         self.scores.removed = match self.settings.method {
             Method::Mlp | Method::Static => Vec::new(),
@@ -374,11 +386,7 @@ impl Trainer {
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
     /// leaves the output layer out.
     pub fn scored_layers(&self) -> Vec<usize> {
-        let mut sizes = self.network.layer_sizes();
-        if self.settings.lc == Centrality::Published {
-            sizes.pop();
-        }
-        sizes
+        scored_sizes(self.settings, &self.network.layer_sizes()).to_vec()
     }
 
     fn is_last(&self) -> bool {
@@ -439,17 +447,33 @@ impl Trainer {
         if experiment.epochs == self.experiment.epochs {
             return;
         }
-        if let Some(unpruned) = self.unpruned.take() {
-            self.network = unpruned;
+        if self.is_last() && matches!(self.phase, Phase::Regrow | Phase::Finished) {
+            let layers = self.network.rewirable_mut().iter_mut();
+            for (layer, unpruned) in layers.zip(self.unpruned.take().into_iter().flatten()) {
+                layer.connections = unpruned;
+            }
             self.scores.removed.clear();
             self.scores.grown.clear();
             self.enter(Phase::Prune);
-        } else if self.phase == Phase::Finished {
-            self.epoch += 1;
-            self.enter(Phase::Train);
         }
         self.experiment = experiment;
     }
+}
+
+/// The layers of `sizes` that have a centrality.
+fn scored_sizes(settings: LaneSettings, sizes: &[usize]) -> &[usize] {
+    match settings.lc {
+        Centrality::Defined => sizes,
+        Centrality::Published => &sizes[..sizes.len() - 1],
+    }
+}
+
+/// The number of neurons in each layer of the experiment's networks, inputs first.
+fn layer_sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
+    std::iter::once(dataset.shape.pixels())
+        .chain(experiment.hidden.iter().map(|&n| n as usize))
+        .chain([dataset.classes.len()])
+        .collect()
 }
 
 /// The numbers below `n` in the order of an epoch (Fisher–Yates).

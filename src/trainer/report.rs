@@ -1,13 +1,13 @@
 //! What is reported of an epoch, and how it is written as CSV.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The header of `epochs.csv`.
 pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,removed,grown,\
                               pruned_neurons,lc_mean,lc_std,seconds";
 
 /// The numbers of one epoch of one lane.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EpochReport {
     /// The lane's canonical name.
     pub lane: String,
