@@ -151,6 +151,11 @@ impl Trainer {
         &self.experiment
     }
 
+    /// Which of the experiment's lanes it is.
+    pub fn lane(&self) -> usize {
+        self.lane
+    }
+
     /// The lane's canonical name.
     pub fn lane_name(&self) -> String {
         self.experiment.lane_name(self.lane)

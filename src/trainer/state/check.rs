@@ -90,7 +90,11 @@ impl State<'_> {
         ensure(right <= tested, || {
             format!("it says that {right} of {tested} test images were right")
         })?;
-        let neurons = if begun { scored_sizes(settings, sizes).iter().sum() } else { 0 };
+        let neurons = if begun {
+            scored_sizes(settings, sizes).iter().sum()
+        } else {
+            0
+        };
         ensure(self.centrality.len() == neurons, || {
             let found = self.centrality.len();
             format!("it has {found} centralities instead of {neurons}")
@@ -105,10 +109,13 @@ impl State<'_> {
             "its lists of cut and grown connections are not those of its phase".into()
         })?;
         let unpruned = self.unpruned.as_ref().map_or(sparse, Vec::len);
-        ensure(self.layers.len() == sparse + 1 && unpruned == sparse, || {
-            let found = self.layers.len();
-            format!("it has {found} layers instead of {}", sparse + 1)
-        })
+        ensure(
+            self.layers.len() == sparse + 1 && unpruned == sparse,
+            || {
+                let found = self.layers.len();
+                format!("it has {found} layers instead of {}", sparse + 1)
+            },
+        )
     }
 
     /// Whether each layer has a number of connections that it can have; `initial` has those of the
@@ -134,7 +141,10 @@ impl State<'_> {
                 _ => 0,
             };
             ensure(found + cut <= most && (!all || found == most), || {
-                format!("layer {} has {found} connections where it started with {most}", index + 1)
+                format!(
+                    "layer {} has {found} connections where it started with {most}",
+                    index + 1
+                )
             })?;
         }
         let unpruned = self.unpruned.iter().flatten().zip(initial);

@@ -103,11 +103,7 @@ impl<'a> ConnectionsState<'a> {
         self.gaps.len()
     }
 
-    pub(super) fn restore(
-        self,
-        (n_in, n_out): Ends,
-        epoch: u32,
-    ) -> Result<SparseLayer, String> {
+    pub(super) fn restore(self, (n_in, n_out): Ends, epoch: u32) -> Result<SparseLayer, String> {
         if self.velocities.len() != self.len() || self.born.len() != self.len() {
             return Err("its connections have not one velocity and one age each".into());
         }
