@@ -34,14 +34,13 @@ impl History {
     }
 
     /// Adds the report that `trainer` has just given; its seconds are those that have elapsed.
-    pub fn record(&mut self, trainer: &Trainer, report: EpochReport) -> &Recorded {
+    pub fn record(&mut self, trainer: &Trainer, report: EpochReport) {
         if is_centrality_epoch(report.epoch, trainer.experiment().epochs) {
             let centrality = trainer.scores().centrality.clone();
             self.centrality.push((report.epoch, centrality));
         }
         let seconds = std::mem::take(&mut self.elapsed);
         self.epochs.push(Recorded { report, seconds });
-        self.epochs.last().expect("just added")
     }
 
     /// Takes back what [`Trainer::extend`] made undone: the last epoch, which will be reported again.
