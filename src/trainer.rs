@@ -8,6 +8,7 @@
 //! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
 //! the trainer knows no clock: when and how fast it is called changes no result.
 
+mod recorded;
 mod report;
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use rand::RngExt;
 use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
-use crate::graph::statistics::mean_and_std;
+use crate::graph::statistics::{gini, hubs, mean_and_std, overlap, top_decile_share};
 use crate::graph::{LayeredGraph, laplacian};
 use crate::network::{Batch, Dropout, Inputs, Network, Optimiser, Prediction, Workspace};
 use crate::random::{Purpose, stream};
@@ -25,7 +26,8 @@ use crate::rewiring::censet::Selection;
 use crate::rewiring::{Changes, censet, initial, regrowth, set};
 
 pub use report::{
-    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, centrality_csv, is_centrality_epoch,
+    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
+    is_centrality_epoch,
 };
 
 /// Test images looked at in one piece of work.
@@ -68,6 +70,8 @@ pub struct Progress {
 pub struct Scores {
     /// Laplacian centrality of every neuron before rewiring, inputs first.
     pub centrality: Vec<f64>,
+    /// Jaccard index of this epoch's hubs and those of the epoch before; none in epoch 0.
+    pub hub_overlap: Option<f64>,
     /// CenSET's line and the neurons below it; nothing for other methods.
     pub selection: Option<Selection>,
     /// What the epoch cut, layer by layer.
@@ -293,7 +297,7 @@ impl Trainer {
     }
 
     fn score(&mut self) {
-        self.scores.centrality = match self.settings.lc {
+        let centrality = match self.settings.lc {
             Centrality::Defined => {
                 let layers = self.network.layers.iter();
                 laplacian::centrality(&LayeredGraph::new(layers.map(|layer| &layer.connections)))
@@ -304,6 +308,9 @@ impl Trainer {
                 laplacian::published_centrality(&graph)
             }
         };
+        let before = std::mem::replace(&mut self.scores.centrality, centrality);
+        let now = &self.scores.centrality;
+        self.scores.hub_overlap = (self.epoch > 0).then(|| overlap(&hubs(&before), &hubs(now)));
         self.scores.removed.clear();
         self.scores.grown.clear();
         self.scores.selection = None;
@@ -416,6 +423,10 @@ impl Trainer {
             },
             lc_mean,
             lc_std,
+            recorded_lc: self.recorded_lc().map(|lc| mean_and_std(&lc)),
+            lc_gini: gini(centrality),
+            lc_top_decile_share: top_decile_share(centrality),
+            hub_overlap: self.scores.hub_overlap,
             digest: digest(&self.network),
         };
         if self.is_last() {

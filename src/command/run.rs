@@ -18,7 +18,7 @@ pub struct Arguments {
     /// The folder with FashionMNIST's four files.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Write epochs.csv, centrality.csv and experiment.txt into this folder.
+    /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

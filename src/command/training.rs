@@ -9,8 +9,8 @@ use std::time::Instant;
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::Experiment;
 use censet_lab::trainer::{
-    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, Phase, Trainer, centrality_csv,
-    is_centrality_epoch,
+    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, Phase, STATISTICS_CSV_HEADER, Trainer,
+    centrality_csv, is_centrality_epoch,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -45,6 +45,8 @@ pub fn train(
         let seconds = start.elapsed().as_secs_f64();
         if let Some(out) = out.as_deref_mut() {
             out.epochs.write(&format!("{}\n", report.csv(seconds)))?;
+            out.statistics
+                .write(&format!("{}\n", report.statistics_csv()))?;
             if is_centrality_epoch(report.epoch, experiment.epochs) {
                 let centrality = &trainer.scores().centrality;
                 out.centrality
@@ -59,11 +61,12 @@ pub fn train(
     Ok(last)
 }
 
-/// The three files of `--out`.
+/// The files of `--out`.
 pub struct Output {
     pub experiment: OutputFile,
     epochs: OutputFile,
     centrality: OutputFile,
+    statistics: OutputFile,
 }
 
 /// A file that is written as results come.
@@ -81,11 +84,15 @@ impl Output {
             experiment: OutputFile::create(folder.join("experiment.txt"))?,
             epochs: OutputFile::create(folder.join("epochs.csv"))?,
             centrality: OutputFile::create(folder.join("centrality.csv"))?,
+            statistics: OutputFile::create(folder.join("statistics.csv"))?,
         };
         output.epochs.write(&format!("{CSV_HEADER}\n"))?;
         output
             .centrality
             .write(&format!("{CENTRALITY_CSV_HEADER}\n"))?;
+        output
+            .statistics
+            .write(&format!("{STATISTICS_CSV_HEADER}\n"))?;
         Ok(output)
     }
 }

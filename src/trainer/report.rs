@@ -4,7 +4,11 @@ use serde::Serialize;
 
 /// The header of `epochs.csv`.
 pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,removed,grown,\
-                              pruned_neurons,lc_mean,lc_std,seconds";
+                              pruned_neurons,lc_mean,lc_std,seconds,\
+                              recorded_lc_mean,recorded_lc_std";
+
+/// The header of `statistics.csv`.
+pub const STATISTICS_CSV_HEADER: &str = "lane,epoch,lc_gini,lc_top_decile_share,hub_overlap";
 
 /// The numbers of one epoch of one lane.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +33,15 @@ pub struct EpochReport {
     pub lc_mean: f64,
     /// Population standard deviation of the same.
     pub lc_std: f64,
+    /// Mean and population standard deviation of the centrality that the paper's code recorded, on
+    /// the graph it built for this method; under `lc=published`, for the methods it ran.
+    pub recorded_lc: Option<(f64, f64)>,
+    /// Gini coefficient of the centralities' sizes |LC|; none if all are 0.
+    pub lc_gini: Option<f64>,
+    /// The part of Σ |LC| that the top decile of neurons holds; none if all are 0.
+    pub lc_top_decile_share: Option<f64>,
+    /// Jaccard index of the hubs (the top decile) and those of the epoch before; none in epoch 0.
+    pub hub_overlap: Option<f64>,
     /// The digest of the network after rewiring.
     pub digest: String,
 }
@@ -48,14 +61,20 @@ impl EpochReport {
             lc_std,
             ..
         } = self;
-        let loss = self
-            .train_loss
-            .map(|loss| loss.to_string())
-            .unwrap_or_default();
+        let loss = optional(self.train_loss);
+        let recorded = optional(self.recorded_lc.map(|(mean, _)| mean));
+        let recorded_std = optional(self.recorded_lc.map(|(_, std)| std));
         format!(
             "{lane},{epoch},{loss},{test_accuracy},{connections},{removed},{grown},\
-             {pruned_neurons},{lc_mean},{lc_std},{seconds:.3}"
+             {pruned_neurons},{lc_mean},{lc_std},{seconds:.3},{recorded},{recorded_std}"
         )
+    }
+
+    /// The epoch as a line of `statistics.csv`.
+    pub fn statistics_csv(&self) -> String {
+        let statistics = [self.lc_gini, self.lc_top_decile_share, self.hub_overlap];
+        let [gini, share, overlap] = statistics.map(optional);
+        format!("{},{},{gini},{share},{overlap}", self.lane, self.epoch)
     }
 }
 
@@ -79,4 +98,9 @@ pub fn centrality_csv(lane: &str, epoch: u32, sizes: &[usize], centrality: &[f64
         .zip(centrality)
         .map(|((layer, neuron), lc)| format!("{lane},{epoch},{layer},{neuron},{lc}\n"))
         .collect()
+}
+
+/// A number, or nothing where there is none.
+fn optional(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
