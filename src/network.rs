@@ -7,7 +7,7 @@
 
 mod activation;
 mod dropout;
-mod kernels;
+pub mod kernels;
 mod loss;
 mod sparse_layer;
 mod step;

@@ -26,8 +26,9 @@ pub struct Arguments {
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     let experiment = parse(&arguments.experiment)?;
-    let mut out = arguments.out.as_deref().map(Output::create).transpose()?;
     let dataset = Arc::new(data::load(&experiment, arguments.data.as_deref())?);
+    // Only now: a run that cannot start leaves the files of an earlier one alone.
+    let mut out = arguments.out.as_deref().map(Output::create).transpose()?;
     say(&format!("experiment {experiment}"))?;
     if let Some(out) = &mut out {
         out.experiment.write(&format!("{experiment}\n"))?;

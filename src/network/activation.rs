@@ -3,7 +3,7 @@
 use rand::Rng;
 use wide::f32x4;
 
-use super::kernels::total;
+use super::kernels::sums_of_four;
 use super::tile::{Samples, ZERO};
 use crate::random::{Purpose, stream, unit};
 
@@ -61,9 +61,9 @@ pub(super) fn relu(sums: &Samples) -> Samples {
     sums.map(|x| x.simd_le(f32x4::ZERO).select(f32x4::ZERO, x))
 }
 
-/// The derivative of [`relu`] at the sums: 1 above 0, else 0.
-pub(super) fn relu_derivative(sums: &Samples) -> Samples {
-    sums.map(|x| x.simd_gt(f32x4::ZERO).select(f32x4::ONE, f32x4::ZERO))
+/// The delta of the sums, given that of [`relu`]: the same above 0, else 0.
+pub(super) fn relu_backward(sums: &Samples, delta: &Samples) -> Samples {
+    std::array::from_fn(|i| sums[i].simd_gt(f32x4::ZERO).select(delta[i], f32x4::ZERO))
 }
 
 /// SReLU of one neuron's sums.
@@ -89,32 +89,32 @@ pub(super) fn srelu_backward(
 ) -> Samples {
     let upper = f32x4::splat(t_left + t_right.abs());
     let lower = f32x4::splat(t_left);
+    // Over the samples on either side: the sum of the deltas, and of delta · (x − threshold).
+    let [mut on_left, mut by_left, mut on_right, mut by_right] = [f32x4::ZERO; 4];
     let mut result = ZERO;
-    let mut by = [ZERO; 4];
     for i in 0..5 {
         let (x, delta) = (sums[i], delta[i]);
         let right = x.simd_ge(upper);
         let left = x.simd_le(lower) & !right;
         let delta_right = right.select(delta, f32x4::ZERO);
         let delta_left = left.select(delta, f32x4::ZERO);
-        by[0][i] = delta_left * (1.0 - a_left) + delta_right * (1.0 - a_right);
-        by[1][i] = delta_left * (x - lower);
-        by[2][i] = delta_right * (1.0 - a_right);
-        by[3][i] = delta_right * (x - upper);
-        let slope = right.select(
-            f32x4::splat(a_right),
-            left.select(f32x4::splat(a_left), f32x4::ONE),
-        );
-        result[i] = delta * slope;
+        on_left += delta_left;
+        by_left += delta_left * (x - lower);
+        on_right += delta_right;
+        by_right += delta_right * (x - upper);
+        let inside = (left | right).select(f32x4::ZERO, delta);
+        result[i] = inside + (a_left * delta_left + a_right * delta_right);
     }
+    let sums = sums_of_four([on_left, by_left, on_right, by_right]);
+    let [on_left, by_left, on_right, by_right] = sums.to_array();
     let sign = if t_right == 0.0 {
         0.0
     } else {
         t_right.signum()
     };
-    gradient[0] += total(&by[0]);
-    gradient[1] += total(&by[1]);
-    gradient[2] += sign * total(&by[2]);
-    gradient[3] += total(&by[3]);
+    gradient[0] += on_left * (1.0 - a_left) + on_right * (1.0 - a_right);
+    gradient[1] += by_left;
+    gradient[2] += sign * (on_right * (1.0 - a_right));
+    gradient[3] += by_right;
     result
 }

@@ -3,14 +3,15 @@
 
 use rand::Rng;
 use rand::rngs::Xoshiro256PlusPlus;
-use wide::f32x4;
+use wide::{f32x4, u32x4};
 
 use super::tile::{Samples, ZERO};
 
 /// The draws of one batch: 16 random bits an activation, so p is met to within 1/131,072.
 pub struct Dropout {
     stream: Xoshiro256PlusPlus,
-    threshold: u64,
+    /// The number of 16-bit draws, of 65,536, that drop.
+    drops: u32,
     scale: f32,
 }
 
@@ -23,23 +24,26 @@ impl Dropout {
         );
         Self {
             stream,
-            threshold: (rate * 65_536.0).round() as u64,
+            drops: (rate * 65_536.0).round() as u32,
             scale: (1.0 / (1.0 - rate)) as f32,
         }
     }
 
     /// What to multiply a neuron's samples with: 0 or 1/(1 − p) each.
     pub(super) fn mask(&mut self) -> Samples {
-        if self.threshold == 0 {
+        if self.drops == 0 {
             return [f32x4::ONE; 5];
         }
+        // A draw is the upper half of its lane; what is below it decides nothing, as all 32 bits are
+        // compared with the largest number whose upper half is a draw that drops.
+        let largest = u32x4::splat((self.drops - 1) << 16 | 0xffff);
+        let scale = u32x4::splat(self.scale.to_bits());
         let mut mask = ZERO;
         for lanes in &mut mask {
             let bits = self.stream.next_u64();
-            *lanes = f32x4::new([0, 16, 32, 48].map(|shift| {
-                let keeps = (bits >> shift) & 0xffff >= self.threshold;
-                if keeps { self.scale } else { 0.0 }
-            }));
+            let (low, high) = (bits as u32, (bits >> 32) as u32);
+            let draws = u32x4::new([low << 16, low, high << 16, high]);
+            *lanes = bytemuck::cast(draws.simd_gt(largest) & scale);
         }
         mask
     }

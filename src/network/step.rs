@@ -1,10 +1,10 @@
 //! One optimiser step over a batch, and the network's answers without training.
 
-use super::activation::{LayerActivation, Srelu, relu, relu_derivative, srelu, srelu_backward};
+use super::activation::{LayerActivation, Srelu, relu, relu_backward, srelu, srelu_backward};
 use super::dropout::Dropout;
 use super::kernels;
-use super::loss::{probabilities, softmax_cross_entropy};
-use super::tile::{Batch, Samples, TILE, ZERO};
+use super::loss::{softmax, softmax_cross_entropy};
+use super::tile::{Batch, Samples, TILE, ZERO, get};
 use super::{Layer, Network};
 
 /// Stochastic gradient descent with momentum: v ← m·v − lr·g, w ← w + v.
@@ -99,11 +99,18 @@ impl Workspace {
             let Some(output) = outputs.first_mut() else {
                 break;
             };
-            activate(layer, &self.sums[l], output);
-            if let Some(dropout) = dropout.as_deref_mut() {
-                for (output, mask) in output.iter_mut().zip(&mut self.masks[l]) {
-                    *mask = dropout.mask();
-                    multiply(output, mask);
+            let (sums, masks) = (&self.sums[l], &mut self.masks[l]);
+            match &layer.activation {
+                LayerActivation::Relu => {
+                    activate(sums, output, masks, dropout.as_deref_mut(), |_, x| relu(x));
+                }
+                LayerActivation::Srelu(Srelu { parameters, .. }) => {
+                    activate(sums, output, masks, dropout.as_deref_mut(), |neuron, x| {
+                        srelu(parameters[neuron], x)
+                    });
+                }
+                LayerActivation::Linear => {
+                    activate(sums, output, masks, dropout.as_deref_mut(), |_, x| *x);
                 }
             }
         }
@@ -125,65 +132,49 @@ impl Workspace {
             self.delta.clear();
             self.delta.resize(sums.len(), ZERO);
             kernels::input_delta(&layer.connections, &here[0], &mut self.delta);
-            self.delta
-                .iter_mut()
-                .zip(&self.masks[l - 1])
-                .for_each(|(d, mask)| multiply(d, mask));
-            let gradient = &mut self.gradients[l - 1].srelu;
-            activate_backward(&network.layers[l - 1], sums, &self.delta, gradient);
-        }
-    }
-}
-
-fn multiply(samples: &mut Samples, by: &Samples) {
-    samples
-        .iter_mut()
-        .zip(by)
-        .for_each(|(value, &by)| *value *= by);
-}
-
-fn activate(layer: &Layer, sums: &[Samples], output: &mut [Samples]) {
-    match &layer.activation {
-        LayerActivation::Relu => {
-            output
-                .iter_mut()
-                .zip(sums)
-                .for_each(|(output, sums)| *output = relu(sums));
-        }
-        LayerActivation::Srelu(parameters) => {
-            for ((output, sums), &p) in output.iter_mut().zip(sums).zip(&parameters.parameters) {
-                *output = srelu(p, sums);
+            let deltas = self.delta.iter().zip(&self.masks[l - 1]);
+            let deltas = deltas.map(|(delta, mask)| multiply(delta, mask));
+            let places = sums.iter_mut().zip(deltas);
+            match &network.layers[l - 1].activation {
+                LayerActivation::Relu => {
+                    places.for_each(|(sums, delta)| *sums = relu_backward(sums, &delta));
+                }
+                LayerActivation::Srelu(Srelu { parameters, .. }) => {
+                    let gradients = &mut self.gradients[l - 1].srelu;
+                    for ((sums, delta), (&p, gradient)) in
+                        places.zip(parameters.iter().zip(gradients))
+                    {
+                        *sums = srelu_backward(p, sums, &delta, gradient);
+                    }
+                }
+                LayerActivation::Linear => places.for_each(|(sums, delta)| *sums = delta),
             }
         }
-        LayerActivation::Linear => output.copy_from_slice(sums),
     }
 }
 
-/// Turns a hidden layer's sums into their deltas, given the deltas of its outputs.
-fn activate_backward(
-    layer: &Layer,
-    sums: &mut [Samples],
-    delta: &[Samples],
-    gradient: &mut [[f32; 4]],
+/// A hidden layer's outputs, neuron by neuron: `f` of its sums, then dropout in the same pass.
+fn activate(
+    sums: &[Samples],
+    outputs: &mut [Samples],
+    masks: &mut [Samples],
+    dropout: Option<&mut Dropout>,
+    f: impl Fn(usize, &Samples) -> Samples,
 ) {
-    match &layer.activation {
-        LayerActivation::Relu => {
-            for (sums, delta) in sums.iter_mut().zip(delta) {
-                *sums = relu_derivative(sums);
-                multiply(sums, delta);
+    let places = outputs.iter_mut().zip(sums).enumerate();
+    match dropout {
+        None => places.for_each(|(neuron, (output, sums))| *output = f(neuron, sums)),
+        Some(dropout) => {
+            for ((neuron, (output, sums)), mask) in places.zip(masks) {
+                *mask = dropout.mask();
+                *output = multiply(&f(neuron, sums), mask);
             }
         }
-        LayerActivation::Srelu(Srelu { parameters, .. }) => {
-            let places = sums
-                .iter_mut()
-                .zip(delta)
-                .zip(parameters.iter().zip(gradient));
-            for ((sums, delta), (&p, gradient)) in places {
-                *sums = srelu_backward(p, sums, delta, gradient);
-            }
-        }
-        LayerActivation::Linear => sums.copy_from_slice(delta),
     }
+}
+
+fn multiply(samples: &Samples, by: &Samples) -> Samples {
+    std::array::from_fn(|i| samples[i] * by[i])
 }
 
 impl Optimiser {
@@ -259,21 +250,22 @@ impl Network {
         for first in (0..batch.len()).step_by(TILE) {
             let samples = batch.gather(first, &mut workspace.pixels).len();
             workspace.forward(self, None);
-            let sums = workspace.sums.last().expect("a network has layers");
-            predictions
-                .extend((0..samples).map(|sample| Prediction::of(&probabilities(sums, sample))));
+            let sums = workspace.sums.last_mut().expect("a network has layers");
+            softmax(sums);
+            predictions.extend((0..samples).map(|sample| Prediction::of(sums, sample)));
         }
         predictions
     }
 }
 
 impl Prediction {
-    fn of(probabilities: &[f32]) -> Self {
+    fn of(probabilities: &[Samples], sample: usize) -> Self {
         let mut best = Self {
             class: 0,
-            confidence: probabilities[0],
+            confidence: get(&probabilities[0], sample),
         };
-        for (class, &confidence) in probabilities.iter().enumerate().skip(1) {
+        for (class, samples) in probabilities.iter().enumerate().skip(1) {
+            let confidence = get(samples, sample);
             if confidence > best.confidence {
                 best = Self {
                     class: class as u8,

@@ -93,6 +93,8 @@ export class Lab {
   }
 
   train() {
+    // Data that could not be had may be had now.
+    if (this.failure) this.reset();
     if (this.valid) this.run?.train();
   }
 

@@ -47,11 +47,11 @@ export class LaneView {
         make('p', { class: 'rule' }, info.rule),
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
-      make('figure', { class: 'network' }, this.#network, this.#says, key(info)),
+      make('figure', { class: 'network empty' }, this.#network, this.#says, key(info)),
       make('figure', { class: 'centrality' }, this.#centrality,
         make('figcaption', {}, 'How many neurons have which Laplacian centrality, before rewiring.')),
       this.#digestLine);
-    say(this.#says, 'The network will appear here once its untrained state has been measured.');
+    say(this.#says, 'The network will appear here, untrained, once it has its data.');
     for (const [canvas, what] of /** @type {const} */ ([[this.#network, 'Network graph'], [this.#centrality, 'Distribution of centrality']])) {
       canvas.setAttribute('role', 'img');
       canvas.setAttribute('aria-label', `${what} of ${info.title}: nothing to show yet.`);
@@ -83,7 +83,10 @@ export class LaneView {
     say(this.#says, caption(this.#info, report, epochs));
     say(this.#digest, report.digest);
     this.#digestLine.hidden = false;
-    if (!this.#shown) this.#beginDrawing();
+    if (!this.#shown) {
+      this.#network.parentElement?.classList.remove('empty');
+      this.#beginDrawing();
+    }
     this.#shown = { report, snapshot };
     this.#figures.redraw(this.#network);
     this.#figures.redraw(this.#centrality);

@@ -25,12 +25,12 @@ export class Toolbar {
   }
 
   show() {
-    const { run, valid } = this.#lab;
+    const { run, valid, failure } = this.#lab;
     const state = run?.state ?? 'ready';
-    const over = state === 'finished' || state === 'failed';
+    const over = state === 'finished' || (state === 'failed' && !failure);
     say(this.#run, state === 'training' ? 'Pause' : 'Run');
     this.#run.disabled = !valid || over;
-    this.#step.disabled = !valid || over || state === 'training';
+    this.#step.disabled = !valid || over || state === 'training' || state === 'failed';
     this.#reset.disabled = !valid;
     this.#seed.disabled = !valid;
     const epochs = run?.epochs ?? 1;

@@ -37,7 +37,7 @@ export function sentence(lab, fashion) {
     case 'finished':
       return { kind: 'finished', text: `Finished: ${count(run.epochs)} epochs.${accuracies(lab)}` };
     case 'failed':
-      return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing.' : 'Failed: every lane has stopped.' };
+      return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every lane has stopped.' };
   }
 }
 

@@ -6,7 +6,7 @@ use crate::rewiring::Changes;
 /// The strongest connections shown of each layer.
 const STRONGEST: usize = 100;
 /// At most so many of what an epoch cut, and as many of what it grew.
-const CHANGED: usize = 150;
+const CHANGED: usize = 100;
 
 /// A connection to draw.
 pub struct Edge {

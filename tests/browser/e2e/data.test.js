@@ -14,6 +14,16 @@ const AT = '#data=fashion&epochs=1';
 const NAMES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
 const files = withoutFashion ? {} : fashionFiles();
 
+const remotes = await Promise.all([
+  startRemote(files),
+  startRemote(files, { pieces: 40, delay: 25 }),
+  startRemote(files, { encoding: 'gzip' }),
+  startRemote(files, { truncate: 4000, only: NAMES[3] }),
+  startRemote({}),
+]);
+const [remote, slow, unpacking, short, absent] = remotes;
+after(() => Promise.all(remotes.map((server) => server.close())));
+
 /** @param {Page} page @param {RegExp} pattern */
 const alertIs = (page, pattern) => until(`the alert matches ${pattern}`, () => page.$eval('[role=alert]',
   (element, source) => new RegExp(source).test(element.textContent ?? ''), pattern.source), { timeout: 20_000 });
@@ -35,8 +45,6 @@ pageTest('files beside the page are used without asking', { at: AT, skip: withou
   await statusIs(page, /^Finished/, { timeout: 55_000 });
 });
 
-const remote = await startRemote(files);
-after(() => remote.close());
 pageTest('files from afar are fetched once and kept', { at: AT, data: false, remote, skip: withoutFashion, timeout: 120_000 }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run fetches FashionMNIST/);
   assert.deepEqual(remote.asked, [], 'nothing is fetched before the visitor asks');
@@ -51,8 +59,6 @@ pageTest('files from afar are fetched once and kept', { at: AT, data: false, rem
   assert.equal(remote.asked.length, 4);
 });
 
-const slow = await startRemote(files, { pieces: 40, delay: 25 });
-after(() => slow.close());
 pageTest('the download tells its bytes', { at: AT, data: false, remote: slow, skip: withoutFashion }, async ({ page }) => {
   await press(page, 'Load FashionMNIST (30.9 MB)');
   await statusIs(page, /^Loading FashionMNIST from 127\.0\.0\.1:\d+: [\d.]+ MB of 30\.9 MB/);
@@ -60,15 +66,11 @@ pageTest('the download tells its bytes', { at: AT, data: false, remote: slow, sk
   await statusIs(page, /^Ready\. Run trains/, { timeout: 40_000 });
 });
 
-const unpacking = await startRemote(files, { encoding: 'gzip' });
-after(() => unpacking.close());
 pageTest('a host that has the browser unpack the files is understood', { at: AT, data: false, remote: unpacking, skip: withoutFashion }, async ({ page }) => {
   await press(page, 'Load FashionMNIST (30.9 MB)');
   await statusIs(page, /^Ready\. Run trains/, { timeout: 40_000 });
 });
 
-const short = await startRemote(files, { truncate: 4000, only: NAMES[3] });
-after(() => short.close());
 pageTest('a truncated file is named, and choosing the files helps', { at: AT, data: false, remote: short, skip: withoutFashion, timeout: 90_000 }, async ({ page }) => {
   await press(page, 'Run');
   await alertIs(page, /t10k-labels-idx1-ubyte\.gz is cut short/);
@@ -81,11 +83,13 @@ pageTest('a truncated file is named, and choosing the files helps', { at: AT, da
   await statusIs(page, /^Finished/, { timeout: 40_000 });
 });
 
-const absent = await startRemote({});
-after(() => absent.close());
-pageTest('a server without the files is named', { at: AT, data: false, remote: absent, expected: [/404/] }, async ({ page }) => {
+pageTest('a server without the files is named', { at: AT, data: false, remote: absent, expected: [/404/, /data\/fashion\//] }, async ({ page }) => {
   await press(page, 'Run');
   await alertIs(page, /could not be fetched from 127\.0\.0\.1:\d+: the server answered 404/);
+  await statusIs(page, /^Not started/);
+  const asked = absent.asked.length;
+  await press(page, 'Run');
+  await until('it tries again', () => absent.asked.length > asked);
   await statusIs(page, /^Not started/);
   await press(page, 'Reset');
   await statusIs(page, /^Ready/);

@@ -5,7 +5,7 @@ import { byRole, pageTest, press, status, statusIs, until } from '../harness.js'
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** Small enough to be quick, long enough to be interrupted. */
-const SMALL = '#train=2000&test=500&epochs=4';
+const SMALL = '#train=4000&test=500&epochs=4';
 
 /** The digests as the page shows them, by lane. @param {Page} page */
 const digests = (page) => page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
@@ -63,9 +63,12 @@ pageTest('Reset gives the very same run again, New seed another', { at: SMALL },
   assert.match(first.set ?? '', /^[0-9a-f]{16,}$/);
   await press(page, 'Reset');
   await statusIs(page, /^Ready/);
+  // Stepping, and stopping in the midst of an epoch, changes nothing.
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
   await press(page, 'Run');
-  // Stopping on the way changes nothing.
-  await press(page, 'Pause');
+  await page.evaluate(() => document.getElementById('run')?.click());
+  await statusIs(page, /^Paused/);
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   assert.deepEqual(await digests(page), first);
