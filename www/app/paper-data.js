@@ -116,8 +116,7 @@ function value(known) {
 function verdict(known) {
   const judged = known.find(({ within }) => typeof within === 'boolean');
   if (!judged) return null;
-  const band = `${number(judged.expected ?? 0, 4)} ± ${number(judged.tolerance ?? 0, 3)}`;
-  return judged.within ? `as expected (${band})` : `outside of ${band}`;
+  return `${judged.within ? 'within' : 'outside'} ${judged.expected} ± ${judged.tolerance}`;
 }
 
 /**

@@ -59,10 +59,10 @@ test('an accuracy stands with its seeds, its deviation over them, and whether it
   const at = cell(5, 'μ − 2.5σ', 0);
   const one = measurement(at.place, { statistic: 'accuracy', mean: 83.071, within: true, expected: 83.45, tolerance: 1.5 });
   assert.deepEqual(measurements([one]).beside(at.place, at.cell, 'published', 'recorded'),
-    { value: '83.07', runs: 'seed 1, 50 epochs', verdict: 'as expected (83.45 ± 1.50)' });
+    { value: '83.07', runs: 'seed 1, 50 epochs', verdict: 'within 83.45 ± 1.5' });
   const three = { ...one, seeds: [1, 2, 3], std: 0.1249, mean: 80, within: false };
   assert.deepEqual(measurements([three]).beside(at.place, at.cell, 'published', 'printed'),
-    { value: '80.00 ± 0.12', runs: 'seeds 1–3, 50 epochs', verdict: 'outside of 83.45 ± 1.50' });
+    { value: '80.00 ± 0.12', runs: 'seeds 1–3, 50 epochs', verdict: 'outside 83.45 ± 1.5' });
   assert.equal(measurements([three]).beside(at.place, at.cell, 'described', 'recorded'), null);
   assert.equal(seeds([1, 4]), 'seeds 1, 4');
 });
