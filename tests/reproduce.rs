@@ -136,7 +136,7 @@ fn finished_runs_are_compared_and_not_trained_again() {
     line(&text, &["μ − 1σ", "80.11", "+2.89", "NO (80.11 ± 1.5)"]);
     // Printed by mistake: compared with what was recorded.
     line(&text, &["μ − 0.5σ", "61.63, 77.12*", "+5.88"]);
-    assert!(!text.contains("CIFAR"), "{text}");
+    assert!(!text.contains("CIFAR-10 accuracy"), "{text}");
 
     let measured = out.measured();
     assert_eq!(measured["trial"], Value::Null);
