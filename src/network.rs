@@ -12,13 +12,14 @@ mod loss;
 mod sparse_layer;
 mod step;
 mod tile;
-mod unmasked;
+mod wiring;
 
 pub use activation::{LayerActivation, Srelu};
 pub use dropout::Dropout;
 pub use sparse_layer::{Connection, SparseLayer};
 pub use step::{Optimiser, Prediction, Workspace};
 pub use tile::{Batch, Inputs, Samples, TILE};
+pub use wiring::{Connections, Unmasked, Wiring};
 
 /// A multi-layer perceptron: one [`Layer`] for each step from the inputs to the classes.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,13 +14,16 @@ mod report;
 use std::sync::Arc;
 
 use rand::RngExt;
+use rand::rngs::Xoshiro256PlusPlus;
 
 use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
 use crate::graph::statistics::{gini, hubs, mean_and_std, overlap, top_decile_share};
 use crate::graph::{LayeredGraph, laplacian};
-use crate::network::{Batch, Dropout, Inputs, Network, Optimiser, Prediction, Workspace};
+use crate::network::{
+    Batch, Connections, Dropout, Inputs, Network, Optimiser, Prediction, TILE, Workspace,
+};
 use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::{Changes, censet, initial, regrowth, set};
@@ -30,8 +33,10 @@ pub use report::{
     is_centrality_epoch,
 };
 
-/// Test images looked at in one piece of work.
-const EVALUATION_SLICE: usize = 500;
+/// Connections times samples in one piece of training and of evaluation: a few milliseconds each, as
+/// long as a tile of the network is not more.
+const TRAINING_WORK: usize = 4_000_000;
+const EVALUATION_WORK: usize = 12_000_000;
 
 /// What comes next in an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +87,15 @@ pub struct Scores {
     pub predictions: Vec<Prediction>,
 }
 
+/// A batch of which some pieces are done. The network does not change before the last, so a run that
+/// is saved and resumed begins the batch anew.
+struct PartialBatch {
+    samples: usize,
+    loss: f64,
+    dropout: Dropout,
+    augmentation: Xoshiro256PlusPlus,
+}
+
 /// One lane of an experiment in training.
 pub struct Trainer {
     experiment: Experiment,
@@ -99,8 +113,9 @@ pub struct Trainer {
     epoch: u32,
     /// The epoch's order of the training images.
     order: Vec<u32>,
-    /// Images done in this phase.
+    /// Images done in this phase; of a batch in work, none.
     done: usize,
+    batch: Option<PartialBatch>,
     loss: f64,
     /// Test images classified rightly in this epoch, and in the one before.
     right: usize,
@@ -133,6 +148,7 @@ impl Trainer {
             epoch: 0,
             order: Vec::new(),
             done: 0,
+            batch: None,
             loss: 0.0,
             right: 0,
             right_before: 0,
@@ -175,7 +191,7 @@ impl Trainer {
         self.epoch
     }
 
-    /// Does the next piece of work: a batch, a slice of the evaluation, or one other phase.
+    /// Does the next piece of work: some tiles of a batch or of the evaluation, or one other phase.
     pub fn advance(&mut self) -> Progress {
         let (phase, epoch) = (self.phase, self.epoch);
         let (mut done, mut of, mut report) = (1, 1, None);
@@ -209,26 +225,67 @@ impl Trainer {
     }
 
     fn train(&mut self) -> (usize, usize) {
-        let Split { images, labels } = &self.dataset.train;
-        if self.done == 0 {
-            self.order = shuffled(labels.len() as u32, self.experiment.seed, self.epoch);
+        if self.done == 0 && self.batch.is_none() {
+            let images = self.dataset.train.len() as u32;
+            self.order = shuffled(images, self.experiment.seed, self.epoch);
             self.loss = 0.0;
             if self.experiment.preset.rules().velocities_reset {
                 self.network.reset_velocities();
             }
         }
         let size = self.experiment.batch as usize;
-        let end = (self.done + size).min(self.order.len());
-        let rows = &self.order[self.done..end];
+        let of = size.min(self.order.len() - self.done);
+        let mut batch = self.batch.take().unwrap_or_else(|| {
+            self.workspace.begin(&self.network);
+            let place = (self.done / size) as u32;
+            let draws = |purpose| stream(self.experiment.seed, purpose, self.epoch, place);
+            PartialBatch {
+                samples: 0,
+                loss: 0.0,
+                dropout: Dropout::new(self.experiment.dropout, draws(Purpose::Dropout)),
+                augmentation: draws(Purpose::Augmentation),
+            }
+        });
+        let piece = of.min(batch.samples + self.piece(TRAINING_WORK));
+        batch.loss += self.train_piece(&mut batch, piece, of);
+        batch.samples = piece;
+        if piece < of {
+            let done = self.done + piece;
+            self.batch = Some(batch);
+            return (done, self.order.len());
+        }
+        let optimiser = Optimiser {
+            learning_rate: self.experiment.lr as f32,
+            momentum: self.experiment.momentum as f32,
+        };
+        self.network.step(optimiser, &self.workspace);
+        self.loss += batch.loss;
+        let end = self.done + of;
+        self.done = end;
+        let of = self.order.len();
+        if end == of {
+            self.enter(Phase::Evaluate);
+        }
+        (end, of)
+    }
+
+    /// Samples in a piece of work: whole tiles, `work` connections times samples or a little more.
+    fn piece(&self, work: usize) -> usize {
+        let layers = self.network.layers.iter();
+        let connections: usize = layers.map(|layer| layer.connections.len()).sum();
+        TILE * (work / (TILE * connections.max(1))).max(1)
+    }
+
+    /// Adds the gradients of the batch's samples up to `end`, out of `of`; returns their loss.
+    fn train_piece(&mut self, batch: &mut PartialBatch, end: usize, of: usize) -> f64 {
+        let Split { images, labels } = &self.dataset.train;
+        let rows = &self.order[self.done + batch.samples..self.done + end];
         let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
         let standardiser = &self.standardiser;
-        let seed = self.experiment.seed;
-        let place = (self.done / size) as u32;
         let augmented;
         let inputs = if self.experiment.augment {
-            let mut draws = stream(seed, Purpose::Augmentation, self.epoch, place);
-            let shape = self.dataset.shape;
-            augmented = augment::batch(images.view(), rows, shape, standardiser, &mut draws);
+            let (shape, draws) = (self.dataset.shape, &mut batch.augmentation);
+            augmented = augment::batch(images.view(), rows, shape, standardiser, draws);
             Inputs::Numbers(augmented.view())
         } else {
             let images = images.view();
@@ -238,32 +295,19 @@ impl Trainer {
                 standardiser,
             }
         };
-        let batch = Batch {
+        let piece = Batch {
             inputs,
             classes: &classes,
         };
-        let draws = stream(seed, Purpose::Dropout, self.epoch, place);
-        let mut dropout = Dropout::new(self.experiment.dropout, draws);
-        let optimiser = Optimiser {
-            learning_rate: self.experiment.lr as f32,
-            momentum: self.experiment.momentum as f32,
-        };
-        let (network, workspace) = (&mut self.network, &mut self.workspace);
+        let (network, workspace) = (&self.network, &mut self.workspace);
         let rules = self.experiment.preset.rules();
         let first = self.epoch == 1 && self.done == 0;
-        self.loss += if first && rules.first_batch_unmasked {
-            let sizes = network.layer_sizes();
-            let dense = initial::network(&self.experiment, Method::Mlp, &sizes);
-            network.train_through(&dense, batch, &mut dropout, optimiser, workspace)
+        if first && rules.first_batch_unmasked && self.settings.method != Method::Mlp {
+            let mut wiring = initial::unmasked(&self.experiment, network);
+            network.accumulate(piece, of, &mut wiring, &mut batch.dropout, workspace)
         } else {
-            network.train(batch, &mut dropout, optimiser, workspace)
-        };
-        self.done = end;
-        let of = self.order.len();
-        if end == of {
-            self.enter(Phase::Evaluate);
+            network.accumulate(piece, of, &mut Connections, &mut batch.dropout, workspace)
         }
-        (end, of)
     }
 
     fn evaluate(&mut self) -> (usize, usize) {
@@ -272,7 +316,7 @@ impl Trainer {
             self.scores.predictions.clear();
         }
         let of = labels.len();
-        let done = (self.done + EVALUATION_SLICE).min(of);
+        let done = (self.done + self.piece(EVALUATION_WORK)).min(of);
         let rows: Vec<u32> = (self.done as u32..done as u32).collect();
         let standardiser = &self.standardiser;
         let inputs = Inputs::Images {

@@ -5,6 +5,7 @@ use super::dropout::Dropout;
 use super::kernels;
 use super::loss::{softmax, softmax_cross_entropy};
 use super::tile::{Batch, Samples, TILE, ZERO, get};
+use super::wiring::{Connections, Wiring};
 use super::{Layer, Network};
 
 /// Stochastic gradient descent with momentum: v ← m·v − lr·g, w ← w + v.
@@ -26,8 +27,8 @@ pub struct Prediction {
 }
 
 /// The gradients of one layer, summed over the tiles of a batch.
-pub(super) struct Gradient {
-    pub(super) weights: Vec<f32>,
+struct Gradient {
+    weights: Vec<f32>,
     biases: Vec<f32>,
     /// Four a neuron under SReLU, else none.
     srelu: Vec<[f32; 4]>,
@@ -48,7 +49,7 @@ pub struct Workspace {
     masks: Vec<Vec<Samples>>,
     /// Deltas of the outputs of the layer that is being passed back through.
     delta: Vec<Samples>,
-    pub(super) gradients: Vec<Gradient>,
+    gradients: Vec<Gradient>,
 }
 
 impl Workspace {
@@ -71,7 +72,8 @@ impl Workspace {
             .for_each(|(buffer, &n)| buffer.resize(n, ZERO));
     }
 
-    fn clear_gradients(&mut self, network: &Network) {
+    /// Begins a batch: no gradients yet.
+    pub fn begin(&mut self, network: &Network) {
         self.gradients
             .resize_with(network.layers.len(), || Gradient {
                 weights: Vec::new(),
@@ -91,11 +93,16 @@ impl Workspace {
     }
 
     /// Sends the gathered pixels forward; the output layer's sums are in `self.sums`.
-    fn forward(&mut self, network: &Network, mut dropout: Option<&mut Dropout>) {
+    fn forward(
+        &mut self,
+        network: &Network,
+        wiring: &mut impl Wiring,
+        mut dropout: Option<&mut Dropout>,
+    ) {
         for (l, layer) in network.layers.iter().enumerate() {
             let (before, outputs) = self.outputs.split_at_mut(l);
             let input = before.last().unwrap_or(&self.pixels);
-            kernels::forward(&layer.connections, &layer.biases, input, &mut self.sums[l]);
+            wiring.forward(l, layer, input, &mut self.sums[l]);
             let Some(output) = outputs.first_mut() else {
                 break;
             };
@@ -117,7 +124,7 @@ impl Workspace {
     }
 
     /// Sends the output layer's deltas (in `self.sums`) back and adds up the gradients.
-    fn backward(&mut self, network: &Network) {
+    fn backward(&mut self, network: &Network, wiring: &mut impl Wiring) {
         for (l, layer) in network.layers.iter().enumerate().rev() {
             let gradient = &mut self.gradients[l];
             let (before, here) = self.sums.split_at_mut(l);
@@ -131,7 +138,7 @@ impl Workspace {
             let Some(sums) = before.last_mut() else { break };
             self.delta.clear();
             self.delta.resize(sums.len(), ZERO);
-            kernels::input_delta(&layer.connections, &here[0], &mut self.delta);
+            wiring.input_delta(l, layer, &here[0], &mut self.delta);
             let deltas = self.delta.iter().zip(&self.masks[l - 1]);
             let deltas = deltas.map(|(delta, mask)| multiply(delta, mask));
             let places = sums.iter_mut().zip(deltas);
@@ -183,7 +190,7 @@ impl Optimiser {
         *value += *velocity;
     }
 
-    pub(super) fn apply(self, layer: &mut Layer, gradient: &Gradient) {
+    fn apply(self, layer: &mut Layer, gradient: &Gradient) {
         let (weights, velocities) = layer.connections.weights_and_velocities_mut();
         for ((w, v), &g) in weights.iter_mut().zip(velocities).zip(&gradient.weights) {
             self.update(w, v, g);
@@ -216,31 +223,40 @@ impl Network {
         optimiser: Optimiser,
         workspace: &mut Workspace,
     ) -> f64 {
-        let loss = self.accumulate(batch, dropout, workspace);
-        for (layer, gradient) in self.layers.iter_mut().zip(&workspace.gradients) {
-            optimiser.apply(layer, gradient);
-        }
+        workspace.begin(self);
+        let loss = self.accumulate(batch, batch.len(), &mut Connections, dropout, workspace);
+        self.step(optimiser, workspace);
         loss
     }
 
-    /// The gradients of the batch, into the workspace; returns the summed loss.
-    pub(super) fn accumulate(
+    /// Adds the gradients of a piece of a batch of `of` samples to those of the pieces before it,
+    /// since [`Workspace::begin`]; returns the summed loss. Every piece but the last must be a
+    /// multiple of [`TILE`] samples long: then the pieces change no bit of the result.
+    pub fn accumulate(
         &self,
-        batch: Batch<'_>,
+        piece: Batch<'_>,
+        of: usize,
+        wiring: &mut impl Wiring,
         dropout: &mut Dropout,
         workspace: &mut Workspace,
     ) -> f64 {
         workspace.fit(self);
-        workspace.clear_gradients(self);
         let mut loss = 0.0;
-        for first in (0..batch.len()).step_by(TILE) {
-            let classes = batch.gather(first, &mut workspace.pixels);
-            workspace.forward(self, Some(dropout));
+        for first in (0..piece.len()).step_by(TILE) {
+            let classes = piece.gather(first, &mut workspace.pixels);
+            workspace.forward(self, wiring, Some(dropout));
             let sums = workspace.sums.last_mut().expect("a network has layers");
-            loss += softmax_cross_entropy(sums, classes, batch.len());
-            workspace.backward(self);
+            loss += softmax_cross_entropy(sums, classes, of);
+            workspace.backward(self, wiring);
         }
         loss
+    }
+
+    /// One optimiser step along the gradients in the workspace.
+    pub fn step(&mut self, optimiser: Optimiser, workspace: &Workspace) {
+        for (layer, gradient) in self.layers.iter_mut().zip(&workspace.gradients) {
+            optimiser.apply(layer, gradient);
+        }
     }
 
     /// What the network says of each image of the batch: no dropout, nothing learned.
@@ -249,7 +265,7 @@ impl Network {
         let mut predictions = Vec::with_capacity(batch.len());
         for first in (0..batch.len()).step_by(TILE) {
             let samples = batch.gather(first, &mut workspace.pixels).len();
-            workspace.forward(self, None);
+            workspace.forward(self, &mut Connections, None);
             let sums = workspace.sums.last_mut().expect("a network has layers");
             softmax(sums);
             predictions.extend((0..samples).map(|sample| Prediction::of(sums, sample)));

@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::rngs::ChaCha8Rng;
 
 use crate::experiment::{Activation, Experiment, Method};
-use crate::network::{Connection, Layer, LayerActivation, Network, SparseLayer, Srelu};
+use crate::network::{Connection, Layer, LayerActivation, Network, SparseLayer, Srelu, Unmasked};
 use crate::random::{Purpose, keyed, stream, unit};
 
 /// The network that a lane of `method` starts with, for layers of `sizes` neurons, inputs first.
@@ -37,6 +37,29 @@ pub fn network(experiment: &Experiment, method: Method, sizes: &[usize]) -> Netw
     Network {
         layers: layers.collect(),
     }
+}
+
+/// What the first batch runs through in the paper's code: the weights that the dense network of this
+/// experiment starts with, and the output layer as it is, for it is dense.
+pub fn unmasked(
+    experiment: &Experiment,
+    network: &Network,
+) -> Unmasked<impl FnMut(usize, usize, &mut [f32])> {
+    let layers = (0..).zip(&network.layers);
+    let mut weights: Vec<InitialWeights> = layers
+        .map(|(index, layer)| {
+            let connections = &layer.connections;
+            InitialWeights::new(
+                experiment.seed,
+                index,
+                connections.n_in(),
+                connections.n_out(),
+            )
+        })
+        .collect();
+    Unmasked::new(network, move |layer, target, row| {
+        weights[layer].row(target, row)
+    })
 }
 
 /// A layer in which each of the n_in × n_out connections exists with probability
@@ -95,20 +118,29 @@ impl<R: Rng> Gaps<R> {
 }
 
 /// The initial weight of each place of a layer, a function of (seed, layer, place) alone.
-struct InitialWeights {
+pub struct InitialWeights {
     stream: ChaCha8Rng,
     next: u64,
     limit: f32,
 }
 
 impl InitialWeights {
-    fn new(seed: u32, layer: u32, n_in: usize, n_out: usize) -> Self {
+    /// The weights of a layer of `n_out` neurons fed by `n_in`.
+    pub fn new(seed: u32, layer: u32, n_in: usize, n_out: usize) -> Self {
         let stream = keyed(seed, Purpose::Weights, layer, 0);
         Self {
             stream,
             next: 0,
             limit: glorot_limit(n_in, n_out),
         }
+    }
+
+    /// Writes the weights from every source to `target`, as a dense network has them.
+    pub fn row(&mut self, target: usize, weights: &mut [f32]) {
+        let start = target as u64 * weights.len() as u64;
+        (start..)
+            .zip(weights)
+            .for_each(|(place, weight)| *weight = self.at(place));
     }
 
     fn at(&mut self, place: u64) -> f32 {
