@@ -42,6 +42,8 @@ export class Paper {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '400px' });
     near.observe(this.#place);
+    // A link to the view gives it the focus, wherever the page then scrolls to.
+    this.#place.addEventListener('focusin', () => this.#load());
   }
 
   async #load() {

@@ -1,11 +1,12 @@
 // The paper's tables on the page.
 import assert from 'node:assert/strict';
-import { axe, byRole, pageTest, until } from '../harness.js';
+import { axe, byRole, pageTest, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** Opens the view as a visitor does. @param {Page} page */
 async function paper(page) {
+  await statusIs(page, /^Ready/);
   await (await byRole(page, 'link', 'Paper')).click();
   await until('the ten tables are there', () => page.$$eval('.paper details', (tables) => tables.length === 10));
 }
@@ -14,7 +15,7 @@ async function paper(page) {
 const unfold = (page) => page.$$eval('.paper details', (tables) => tables.forEach((table) => { table.open = true; }));
 
 pageTest('the tables are fetched when the visitor comes near, and break no rule of accessibility', {}, async ({ page }) => {
-  await byRole(page, 'link', 'Paper');
+  await statusIs(page, /^Ready/);
   assert.equal(await page.$$eval('.paper details', (tables) => tables.length), 0);
   await paper(page);
   await unfold(page);
