@@ -12,6 +12,7 @@ import { Form } from './form.js';
 import { Lab } from './lab.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
+import { Paper } from './paper.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -101,6 +102,15 @@ async function begin() {
     take: (files) => withData(fashion.take(files)),
   });
   const address = new Address((text) => lab.read(text));
+
+  new Paper({
+    canonical: (text) => wasm.check(text).canonical,
+    opened() {
+      const place = byId('lanes', HTMLElement);
+      place.scrollIntoView();
+      place.focus({ preventScroll: true });
+    },
+  });
 
   /**
    * Waits for data that may arrive; a run that waits for them goes on.

@@ -33,21 +33,30 @@ pub fn tables(
             table.caption
         ))?;
         let mut lines = vec![HEAD.map(str::to_owned)];
+        let mut beyond = 0;
         for row in &table.rows {
             for (cell, column) in row.cells.iter().zip(&table.columns) {
                 let Some(experiment) = trial.experiment(cell, preset)? else {
                     continue;
                 };
+                if cell.epoch.is_some_and(|epoch| epoch > experiment.epochs) {
+                    beyond += 1;
+                    continue;
+                }
                 for (statistic, paper) in numbers(cell) {
                     let found = measured.get(table.number, &row.head, column, preset, statistic);
                     starred |= found.is_some_and(|found| found.recorded.is_some());
-                    let beyond = cell.epoch.is_some_and(|epoch| epoch > experiment.epochs);
                     let head = [&row.head, column.as_str(), statistic.words()];
-                    lines.push(line(head, statistic, paper, found, beyond));
+                    lines.push(line(head, statistic, paper, found));
                 }
             }
         }
         say(&aligned(&lines))?;
+        if beyond > 0 {
+            say(&format!(
+                "{beyond} cells are of later epochs than the trial's"
+            ))?;
+        }
     }
     if starred {
         say("\n* the printed number is not the recorded one; compared with the recorded one")?;
@@ -70,7 +79,6 @@ fn line(
     statistic: Statistic,
     paper: f64,
     found: Option<&Measurement>,
-    beyond: bool,
 ) -> [String; 7] {
     let digits = match statistic {
         Statistic::Connections => 0,
@@ -79,22 +87,9 @@ fn line(
     };
     let [row, column, number] = head.map(str::to_owned);
     let Some(found) = found else {
-        let why = if beyond {
-            "beyond the trial"
-        } else {
-            "not measured"
-        };
-        let rest = [why, "", ""].map(str::to_owned);
-        let [measured, difference, within] = rest;
-        return [
-            row,
-            column,
-            number,
-            paper.to_string(),
-            measured,
-            difference,
-            within,
-        ];
+        let [measured, difference, within] = ["not measured", "", ""].map(str::to_owned);
+        let paper = paper.to_string();
+        return [row, column, number, paper, measured, difference, within];
     };
     let spread = found
         .std
