@@ -43,6 +43,7 @@
 pub mod bounds;
 mod check;
 mod data;
+mod edit;
 mod field;
 mod fields;
 mod lane;
@@ -57,12 +58,12 @@ use std::fmt;
 use std::ops::Deref;
 
 pub use data::{Data, Extent};
+pub use edit::{address, compose, edit};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use lane::{Lane, LaneSettings, Method};
 pub use parse::{Parsed, VIEW_KEYS, parse};
 pub use preset::{NewWeights, Preset, Rules};
-pub use print::compose;
 
 /// The version of the numeric semantics. A change that gives any experiment other numbers, or a
 /// preset another value, raises it.

@@ -59,14 +59,14 @@ fn the_network_has_a_mark_for_every_neuron() {
 
 #[test]
 fn what_was_cut_and_grown_is_drawn_in_full() {
-    let net = Net::fashion().rewired(300, 300);
+    let net = Net::fashion().rewired(100, 90);
     for (name, theme) in themes() {
         for (place, size) in [("desktop", DESKTOP), ("phone", PHONE)] {
             let svg = network(&format!("rewired-{place}-{name}"), &net, size, &theme);
             svg.all_inside();
             let of = |color| svg.count("polyline", |e| e.get("stroke") == svg::hex(color));
-            assert_eq!(of(theme.cut), 600, "two dashes a connection");
-            assert_eq!(of(theme.grown), 300);
+            assert_eq!(of(theme.cut), 300, "two dashes and a cross a connection");
+            assert_eq!(of(theme.grown), 180, "a line and a plus");
             let lines = svg.count("polyline", |_| true);
             assert!(lines <= network_graph::MAX_SEGMENTS && lines > 1190);
         }
@@ -144,7 +144,7 @@ fn hubs_are_the_most_central() {
 
 fn distribution(name: &str, data: &centrality::Centrality, size: (u32, u32), theme: &Theme) -> Svg {
     svg::draw(name, size, theme, |surface| {
-        centrality::draw(data, surface, theme)
+        centrality::draw(&[*data], 0, surface, theme)
     })
 }
 
@@ -189,6 +189,41 @@ fn the_distribution_shows_mean_and_threshold() {
     let svg = distribution("lc-set", &set, (600, 220), &Theme::light(2.0));
     svg.all_inside();
     assert!(!svg.has_text("below"));
+}
+
+#[test]
+fn lanes_beside_one_another_share_their_axes() {
+    let theme = Theme::light(2.0);
+    let (short, long) = (heavy_tail(1278, 1.0, 0.8), heavy_tail(1278, 3.0, 4.0));
+    let lane = |lc| {
+        let (mean, std) = data::moments(lc);
+        centrality::Centrality {
+            lane: "SET",
+            epoch: 3,
+            lc,
+            mean,
+            std,
+            threshold: Some(centrality::Threshold {
+                k: 0.5,
+                value: mean - 0.5 * std,
+            }),
+        }
+    };
+    let lanes = [lane(&short[..]), lane(&long[..])];
+    let ticks = |index| {
+        let svg = svg::draw(
+            &format!("lc-beside-{index}"),
+            (600, 220),
+            &theme,
+            |surface| centrality::draw(&lanes, index, surface, &theme),
+        );
+        svg.all_inside();
+        let number = |text: &&str| text.replace(',', "").parse::<f64>().is_ok();
+        let numbers = svg.texts().into_iter().filter(number);
+        numbers.map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(ticks(0), ticks(1));
+    assert!(ticks(0).len() > 6);
 }
 
 #[test]

@@ -4,7 +4,7 @@
  * `{ id, error }`, in order. The worker never fetches; bytes are handed to it.
  */
 
-import init, { DataStore } from './pkg/censet_lab.js';
+import init, { DataStore, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 
 /**
@@ -53,7 +53,7 @@ self.onmessage = ({ data: request }) => {
     try {
       self.postMessage({ id: request.id, value: await answer(request) });
     } catch (thrown) {
-      self.postMessage({ id: request.id, error: asLabError(thrown) });
+      self.postMessage({ id: request.id, error: asLabError(thrown, () => (store ? last_panic() : undefined)) });
     }
   });
 };

@@ -21,6 +21,9 @@ const PROGRESS_MS = 100;
 
 /** @type {LaneSession | undefined} */
 let session;
+/** @type {import('./app/types.js').Layout | undefined} */
+let layout;
+let instantiated = false;
 let generation = 0;
 let until = 0;
 /** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
@@ -69,16 +72,17 @@ function slice() {
  * @param {import('./app/types.js').Report} report
  */
 function postEpoch(lane, report) {
-  const snapshot = lane.snapshot();
-  const { layers, lc, degree_in, degree_out, edges } = snapshot;
-  const arrays = [layers, lc, degree_in, degree_out, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ type: 'epoch', generation, report, snapshot }, arrays.map((array) => array.buffer));
+  layout ??= lane.layout();
+  const [centrality, edges] = [lane.centrality(), lane.edges()];
+  const arrays = [centrality, edges.layer, edges.source, edges.target, edges.weight, edges.state];
+  self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
 }
 
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
-  const [prepared] = await Promise.all([received(request.data), init({ module_or_path: request.module })]);
+  const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
+  const [prepared] = await Promise.all([received(request.data), ready]);
   session = new LaneSession(request.text, request.index, prepared);
   if (raised !== undefined) session.extend(raised);
 }
@@ -109,8 +113,7 @@ async function guard(work) {
     if (waiting) await waiting;
   } catch (thrown) {
     broken = true;
-    const error = asLabError(thrown);
-    if (error.code === 'trap') error.text = (session && last_panic()) || error.text;
+    const error = asLabError(thrown, () => (instantiated ? last_panic() : undefined));
     self.postMessage({ type: 'error', generation, error });
   }
 }

@@ -124,7 +124,7 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
 
 /// The part of a link that holds the experiment: what follows the first `#` of an address, or the
 /// text itself. An address without `#` holds nothing.
-fn fragment(text: &str) -> &str {
+pub(super) fn fragment(text: &str) -> &str {
     let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

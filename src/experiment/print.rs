@@ -2,37 +2,7 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::{Experiment, FIELDS, Preset, VERSION};
-
-/// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b',')
-    .remove(b':')
-    .remove(b'=');
-
-/// Writes keys and their values, as typed into a form, as one text for [`super::parse`]. Signs that
-/// would end a value are percent-encoded, so what was typed arrives as it was typed.
-///
-/// ```
-/// use censet_lab::experiment::{compose, parse};
-///
-/// let text = compose([("lanes", "set,censet:k=1"), ("seed", "1&2")]);
-/// assert_eq!(text, "v=1&lanes=set,censet:k=1&seed=1%262");
-/// assert_eq!(parse(&text).experiment.unwrap_err()[0].value, "1&2");
-/// ```
-pub fn compose<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut text = format!("v={VERSION}");
-    for (key, value) in values {
-        text.extend(["&", key, "="]);
-        text.extend(utf8_percent_encode(value, ESCAPED));
-    }
-    text
-}
 
 /// The canonical text: `v`, then what differs from the preset, in the order of [`FIELDS`].
 impl fmt::Display for Experiment {

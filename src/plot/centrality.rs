@@ -1,10 +1,16 @@
 //! The distribution of Laplacian centrality over neurons, with what CenSET would prune.
 
+mod histogram;
+
+pub use histogram::Histogram;
+
+use std::ops::Range;
+
 use plotters::prelude::{Color, DrawingBackend};
 
-use super::frame::{Frame, Tick};
+use super::frame::{self, Frame, Tick};
 use super::pen::{Align, Face, Pen, Stand};
-use super::scale::{multiples, nice_step, quantile};
+use super::scale::{multiples, nice_step};
 use super::{Drawn, Surface, Theme, words};
 
 /// CenSET's line: neurons with a centrality below it lose their connections.
@@ -49,7 +55,7 @@ pub fn describe(data: &Centrality) -> String {
             "; {} {} below {}",
             none_or(below),
             words::plural(below, "neuron", "neurons"),
-            symbol(line),
+            symbol(line.k),
         );
     }
     text + "."
@@ -66,114 +72,105 @@ fn none_or(n: usize) -> String {
     }
 }
 
-fn symbol(line: Threshold) -> String {
-    match words::factor(line.k) {
-        one if one == "1" => "μ − σ".into(),
+/// The line that is k standard deviations below the mean, as the paper writes it.
+pub fn symbol(k: f64) -> String {
+    match k {
+        0.0 => "μ".into(),
+        1.0 => "μ − σ".into(),
         k => format!("μ − {k}σ"),
     }
 }
 
-/// Counts of neurons in bins of one width.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Histogram {
-    /// Lower edge of the first bin.
-    pub start: f64,
-    /// Width of each bin.
-    pub width: f64,
-    /// Neurons in each bin; lower edge included, upper edge not, but for the last bin.
-    pub counts: Vec<usize>,
-    /// Of the first bin's neurons, how many lie below its lower edge.
-    pub underflow: usize,
-    /// Of the last bin's neurons, how many lie above its upper edge.
-    pub overflow: usize,
-}
-
-impl Histogram {
-    /// Bins `values` into about `bins` bins of a round width, from the 0.5 to the 99.5 percentile;
-    /// what lies outside is counted in the bins at the ends. Where `edge` is in that range, bins
-    /// begin there, so that none straddles it; else they begin at a multiple of their width. Not a
-    /// number is not counted; `None` if nothing else is there.
-    pub fn new(values: &[f64], bins: usize, edge: Option<f64>) -> Option<Self> {
-        let mut low = quantile(values, 0.005)?;
-        let high = quantile(values, 0.995)?;
-        // Centralities are rarely negative: begin at 0 where that costs little.
-        if low > 0.0 && low < 0.3 * high {
-            low = 0.0;
-        }
-        let span = if high > low {
-            high - low
-        } else {
-            low.abs().max(1.0) * 0.5
-        };
-        let width = nice_step(span, bins);
-        let anchor = edge
-            .filter(|e| (low..=high).contains(e))
-            .map_or(0.0, |e| e.rem_euclid(width));
-        let first = ((low - anchor) / width + 1e-9).floor();
-        let last = ((high - anchor) / width - 1e-9).floor().max(first);
-        let mut histogram = Self {
-            start: anchor + first * width,
-            width,
-            counts: vec![0; (last - first) as usize + 1],
-            underflow: 0,
-            overflow: 0,
-        };
-        for value in values.iter().filter(|v| v.is_finite()) {
-            histogram.add(*value);
-        }
-        Some(histogram)
-    }
-
-    fn add(&mut self, value: f64) {
-        // A hair's breadth, so that a value on an edge made by rounding counts as above it.
-        let bin = ((value - self.start) / self.width + 1e-9).floor();
-        let last = self.counts.len() - 1;
-        if bin < 0.0 {
-            self.underflow += 1;
-        } else if bin > last as f64 && value > self.end() {
-            self.overflow += 1;
-        }
-        self.counts[bin.clamp(0.0, last as f64) as usize] += 1;
-    }
-
-    /// Upper edge of the last bin.
-    pub fn end(&self) -> f64 {
-        self.start + self.width * self.counts.len() as f64
+impl Threshold {
+    /// The line and where it lies: `μ − 2.6σ = −3.71`.
+    pub fn written(self) -> String {
+        format!("{} = {}", symbol(self.k), words::short(self.value))
     }
 }
 
-/// Draws the histogram on the whole surface. The height of a bar goes with the square root of its
-/// count, so that single neurons in the tails can be seen; the axis says so.
+/// What all figures beside one another have in common, so that they can be compared.
+struct Shared {
+    /// Where the bins begin and end.
+    bins: (f64, f64),
+    /// Values at the ends of the horizontal axis.
+    axis: Range<f64>,
+    /// The highest count.
+    most: f64,
+}
+
+impl Shared {
+    /// `None` if no network has a centrality.
+    fn of(data: &[Centrality], count: usize) -> Option<Self> {
+        let extents = data.iter().filter_map(|data| histogram::extent(data.lc));
+        let (low, high) = extents.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let mut shared = Self {
+            bins: (low, high),
+            axis: low..high,
+            most: 1.0,
+        };
+        for data in data {
+            let bars = shared.bars(data, count);
+            shared.axis = shared.axis.start.min(bars.start)..shared.axis.end.max(bars.end());
+            let most = bars.counts.iter().copied().max().unwrap_or(0);
+            shared.most = shared.most.max(most as f64);
+        }
+        // A threshold belongs to the picture, if it is not too far away to leave the bars legible.
+        let Range { start, end } = shared.axis;
+        let span = end - start;
+        for line in data.iter().filter_map(Centrality::line) {
+            let from = (line.value - 0.05 * span).max(start - 0.6 * span);
+            let to = (line.value + 0.05 * span).min(end + 0.6 * span);
+            shared.axis = shared.axis.start.min(from)..shared.axis.end.max(to);
+        }
+        Some(shared)
+    }
+
+    fn bars(&self, data: &Centrality, count: usize) -> Histogram {
+        let edge = data.line().map(|line| line.value);
+        Histogram::within(data.lc, self.bins, count, edge)
+    }
+}
+
+impl Centrality<'_> {
+    /// The threshold, if it is a number.
+    fn line(&self) -> Option<Threshold> {
+        self.threshold.filter(|line| line.value.is_finite())
+    }
+}
+
+/// Draws the histogram of the network at `index` of `lanes` on the whole surface; all of `lanes` get
+/// the same axes. The height of a bar goes with the square root of its count, so that single neurons
+/// in the tails can be seen; the axis says so.
+///
+/// # Panics
+/// If there is no such network.
 pub fn draw<DB: DrawingBackend>(
-    data: &Centrality,
+    lanes: &[Centrality],
+    index: usize,
     surface: &Surface<DB>,
     theme: &Theme,
 ) -> Drawn<DB> {
+    let data = &lanes[index];
     let pen = Pen::new(surface, theme);
     pen.clear()?;
     let (width, height) = surface.dim_in_pixel();
     let (width, height) = (width as i32, height as i32);
-    let across = (theme.px(44.0), width - theme.px(14.0));
+    let across = |left| (left, width - theme.px(14.0));
     let down = (theme.px(64.0), height - theme.px(44.0));
 
-    let bins = (f64::from(across.1 - across.0) / theme.scale / 8.0) as usize;
-    let threshold = data.threshold.filter(|line| line.value.is_finite());
-    let edge = threshold.map(|line| line.value);
-    let Some(bars) = Histogram::new(data.lc, bins.clamp(8, 60), edge) else {
-        let frame = Frame::new(across, down, 0.0..1.0, 0.0..1.0);
+    let count = (f64::from(width) / theme.scale / 8.0) as usize;
+    let count = count.clamp(8, 60);
+    let Some(shared) = Shared::of(lanes, count) else {
+        let frame = Frame::new(across(theme.px(44.0)), down, 0.0..1.0, 0.0..1.0);
         frame.draw_y(&pen, &[], "neurons")?;
         return frame.draw_empty(&pen, "Centralities appear here with the first epoch.");
     };
-
-    // The threshold belongs to the picture, if it is not too far away to leave the bars legible.
-    let (mut low, mut high) = (bars.start, bars.end());
-    let span = high - low;
-    if let Some(line) = threshold {
-        low = low.min((line.value - 0.05 * span).max(low - 0.6 * span));
-        high = high.max((line.value + 0.05 * span).min(high + 0.6 * span));
-    }
-    let most = bars.counts.iter().copied().max().unwrap_or(1).max(1) as f64;
-    let frame = Frame::new(across, down, low..high, 0.0..most.sqrt() * 1.04);
+    let bars = shared.bars(data, count);
+    let threshold = data.line();
+    let left = frame::left_margin([words::count(shared.most as usize).as_str()], theme);
+    let across = across(left);
+    let (low, high) = (shared.axis.start, shared.axis.end);
+    let frame = Frame::new(across, down, low..high, 0.0..shared.most.sqrt() * 1.04);
 
     let step = nice_step(
         high - low,
@@ -183,17 +180,16 @@ pub fn draw<DB: DrawingBackend>(
         .into_iter()
         .map(|value| (value, words::tick(value, step)))
         .collect();
-    frame.draw_y(
-        &pen,
-        &count_ticks(most, &frame, theme),
-        "neurons (square-root scale)",
-    )?;
+    frame.draw_y(&pen, &count_ticks(shared.most, &frame, theme), COUNTS)?;
     draw_tint(threshold, &frame, &pen)?;
     draw_bars(&bars, threshold, &frame, &pen)?;
     frame.draw_x(&pen, &ticks, "Laplacian centrality LC")?;
     draw_lines(data, threshold, &frame, &pen)?;
     draw_outside(&bars, &frame, &pen)
 }
+
+/// Title of the vertical axis.
+const COUNTS: &str = "neurons (√ scale)";
 
 /// Round counts, dense enough to read and no denser; the axis goes by the square root.
 fn count_ticks(most: f64, frame: &Frame, theme: &Theme) -> Vec<Tick> {
@@ -271,13 +267,12 @@ fn draw_lines<DB: DrawingBackend>(
         return Ok(());
     };
     let label = format!(
-        "{} below {} = {}",
+        "{} below {}",
         match below(data.lc, line) {
             0 => "none".into(),
             n => words::count(n),
         },
-        symbol(line),
-        words::short(line.value),
+        line.written(),
     );
     draw_line(line.value, &label, 0, theme.cut, frame, pen)
 }
@@ -324,22 +319,36 @@ fn draw_line<DB: DrawingBackend>(
     )
 }
 
-/// Says which bars stand for more than their place on the axis.
+/// Says what the bars at the ends hold besides what is in their place: at the right of the title, so
+/// that no bar is in the way.
 fn draw_outside<DB: DrawingBackend>(bars: &Histogram, frame: &Frame, pen: &Pen<DB>) -> Drawn<DB> {
-    let last = bars.counts.len() - 1;
+    let theme = pen.theme;
     let ends = [
-        (0, bars.underflow, "below", bars.start, Align::Left),
-        (last, bars.overflow, "beyond", bars.end(), Align::Right),
+        (bars.underflow, "below", bars.start),
+        (bars.overflow, "beyond", bars.end()),
     ];
-    for (bin, n, side, value, align) in ends.into_iter().filter(|end| end.1 > 0) {
-        let (x, top) = frame.at(value, (bars.counts[bin] as f64).sqrt());
-        pen.text(
-            &format!("with {} {side} {}", words::count(n), words::short(value)),
-            (x, top - pen.theme.px(3.0)),
-            (align, Stand::Bottom),
-            (Face::Sans, pen.theme.tick_size),
-            pen.theme.muted,
-        )?;
+    let say = |with: &dyn Fn(usize, &str, f64) -> String| {
+        let there = ends.into_iter().filter(|end| end.0 > 0);
+        let said: Vec<String> = there.map(|(n, side, at)| with(n, side, at)).collect();
+        said.join(" and ")
+    };
+    if bars.underflow + bars.overflow == 0 {
+        return Ok(());
     }
-    Ok(())
+    let full = say(&|n, side, at| format!("{} {side} {}", words::count(n), words::short(at)));
+    let brief = say(&|n, side, _| format!("{} {side}", words::count(n)));
+    let size = theme.tick_size;
+    let title = words::width(COUNTS, theme.label_size * theme.scale) as i32 + theme.px(20.0);
+    let fits = |text: &String| words::width(text, size * theme.scale) as i32 <= frame.right - title;
+    let texts = [format!("end bars hold {full}"), full, brief];
+    let Some(text) = texts.iter().find(|text| fits(text)) else {
+        return Ok(());
+    };
+    pen.text(
+        text,
+        (frame.right, theme.px(5.0)),
+        (Align::Right, Stand::Top),
+        (Face::Sans, size),
+        theme.muted,
+    )
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use plotters::prelude::DrawingBackend;
 
-use super::frame::{Frame, Tick};
+use super::frame::{self, Frame, Tick};
 use super::pen::{Align, Face, Pen, Stand};
 use super::scale::{multiples, nice_step, quantile};
 use super::{Drawn, Surface, Theme, words};
@@ -115,7 +115,6 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
     let (width, height) = surface.dim_in_pixel();
     let (width, height) = (width as i32, height as i32);
     let labels = EndLabels::new(data, width, theme);
-    let across = (theme.px(44.0), width - labels.width.max(theme.px(14.0)));
     let down = (theme.px(30.0), height - theme.px(44.0));
 
     let last = data
@@ -125,12 +124,13 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
         .fold(data.budget.max(1), u32::max);
     let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
     let (range, step) = vertical(data, last, parts);
-    let frame = Frame::new(across, down, 0.0..f64::from(last), range.clone());
-
     let y_ticks: Vec<Tick> = multiples(step, range.start, range.end)
         .into_iter()
         .map(|value| (value, words::tick(value, step)))
         .collect();
+    let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
+    let across = (left, width - labels.width.max(theme.px(14.0)));
+    let frame = Frame::new(across, down, 0.0..f64::from(last), range.clone());
     let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
     let x_step = nice_step(f64::from(last), parts).max(1.0).ceil();
     let x_ticks: Vec<Tick> = multiples(x_step, 0.0, f64::from(last))

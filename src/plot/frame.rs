@@ -7,8 +7,8 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
 
-use super::Drawn;
 use super::pen::{Align, Face, Pen, Stand};
+use super::{Drawn, Theme, words};
 
 /// The rectangle that data is drawn in, with the values at its edges.
 pub(crate) struct Frame {
@@ -21,6 +21,15 @@ pub(crate) struct Frame {
 
 /// A mark on an axis: its value there and what to write.
 pub(crate) type Tick = (f64, String);
+
+/// Room at the left of a frame for the labels of its vertical axis, in device pixels.
+pub(crate) fn left_margin<'a>(labels: impl IntoIterator<Item = &'a str>, theme: &Theme) -> i32 {
+    let widths = labels
+        .into_iter()
+        .map(|label| words::width(label, theme.tick_size * theme.scale));
+    let longest = widths.fold(0.0, f64::max).ceil() as i32;
+    theme.px(36.0).max(longest + theme.px(10.0))
+}
 
 impl Frame {
     /// Values `x` from `left` to `right`, values `y` from `bottom` up to `top`.

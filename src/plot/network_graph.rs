@@ -6,9 +6,11 @@
 mod edges;
 mod layout;
 mod room;
+mod selection;
 
 pub use edges::MAX_SEGMENTS;
 pub use layout::{Block, Layout, Spot, layout};
+pub use selection::select;
 
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -26,6 +28,11 @@ pub enum EdgeState {
     Cut,
     /// Added it.
     Grown,
+}
+
+impl EdgeState {
+    /// All states, each at the place that its number (`as u8`) names.
+    pub const ALL: [Self; 3] = [Self::Stays, Self::Cut, Self::Grown];
 }
 
 /// A connection from neuron `source` of layer `layer` to neuron `target` of the next layer.
@@ -57,6 +64,8 @@ pub struct NetworkGraph<'a> {
     pub image: Shape,
     /// Laplacian centrality of each neuron, input layer first.
     pub lc: &'a [f64],
+    /// How centrality becomes colour and size, the same for all networks beside one another.
+    pub scale: CentralityScale,
     /// The connections to draw, about 600 at most; of those that stay, the strongest are drawn as
     /// far as [`MAX_SEGMENTS`] reaches.
     pub edges: &'a [Edge],
@@ -125,7 +134,7 @@ pub fn draw<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let layout = layout(graph, surface.dim_in_pixel(), theme);
-    let scale = CentralityScale::of(graph.lc);
+    let scale = graph.scale;
     let pen = Pen::new(surface, theme);
     pen.clear()?;
     if graph.layers.is_empty() {

@@ -27,10 +27,10 @@ pub(crate) fn multiples(step: f64, low: f64, high: f64) -> Vec<f64> {
 
 /// The value that a part `q`, 0 … 1, of the finite `values` does not exceed; `None` without any.
 pub(crate) fn quantile(values: &[f64], q: f64) -> Option<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
-    Some(sorted[(q * last as f64).round() as usize])
+    let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    let last = finite.len().checked_sub(1)?;
+    let place = (q * last as f64).round() as usize;
+    Some(*finite.select_nth_unstable_by(place, f64::total_cmp).1)
 }
 
 /// How Laplacian centrality is shown: colour goes with its square root, area with itself.
@@ -44,9 +44,10 @@ pub struct CentralityScale {
 }
 
 impl CentralityScale {
-    /// The scale for one network's neurons.
-    pub fn of(lc: &[f64]) -> Self {
-        let high = quantile(lc, 0.99).unwrap_or(1.0);
+    /// One scale for the neurons of all networks that are shown beside one another.
+    pub fn of<'a>(networks: impl IntoIterator<Item = &'a [f64]>) -> Self {
+        let highs = networks.into_iter().filter_map(|lc| quantile(lc, 0.99));
+        let high = highs.reduce(f64::max).unwrap_or(1.0);
         let step = nice_step(high, 5);
         let top = (high / step).ceil() * step;
         Self {
@@ -83,9 +84,9 @@ mod tests {
 
     #[test]
     fn the_scale_survives_odd_values() {
-        assert_eq!(CentralityScale::of(&[]).top, 1.0);
-        assert_eq!(CentralityScale::of(&[f64::NAN, 0.0, -1.0]).top, 1.0);
-        let scale = CentralityScale::of(&[0.0, 4.0, 9.3]);
+        assert_eq!(CentralityScale::of([]).top, 1.0);
+        assert_eq!(CentralityScale::of([&[f64::NAN, 0.0, -1.0][..]]).top, 1.0);
+        let scale = CentralityScale::of([&[0.0, 4.0, 9.3][..], &[1.0]]);
         assert_eq!(scale.top, 10.0);
         assert_eq!(scale.position(2.5), 0.5);
         assert_eq!(scale.position(-1.0), 0.0);

@@ -13,6 +13,8 @@ pub struct LaneStyle {
 
 /// Places of the lanes in [`Theme::lanes`].
 pub mod lane {
+    use crate::experiment::Method;
+
     /// SET, solid.
     pub const SET: usize = 0;
     /// CenSET, long dashes.
@@ -25,6 +27,37 @@ pub mod lane {
     pub const ACCSET: usize = 4;
     /// A further lane, such as a second one of the same method: dash-dot-dot.
     pub const FURTHER: usize = 5;
+    /// What the style sheet calls the places, in their order.
+    pub const NAMES: [&str; 6] = ["set", "censet", "mlp", "static", "accset", "further"];
+
+    fn usual(method: Method) -> usize {
+        match method {
+            Method::Set => SET,
+            Method::Censet => CENSET,
+            Method::Mlp => MLP,
+            Method::Static => STATIC,
+            Method::Accset => ACCSET,
+        }
+    }
+
+    /// The place of each lane: its method's, or for a second lane of a method one that no method of
+    /// these lanes has, from the last on.
+    pub fn places(methods: &[Method]) -> Vec<usize> {
+        let taken: Vec<usize> = methods.iter().copied().map(usual).collect();
+        let mut free = (0..NAMES.len())
+            .rev()
+            .filter(|place| !taken.contains(place));
+        let mut places: Vec<usize> = Vec::new();
+        for &place in &taken {
+            let again = places.contains(&place);
+            places.push(if again {
+                free.next().unwrap_or(place)
+            } else {
+                place
+            });
+        }
+        places
+    }
 }
 
 /// Everything about the looks of a figure that is not its data.
@@ -217,6 +250,18 @@ mod tests {
         for wrong in ["", "#", "#12", "red", "rgb(1, 2)", "rgb(a, b, c)"] {
             assert_eq!(css_color(wrong), None, "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_second_lane_of_a_method_looks_different() {
+        use crate::experiment::Method::{Censet, Mlp, Set};
+        assert_eq!(
+            lane::places(&[Mlp, Set, Censet]),
+            [lane::MLP, lane::SET, lane::CENSET]
+        );
+        let places = lane::places(&[Censet, Set, Censet, Censet]);
+        assert_eq!(places[..3], [lane::CENSET, lane::SET, lane::FURTHER]);
+        assert!(!places[..3].contains(&places[3]));
     }
 
     #[test]

@@ -27,14 +27,16 @@ pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
-/// A number with about three significant digits.
+/// A number with three significant digits, if that takes no more than five decimals.
 pub(crate) fn short(value: f64) -> String {
     let size = value.abs();
     let decimals = match size {
         _ if size >= 99.95 => 0,
         _ if size >= 9.995 => 1,
-        _ if size >= 0.0995 || size == 0.0 => 2,
-        _ => 4,
+        _ if size >= 0.9995 || size == 0.0 => 2,
+        _ if size >= 0.09995 => 3,
+        _ if size >= 0.009995 => 4,
+        _ => 5,
     };
     fixed(value, decimals)
 }
@@ -88,7 +90,7 @@ mod tests {
         assert_eq!(fixed(-0.001, 2), "0.00");
         assert_eq!(fixed(f64::NAN, 2), "not a number");
         assert_eq!(short(1234.5), "1234");
-        assert_eq!(short(0.372), "0.37");
+        assert_eq!(short(0.3724), "0.372");
         assert_eq!(short(0.0123), "0.0123");
         assert_eq!(tick(0.5, 0.25), "0.50");
         assert_eq!(tick(2000.0, 500.0), "2,000");

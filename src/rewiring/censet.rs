@@ -16,6 +16,14 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// The line that holds for all neurons, if there is one.
+    pub fn threshold(&self) -> Option<f64> {
+        match self.thresholds[..] {
+            [threshold] => Some(threshold),
+            _ => None,
+        }
+    }
+
     /// |R|: neurons below their threshold, those with nothing left to cut included.
     pub fn len(&self) -> usize {
         self.pruned.iter().filter(|&&pruned| pruned).count()

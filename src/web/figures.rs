@@ -14,28 +14,31 @@ use crate::dataset::Shape;
 use crate::plot::centrality::{self, Centrality, Threshold};
 use crate::plot::epochs::{self, Epochs, Quantity, Series};
 use crate::plot::network_graph::{self, Edge, EdgeState, NetworkGraph};
-use crate::plot::theme::css_color;
-use crate::plot::{Surface, Theme};
+use crate::plot::theme::{css_color, lane};
+use crate::plot::{CentralityScale, Surface, Theme};
 
 /// Neurons that get a ring.
 const HUBS: usize = 10;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What [`super::session::LaneSession::snapshot`] made.
+    /// What the lane's worker sent of an epoch.
     pub type Snapshot;
     #[wasm_bindgen(method, getter)]
-    fn epoch(this: &Snapshot) -> u32;
+    fn layout(this: &Snapshot) -> SnapshotLayout;
     #[wasm_bindgen(method, getter)]
-    fn shape(this: &Snapshot) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    fn classes(this: &Snapshot) -> Vec<String>;
-    #[wasm_bindgen(method, getter)]
-    fn layers(this: &Snapshot) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    fn lc(this: &Snapshot) -> Float64Array;
+    fn centrality(this: &Snapshot) -> Float64Array;
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
+
+    /// What [`super::session::LaneSession::layout`] made.
+    pub type SnapshotLayout;
+    #[wasm_bindgen(method, getter)]
+    fn shape(this: &SnapshotLayout) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn classes(this: &SnapshotLayout) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn layers(this: &SnapshotLayout) -> Uint32Array;
 
     /// The connections of a snapshot, as parallel arrays.
     pub type SnapshotEdges;
@@ -64,7 +67,7 @@ struct PageTheme {
     negative: String,
     cut: String,
     grown: String,
-    lanes: [String; 6],
+    lanes: Vec<String>,
 }
 
 fn theme(value: JsValue) -> Theme {
@@ -96,10 +99,11 @@ fn theme(value: JsValue) -> Theme {
     theme
 }
 
-/// The distribution of one lane's centrality, besides the snapshot.
+/// What the figures write of a lane, besides its centralities.
 #[derive(Deserialize)]
-struct Distribution {
-    lane: String,
+struct Lane {
+    title: String,
+    epoch: u32,
     mean: f64,
     std: f64,
     k: f64,
@@ -110,37 +114,38 @@ struct Distribution {
 #[derive(Deserialize)]
 struct Line {
     name: String,
-    style: usize,
-    values: Vec<(u32, f64)>,
+    tone: String,
 }
 
-/// Draws the network graph of a lane and says what it shows.
+/// Draws the network graph of the lane at `index` and says what it shows; all lanes that stand beside
+/// one another get the same scale.
 #[wasm_bindgen]
 pub fn draw_network(
     canvas: HtmlCanvasElement,
-    snapshot: &Snapshot,
-    lane: &str,
+    lanes: JsValue,
+    snapshots: Vec<Snapshot>,
+    index: usize,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let layers: Vec<usize> = snapshot
-        .layers()
-        .to_vec()
-        .into_iter()
-        .map(|n| n as usize)
-        .collect();
-    let shape = snapshot.shape().to_vec();
-    let (lc, classes) = (snapshot.lc().to_vec(), snapshot.classes());
-    let edges = edges(&snapshot.edges());
+    let lanes: Vec<Lane> = read(lanes);
+    let all: Vec<Vec<f64>> = snapshots.iter().map(|s| s.centrality().to_vec()).collect();
+    let layout = snapshots[index].layout();
+    let layers = layout.layers().to_vec();
+    let layers: Vec<usize> = layers.into_iter().map(|n| n as usize).collect();
+    let shape = layout.shape().to_vec();
+    let classes = layout.classes();
+    let edges = edges(&snapshots[index].edges());
     let graph = NetworkGraph {
-        lane,
-        epoch: snapshot.epoch(),
+        lane: &lanes[index].title,
+        epoch: lanes[index].epoch,
         layers: &layers,
         image: Shape {
             height: shape[0] as usize,
             width: shape[1] as usize,
             channels: shape[2] as usize,
         },
-        lc: &lc,
+        lc: &all[index],
+        scale: CentralityScale::of(all.iter().map(Vec::as_slice)),
         edges: &edges,
         classes: &classes,
         hubs: HUBS,
@@ -149,60 +154,63 @@ pub fn draw_network(
     Ok(network_graph::describe(&graph))
 }
 
-/// Draws the distribution of a lane's centrality and says what it shows.
+/// Draws the distribution of centrality in the lane at `index` and says what it shows; all lanes that
+/// stand beside one another get the same axes.
 #[wasm_bindgen]
 pub fn draw_centrality(
     canvas: HtmlCanvasElement,
-    snapshot: &Snapshot,
-    distribution: JsValue,
+    lanes: JsValue,
+    snapshots: Vec<Snapshot>,
+    index: usize,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let Distribution {
-        lane,
-        mean,
-        std,
-        k,
-        threshold,
-    } = read(distribution);
-    let mut lc = snapshot.lc().to_vec();
-    lc.retain(|lc| !lc.is_nan());
-    let threshold = threshold.map(|value| Threshold { k, value });
-    let data = Centrality {
-        lane: &lane,
-        epoch: snapshot.epoch(),
-        lc: &lc,
-        mean,
-        std,
-        threshold,
+    let lanes: Vec<Lane> = read(lanes);
+    let measured = |snapshot: &Snapshot| {
+        let mut lc = snapshot.centrality().to_vec();
+        lc.retain(|lc| !lc.is_nan());
+        lc
     };
-    centrality::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
-    Ok(centrality::describe(&data))
+    let all: Vec<Vec<f64>> = snapshots.iter().map(measured).collect();
+    let data: Vec<Centrality> = lanes
+        .iter()
+        .zip(&all)
+        .map(|(lane, lc)| Centrality {
+            lane: &lane.title,
+            epoch: lane.epoch,
+            lc,
+            mean: lane.mean,
+            std: lane.std,
+            threshold: lane.threshold.map(|value| Threshold { k: lane.k, value }),
+        })
+        .collect();
+    centrality::draw(&data, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(centrality::describe(&data[index]))
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
-/// `accuracy`, `accuracy_zoomed`, `spread` or `removed`.
+/// `accuracy`, `accuracy_zoomed`, `spread` or `removed`; each lane has a value for every epoch from
+/// 0 on, as far as it has come.
 #[wasm_bindgen]
 pub fn draw_epochs(
     canvas: HtmlCanvasElement,
     quantity: &str,
     lines: JsValue,
+    values: Vec<Float64Array>,
     budget: u32,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lines: Vec<Line> = read(lines);
     let series: Vec<Series> = lines
         .into_iter()
-        .map(
-            |Line {
-                 name,
-                 style,
-                 values,
-             }| Series {
-                name,
-                style,
-                values,
-            },
-        )
+        .zip(values)
+        .map(|(line, values)| Series {
+            style: lane::NAMES
+                .iter()
+                .position(|name| *name == line.tone)
+                .unwrap_or(lane::FURTHER),
+            name: line.name,
+            values: (0..).zip(values.to_vec()).collect(),
+        })
         .collect();
     let quantity = match quantity {
         "accuracy" => Quantity::Accuracy,
@@ -234,11 +242,7 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
             source: source.into(),
             target: target.into(),
             weight,
-            state: match state {
-                0 => EdgeState::Stays,
-                1 => EdgeState::Cut,
-                _ => EdgeState::Grown,
-            },
+            state: EdgeState::ALL[usize::from(state)],
         })
         .collect()
 }

@@ -10,11 +10,9 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
-use crate::experiment::Scope;
-use crate::network::Connection;
+use crate::plot::centrality::Threshold;
+use crate::plot::network_graph::{self, Edge};
 use crate::trainer::{EpochReport, Phase, Progress, Trainer, centrality_csv, is_centrality_epoch};
-
-mod sample;
 
 #[wasm_bindgen]
 extern "C" {
@@ -60,6 +58,8 @@ struct Report {
     seconds: f64,
     /// μ − kσ, where there is one for all neurons.
     threshold: Option<f64>,
+    /// The same, as it is written: `μ − 2.6σ = −3.71`.
+    line: Option<String>,
     csv: String,
 }
 
@@ -71,7 +71,6 @@ pub struct LaneSession {
     lane: usize,
     /// Milliseconds that the epoch's pieces of work took; pauses do not count.
     busy: f64,
-    reported: u32,
     /// The lane's lines of centrality.csv by epoch.
     centrality: BTreeMap<u32, String>,
 }
@@ -88,7 +87,6 @@ impl LaneSession {
             dataset,
             lane,
             busy: 0.0,
-            reported: 0,
             centrality: BTreeMap::new(),
         })
     }
@@ -124,46 +122,48 @@ impl LaneSession {
         })
     }
 
-    /// What the figures show of the epoch reported last: every neuron, and some of the connections.
-    /// A centrality that was not measured is not a number.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Snapshot")]
-    pub fn snapshot(&self) -> Object {
-        let network = self.trainer.network();
-        let scores = self.trainer.scores();
-        let sizes: Vec<u32> = network.layer_sizes().iter().map(|&n| n as u32).collect();
-        let (degree_in, degree_out) =
-            degrees(network.layers.iter().map(|layer| &layer.connections));
+    /// What does not change in a run: shape of the images, names of the classes, sizes of the layers.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Layout")]
+    pub fn layout(&self) -> Object {
         let Shape {
             height,
             width,
             channels,
         } = self.dataset.shape;
-        let classes: Array = self
-            .dataset
-            .classes
-            .iter()
-            .map(|name| JsValue::from(name.as_str()))
-            .collect();
-        let mut centrality = scores.centrality.clone();
-        centrality.resize(degree_in.len(), f64::NAN);
+        let classes = self.dataset.classes.iter();
+        let classes: Array = classes.map(|name| JsValue::from(name.as_str())).collect();
+        let layers = self.trainer.network().layer_sizes();
+        let numbers = |values: &[usize]| -> Uint32Array {
+            let values: Vec<u32> = values.iter().map(|&n| n as u32).collect();
+            Uint32Array::from(&values[..])
+        };
         let object = Object::new();
-        set(&object, "epoch", self.reported);
-        set(
-            &object,
-            "shape",
-            Uint32Array::from(&[height as u32, width as u32, channels as u32][..]),
-        );
+        set(&object, "shape", numbers(&[height, width, channels]));
         set(&object, "classes", classes);
-        set(&object, "layers", Uint32Array::from(&sizes[..]));
-        set(&object, "lc", Float64Array::from(&centrality[..]));
-        set(&object, "degree_in", Uint32Array::from(&degree_in[..]));
-        set(&object, "degree_out", Uint32Array::from(&degree_out[..]));
-        set(
-            &object,
-            "edges",
-            edges(&sample::edges(network, &scores.removed, &scores.grown)),
-        );
+        set(&object, "layers", numbers(&layers));
         object
+    }
+
+    /// Laplacian centrality of every neuron in the epoch reported last, inputs first; not a number
+    /// where it was not measured.
+    #[wasm_bindgen(unchecked_return_type = "Float64Array<ArrayBuffer>")]
+    pub fn centrality(&self) -> Float64Array {
+        let mut centrality = self.trainer.scores().centrality.clone();
+        let neurons = self.trainer.network().layer_sizes().iter().sum();
+        centrality.resize(neurons, f64::NAN);
+        Float64Array::from(&centrality[..])
+    }
+
+    /// The connections that a picture of the epoch reported last shows.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
+    pub fn edges(&self) -> Object {
+        let scores = self.trainer.scores();
+        let network = self.trainer.network();
+        edges(&network_graph::select(
+            network,
+            &scores.removed,
+            &scores.grown,
+        ))
     }
 
     /// The lane's lines of centrality.csv for the epochs so far.
@@ -197,7 +197,6 @@ impl LaneSession {
     fn report(&mut self, report: EpochReport) -> Report {
         let seconds = self.busy / 1000.0;
         self.busy = 0.0;
-        self.reported = report.epoch;
         let experiment = self.trainer.experiment();
         let scores = self.trainer.scores();
         if is_centrality_epoch(report.epoch, experiment.epochs) {
@@ -205,11 +204,11 @@ impl LaneSession {
             let lines = centrality_csv(&report.lane, report.epoch, &sizes, &scores.centrality);
             self.centrality.insert(report.epoch, lines);
         }
-        let selection = scores.selection.as_ref();
+        let threshold = scores.selection.as_ref().and_then(|s| s.threshold());
+        let k = experiment.lane_settings(self.lane).k;
         Report {
-            threshold: selection
-                .filter(|_| experiment.lane_settings(self.lane).scope == Scope::Global)
-                .map(|selection| selection.thresholds[0]),
+            threshold,
+            line: threshold.map(|value| Threshold { k, value }.written()),
             csv: report.csv(seconds),
             seconds,
             report,
@@ -239,48 +238,22 @@ fn dataset(prepared: &Prepared) -> Dataset {
     }
 }
 
-/// Incoming and outgoing connections of every neuron, inputs first.
-fn degrees<'a>(
-    layers: impl Iterator<Item = &'a crate::network::SparseLayer>,
-) -> (Vec<u32>, Vec<u32>) {
-    let (mut degree_in, mut degree_out) = (Vec::new(), Vec::new());
-    for layer in layers {
-        degree_in.resize(degree_in.len().max(layer.n_in()), 0);
-        let offset = degree_out.len();
-        degree_out.resize(offset + layer.n_in(), 0);
-        for &source in layer.sources() {
-            degree_out[offset + source as usize] += 1;
-        }
-        degree_in.extend((0..layer.n_out()).map(|target| layer.range(target).len() as u32));
-    }
-    degree_out.resize(degree_in.len(), 0);
-    (degree_in, degree_out)
-}
-
-/// The sampled connections as parallel arrays.
-fn edges(sample: &[sample::Edge]) -> Object {
-    let column = |of: fn(&Connection) -> u32| -> Vec<u16> {
-        sample
-            .iter()
-            .map(|edge| of(&edge.connection) as u16)
-            .collect()
+/// Connections as parallel arrays.
+fn edges(edges: &[Edge]) -> Object {
+    let ends = |of: fn(&Edge) -> usize| -> Uint16Array {
+        let ends: Vec<u16> = edges.iter().map(|edge| of(edge) as u16).collect();
+        Uint16Array::from(&ends[..])
     };
-    let layers: Vec<u8> = sample.iter().map(|edge| edge.layer as u8).collect();
-    let weights: Vec<f32> = sample.iter().map(|edge| edge.connection.weight).collect();
-    let states: Vec<u8> = sample.iter().map(|edge| edge.state).collect();
+    let bytes = |of: fn(&Edge) -> u8| -> Uint8Array {
+        let bytes: Vec<u8> = edges.iter().map(of).collect();
+        Uint8Array::from(&bytes[..])
+    };
+    let weights: Vec<f32> = edges.iter().map(|edge| edge.weight).collect();
     let object = Object::new();
-    set(&object, "layer", Uint8Array::from(&layers[..]));
-    set(
-        &object,
-        "source",
-        Uint16Array::from(&column(|c| c.source)[..]),
-    );
-    set(
-        &object,
-        "target",
-        Uint16Array::from(&column(|c| c.target)[..]),
-    );
+    set(&object, "layer", bytes(|edge| edge.layer as u8));
+    set(&object, "source", ends(|edge| edge.source));
+    set(&object, "target", ends(|edge| edge.target));
     set(&object, "weight", Float32Array::from(&weights[..]));
-    set(&object, "state", Uint8Array::from(&states[..]));
+    set(&object, "state", bytes(|edge| edge.state as u8));
     object
 }

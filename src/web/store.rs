@@ -1,9 +1,10 @@
 //! The data worker: keeps whole datasets and hands out what an experiment takes of them.
 
 use js_sys::{Array, Object, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, set, text};
+use super::{Failure, set, text, to_js};
 use crate::dataset::{Dataset, FileError, Split, fashion, garments};
 use crate::experiment::{Count, Data};
 
@@ -71,6 +72,24 @@ impl DataStore {
             object(&selected, (selected.train.len(), selected.test.len()))
         })
     }
+}
+
+/// The official files of FashionMNIST, in the order in which [`DataStore::fashion`] takes them.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+pub fn fashion_files() -> JsValue {
+    let files = fashion::FILES.map(|file| DataFile {
+        name: file.name,
+        size: file.bytes,
+    });
+    to_js(&files)
+}
+
+/// A file that the page fetches.
+#[derive(Serialize)]
+struct DataFile {
+    name: &'static str,
+    /// In bytes.
+    size: usize,
 }
 
 impl DataStore {

@@ -7,17 +7,19 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, to_js};
 use crate::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
+use crate::plot::centrality::symbol;
+use crate::plot::theme::lane;
 use crate::trainer;
 
 /// What the page needs to know of a text.
 #[derive(Serialize)]
 struct Checked {
     canonical: Option<String>,
+    address: Option<String>,
     errors: Vec<FieldError>,
     values: BTreeMap<&'static str, String>,
-    view: BTreeMap<String, String>,
+    view: Vec<String>,
     lanes: Vec<LaneInfo>,
-    layers: Vec<usize>,
     needs: &'static str,
     epochs: u32,
 }
@@ -28,13 +30,18 @@ struct LaneInfo {
     name: String,
     method: &'static str,
     title: &'static str,
+    label: String,
     setting: Option<String>,
     rule: String,
     k: f64,
+    /// μ − kσ, where the lane draws such a line.
+    line: Option<String>,
+    /// The name of its colour and line style.
+    tone: &'static str,
 }
 
 impl LaneInfo {
-    fn of(experiment: &Experiment, lane: usize) -> Self {
+    fn of(experiment: &Experiment, lane: usize, place: usize) -> Self {
         let settings = experiment.lane_settings(lane);
         let (k, zeta) = (settings.k, settings.zeta);
         let (title, setting, rule) = match settings.method {
@@ -59,11 +66,7 @@ impl LaneInfo {
                 Some(format!("k = {k}")),
                 format!(
                     "cuts all connections of neurons with LC < {}{}",
-                    match k {
-                        0.0 => "μ".into(),
-                        1.0 => "μ − σ".into(),
-                        _ => format!("μ − {k}σ"),
-                    },
+                    symbol(k),
                     match settings.scope {
                         Scope::Global => "",
                         Scope::Layer => " of their layer",
@@ -74,12 +77,42 @@ impl LaneInfo {
         Self {
             name: experiment.lane_name(lane),
             method: settings.method.name(),
+            label: title.into(),
             title,
             setting,
             rule,
             k,
+            line: (settings.method == Method::Censet).then(|| symbol(k)),
+            tone: lane::NAMES[place],
         }
     }
+}
+
+fn lanes(experiment: &Experiment) -> Vec<LaneInfo> {
+    let all = 0..experiment.lanes.len();
+    let methods: Vec<Method> = all.map(|i| experiment.lane_settings(i).method).collect();
+    let places = lane::places(&methods).into_iter().enumerate();
+    let mut lanes: Vec<LaneInfo> = places
+        .map(|(i, place)| LaneInfo::of(experiment, i, place))
+        .collect();
+    for i in 0..lanes.len() {
+        let twins = || lanes.iter().filter(|lane| lane.method == lanes[i].method);
+        if twins().count() == 1 {
+            continue;
+        }
+        // The setting where it tells them apart, else whatever the lane says of itself.
+        let alike = twins().filter(|lane| lane.setting == lanes[i].setting);
+        let own = match lanes[i].name.split_once(':') {
+            Some((_, own)) => own.replace(':', ", "),
+            None => String::new(),
+        };
+        let own = match &lanes[i].setting {
+            Some(setting) if alike.count() == 1 => setting.clone(),
+            _ => own,
+        };
+        lanes[i].label = format!("{} {own}", lanes[i].title).trim_end().into();
+    }
+    lanes
 }
 
 /// A fraction in percent, without the digits that binary fractions leave behind.
@@ -93,21 +126,19 @@ pub fn check(text: &str) -> JsValue {
     let parsed = parse(text);
     let mut checked = Checked {
         canonical: None,
+        address: None,
         errors: vec![],
         values: parsed.values.into_iter().collect(),
-        view: parsed.view.into_iter().collect(),
+        view: parsed.view.iter().map(|(key, _)| key.clone()).collect(),
         lanes: vec![],
-        layers: vec![],
         needs: "",
         epochs: 0,
     };
     match parsed.experiment {
         Ok(experiment) => {
             checked.canonical = Some(experiment.to_string());
-            checked.lanes = (0..experiment.lanes.len())
-                .map(|i| LaneInfo::of(&experiment, i))
-                .collect();
-            checked.layers = experiment.layer_sizes().unwrap_or_default();
+            checked.address = Some(experiment::address(&experiment, &parsed.view));
+            checked.lanes = lanes(&experiment);
             checked.needs = match experiment.data {
                 Data::Garments => "garments",
                 Data::Fashion => "fashion",
@@ -119,6 +150,18 @@ pub fn check(text: &str) -> JsValue {
         Err(errors) => checked.errors = errors,
     }
     to_js(&checked)
+}
+
+/// The text with one key changed, or without it if there is no value; see [`experiment::edit`].
+#[wasm_bindgen]
+pub fn edit(text: &str, key: &str, value: Option<String>) -> String {
+    experiment::edit(text, key, value.as_deref())
+}
+
+/// The names of the tones of lanes, for the style sheet.
+#[wasm_bindgen]
+pub fn tones() -> Vec<String> {
+    lane::NAMES.map(String::from).to_vec()
 }
 
 /// The rows of the form, in canonical order.

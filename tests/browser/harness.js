@@ -21,6 +21,8 @@ export const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 export const BROWSER = /** @type {import('./browsers.js').BrowserName} */ (process.env.BROWSER ?? 'chromium');
 /** A test's `skip` option: false when the FashionMNIST files are at hand, else the reason. */
 export const withoutFashion = process.env.FASHION_MNIST_DIR ? false : 'FASHION_MNIST_DIR is not set';
+/** Its files, in the order training images, training labels, test images, test labels. */
+export const FASHION_NAMES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
 /** Where the page fetches FashionMNIST from when the files are not beside it. */
 export const REMOTE_ORIGIN = 'https://raw.githubusercontent.com';
 
@@ -227,7 +229,6 @@ export async function axe(page) {
 /** The official FashionMNIST files, by name, from $FASHION_MNIST_DIR. */
 export function fashionFiles() {
   const folder = process.env.FASHION_MNIST_DIR ?? '';
-  const names = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
-  assert(names.every((name) => existsSync(join(folder, name))), `FASHION_MNIST_DIR (${folder}) lacks files`);
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+  assert(FASHION_NAMES.every((name) => existsSync(join(folder, name))), `FASHION_MNIST_DIR (${folder}) lacks files`);
+  return Object.fromEntries(FASHION_NAMES.map((name) => [name, readFileSync(join(folder, name))]));
 }

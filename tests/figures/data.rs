@@ -1,6 +1,7 @@
 //! Plausible networks and runs to draw, the same every time.
 
 use censet_lab::dataset::Shape;
+use censet_lab::plot::CentralityScale;
 use censet_lab::plot::epochs::Series;
 use censet_lab::plot::network_graph::{Edge, EdgeState, NetworkGraph};
 use censet_lab::plot::theme::lane;
@@ -140,6 +141,7 @@ impl Net {
             layers: &self.layers,
             image: self.image,
             lc: &self.lc,
+            scale: CentralityScale::of([&self.lc[..]]),
             edges: &self.edges,
             classes: &self.classes,
             hubs: 10,

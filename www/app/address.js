@@ -13,8 +13,8 @@ export function fragment() {
 }
 
 export class Address {
-  /** @type {string | null} */
-  #text = null;
+  /** @type {string | null} what the address holds, or soon will */
+  #text = fragment();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -22,8 +22,14 @@ export class Address {
   constructor(obey) {
     addEventListener('hashchange', () => {
       const text = fragment();
-      if (text === null) this.#later();
-      else if (text !== this.#text) obey(text);
+      if (text === null) {
+        this.#later();
+      } else if (text !== this.#text) {
+        // What was about to be written is older than what the visitor put there.
+        clearTimeout(this.#timer);
+        this.#text = text;
+        obey(text);
+      }
     });
     // Browsers refuse more than about 200 writes in half a minute: hence the delay, and this.
     addEventListener('pagehide', () => this.#write());

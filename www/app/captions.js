@@ -1,6 +1,6 @@
 /** What just happened to a network, in words. */
 
-import { count, counted, number } from './format.js';
+import { count, counted } from './format.js';
 
 /** @typedef {import('./types.js').LaneInfo} LaneInfo */
 /** @typedef {import('./types.js').Report} Report */
@@ -38,9 +38,8 @@ function untrained(lane, connections) {
  * @param {Report} report
  * @param {number} epochs
  */
-function censet(lane, { epoch, pruned_neurons, removed, grown, threshold }, epochs) {
-  const line = lane.k === 0 ? 'μ' : `μ − ${lane.k === 1 ? '' : lane.k}σ`;
-  const where = threshold === null ? `below ${line} of their layer` : `below ${line} = ${number(threshold)}`;
+function censet(lane, { epoch, pruned_neurons, removed, grown, line }, epochs) {
+  const where = line === null ? `below ${lane.line} of their layer` : `below ${line}`;
   if (pruned_neurons === 0) return `no neuron lies ${where}, so nothing was cut.`;
   const neurons = counted(pruned_neurons, 'neuron');
   if (removed === 0) return `${neurons} ${where}, with nothing left to cut.`;

@@ -1,7 +1,6 @@
 /** The charts of all lanes together: accuracy, spread of centrality, connections cut. */
 
 import { byId, make, say } from './dom.js';
-import { styleOf } from './colours.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
@@ -10,10 +9,11 @@ import { styleOf } from './colours.js';
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
  */
 
-/** @type {{ quantity: string, title: string, caption: string, value: (report: Report) => number }[]} */
+/** @type {{ quantity: string, zoomed?: string, title: string, caption: string, value: (report: Report) => number }[]} */
 const CHARTS = [
   {
     quantity: 'accuracy',
+    zoomed: 'accuracy_zoomed',
     title: 'Accuracy',
     caption: 'Percent of the test images that are classified correctly, before rewiring.',
     value: (report) => report.test_accuracy,
@@ -36,7 +36,7 @@ export class Charts {
   #figures;
   #legend = byId('legend', HTMLElement);
   #canvases;
-  /** @type {{ name: string, style: number, reports: Report[] }[]} */
+  /** @type {{ name: string, tone: string, reports: Report[] }[]} */
   #lines = [];
   #epochs = 1;
 
@@ -47,13 +47,19 @@ export class Charts {
   constructor(figures, lab) {
     this.#figures = figures;
     const place = byId('charts', HTMLElement);
-    this.#canvases = CHARTS.map(({ quantity, title, caption, value }) => {
+    this.#canvases = CHARTS.map(({ quantity, zoomed, title, caption, value }) => {
       const canvas = make('canvas');
-      place.append(make('figure', {}, make('h3', {}, title), canvas, make('figcaption', {}, caption)));
+      const zoom = zoomed === undefined ? null : make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, 'Zoom in');
+      zoom?.addEventListener('click', () => {
+        zoom.setAttribute('aria-pressed', String(zoom.getAttribute('aria-pressed') !== 'true'));
+        figures.redraw(canvas);
+      });
+      place.append(make('figure', {}, make('h3', {}, title, ...(zoom ? [zoom] : [])), canvas, make('figcaption', {}, caption)));
       figures.add(canvas, (target, theme) => {
-        const lines = this.#lines.map(({ name, style, reports }) => (
-          { name, style, values: reports.map((report) => [report.epoch, value(report)]) }));
-        return lab.draw_epochs(target, quantity, lines, this.#epochs, theme);
+        const shown = zoomed !== undefined && zoom?.getAttribute('aria-pressed') === 'true' ? zoomed : quantity;
+        const lines = this.#lines.map(({ name, tone }) => ({ name, tone }));
+        const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
+        return lab.draw_epochs(target, shown, lines, values, this.#epochs, theme);
       });
       return canvas;
     });
@@ -62,16 +68,13 @@ export class Charts {
   /**
    * Starts over with these lanes.
    * @param {LaneInfo[]} lanes
-   * @param {string[]} tones
    * @param {Report[][]} reports one growing list a lane
    */
-  begin(lanes, tones, reports) {
-    const twice = (/** @type {LaneInfo} */ lane) => lanes.filter(({ title }) => title === lane.title).length > 1;
-    const name = (/** @type {LaneInfo} */ lane) => (twice(lane) && lane.setting ? `${lane.title} ${lane.setting}` : lane.title);
-    this.#lines = lanes.map((lane, i) => ({ name: name(lane), style: styleOf(tones[i]), reports: reports[i] }));
-    this.#legend.replaceChildren(...lanes.map((lane, i) => {
-      const item = make('li', { 'data-tone': tones[i] }, make('span', { class: 'tone', 'aria-hidden': 'true' }), make('span'));
-      say(/** @type {Element} */ (item.lastElementChild), [lane.title, lane.setting].filter(Boolean).join(', '));
+  begin(lanes, reports) {
+    this.#lines = lanes.map(({ label, tone }, i) => ({ name: label, tone, reports: reports[i] }));
+    this.#legend.replaceChildren(...lanes.map((lane) => {
+      const item = make('li', { 'data-tone': lane.tone }, make('span', { class: 'tone', 'aria-hidden': 'true' }), make('span'));
+      say(/** @type {Element} */ (item.lastElementChild), lane.label === lane.title ? [lane.title, lane.setting].filter(Boolean).join(', ') : lane.label);
       return item;
     }));
     this.redraw();
@@ -79,6 +82,7 @@ export class Charts {
 
   /** @param {number} epochs the epoch budget, where the charts end */
   set epochs(epochs) {
+    if (epochs === this.#epochs) return;
     this.#epochs = epochs;
     this.redraw();
   }

@@ -1,35 +1,11 @@
-/** The style sheet's colours as the browser computes them, for the figures; and a lane's tone. */
-
-/** @typedef {import('./types.js').LaneInfo} LaneInfo */
-
-/** The tones of lanes, in the order in which the figures know them. */
-const TONES = ['set', 'censet', 'mlp', 'static', 'accset', 'further'];
-
-/**
- * The tone of every lane: its method's, or for a second lane of a method one that is still free.
- * @param {LaneInfo[]} lanes
- * @returns {string[]}
- */
-export function tones(lanes) {
-  const methods = new Set(lanes.map(({ method }) => /** @type {string} */ (method)));
-  const free = [...TONES].reverse().filter((tone) => !methods.has(tone));
-  /** @type {Set<string>} */
-  const used = new Set();
-  return lanes.map(({ method }) => {
-    const tone = used.has(method) ? (free.shift() ?? method) : method;
-    used.add(tone);
-    return tone;
-  });
-}
-
-/** @param {string} tone its place in the figures' list of line styles */
-export const styleOf = (tone) => TONES.indexOf(tone);
+/** The style sheet's colours as the browser computes them, for the figures. */
 
 /**
  * Reads the colours as they are now.
  * @param {number} scale device pixels a CSS pixel
+ * @param {string[]} tones the names of the tones of lanes
  */
-export function readTheme(scale) {
+export function readTheme(scale, tones) {
   const probe = document.createElement('span');
   // Forced colours would give every probe the colour of text.
   probe.style.forcedColorAdjust = 'none';
@@ -51,7 +27,7 @@ export function readTheme(scale) {
     negative: read('negative'),
     cut: read('cut'),
     grown: read('grown'),
-    lanes: TONES.map((tone) => read(`lane-${tone}`)),
+    lanes: tones.map((tone) => read(`lane-${tone}`)),
   };
   probe.remove();
   return theme;

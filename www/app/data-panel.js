@@ -2,7 +2,6 @@
 
 import { byId, say } from './dom.js';
 import { megabytes } from './format.js';
-import { TOTAL_BYTES } from './fashion.js';
 
 /** @typedef {import('./fashion.js').Fashion} Fashion */
 
@@ -16,11 +15,12 @@ export class DataPanel {
   #button = byId('data-load', HTMLButtonElement);
 
   /**
+   * @param {number} total bytes of all files
    * @param {{ load: () => void, take: (files: File[]) => void }} actions
    */
-  constructor({ load, take }) {
+  constructor(total, { load, take }) {
     const input = byId('data-files', HTMLInputElement);
-    this.#button.textContent = `Load FashionMNIST (${megabytes(TOTAL_BYTES)})`;
+    this.#button.textContent = `Load FashionMNIST (${megabytes(total)})`;
     this.#button.addEventListener('click', load);
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];

@@ -4,6 +4,8 @@
 /** @typedef {{ name: string, url: string, size: number }} Source a file, and its expected size for the progress */
 
 const CACHE = 'censet-lab-data-1';
+/** More than any file of the dataset, packed or unpacked: what is larger is not read. */
+export const MOST_BYTES = 64 * 2 ** 20;
 
 /**
  * Fetches files side by side. Rejects with a typed error that names the file; the others are then
@@ -49,6 +51,10 @@ async function fetchFile({ name, url }, signal, progress) {
       if (done) return new Blob(chunks);
       chunks.push(value);
       bytes += value.byteLength;
+      if (bytes > MOST_BYTES) {
+        await reader.cancel();
+        throw failed('what it sends is larger than the file can be');
+      }
       progress(bytes);
     }
   } catch (error) {

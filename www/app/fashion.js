@@ -4,44 +4,50 @@
  * worker; what was loaded stays when something else turns out wrong.
  */
 
-import { download, forget, keep, kept } from './download.js';
+import { MOST_BYTES, download, forget, keep, kept } from './download.js';
 import { asLabError } from './errors.js';
 import { megabytes } from './format.js';
 
 /** @typedef {import('./types.js').LabError} LabError */
 /** @typedef {import('./store.js').Store} Store */
 
-/** The official names and sizes, in the order in which the data worker takes them. */
-const FILES = [
-  { name: 'train-images-idx3-ubyte.gz', size: 26_421_880, like: /train.*image/i },
-  { name: 'train-labels-idx1-ubyte.gz', size: 29_515, like: /train.*label/i },
-  { name: 't10k-images-idx3-ubyte.gz', size: 4_422_102, like: /(t10k|test).*image/i },
-  { name: 't10k-labels-idx1-ubyte.gz', size: 5_148, like: /(t10k|test).*label/i },
-];
-export const TOTAL_BYTES = FILES.reduce((sum, { size }) => sum + size, 0);
+/** @typedef {import('./types.js').DataFile} DataFile */
+
+/** What the names of chosen files look like, in the order in which the data worker takes them. */
+const LIKE = [/train.*image/i, /train.*label/i, /(t10k|test).*image/i, /(t10k|test).*label/i];
 
 export class Fashion {
   /** What is going on, for people; empty when there is nothing to say. */
   news = '';
   /** @type {{ loaded: number, total: number } | null} bytes of the download, while there is one */
   bytes = null;
+  /** What it is called. */
+  name = 'FashionMNIST';
   #store;
+  #files;
   #remote;
   #changed;
   /** @type {Promise<boolean> | null} */
   #loading = null;
   /** @type {(File | null)[]} what the visitor has chosen so far */
-  #chosen = FILES.map(() => null);
+  #chosen = LIKE.map(() => null);
 
   /**
    * @param {Store} store
+   * @param {DataFile[]} files the official ones, in the order in which the data worker takes them
    * @param {string} remote the address of the folder with the files, ending with a slash
    * @param {() => void} changed called when there is news
    */
-  constructor(store, remote, changed) {
+  constructor(store, files, remote, changed) {
     this.#store = store;
-    this.#remote = FILES.map(({ name, size }) => ({ name, size, url: new URL(name, remote).href }));
+    this.#files = files;
+    this.#remote = files.map(({ name, size }) => ({ name, size, url: new URL(name, remote).href }));
     this.#changed = changed;
+  }
+
+  /** Bytes of all files. */
+  get total() {
+    return this.#files.reduce((sum, { size }) => sum + size, 0);
   }
 
   get loaded() {
@@ -76,19 +82,20 @@ export class Fashion {
    */
   async take(files) {
     for (const file of files) {
-      const place = FILES.findIndex(({ like }) => like.test(file.name));
-      if (place < 0) {
-        throw { code: 'file', field: file.name, text: `${file.name} is none of the four FashionMNIST files, which are ${FILES.map(({ name }) => name).join(', ')}.` };
-      }
+      /** @param {string} text @returns {LabError} */
+      const wrong = (text) => ({ code: 'file', field: file.name, text: `${file.name} ${text}.` });
+      const place = LIKE.findIndex((like) => like.test(file.name));
+      if (place < 0) throw wrong(`is none of the four FashionMNIST files, which are ${this.#files.map(({ name }) => name).join(', ')}`);
+      if (file.size > MOST_BYTES) throw wrong(`has ${megabytes(file.size)}, more than any of the four FashionMNIST files, even unpacked`);
       this.#chosen[place] = file;
     }
-    const missing = FILES.filter((_, i) => this.#chosen[i] === null).map(({ name }) => name);
+    const missing = this.#files.filter((_, i) => this.#chosen[i] === null).map(({ name }) => name);
     if (missing.length > 0) {
       this.#tell(`${4 - missing.length} of the four files chosen; still missing: ${missing.join(', ')}.`);
       return false;
     }
     const chosen = this.#chosen.filter((file) => file !== null);
-    this.#chosen = FILES.map(() => null);
+    this.#chosen = LIKE.map(() => null);
     this.#start(this.#hand(chosen, 'Checking the chosen files …').then(() => true));
     await this.#loading;
     return true;
@@ -96,14 +103,16 @@ export class Fashion {
 
   /** @param {Promise<boolean>} work */
   #start(work) {
-    const done = () => {
+    const loading = work.finally(() => {
+      // Another may have been started meanwhile.
+      if (this.#loading !== loading) return;
       this.#loading = null;
       this.bytes = null;
       this.#tell('');
-    };
-    this.#loading = work.finally(done);
+    });
+    this.#loading = loading;
     // Whoever waits for it hears of a failure; this copy of the promise has no one waiting.
-    this.#loading.catch(() => {});
+    loading.catch(() => {});
     this.#changed();
   }
 
@@ -120,9 +129,10 @@ export class Fashion {
       }
     }
     const folder = new URL('../data/', import.meta.url);
-    const list = await fetch(new URL('files.json', folder)).then((r) => (r.ok ? r.json() : []), () => []);
-    if (!FILES.every(({ name }) => list.includes(name))) return false;
-    await this.#hand(await this.#download(FILES.map(({ name, size }) => ({ name, size, url: new URL(name, folder).href }))));
+    // Some hosts answer with a page where there is no file.
+    const list = await fetch(new URL('files.json', folder)).then((r) => (r.ok ? r.json() : [])).catch(() => []);
+    if (!Array.isArray(list) || !this.#files.every(({ name }) => list.includes(name))) return false;
+    await this.#hand(await this.#download(this.#files.map(({ name, size }) => ({ name, size, url: new URL(name, folder).href }))));
     return true;
   }
 

@@ -1,23 +1,32 @@
 /**
  * Redraws figures when they have something new to show: one a frame, and each at most four times a
- * second, so that no frame takes long. A canvas is sized to its place on the page just before it is
- * drawn, and its name says what it shows.
+ * second, so that no frame takes long; those out of sight now and then. A canvas is sized to its
+ * place on the page just before it is drawn, and its name says what it shows.
  */
 
 import { readTheme } from './colours.js';
+import { asLabError } from './errors.js';
 import { onThemeChange } from './theme.js';
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
 /** @typedef {(canvas: HTMLCanvasElement, theme: Theme) => string} Draw draws, and says what it drew */
-/** @typedef {{ canvas: HTMLCanvasElement, draw: Draw, dirty: boolean, drawnAt: number, width: number, height: number }} Figure */
+/** @typedef {import('./types.js').LabError} LabError */
+/**
+ * @typedef {{
+ *   canvas: HTMLCanvasElement, draw: Draw, dirty: boolean, drawnAt: number, seen: boolean, width: number, height: number,
+ * }} Figure
+ */
 
 const EVERY_MS = 250;
+const UNSEEN_EVERY_MS = 2000;
 /** Positions are rounded to device pixels: twice as many keep thin lines even. */
 const MIN_SCALE = 2;
 
 export class Figures {
-  /** @type {Map<HTMLCanvasElement, Figure>} */
+  /** @type {Map<Element, Figure>} */
   #figures = new Map();
+  #tones;
+  #failed;
   /** @type {Theme | null} */
   #theme = null;
   #frame = 0;
@@ -25,7 +34,7 @@ export class Figures {
   #timer;
   #sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
-      const figure = this.#figures.get(/** @type {HTMLCanvasElement} */ (target));
+      const figure = this.#figures.get(target);
       if (!figure) continue;
       figure.width = contentRect.width;
       figure.height = contentRect.height;
@@ -33,8 +42,22 @@ export class Figures {
       this.redraw(figure.canvas);
     }
   });
+  #sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const figure = this.#figures.get(target);
+      if (!figure) continue;
+      figure.seen = isIntersecting;
+      this.#schedule();
+    }
+  }, { rootMargin: '100px' });
 
-  constructor() {
+  /**
+   * @param {string[]} tones the names of the tones of lanes
+   * @param {(error: LabError) => void} failed called when a figure cannot be drawn; it is then given up
+   */
+  constructor(tones, failed) {
+    this.#tones = tones;
+    this.#failed = failed;
     onThemeChange(() => this.redrawAll());
     this.#watchScale();
   }
@@ -45,13 +68,15 @@ export class Figures {
    */
   add(canvas, draw) {
     canvas.setAttribute('role', 'img');
-    this.#figures.set(canvas, { canvas, draw, dirty: true, drawnAt: -Infinity, width: 0, height: 0 });
+    this.#figures.set(canvas, { canvas, draw, dirty: true, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
     this.#sizes.observe(canvas);
+    this.#sight.observe(canvas);
   }
 
   /** @param {HTMLCanvasElement} canvas */
   remove(canvas) {
     this.#sizes.unobserve(canvas);
+    this.#sight.unobserve(canvas);
     this.#figures.delete(canvas);
   }
 
@@ -84,23 +109,28 @@ export class Figures {
     this.#frame = 0;
     const waiting = [...this.#figures.values()].filter((figure) => figure.dirty && figure.width > 0);
     if (waiting.length === 0) return;
-    // The one that has waited longest comes first, so that none is left behind.
-    const next = waiting.reduce((a, b) => (b.drawnAt < a.drawnAt ? b : a));
-    if (next.drawnAt + EVERY_MS > now) {
+    // The one that is due first comes first, so that none is left behind.
+    const next = waiting.reduce((a, b) => (due(b) < due(a) ? b : a));
+    if (due(next) > now) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#schedule(), next.drawnAt + EVERY_MS - now);
+      this.#timer = setTimeout(() => this.#schedule(), due(next) - now);
       return;
     }
     next.dirty = false;
     next.drawnAt = now;
-    this.#draw(next);
+    try {
+      this.#draw(next);
+    } catch (thrown) {
+      this.remove(next.canvas);
+      this.#failed(asLabError(thrown));
+    }
     this.#schedule();
   }
 
   /** @param {Figure} figure */
   #draw({ canvas, draw, width, height }) {
     const scale = Math.max(MIN_SCALE, devicePixelRatio);
-    if (this.#theme?.scale !== scale) this.#theme = readTheme(scale);
+    if (this.#theme?.scale !== scale) this.#theme = readTheme(scale, this.#tones);
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== across || canvas.height !== down) {
       canvas.width = across;
@@ -118,3 +148,9 @@ export class Figures {
     }, { once: true });
   }
 }
+
+/**
+ * When a figure may be drawn again.
+ * @param {Figure} figure
+ */
+const due = ({ drawnAt, seen }) => drawnAt + (seen ? EVERY_MS : UNSEEN_EVERY_MS);

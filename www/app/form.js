@@ -1,6 +1,7 @@
 /** The experiment as a form: every key, in groups, with errors at the field. */
 
 import { byId, make, say } from './dom.js';
+import { count } from './format.js';
 
 /**
  * @typedef {import('./types.js').Field} Field
@@ -11,6 +12,9 @@ import { byId, make, say } from './dom.js';
 
 /** @type {[Field['group'], string][]} */
 const GROUPS = [['run', 'Run'], ['data', 'Data'], ['network', 'Network'], ['training', 'Training'], ['rewiring', 'Rewiring']];
+
+/** So many errors at keys without a field are listed at most. */
+const MOST = 10;
 
 export class Form {
   #change;
@@ -65,11 +69,12 @@ export class Form {
    */
   #showStrangers(errors) {
     this.#summary.hidden = errors.length === 0;
-    this.#summary.replaceChildren(...errors.map(({ field, value, allowed }) => {
+    const more = errors.length - MOST;
+    this.#summary.replaceChildren(...errors.slice(0, MOST).map(({ field, value, allowed }) => {
       const remove = make('button', { type: 'button' }, `Remove ${field}`);
       remove.addEventListener('click', () => this.#change(field, null));
       return make('li', {}, make('span', {}, `${field} = “${value}”: ${allowed}.`), remove);
-    }));
+    }), ...(more > 0 ? [make('li', {}, `And ${count(more)} more.`)] : []));
   }
 
   /**

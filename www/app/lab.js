@@ -17,13 +17,13 @@
  *
  * @typedef {object} LabMeans
  * @property {(text: string) => Checked} check
+ * @property {(text: string, key: string, value: string | undefined) => string} edit the text with one key changed
  * @property {() => number} freshSeed
  * @property {(needs: string) => boolean} atHand whether data can be had at once, without asking another host
  * @property {Means} run
  */
 
 import { Run } from './run.js';
-import { compose, pairs } from './text.js';
 
 export class Lab {
   /** @type {Checked} what was read last, good or bad */
@@ -34,8 +34,8 @@ export class Lab {
   failure = null;
   /** @type {Checked & { canonical: string } | null} the experiment of the run */
   #experiment = null;
-  /** @type {Record<string, string>} the text read last, pair by pair */
-  #typed = {};
+  /** The text read last. */
+  #text = '';
   #events;
   #means;
 
@@ -51,9 +51,7 @@ export class Lab {
 
   /** The text for the address bar: the canonical one and the keys that concern the page only. */
   get text() {
-    const { canonical, view } = this.checked;
-    if (canonical === null) return null;
-    return [canonical, compose(view)].filter(Boolean).join('&');
+    return this.checked.address;
   }
 
   /** Whether the text read last can run. */
@@ -70,7 +68,7 @@ export class Lab {
     const { check } = this.#means;
     const checked = check(text);
     this.checked = checked;
-    this.#typed = pairs(checked.canonical === null ? text : `${checked.canonical}&${compose(checked.view)}`);
+    this.#text = checked.address ?? text;
     if (!isGood(checked)) this.run?.pause();
     else if (this.run && this.#experiment && longer(this.#experiment, checked)) {
       this.#experiment = checked;
@@ -85,11 +83,7 @@ export class Lab {
    * @param {string | null} value
    */
   change(key, value) {
-    // A preset is a fresh start: its own values, not those of the one before.
-    const typed = key === 'preset' ? { ...this.checked.view } : { ...this.#typed };
-    if (value === null) delete typed[key];
-    else typed[key] = value;
-    this.read(compose(typed));
+    this.read(this.#means.edit(this.#text, key, value ?? undefined));
   }
 
   train() {

@@ -2,6 +2,7 @@
 
 import { caption } from './captions.js';
 import { make, say } from './dom.js';
+import { stopped } from './errors.js';
 import { percent } from './format.js';
 
 /**
@@ -15,6 +16,8 @@ import { percent } from './format.js';
 
 export class LaneView {
   element;
+  /** @type {{ report: Report, snapshot: Snapshot } | null} what the figures show */
+  shown = null;
   #info;
   #figures;
   #number = make('span', { class: 'number' }, '–');
@@ -26,22 +29,22 @@ export class LaneView {
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
   #lab;
-  /** @type {{ report: Report, snapshot: Snapshot } | null} */
-  #shown = null;
+  #beside;
 
   /**
    * @param {LaneInfo} info
-   * @param {string} tone
    * @param {Figures} figures
    * @param {Lab} lab
+   * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
    */
-  constructor(info, tone, figures, lab) {
+  constructor(info, figures, lab, beside) {
     this.#info = info;
     this.#figures = figures;
     this.#lab = lab;
+    this.#beside = beside;
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.title);
     if (info.setting) title.append(make('span', { class: 'own' }, info.setting));
-    this.element = make('article', { class: 'lane', 'data-tone': tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+    this.element = make('article', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
       make('header', {},
         title,
         make('p', { class: 'rule' }, info.rule),
@@ -54,21 +57,22 @@ export class LaneView {
     say(this.#says, 'The network will appear here, untrained, once it has its data.');
     for (const [canvas, what] of /** @type {const} */ ([[this.#network, 'Network graph'], [this.#centrality, 'Distribution of centrality']])) {
       canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', `${what} of ${info.title}: nothing to show yet.`);
+      canvas.setAttribute('aria-label', `${what} of ${info.label}: nothing to show yet.`);
     }
   }
 
   /** Nothing is drawn before there is something to show. */
   #beginDrawing() {
-    const [info, lab] = [this.#info, this.#lab];
-    this.#figures.add(this.#network, (canvas, theme) => (
-      this.#shown ? lab.draw_network(canvas, this.#shown.snapshot, info.title, theme) : ''));
-    this.#figures.add(this.#centrality, (canvas, theme) => {
-      if (!this.#shown) return '';
-      const { report: { lc_mean, lc_std, threshold }, snapshot } = this.#shown;
-      const distribution = { lane: info.title, mean: lc_mean, std: lc_std, k: info.k, threshold };
-      return lab.draw_centrality(canvas, snapshot, distribution, theme);
-    });
+    for (const [canvas, draw] of /** @type {const} */ ([
+      [this.#network, this.#lab.draw_network], [this.#centrality, this.#lab.draw_centrality]])) {
+      this.#figures.add(canvas, (target, theme) => {
+        const views = this.#beside().filter(({ shown }) => shown);
+        const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, k: view.#info.k, ...view.shown }] : []));
+        const lanes = shown.map(({ title, k, report: { epoch, lc_mean, lc_std, threshold } }) => (
+          { title, epoch, mean: lc_mean, std: lc_std, k, threshold }));
+        return draw(target, lanes, shown.map(({ snapshot }) => snapshot), views.indexOf(this), theme);
+      });
+    }
   }
 
   /**
@@ -83,18 +87,23 @@ export class LaneView {
     say(this.#says, caption(this.#info, report, epochs));
     say(this.#digest, report.digest);
     this.#digestLine.hidden = false;
-    if (!this.#shown) {
+    if (!this.shown) {
       this.#network.parentElement?.classList.remove('empty');
       this.#beginDrawing();
     }
-    this.#shown = { report, snapshot };
+    this.shown = { report, snapshot };
+    this.redraw();
+  }
+
+  redraw() {
     this.#figures.redraw(this.#network);
     this.#figures.redraw(this.#centrality);
   }
 
   /** @param {LabError} error */
   fail(error) {
-    say(this.#failure, `${this.#info.title} stopped: ${error.text}. The other lanes go on; Reset starts all of them again.`);
+    const others = this.#beside().length > 1 ? ' The other lanes go on; Reset starts all of them again.' : ' Reset starts it again.';
+    say(this.#failure, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
     this.#failure.hidden = false;
   }
 
@@ -113,12 +122,13 @@ function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
   const rewired = info.method !== 'mlp' && info.method !== 'static';
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
-    ...(rewired ? [['cut', 'cut (×)'], ['grown', 'grown (+)']] : [])];
+    ...(rewired ? [['cut', 'cut'], ['grown', 'grown']] : [])];
   for (const [kind, text] of kinds) {
     const item = make('li');
     item.append(line(kind), text);
     list.append(item);
   }
+  list.append(make('li', {}, rewired ? 'The strongest of each layer, and a sample of what changed.' : 'The strongest of each layer.'));
   return list;
 }
 
@@ -132,7 +142,7 @@ function line(kind) {
   svg.setAttribute('height', '10');
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('class', `swatch ${kind}`);
-  path.setAttribute('d', { cut: 'M0 5h24M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8' }[kind] ?? 'M0 5h24');
+  path.setAttribute('d', { cut: 'M0 5h7M17 5h7M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8' }[kind] ?? 'M0 5h24');
   svg.append(path);
   return svg;
 }

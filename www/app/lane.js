@@ -60,6 +60,11 @@ export function openLane(lane, events) {
       waiting.set(id, resolve);
       worker.postMessage({ type: 'centrality', id });
     }),
-    close: () => worker.terminate(),
+    close() {
+      worker.terminate();
+      // Nobody answers any more.
+      for (const resolve of waiting.values()) resolve('');
+      waiting.clear();
+    },
   };
 }

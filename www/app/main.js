@@ -2,14 +2,14 @@
 
 import { Address, fragment } from './address.js';
 import { Charts } from './charts.js';
-import { tones } from './colours.js';
 import { DataPanel } from './data-panel.js';
-import { byId } from './dom.js';
+import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
 import { Lab } from './lab.js';
+import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { Paper } from './paper.js';
@@ -20,7 +20,7 @@ import { NumbersTable } from './table.js';
 import { themeButton } from './theme.js';
 import { Toolbar } from './toolbar.js';
 import { load } from './wasm.js';
-import { alerts, sentence } from './words.js';
+import { alerts, notes, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
@@ -38,22 +38,32 @@ async function begin() {
   const { module, lab: wasm } = await load();
   const store = new Store(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
-  const fashion = new Fashion(store, remote, () => show());
-  const figures = new Figures();
+  const fashion = new Fashion(store, wasm.fashion_files(), remote, () => show());
+  /** Data that must be loaded, by what an experiment calls them. @type {Map<string, Fashion>} */
+  const sources = new Map([['fashion', fashion]]);
+  const figures = new Figures(wasm.tones(), (error) => {
+    drawError ??= error;
+    show();
+  });
+  const tabs = new LaneTabs();
+  const notice = byId('notice', HTMLElement);
   const charts = new Charts(figures, wasm);
   /** @type {LaneView[]} */
   let views = [];
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
+  /** @type {LabError | null} the first figure that could not be drawn */
+  let drawError = null;
 
   const lab = new Lab({
     check: wasm.check,
+    edit: wasm.edit,
     freshSeed: wasm.fresh_seed,
-    atHand: (needs) => needs !== 'fashion' || fashion.loaded,
+    atHand: (needs) => sources.get(needs)?.loaded ?? true,
     run: {
       openLane: (lane, events) => openLane({ ...lane, module }, events),
       prepare: async (text, ports) => {
-        if (wasm.check(text).needs === 'fashion') await fashion.load();
+        await sources.get(wasm.check(text).needs)?.load();
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
@@ -62,7 +72,8 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       if (lab.text !== null) address.show(lab.text);
-      if (lab.checked.needs === 'fashion' && !fashion.loaded) withData(fashion.local());
+      const source = sources.get(lab.checked.needs);
+      if (source && !source.loaded) withData(source.local());
       show();
     },
     begin() {
@@ -70,18 +81,22 @@ async function begin() {
       if (!run) return;
       dataError = null;
       for (const view of views) view.remove();
-      const tone = tones(lanes);
       const place = byId('lanes', HTMLElement);
-      views = lanes.map((lane, i) => new LaneView(lane, tone[i], figures, wasm));
+      views = lanes.map((lane) => new LaneView(lane, figures, wasm, () => views));
       place.dataset.count = String(lanes.length);
-      place.replaceChildren(...views.map(({ element }) => element));
+      const elements = views.map(({ element }) => element);
+      tabs.begin(lanes, elements);
+      place.replaceChildren(tabs.element, ...elements);
       const reports = run.lanes.map((lane) => lane.reports);
-      charts.begin(lanes, tone, reports);
+      charts.begin(lanes, reports);
       table.begin(lanes.map(({ name }) => name), reports);
     },
     state: () => show(),
     epoch(lane, report, snapshot) {
       views[lane].show(report, snapshot, lab.run?.epochs ?? 0);
+      tabs.tell(lane, report.test_accuracy);
+      // The figures' scales are those of all lanes together.
+      if (views.every(({ shown }) => shown?.report.epoch === report.epoch)) for (const view of views) view.redraw();
       table.add(report);
       charts.redraw();
     },
@@ -97,7 +112,7 @@ async function begin() {
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
   });
-  const panel = new DataPanel({
+  const panel = new DataPanel(fashion.total, {
     load: () => withData(fashion.load().then(() => true)),
     take: (files) => withData(fashion.take(files)),
   });
@@ -132,10 +147,11 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
-    panel.show(fashion, checked.needs === 'fashion');
-    const { kind, text } = sentence(lab, fashion);
+    panel.show(fashion, sources.get(checked.needs) === fashion);
+    const { kind, text } = sentence(lab, sources.get(checked.needs));
     status.tell(kind, text);
-    status.alert(alerts(lab, dataError));
+    status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
+    say(notice, notes(checked.view));
   }
 
   lab.read(fragment() ?? '');

@@ -30,13 +30,12 @@
  * @typedef {object} Lane
  * @property {LaneClient | null} client
  * @property {number} completed the last epoch reported; −1 before the first
- * @property {number} granted the epoch it may work up to
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
- * @property {Snapshot | null} snapshot of the last epoch
  * @property {LabError | null} error
  */
 
+import { asLabError } from './errors.js';
 import { Pace } from './pace.js';
 
 let generations = 0;
@@ -68,7 +67,7 @@ export class Run {
     this.#pace = new Pace(means.now);
     this.epochs = experiment.epochs;
     this.lanes = experiment.lanes.map(() => ({
-      client: null, completed: -1, granted: 0, progress: null, reports: [], snapshot: null, error: null,
+      client: null, completed: -1, progress: null, reports: [], error: null,
     }));
   }
 
@@ -114,8 +113,8 @@ export class Run {
         },
       );
     });
-    this.#means.prepare(this.#text, channels.map((channel) => channel.port2)).catch((error) => {
-      if (!this.#closed) this.#fail(error);
+    this.#means.prepare(this.#text, channels.map((channel) => channel.port2)).catch((thrown) => {
+      if (!this.#closed) this.#fail(asLabError(thrown));
     });
     this.#events.state();
   }
@@ -172,10 +171,7 @@ export class Run {
   #grant() {
     if (this.state !== 'training') return;
     const until = Math.min(this.#target, Math.max(0, this.completed + 1));
-    for (const lane of this.#alive) {
-      lane.granted = until;
-      lane.client?.go(until);
-    }
+    for (const lane of this.#alive) lane.client?.go(until);
   }
 
   /** Comes to rest when all lanes have reached what was asked for. */
@@ -194,7 +190,6 @@ export class Run {
     if (this.#closed) return;
     lane.completed = report.epoch;
     lane.reports[report.epoch] = report;
-    lane.snapshot = snapshot;
     lane.progress = null;
     this.#pace.note(this.position);
     this.#events.epoch(index, report, snapshot);

@@ -1,13 +1,14 @@
 /** The page's side of the data worker: requests in, promises out. */
 
+import { asLabError } from './errors.js';
 import { startWorker } from './support.js';
 
 /** @typedef {import('./types.js').LabError} LabError */
 
 export class Store {
   #module;
-  /** @type {Worker} */
-  #worker;
+  /** @type {Worker | null} started when it is first asked for something */
+  #worker = null;
   /** @type {Map<number, { resolve: () => void, reject: (error: LabError) => void }>} */
   #waiting = new Map();
   #requests = 0;
@@ -16,7 +17,6 @@ export class Store {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     this.#module = module;
-    this.#worker = this.#start();
   }
 
   /** Whether FashionMNIST has been taken in. */
@@ -50,28 +50,29 @@ export class Store {
       this.#waiting.delete(data.id);
       if (!data.error) request?.resolve();
       else if (data.error.code !== 'trap') request?.reject(data.error);
-      else this.#replace({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
+      else this.#giveUp({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#replace({ code: 'worker', field: null, text: event.message || 'The worker that keeps the data could not be started.' });
+      this.#giveUp({ code: 'worker', field: null, text: event.message || 'The worker that keeps the data could not be started.' });
     };
     worker.postMessage({ id: 0, type: 'init', module: this.#module });
     return worker;
   }
 
   /**
-   * The worker is of no more use: fail what waits for it and start another.
+   * The worker is of no more use: fail what waits for it; the next request starts another.
    * @param {LabError} error
    * @param {{ reject: (error: LabError) => void }} [request]
    */
-  #replace(error, request) {
-    request?.reject(error);
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
-    this.#worker.terminate();
+  #giveUp(error, request) {
+    this.#worker?.terminate();
+    this.#worker = null;
     this.#fashion = false;
-    this.#worker = this.#start();
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    request?.reject(error);
+    for (const { reject } of waiting) reject(error);
   }
 
   /**
@@ -81,9 +82,14 @@ export class Store {
    */
   #ask(request, transfer) {
     return new Promise((resolve, reject) => {
-      const id = ++this.#requests;
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...request }, transfer);
+      try {
+        this.#worker ??= this.#start();
+        const id = ++this.#requests;
+        this.#waiting.set(id, { resolve, reject });
+        this.#worker.postMessage({ id, ...request }, transfer);
+      } catch (thrown) {
+        reject(asLabError(thrown));
+      }
     });
   }
 }

@@ -1,17 +1,20 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
 import { byId, make } from './dom.js';
+import { count, number } from './format.js';
 
 /** @typedef {import('./types.js').Report} Report */
 
 /** Rows are added once a frame, however many epochs have come. */
 export class NumbersTable {
+  #table = byId('epochs-table', HTMLElement);
   #head = byId('epochs-head', HTMLElement);
   #rows = byId('epochs-rows', HTMLElement);
   #empty = byId('table-empty', HTMLElement);
   #digests = byId('digests', HTMLElement);
   #buttons = ['copy-epochs', 'save-epochs', 'save-centrality'].map((id) => byId(id, HTMLButtonElement));
   #header;
+  #columns;
   /** @type {string[]} */
   #lanes = [];
   /** @type {Report[][]} */
@@ -28,7 +31,8 @@ export class NumbersTable {
    */
   constructor(header, { copied, centrality }) {
     this.#header = header;
-    this.#head.replaceChildren(...header.split(',').map((name) => make('th', { scope: 'col' }, name)));
+    this.#columns = header.split(',');
+    this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
     const [copy, save, saveCentrality] = this.#buttons;
     copy.addEventListener('click', async () => {
       await navigator.clipboard.writeText(this.csv);
@@ -57,6 +61,7 @@ export class NumbersTable {
     this.#waiting = [];
     this.#made.clear();
     this.#rows.replaceChildren();
+    this.#table.classList.add('no-recorded');
     this.#digests.replaceChildren();
     this.#enable();
   }
@@ -80,7 +85,8 @@ export class NumbersTable {
 
   /** @param {Report} report */
   #show(report) {
-    const cells = report.csv.split(',').map((cell) => make('td', {}, cell));
+    const cells = report.csv.split(',').map((cell, column) => make('td', cellAttributes(this.#columns[column], cell), readable(this.#columns[column], cell)));
+    if (cells.some((cell) => cell.title && cell.classList.contains('recorded'))) this.#table.classList.remove('no-recorded');
     const key = `${report.epoch} ${report.lane}`;
     const known = this.#made.get(key);
     if (known) {
@@ -102,6 +108,28 @@ export class NumbersTable {
     this.#empty.hidden = !none;
     for (const button of this.#buttons) button.disabled = none;
   }
+}
+
+/**
+ * @param {string} column
+ * @param {string} [exact] what the file has there
+ * @returns {Record<string, string>}
+ */
+function cellAttributes(column, exact = '') {
+  return { ...(column.startsWith('recorded_') && { class: 'recorded' }), ...(exact !== '' && { title: exact }) };
+}
+
+/** Columns of measurements; all others are counts or names. */
+const MEASURED = /^(train_loss|test_accuracy|seconds|.*lc_.*)$/;
+
+/**
+ * A number of the table as people read it; its cell's title has it exactly.
+ * @param {string} column
+ * @param {string} exact
+ */
+function readable(column, exact) {
+  if (exact === '' || !Number.isFinite(Number(exact))) return exact;
+  return MEASURED.test(column) ? number(Number(exact), 4) : count(Number(exact));
 }
 
 /**

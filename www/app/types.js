@@ -10,17 +10,20 @@
  * @property {string} name the lane's canonical text, its name in tables, digests and charts
  * @property {'mlp' | 'static' | 'set' | 'censet' | 'accset'} method
  * @property {string} title the method's name as the paper writes it
+ * @property {string} label the title, with more where two lanes have the same
  * @property {string} rule one line: what it prunes
  * @property {number} k
  * @property {string | null} setting its own value of k or ζ, as the page writes it
+ * @property {string | null} line μ − kσ, in a CenSET lane
+ * @property {string} tone the name of its colour and line style
  *
  * @typedef {object} Checked an experiment's text, looked at
  * @property {string | null} canonical the canonical text; null if there are errors
  * @property {FieldError[]} errors
  * @property {Record<string, string>} values every key's value, presets applied; bad ones as typed
- * @property {Record<string, string>} view keys that concern the page only
+ * @property {string | null} address the canonical text with the keys that concern the page only
+ * @property {string[]} view those keys
  * @property {LaneInfo[]} lanes
- * @property {number[]} layers neurons of each layer
  * @property {string} needs the dataset it is trained on
  * @property {number} epochs
  *
@@ -57,7 +60,8 @@
  * @property {number} lc_std
  * @property {number} seconds
  * @property {string} digest
- * @property {number | null} threshold μ − kσ, in a CenSET lane
+ * @property {number | null} threshold μ − kσ, in a CenSET lane that draws one line for all neurons
+ * @property {string | null} line the same, as it is written
  * @property {string} csv the row as the headless command writes it
  *
  * @typedef {object} Edges
@@ -67,15 +71,17 @@
  * @property {Float32Array<ArrayBuffer>} weight
  * @property {Uint8Array<ArrayBuffer>} state 0 stays, 1 cut in this epoch, 2 grown in this epoch
  *
- * @typedef {object} Snapshot what the figures of one lane are drawn from
- * @property {number} epoch
+ * @typedef {object} Layout what does not change in a run
  * @property {Uint32Array<ArrayBuffer>} shape height, width and channels of an image
  * @property {string[]} classes
  * @property {Uint32Array<ArrayBuffer>} layers neurons of each layer
- * @property {Float64Array<ArrayBuffer>} lc of every neuron, before rewiring; not a number where it was not measured
- * @property {Uint32Array<ArrayBuffer>} degree_in
- * @property {Uint32Array<ArrayBuffer>} degree_out
+ *
+ * @typedef {object} Snapshot what the figures of one lane are drawn from, of one epoch
+ * @property {Layout} layout
+ * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ *
+ * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *
  * @typedef {object} Step what one unit of a lane's work was
  * @property {'train' | 'evaluate' | 'score' | 'prune' | 'regrow' | 'finished'} phase

@@ -1,20 +1,24 @@
 /** What goes on, in sentences. */
 
+import { stopped } from './errors.js';
 import { count, percent } from './format.js';
 
 /**
  * @typedef {import('./lab.js').Lab} Lab
- * @typedef {import('./fashion.js').Fashion} Fashion
  * @typedef {import('./types.js').LabError} LabError
+ * @typedef {{ name: string, loaded: boolean, loading: boolean, news: string }} Source where data come from that must be loaded
  */
+
+/** So many errors are listed at most. */
+const MOST = 10;
 
 /**
  * The status line: its kind changes when the state does.
  * @param {Lab} lab
- * @param {Fashion} fashion
+ * @param {Source | undefined} source of the experiment's data, if they must be loaded
  * @returns {{ kind: string, text: string }}
  */
-export function sentence(lab, fashion) {
+export function sentence(lab, source) {
   const { run, checked } = lab;
   if (!lab.valid) return { kind: 'invalid', text: 'This experiment cannot run; its form below says why.' };
   if (!run) return { kind: 'loading', text: 'Loading …' };
@@ -22,14 +26,12 @@ export function sentence(lab, fashion) {
   const done = Math.max(0, run.completed);
   switch (run.state) {
     case 'ready':
-      if (fashion.loading && fashion.news) return { kind: 'data', text: fashion.news };
+      if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening', text: 'Ready. Making the untrained networks …' };
-      if (checked.needs === 'fashion' && !fashion.loaded) {
-        return { kind: 'ready, no data', text: 'Ready. Run fetches FashionMNIST first.' };
-      }
-      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ title }) => title))} for ${count(run.epochs)} epochs.` };
+      if (source && !source.loaded) return { kind: 'ready, no data', text: `Ready. Run fetches ${source.name} first.` };
+      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${count(run.epochs)} epochs.` };
     case 'training':
-      if (fashion.loading && fashion.news) return { kind: 'data', text: fashion.news };
+      if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening, training', text: 'Making the untrained networks …' };
       return { kind: 'training', text: `Training epoch ${count(Math.min(run.epochs, done + 1))} ${of}.${accuracies(lab)}` };
     case 'paused':
@@ -47,7 +49,7 @@ export function sentence(lab, fashion) {
  * @param {LabError | null} dataError
  */
 export function alerts(lab, dataError) {
-  const wrong = lab.checked.errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`);
+  const wrong = shortened(lab.checked.errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`));
   if (dataError) wrong.push(withAdvice(dataError));
   if (lab.failure && lab.failure !== dataError && lab.failure.text !== dataError?.text) wrong.push(withAdvice(lab.failure));
   return wrong;
@@ -55,7 +57,7 @@ export function alerts(lab, dataError) {
 
 /** @param {LabError} error */
 function withAdvice({ code, text }) {
-  const stop = /[.!?]$/.test(text) ? text : `${text}.`;
+  const stop = stopped(text);
   if (code === 'network') return `${stop} Try again, or choose the four files yourself.`;
   if (code === 'file') return `${stop} Nothing was replaced; choose the official file, or load it again.`;
   return stop;
@@ -66,9 +68,27 @@ function accuracies({ run, checked }) {
   if (!run || run.completed < 1) return '';
   const each = run.lanes.flatMap((lane, i) => {
     const report = lane.reports.at(-1);
-    return report && checked.lanes[i] ? [`${checked.lanes[i].title} ${percent(report.test_accuracy)} %`] : [];
+    return report && checked.lanes[i] ? [`${checked.lanes[i].label} ${percent(report.test_accuracy)} %`] : [];
   });
   return ` Accuracy: ${each.join(', ')}.`;
+}
+
+/**
+ * What the address asks of the page and is not done.
+ * @param {string[]} keys that concern the page only
+ */
+export function notes(keys) {
+  if (keys.length === 0) return '';
+  const [they, change] = keys.length === 1 ? ['it stays', 'changes'] : ['they stay', 'change'];
+  return `The address also says ${list(keys)}: the page does not act on that yet; ${they} in the address and ${change} nothing.`;
+}
+
+/**
+ * The first lines of a long list, and how many more there are.
+ * @param {string[]} lines
+ */
+export function shortened(lines) {
+  return lines.length <= MOST ? lines : [...lines.slice(0, MOST), `And ${count(lines.length - MOST)} more.`];
 }
 
 /** @param {string[]} words */

@@ -3,11 +3,18 @@
 use plotters::prelude::{Color, DrawingBackend};
 
 use super::{Edge, EdgeState, Layout, NetworkGraph};
-use crate::plot::Drawn;
 use crate::plot::pen::Pen;
+use crate::plot::{Drawn, Theme};
 
-/// At most this many line segments are drawn: plotters sets the stroke anew for each.
+/// At most this many strokes are drawn: plotters sets the style anew for each.
 pub const MAX_SEGMENTS: usize = 1200;
+
+/// Width of a connection among many, as a part of the hairline.
+const THIN: f64 = 0.6;
+/// So many changed connections are many: their lines step back, and the marks on them stay.
+const MANY: usize = 40;
+
+type Point = (f64, f64);
 
 /// Draws the connections: the weak first, what the epoch changed last.
 pub(super) fn draw<DB: DrawingBackend>(
@@ -15,27 +22,18 @@ pub(super) fn draw<DB: DrawingBackend>(
     layout: &Layout,
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
-    let theme = pen.theme;
-    let dashed = |e: &Edge| match e.state {
-        EdgeState::Stays => e.weight < 0.0,
-        EdgeState::Cut => true,
-        EdgeState::Grown => false,
-    };
-    let strength = |e: &Edge| {
-        if e.weight.is_nan() {
-            0.0
-        } else {
-            e.weight.abs()
-        }
-    };
-
     let (mut stay, changed): (Vec<&Edge>, Vec<&Edge>) = graph
         .edges
         .iter()
         .partition(|e| e.state == EdgeState::Stays);
     stay.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     // Two dashes are the least that look dashed; a third where there is room for all.
-    let least = |e: &Edge| if dashed(e) { 2 } else { 1 };
+    let least = |e: &Edge| match e.state {
+        EdgeState::Stays if e.weight < 0.0 => 2,
+        EdgeState::Stays => 1,
+        EdgeState::Cut => 3,
+        EdgeState::Grown => 2,
+    };
     let mut left = MAX_SEGMENTS.saturating_sub(changed.iter().map(|e| least(e)).sum());
     let fits = stay.iter().take_while(|e| {
         let enough = left >= least(e);
@@ -43,67 +41,102 @@ pub(super) fn draw<DB: DrawingBackend>(
         enough
     });
     stay.truncate(fits.count());
-    let drawn = stay.iter().chain(&changed);
-    let dashes = if drawn.clone().filter(|e| dashed(e)).count() <= left {
-        3
-    } else {
-        2
-    };
+    let negative = stay.iter().filter(|e| e.weight < 0.0).count();
+    let dashes = if negative <= left { 3 } else { 2 };
 
+    let theme = pen.theme;
     let strongest = stay
         .first()
         .map_or(1.0, |e| strength(e))
         .max(f32::MIN_POSITIVE);
-    let many = changed.len() > 150;
-    // The strongest and the changed lie on top.
-    for edge in stay.iter().rev().chain(&changed) {
-        let sign = if edge.weight < 0.0 {
-            theme.negative
-        } else {
-            theme.positive
+    let thin = theme.width(THIN * theme.hairline);
+    // The strongest lie on top of the weak.
+    for edge in stay.iter().rev() {
+        let opacity = 0.15 + 0.65 * f64::from(strength(edge) / strongest);
+        let (color, pieces) = match edge.weight < 0.0 {
+            true => (theme.negative, dashes),
+            false => (theme.positive, 1),
         };
-        let (color, opacity, width) = match (edge.state, many) {
-            (EdgeState::Stays, _) => (
-                sign,
-                0.2 + 0.65 * f64::from(strength(edge) / strongest),
-                THIN,
-            ),
-            (EdgeState::Cut, true) => (theme.cut, 0.65, THIN),
-            (EdgeState::Grown, true) => (theme.grown, 0.65, THIN),
-            (EdgeState::Cut, false) => (theme.cut, 0.9, 1.0),
-            (EdgeState::Grown, false) => (theme.grown, 0.9, 1.0),
-        };
-        let pieces = if dashed(edge) { dashes } else { 1 };
-        let gap = match edge.state {
-            EdgeState::Cut => 14.0,
-            _ => 6.0,
-        } * theme.scale;
-        for (a, b) in pieces_of(layout.ends(graph, edge), pieces, gap) {
-            pen.path(
-                vec![a, b],
-                color.mix(opacity),
-                theme.width(width * theme.hairline),
-            )?;
+        for (a, b) in pieces_of(layout.ends(graph, edge), pieces, 6.0 * theme.scale) {
+            pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), thin)?;
         }
+    }
+    let (opacity, width) = match changed.len() > MANY {
+        true => (0.4, thin),
+        false => (0.9, theme.width(theme.hairline)),
+    };
+    for edge in changed {
+        draw_changed(edge, layout.ends(graph, edge), (opacity, width), pen)?;
     }
     Ok(())
 }
 
-/// Width of a connection among many, as a part of the hairline.
-const THIN: f64 = 0.6;
+/// A cut connection is broken and bears ×, a grown one is whole and bears +.
+fn draw_changed<DB: DrawingBackend>(
+    edge: &Edge,
+    (from, to): (Point, Point),
+    (opacity, width): (f64, u32),
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
+    let at = mark_place(edge);
+    let middle = (from.0 + (to.0 - from.0) * at, from.1 + (to.1 - from.1) * at);
+    let line = |a, b, color: plotters::style::RGBColor| {
+        pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), width)
+    };
+    let color = if edge.state == EdgeState::Cut {
+        let length = (to.0 - from.0).hypot(to.1 - from.1).max(1.0);
+        let gap = (7.0 * theme.scale / length).min(0.2);
+        let part = |t: f64| (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t);
+        line(from, part(at - gap), theme.cut)?;
+        line(part(at + gap), to, theme.cut)?;
+        theme.cut
+    } else {
+        line(from, to, theme.grown)?;
+        theme.grown
+    };
+    let mark = mark(edge.state, middle, theme);
+    pen.path(mark, color.mix(0.95), theme.width(theme.hairline))
+}
+
+/// Where along its line a connection bears its mark; not all in one place, where they would cover
+/// one another.
+fn mark_place(edge: &Edge) -> f64 {
+    let spread = (edge.source * 7 + edge.target * 3) % 11;
+    0.35 + 0.03 * spread as f64
+}
+
+/// × or + in one stroke that passes the middle twice.
+fn mark(state: EdgeState, (x, y): Point, theme: &Theme) -> Vec<(i32, i32)> {
+    let r = 2.5 * theme.scale;
+    let arms = match state {
+        EdgeState::Cut => [(-r, -r), (r, r), (0.0, 0.0), (r, -r), (-r, r)],
+        _ => [(-r, 0.0), (r, 0.0), (0.0, 0.0), (0.0, -r), (0.0, r)],
+    };
+    arms.map(|(dx, dy)| pixel((x + dx, y + dy))).to_vec()
+}
+
+fn strength(edge: &Edge) -> f32 {
+    if edge.weight.is_nan() {
+        0.0
+    } else {
+        edge.weight.abs()
+    }
+}
+
+fn pixel((x, y): Point) -> (i32, i32) {
+    (x.round() as i32, y.round() as i32)
+}
 
 /// A straight line as `count` strokes with gaps of so many pixels, the ends kept.
 fn pieces_of(
-    (from, to): ((f64, f64), (f64, f64)),
+    (from, to): (Point, Point),
     count: usize,
     gap: f64,
-) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
+) -> impl Iterator<Item = (Point, Point)> {
     let gap = (gap / (to.0 - from.0).hypot(to.1 - from.1).max(1.0)).min(0.6 / count as f64);
     let stroke = (1.0 - gap * (count - 1) as f64) / count as f64;
-    let at = move |t: f64| {
-        let along = |a: f64, b: f64| (a + (b - a) * t).round() as i32;
-        (along(from.0, to.0), along(from.1, to.1))
-    };
+    let at = move |t: f64| (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t);
     (0..count).map(move |i| {
         let start = i as f64 * (stroke + gap);
         (at(start), at(start + stroke))

@@ -2,7 +2,7 @@
 
 use super::room::{Room, dot_pitch, rows};
 use super::{Edge, NetworkGraph};
-use crate::plot::{CentralityScale, Theme, words};
+use crate::plot::{Theme, words};
 
 /// A neuron on the surface, in device pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -224,7 +224,6 @@ impl Layout {
         let used: f64 = widths.clone().sum();
         let between = ((right - left - used) / others.len() as f64).max(0.0);
         let largest = pitch * 0.5;
-        let scale = CentralityScale::of(graph.lc);
         for ((l, n), width) in others.iter().copied().enumerate().zip(widths) {
             left += between;
             let (rows, down) = match l < blocks {
@@ -242,7 +241,7 @@ impl Layout {
             };
             let first = self.spots.len();
             for i in 0..n {
-                let part = scale.position(graph.lc[first + i]);
+                let part = graph.scale.position(graph.lc[first + i]);
                 let part = if part.is_nan() { 0.0 } else { part };
                 self.spots.push(Spot {
                     x: block.left + ((i / rows) as f64 + 0.5) * pitch,
@@ -274,7 +273,11 @@ impl Layout {
     }
 }
 
-/// Names of the classes if they are short enough, else their indices; and the width they take.
+/// Share of the width that the names of classes may take.
+const LABELS_SHARE: f64 = 0.25;
+
+/// Names of the classes if they are short enough, else what stands before a slash, else their indices; and
+/// the width they take.
 fn class_labels(
     graph: &NetworkGraph,
     outputs: usize,
@@ -287,10 +290,19 @@ fn class_labels(
             .map(|label| words::width(label, theme.tick_size * room.scale))
             .fold(0.0, f64::max)
     };
-    let mut labels = graph.classes.to_vec();
-    if labels.len() != outputs || longest(&labels) > 0.15 * room.width {
-        labels = (0..outputs).map(|i| i.to_string()).collect();
-    }
+    let full = graph.classes.to_vec();
+    let brief = full.iter().map(|name| match name.split_once('/') {
+        Some((first, _)) => first.to_string(),
+        None => name.clone(),
+    });
+    let choices = [brief.collect(), full];
+    let fits = |labels: &Vec<String>| {
+        labels.len() == outputs && longest(labels) <= LABELS_SHARE * room.width
+    };
+    let labels = match choices.into_iter().rev().find(fits) {
+        Some(labels) => labels,
+        None => (0..outputs).map(|i| i.to_string()).collect(),
+    };
     let width = longest(&labels) + 10.0 * room.scale;
     (labels, width)
 }

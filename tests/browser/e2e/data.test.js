@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { byRole, fashionFiles, pageTest, press, statusIs, until, withoutFashion } from '../harness.js';
+import { FASHION_NAMES as NAMES, byRole, fashionFiles, pageTest, press, statusIs, until, withoutFashion } from '../harness.js';
 import { startRemote } from '../remote.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const AT = '#data=fashion&epochs=1';
-const NAMES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
 const files = withoutFashion ? {} : fashionFiles();
 
 const remotes = await Promise.all([
@@ -103,4 +102,27 @@ pageTest('wrong files are named and say what is wrong', { at: AT, data: false, r
   const idx = gzipSync(Buffer.concat([Buffer.from([0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 28, 0, 0, 0, 28]), Buffer.alloc(7840)]));
   await choose(page, Object.fromEntries(NAMES.map((name) => [name, idx])));
   await alertIs(page, /train-images-idx3-ubyte\.gz is an IDX file but not FashionMNIST's/);
+});
+
+pageTest('a file too large to be one of them is not read', { at: AT, data: false, remote: absent }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await choose(page, { [NAMES[0]]: Buffer.alloc(64 * 2 ** 20 + 1) });
+  await alertIs(page, /train-images-idx3-ubyte\.gz has 67\.1 MB, more than any/);
+});
+
+const endless = await startRemote(Object.fromEntries(NAMES.map((name) => [name, name === NAMES[1] ? Buffer.alloc(65 * 2 ** 20) : Buffer.alloc(10)])));
+after(() => endless.close());
+pageTest('a download that does not end is ended', { at: AT, data: false, remote: endless }, async ({ page }) => {
+  await press(page, 'Run');
+  await alertIs(page, /train-labels-idx1-ubyte\.gz could not be fetched from .*larger than the file can be/);
+});
+
+pageTest('a host that answers everything with a page is understood', { at: AT, data: false, remote: absent }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (request.url().endsWith('data/files.json')
+    ? request.respond({ status: 200, contentType: 'text/html', body: '<!doctype html>' }) : request.continue()));
+  await page.reload();
+  await statusIs(page, /^Ready\. Run fetches FashionMNIST/);
+  assert.equal(await page.$eval('[role=alert]', (element) => element.textContent), '');
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GOLDEN } from '../golden.js';
 import { pageTest, press, statusIs, withoutFashion } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
@@ -16,6 +17,10 @@ function withoutSeconds(rows) {
   const [header, ...lines] = rows.map((cells) => cells.filter((_, column) => column !== seconds).join(','));
   return [header, ...lines.sort()];
 }
+
+/** The lanes' digests as the page shows them. @param {import('puppeteer-core').Page} page */
+const shownDigests = (page) => page.$$eval('.lane', (lanes) => Object.fromEntries(lanes.map((lane) => (
+  [lane.getAttribute('data-lane'), lane.querySelector('.digest code')?.textContent]))));
 
 /** @type {[string, string, string | false][]} */
 const EXPERIMENTS = [
@@ -32,10 +37,9 @@ for (const [what, text, skip] of EXPERIMENTS) {
     try {
       const { digests } = await runHeadless(`${url}#${text}`, ['--out', out]);
       await statusIs(page, /^Finished/, { timeout: 120_000 });
-      const shown = await page.$$eval('.lane', (lanes) => Object.fromEntries(lanes.map((lane) => (
-        [lane.getAttribute('data-lane'), lane.querySelector('.digest code')?.textContent]))));
-      assert.deepEqual(shown, digests);
-      const rows = await page.$$eval('#epochs-table tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+      assert.deepEqual(await shownDigests(page), digests);
+      const rows = await page.$$eval('#epochs-table tr', (rows) => rows.map((row) => [...row.children].map((cell) => (
+        cell.getAttribute('title') ?? cell.textContent ?? ''))));
       const lines = readFileSync(join(out, 'epochs.csv'), 'utf8').trim().split('\n').map((line) => line.split(','));
       assert.deepEqual(withoutSeconds(rows), withoutSeconds(lines));
       assert.equal(`${new URL(page.url()).hash.slice(1)}\n`, readFileSync(join(out, 'experiment.txt'), 'utf8'));
@@ -44,3 +48,13 @@ for (const [what, text, skip] of EXPERIMENTS) {
     }
   });
 }
+
+pageTest('the golden digests, in the page\'s own workers', { timeout: 300_000 }, async ({ page }) => {
+  for (const { experiment, digests } of GOLDEN) {
+    await page.evaluate((text) => { location.hash = `#${text}`; }, experiment);
+    await statusIs(page, /^Ready\. Run/);
+    await press(page, 'Run');
+    await statusIs(page, /^Finished/, { timeout: 120_000 });
+    assert.deepEqual(await shownDigests(page), digests, experiment);
+  }
+});

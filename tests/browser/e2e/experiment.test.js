@@ -49,6 +49,39 @@ pageTest('another text put into the address is obeyed', {}, async ({ page }) => 
   await addressIs(page, '#v=1&epochs=3&seed=7');
 });
 
+pageTest('back from a bad text to the good one before it', { at: '#v=1&seed=7' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await page.evaluate(() => { location.hash = '#v=1&seed=x'; });
+  await statusIs(page, /cannot run/);
+  await page.evaluate(() => { location.hash = '#v=1&seed=7'; });
+  await statusIs(page, /^Ready/);
+  // A good text just read, and a bad one before it is written: the bad one stays where it was put.
+  await page.evaluate(() => {
+    location.hash = '#seed=8';
+    setTimeout(() => { location.hash = '#seed=y'; }, 100);
+  });
+  await statusIs(page, /cannot run/);
+  await new Promise((done) => setTimeout(done, 600));
+  assert.equal(await page.evaluate(() => location.hash), '#seed=y');
+});
+
+pageTest('an edit leaves what is wrong elsewhere as it is', { at: '#seed=1&seed=2&__proto__=3' }, async ({ page }) => {
+  await statusIs(page, /cannot run/);
+  await type(page, 'Epochs', '2');
+  await until('the edit is read', () => page.$eval('#field-epochs', (field) => /** @type {HTMLInputElement} */ (field).value === '2'));
+  const alert = await page.$eval('[role=alert]', (element) => element.textContent ?? '');
+  assert.match(alert, /seed = .*once.*__proto__ = “3”/);
+  await press(page, 'Remove __proto__');
+  await type(page, 'Seed', '2');
+  await addressIs(page, '#v=1&epochs=2&seed=2');
+});
+
+pageTest('what the page does not act on is said', { at: '#epochs=2&lesson=sparse' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  assert.match(await page.$eval('#notice', (element) => element.textContent ?? ''), /lesson: the page does not act on that yet/);
+  await addressIs(page, '#v=1&epochs=2&lesson=sparse');
+});
+
 pageTest('a change in the form starts a new run, a bad one is explained', {}, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);

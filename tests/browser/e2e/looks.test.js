@@ -22,6 +22,21 @@ pageTest('axe finds nothing in a page full of errors', { at: '#k=much&colour=red
   assert.deepEqual(await axe(page), []);
 });
 
+pageTest('on a phone the lanes are tabs', { at: SMALL, viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const tabs = await page.$$('[role=tab]');
+  const texts = await Promise.all(tabs.map((tab) => tab.evaluate((element) => element.textContent ?? '')));
+  assert.equal(texts.length, 2);
+  assert(texts.every((text) => /^(SET|CenSET) [\d.]+ %$/.test(text)), String(texts));
+  const open = () => page.$$eval('[role=tabpanel]:not([hidden])', (panels) => panels.map((panel) => panel.getAttribute('data-lane')));
+  assert.deepEqual(await open(), ['set']);
+  await tabs[0].focus();
+  await page.keyboard.press('ArrowRight');
+  assert.deepEqual(await open(), ['censet']);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-selected')), 'true');
+});
+
 for (const width of [320, 360]) {
   pageTest(`it fits a screen of ${width} pixels`, { at: SMALL, viewport: { width, height: 640 } }, async ({ page }) => {
     await press(page, 'Run');

@@ -25,27 +25,36 @@ pageTest('the demo learns at the press of a button', { timeout: 120_000 }, async
   assert.equal(await page.evaluate(() => location.hash), '#v=1');
 });
 
-pageTest('Pause acts at once and Run goes on', { at: '#epochs=200' }, async ({ page }) => {
-  await press(page, 'Run');
-  await until('an epoch has been trained', async () => (await position(page)) > 1, { timeout: 30_000 });
-  const waited = await page.evaluate(async () => {
-    const button = /** @type {HTMLButtonElement} */ (document.getElementById('run'));
-    const start = performance.now();
-    button.click();
-    while (button.textContent !== 'Run') await new Promise((done) => setTimeout(done, 1));
-    return performance.now() - start;
-  });
-  assert(waited < 100, `it took ${waited} ms`);
-  assert.match(await status(page), /^Paused/);
-  // What was on its way has arrived by now; nothing may follow it.
-  await new Promise((done) => setTimeout(done, 100));
-  const at = await position(page);
-  await new Promise((done) => setTimeout(done, 500));
-  assert.equal(await position(page), at);
-  await press(page, 'Run');
-  await until('it goes on', async () => (await position(page)) > at);
-  await byRole(page, 'button', 'Pause');
+/** Presses Pause and says how many milliseconds later nothing went on. @param {Page} page */
+const pauseTakes = (page) => page.evaluate(async () => {
+  const [button, bar] = /** @type {[HTMLButtonElement, HTMLProgressElement]} */ ([
+    document.getElementById('run'), document.getElementById('progress')]);
+  const start = performance.now();
+  button.click();
+  let [last, changed] = [bar.value, start];
+  while (performance.now() - changed < 300 || button.textContent !== 'Run') {
+    await new Promise((done) => setTimeout(done, 1));
+    if (bar.value !== last) [last, changed] = [bar.value, performance.now()];
+  }
+  return changed - start;
 });
+
+for (const [what, at] of [
+  ['as it is', '#epochs=200'],
+  ['with a dense lane and one batch an epoch', '#lanes=mlp,set&batch=10000&epochs=200'],
+]) {
+  pageTest(`Pause acts at once and Run goes on: ${what}`, { at }, async ({ page }) => {
+    await press(page, 'Run');
+    await until('an epoch has been trained', async () => (await position(page)) > 1, { timeout: 30_000 });
+    const waited = await pauseTakes(page);
+    assert(waited < 100, `it took ${waited} ms`);
+    assert.match(await status(page), /^Paused/);
+    const at = await position(page);
+    await press(page, 'Run');
+    await until('it goes on', async () => (await position(page)) > at);
+    await byRole(page, 'button', 'Pause');
+  });
+}
 
 pageTest('Step epoch trains one epoch', { at: SMALL }, async ({ page }) => {
   await press(page, 'Step epoch');
@@ -93,6 +102,22 @@ pageTest('raising the epochs continues the run', { at: '#train=1000&test=500&epo
   await press(page, 'Run');
   await statusIs(page, /^Finished: 4 epochs/);
   assert.deepEqual(await digests(page), continued);
+});
+
+pageTest('a data worker that cannot start is asked for once', { expected: [/data-worker/, /404/, /Failed to load/] }, async ({ page, problems }) => {
+  let asked = 0;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    if (!request.url().endsWith('data-worker.js')) return request.continue();
+    asked += 1;
+    return request.respond({ status: 404 });
+  });
+  await page.reload();
+  await statusIs(page, /^Not started/);
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(asked, 1);
+  assert.match(await page.$eval('[role=alert]', (element) => element.textContent ?? ''), /data-worker|The worker that keeps the data/);
+  problems.length = 0;
 });
 
 pageTest('a worker that cannot start is said, and nothing else breaks', { expected: [/lane-worker/, /404/, /Failed to load/] }, async ({ page, problems }) => {

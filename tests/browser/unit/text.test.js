@@ -2,25 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caption } from '../../../www/app/captions.js';
-import { tones } from '../../../www/app/colours.js';
 import { duration, megabytes, number } from '../../../www/app/format.js';
-import { compose, pairs } from '../../../www/app/text.js';
+import { notes, shortened } from '../../../www/app/words.js';
 
 /** @typedef {import('../../../www/app/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../../../www/app/types.js').Report} Report */
-
-test('a text taken apart and composed again is the same', () => {
-  const text = 'v=1&lanes=set,censet:k=2.6:lc=published&seed=7';
-  assert.deepEqual(pairs(text), { v: '1', lanes: 'set,censet:k=2.6:lc=published', seed: '7' });
-  assert.equal(compose(pairs(text)), text);
-});
-
-test('what would be misread is encoded', () => {
-  const odd = { hide: 'a b&c#d%e' };
-  assert.equal(compose(odd), 'hide=a%20b%26c%23d%25e');
-  assert.deepEqual(pairs(compose(odd)), odd);
-  assert.deepEqual(pairs('seed=50%&&=3&x'), { seed: '50%' });
-});
 
 test('numbers are written as people read them', () => {
   assert.equal(duration(14.4), '0:14');
@@ -29,25 +15,30 @@ test('numbers are written as people read them', () => {
   assert.deepEqual([-3.707, 0.26649, 1278.4, 0].map((value) => number(value)), ['−3.71', '0.266', '1278', '0']);
 });
 
-test('a second lane of a method gets a tone of its own', () => {
-  const lanes = /** @type {LaneInfo[]} */ (['censet', 'set', 'censet', 'censet'].map((method) => ({ method })));
-  const found = tones(lanes);
-  assert.deepEqual(found.slice(0, 2), ['censet', 'set']);
-  assert.equal(new Set(found).size, 4);
-});
-
 test('captions say what happened, with counts', () => {
-  const lane = (/** @type {string} */ method, k = 2.6) => /** @type {LaneInfo} */ ({ method, k });
+  const lane = (/** @type {string} */ method, k = 2.6) => /** @type {LaneInfo} */ ({ method, k, line: `μ − ${k}σ` });
   const report = (/** @type {Partial<Report>} */ values) => /** @type {Report} */ (
-    { epoch: 4, connections: 33_040, removed: 0, grown: 0, pruned_neurons: 0, threshold: null, ...values });
+    { epoch: 4, connections: 33_040, removed: 0, grown: 0, pruned_neurons: 0, line: null, ...values });
   assert.equal(caption(lane('mlp'), report({ epoch: 0, connections: 246_272 }), 9),
     'Untrained: every neuron joined to all of the next layer, 246,272 connections.');
   assert.equal(caption(lane('set'), report({ removed: 1650, grown: 1650 }), 9),
     'Epoch 4: cut the 1,650 connections with weights nearest to zero, grew 1,650 at random.');
-  assert.equal(caption(lane('censet'), report({ removed: 927, grown: 927, pruned_neurons: 8, threshold: -3.707 }), 9),
+  assert.equal(caption(lane('censet'), report({ removed: 927, grown: 927, pruned_neurons: 8, line: 'μ − 2.6σ = −3.71' }), 9),
     'Epoch 4: 8 neurons below μ − 2.6σ = −3.71: cut their 927 connections, grew 927 at random.');
-  assert.equal(caption(lane('censet', 1), report({ threshold: -3.707 }), 9),
-    'Epoch 4: no neuron lies below μ − σ = −3.71, so nothing was cut.');
-  assert.equal(caption(lane('censet'), report({ epoch: 9, removed: 1, pruned_neurons: 1, threshold: 0.2 }), 9),
-    'Epoch 9: 1 neuron below μ − 2.6σ = 0.200: cut their 1 connection; after the last epoch none are grown.');
+  assert.equal(caption(lane('censet'), report({ line: 'μ − 2.6σ = −3.71' }), 9),
+    'Epoch 4: no neuron lies below μ − 2.6σ = −3.71, so nothing was cut.');
+  assert.equal(caption(lane('censet'), report({ epoch: 9, removed: 1, pruned_neurons: 1 }), 9),
+    'Epoch 9: 1 neuron below μ − 2.6σ of their layer: cut their 1 connection; after the last epoch none are grown.');
+});
+
+test('a long list of errors is cut short', () => {
+  const lines = Array.from({ length: 1012 }, (_, i) => `line ${i}`);
+  assert.deepEqual(shortened(lines.slice(0, 10)), lines.slice(0, 10));
+  assert.deepEqual(shortened(lines).slice(9), ['line 9', 'And 1,002 more.']);
+});
+
+test('what the page does not act on is named', () => {
+  assert.equal(notes([]), '');
+  assert.match(notes(['embed']), /^The address also says embed: .*it stays/);
+  assert.match(notes(['lesson', 'hide']), /lesson and hide: .*they stay/);
 });
