@@ -47,7 +47,7 @@ export class LaneView {
     this.element = make('article', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
       make('header', {},
         title,
-        make('p', { class: 'rule' }, info.rule),
+        make('p', { class: 'rule' }, unbroken(info.rule)),
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
       make('figure', { class: 'network empty' }, this.#network, this.#says, key(info)),
@@ -113,6 +113,12 @@ export class LaneView {
     this.element.remove();
   }
 }
+
+/**
+ * A text whose formulas stay on one line.
+ * @param {string} text
+ */
+const unbroken = (text) => text.replace(/ ([<−]) /g, '\u00a0$1\u00a0');
 
 /**
  * What the lines of the network graph mean.

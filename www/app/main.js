@@ -96,7 +96,7 @@ async function begin() {
       views[lane].show(report, snapshot, lab.run?.epochs ?? 0);
       tabs.tell(lane, report.test_accuracy);
       // The figures' scales are those of all lanes together.
-      if (views.every(({ shown }) => shown?.report.epoch === report.epoch)) for (const view of views) view.redraw();
+      if (lab.run?.completed === report.epoch) for (const view of views) view.redraw();
       table.add(report);
       charts.redraw();
     },
