@@ -5,6 +5,7 @@ use std::io::{self, Write};
 mod data;
 pub mod reproduce;
 pub mod run;
+mod saving;
 mod training;
 
 /// Prints a line; a closed pipe is an error like any other.

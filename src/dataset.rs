@@ -112,13 +112,13 @@ impl Split {
 }
 
 impl Dataset {
-    /// The first so many garments, drawn now.
-    pub fn garments(train: Count, test: Count) -> Self {
+    /// The first so many garments, drawn now and down-sampled if a side is given.
+    pub fn garments(train: Count, test: Count, side: Option<u32>) -> Self {
         let draw = |half: garments::Half, count| match count {
             Count::All => garments::split(half, half.count()),
             Count::First(n) => garments::split(half, n),
         };
-        Self {
+        let dataset = Self {
             shape: Shape {
                 height: garments::SIDE,
                 width: garments::SIDE,
@@ -127,6 +127,10 @@ impl Dataset {
             classes: garments::CLASSES.map(String::from).to_vec(),
             train: draw(garments::Half::Train, train),
             test: draw(garments::Half::Test, test),
+        };
+        match side {
+            Some(_) => dataset.select(Count::All, Count::All, side),
+            None => dataset,
         }
     }
 

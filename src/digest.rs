@@ -11,7 +11,9 @@ use crate::network::{LayerActivation, Network};
 /// their sizes (u32); then for each layer the number of its connections (u32), their places by
 /// (target, source) as u32 pairs, their weights, the biases, and under SReLU t_left, a_left,
 /// t_right, a_right of each neuron (f32). Velocities are left out: they say nothing of what the
-/// network computes.
+/// network computes. Every NaN counts as the same one: which of them a diverged run holds differs
+/// between machines. Every number that is none counts as one and the same: which NaN a diverged run
+/// holds differs between machines.
 pub fn digest(network: &Network) -> String {
     let mut hash = Xxh3::new();
     let sizes = network.layer_sizes();
@@ -27,20 +29,18 @@ pub fn digest(network: &Network) -> String {
             hash.update(&c.target.to_le_bytes());
             hash.update(&c.source.to_le_bytes());
         }
-        connections
-            .weights()
-            .iter()
-            .for_each(|weight| hash.update(&weight.to_le_bytes()));
-        layer
-            .biases
-            .iter()
-            .for_each(|bias| hash.update(&bias.to_le_bytes()));
+        add(&mut hash, connections.weights());
+        add(&mut hash, &layer.biases);
         if let LayerActivation::Srelu(srelu) = &layer.activation {
-            let parameters = srelu.parameters.as_flattened();
-            parameters
-                .iter()
-                .for_each(|parameter| hash.update(&parameter.to_le_bytes()));
+            add(&mut hash, srelu.parameters.as_flattened());
         }
     }
     format!("{:016x}", hash.digest())
+}
+
+fn add(hash: &mut Xxh3, values: &[f32]) {
+    for value in values {
+        let value = if value.is_nan() { f32::NAN } else { *value };
+        hash.update(&value.to_le_bytes());
+    }
 }

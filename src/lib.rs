@@ -15,7 +15,8 @@
 //! 4. [`network`]: sparse layers, their kernels, activations, loss and optimiser;
 //! 5. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
 //! 6. [`rewiring`]: Erdős–Rényi start, what SET and CenSET prune, regrowth;
-//! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits;
+//! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
+//!    and [`save`] keeps a lane or a run as bytes that can be continued;
 //! 8. [`plot`]: the figures, for any plotters backend;
 //! 9. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
 //!
@@ -30,6 +31,7 @@ pub mod network;
 pub mod plot;
 pub mod random;
 pub mod rewiring;
+pub mod save;
 pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -25,10 +25,12 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => command::run::run(&arguments),
-        Command::Reproduce(arguments) => command::reproduce::run(&arguments),
+        Command::Reproduce(arguments) => {
+            command::reproduce::run(&arguments).map(|()| ExitCode::SUCCESS)
+        }
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("censet-lab: {sentence}");
             ExitCode::FAILURE

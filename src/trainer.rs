@@ -8,30 +8,36 @@
 //! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
 //! the trainer knows no clock: when and how fast it is called changes no result.
 
+mod history;
 mod recorded;
 mod report;
+mod state;
 
 use std::sync::Arc;
 
 use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
+use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Dataset, Split, Standardiser, augment};
 use crate::digest::digest;
-use crate::experiment::{Centrality, Experiment, LaneSettings, Method};
+use crate::experiment::{Centrality, Experiment, LaneSettings, Method, Settings};
 use crate::graph::statistics::{gini, hubs, mean_and_std, overlap, top_decile_share};
 use crate::graph::{LayeredGraph, laplacian};
 use crate::network::{
-    Batch, Connections, Dropout, Inputs, Network, Optimiser, Prediction, TILE, Workspace,
+    Batch, Connections, Dropout, Inputs, Network, Optimiser, Prediction, SparseLayer, TILE,
+    Workspace,
 };
 use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::{Changes, censet, initial, regrowth, set};
+use crate::rewiring::{self, Changes, accset, censet, initial, regrowth};
 
+pub use history::{History, Recorded};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
     is_centrality_epoch,
 };
+pub use state::State;
 
 /// Connections times samples in one piece of training and of evaluation: a few milliseconds each, as
 /// long as a tile of the network is not more.
@@ -39,7 +45,7 @@ const TRAINING_WORK: usize = 4_000_000;
 const EVALUATION_WORK: usize = 12_000_000;
 
 /// What comes next in an epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// One batch after the other.
     Train,
@@ -107,8 +113,9 @@ pub struct Trainer {
     network: Network,
     /// Each sparse layer's number of connections at the start, up to which regrowth fills.
     initial_connections: Vec<usize>,
-    /// The network of the last epoch before its prune, for when the epochs are raised.
-    unpruned: Option<Network>,
+    /// After the last epoch's prune, the sparse layers before it, for when the epochs are raised.
+    /// Nothing for methods that never prune.
+    unpruned: Option<Vec<SparseLayer>>,
     phase: Phase,
     epoch: u32,
     /// The epoch's order of the training images.
@@ -132,11 +139,13 @@ impl Trainer {
             !dataset.train.is_empty() && !dataset.test.is_empty(),
             "a split has no images"
         );
+        if let Some(sizes) = experiment.layer_sizes() {
+            let ends = (dataset.shape.pixels(), dataset.classes.len());
+            let expected = (sizes[0], sizes[sizes.len() - 1]);
+            assert_eq!(ends, expected, "inputs and classes of the dataset");
+        }
         let settings = experiment.lane_settings(lane);
-        let sizes: Vec<usize> = std::iter::once(dataset.shape.pixels())
-            .chain(experiment.hidden.iter().map(|&n| n as usize))
-            .chain([dataset.classes.len()])
-            .collect();
+        let sizes = layer_sizes(&experiment, &dataset);
         let network = initial::network(&experiment, settings.method, &sizes);
         let layers = network.rewirable().iter();
         Self {
@@ -164,6 +173,11 @@ impl Trainer {
     /// The experiment this lane belongs to.
     pub fn experiment(&self) -> &Experiment {
         &self.experiment
+    }
+
+    /// Which of the experiment's lanes it is.
+    pub fn lane(&self) -> usize {
+        self.lane
     }
 
     /// The lane's canonical name.
@@ -357,79 +371,60 @@ impl Trainer {
         self.scores.hub_overlap = (self.epoch > 0).then(|| overlap(&hubs(&before), &hubs(now)));
         self.scores.removed.clear();
         self.scores.grown.clear();
-        self.scores.selection = None;
-        if self.settings.method == Method::Censet {
-            let sizes = self.scored_layers();
-            let LaneSettings { k, scope, .. } = self.settings;
-            self.scores.selection = Some(censet::select(&self.scores.centrality, &sizes, k, scope));
-        }
+        self.scores.selection = self.select();
         if self.epoch > 0 {
             self.enter(Phase::Prune);
         }
     }
 
+    /// What CenSET makes of the centralities.
+    fn select(&self) -> Option<Selection> {
+        let LaneSettings {
+            method, k, scope, ..
+        } = self.settings;
+        (method == Method::Censet).then(|| {
+            let sizes = self.scored_layers();
+            censet::select(&self.scores.centrality, &sizes, k, scope)
+        })
+    }
+
     fn prune(&mut self) {
-        if self.is_last() {
-            self.unpruned = Some(self.network.clone());
+        if self.is_last() && self.settings.method.prunes() {
+            let layers = self.network.rewirable().iter();
+            self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
         }
-        self.scores.removed = match self.settings.method {
-            Method::Mlp | Method::Static => Vec::new(),
-            Method::Set | Method::Accset => {
-                let zeta = self.settings.zeta;
-                let layers = self.network.rewirable_mut().iter_mut();
-                layers
-                    .map(|layer| set::prune(&mut layer.connections, zeta))
-                    .collect()
-            }
-            Method::Censet => {
-                let selection = self.scores.selection.as_ref().expect("scored before");
-                censet::prune(&mut self.network, &selection.pruned)
-            }
-        };
+        let selection = self.scores.selection.as_ref();
+        self.scores.removed = rewiring::prune(self.settings, selection, &mut self.network);
         self.enter(Phase::Regrow);
     }
 
     fn regrow(&mut self) {
         let rules = self.experiment.preset.rules();
-        let accuracy_fell = self.right < self.right_before;
-        let wanted = match self.settings.method {
-            Method::Mlp | Method::Static => false,
-            Method::Set | Method::Censet => true,
-            Method::Accset => accuracy_fell,
-        };
-        if wanted && (!self.is_last() || rules.last_epoch_regrows) {
-            let layers = self
-                .network
-                .rewirable_mut()
-                .iter_mut()
-                .zip(&self.initial_connections)
-                .zip(&self.scores.removed);
-            self.scores.grown = layers
-                .enumerate()
-                .map(|(index, ((layer, &initial), removed))| {
-                    let missing = match self.settings.method {
-                        Method::Accset => removed.len(),
-                        _ => initial - layer.connections.len(),
-                    };
-                    let seed = self.experiment.seed;
-                    let mut draws = stream(seed, Purpose::Regrowth, self.epoch, index as u32);
-                    let grown =
-                        regrowth::draw(&layer.connections, missing, rules.new_weights, &mut draws);
-                    layer.connections.insert(&grown, self.epoch as u16);
-                    grown
-                })
-                .collect();
+        if self.is_last() && !rules.last_epoch_regrows {
+            return;
         }
+        let removed = self.scores.removed.iter().map(Vec::len);
+        let counts: Vec<usize> = match self.settings.method {
+            Method::Mlp | Method::Static => return,
+            Method::Set | Method::Censet => {
+                let layers = self.network.rewirable().iter();
+                let missing = layers.zip(&self.initial_connections);
+                missing
+                    .map(|(layer, initial)| initial - layer.connections.len())
+                    .collect()
+            }
+            Method::Accset if accset::regrows(self.right, self.right_before) => removed.collect(),
+            Method::Accset => return,
+        };
+        let (seed, epoch) = (self.experiment.seed, self.epoch);
+        self.scores.grown =
+            regrowth::regrow(&mut self.network, &counts, rules.new_weights, seed, epoch);
     }
 
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
     /// leaves the output layer out.
     pub fn scored_layers(&self) -> Vec<usize> {
-        let mut sizes = self.network.layer_sizes();
-        if self.settings.lc == Centrality::Published {
-            sizes.pop();
-        }
-        sizes
+        scored_sizes(self.settings, &self.network.layer_sizes()).to_vec()
     }
 
     fn is_last(&self) -> bool {
@@ -491,20 +486,41 @@ impl Trainer {
             experiment.epochs >= self.experiment.epochs,
             "epochs can only be raised"
         );
+        let same = Settings {
+            epochs: self.experiment.epochs,
+            ..(*experiment).clone()
+        };
+        assert_eq!(same, *self.experiment, "only the epochs may differ");
         if experiment.epochs == self.experiment.epochs {
             return;
         }
-        if let Some(unpruned) = self.unpruned.take() {
-            self.network = unpruned;
+        if self.is_last() && matches!(self.phase, Phase::Regrow | Phase::Finished) {
+            let layers = self.network.rewirable_mut().iter_mut();
+            for (layer, unpruned) in layers.zip(self.unpruned.take().into_iter().flatten()) {
+                layer.connections = unpruned;
+            }
             self.scores.removed.clear();
             self.scores.grown.clear();
             self.enter(Phase::Prune);
-        } else if self.phase == Phase::Finished {
-            self.epoch += 1;
-            self.enter(Phase::Train);
         }
         self.experiment = experiment;
     }
+}
+
+/// The layers of `sizes` that have a centrality.
+fn scored_sizes(settings: LaneSettings, sizes: &[usize]) -> &[usize] {
+    match settings.lc {
+        Centrality::Defined => sizes,
+        Centrality::Published => &sizes[..sizes.len() - 1],
+    }
+}
+
+/// The number of neurons in each layer of the experiment's networks, inputs first.
+fn layer_sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
+    std::iter::once(dataset.shape.pixels())
+        .chain(experiment.hidden.iter().map(|&n| n as usize))
+        .chain([dataset.classes.len()])
+        .collect()
 }
 
 /// The numbers below `n` in the order of an epoch (Fisher–Yates).

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use censet_lab::dataset::Dataset;
-use censet_lab::experiment::{Count, parse};
+use censet_lab::experiment::parse;
 use censet_lab::trainer::{Phase, Trainer};
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,8 @@ fn digests(text: &str) -> BTreeMap<String, String> {
     let experiment = parse(text)
         .experiment
         .unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
-    let dataset = Dataset::garments(experiment.train, experiment.test);
-    let dataset = Arc::new(dataset.select(Count::All, Count::All, experiment.side));
+    let (train, test) = (experiment.train, experiment.test);
+    let dataset = Arc::new(Dataset::garments(train, test, experiment.side));
     (0..experiment.lanes.len())
         .map(|lane| {
             let mut trainer = Trainer::new(experiment.clone(), lane, Arc::clone(&dataset));

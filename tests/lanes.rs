@@ -15,9 +15,9 @@ fn experiment(text: &str) -> Experiment {
 
 fn lanes(text: &str) -> Vec<Trainer> {
     let experiment = experiment(text);
-    let dataset = Arc::new(Dataset::garments(experiment.train, experiment.test).select(
-        censet_lab::experiment::Count::All,
-        censet_lab::experiment::Count::All,
+    let dataset = Arc::new(Dataset::garments(
+        experiment.train,
+        experiment.test,
         experiment.side,
     ));
     (0..experiment.lanes.len())
@@ -181,4 +181,129 @@ fn odd_batches_train() {
             .iter()
             .all(|report| report.train_loss.is_none_or(f64::is_finite))
     );
+}
+
+/// Under `published` every epoch regrows, the last one too, with weights of 0, and forgets all
+/// velocities before the next.
+#[test]
+fn published_rewires_as_the_papers_code_did() {
+    let text = format!("preset=published&data=garments&{SMALL}&lanes=set");
+    let mut lane = lanes(&text).remove(0);
+    for epoch in 1..=3 {
+        reach(&mut lane, epoch + 1, Phase::Train);
+        let scores = lane.scores();
+        assert!(scores.grown.iter().flatten().count() > 0);
+        assert!(scores.grown.iter().flatten().all(|c| c.weight == 0.0));
+    }
+    let moving = |lane: &Trainer| {
+        let layers = lane.network().layers.iter();
+        layers
+            .map(|layer| {
+                layer
+                    .connections
+                    .velocities()
+                    .iter()
+                    .filter(|v| **v != 0.0)
+                    .count()
+            })
+            .sum::<usize>()
+    };
+    // The first batch of an epoch starts from rest: its velocity is −lr times one gradient.
+    let before = moving(&lane);
+    assert!(before > 0);
+    let start = lane.network().clone();
+    lane.advance();
+    let layer = &lane.network().layers[0].connections;
+    for (i, (now, then)) in layer
+        .weights()
+        .iter()
+        .zip(start.layers[0].connections.weights())
+        .enumerate()
+    {
+        let step = now - then;
+        assert!(
+            (step - layer.velocities()[i]).abs() <= 1e-6 * now.abs().max(1e-3),
+            "connection {i}"
+        );
+    }
+    let reports = finish(&mut lane);
+    let last = reports.last().unwrap();
+    assert_eq!((last.epoch, last.removed), (4, last.grown));
+    assert!(last.removed > 0 && last.recorded_lc.is_some());
+}
+
+#[test]
+fn described_keeps_velocities_across_epochs() {
+    let run = |preset: &str| {
+        let text = format!("preset={preset}&data=garments&{SMALL}&lanes=static&act=relu&augment=0");
+        let mut lane = lanes(&text).remove(0);
+        reach(&mut lane, 2, Phase::Train);
+        let resting = lane.network().clone();
+        lane.advance();
+        let velocity = |network: &Network| network.layers[0].connections.velocities().to_vec();
+        (velocity(&resting), velocity(lane.network()))
+    };
+    let change = |(before, after): (Vec<f32>, Vec<f32>)| {
+        let pairs = before.iter().zip(&after);
+        let dot: f32 = pairs.map(|(a, b)| a * b).sum();
+        let size = |v: &[f32]| v.iter().map(|x| x * x).sum::<f32>().sqrt();
+        dot / (size(&before) * size(&after))
+    };
+    // With momentum 0.9 the kept velocity still points the old way; a fresh one hardly does.
+    assert!(change(run("described")) > 0.8);
+    assert!(change(run("published")) < 0.8);
+}
+
+#[test]
+fn accset_regrows_only_after_accuracy_fell() {
+    let text = SMALL.replace("epochs=4", "epochs=40") + "&lanes=accset&lr=0.05";
+    let mut lane = lanes(&text).remove(0);
+    let reports = finish(&mut lane);
+    let (mut fell, mut rose) = (0, 0);
+    for pair in reports.windows(2).take(39) {
+        let [before, now] = pair else { unreachable!() };
+        assert!(now.removed > 0);
+        if now.epoch == 40 {
+            continue;
+        }
+        if now.test_accuracy < before.test_accuracy {
+            assert_eq!(now.grown, now.removed, "epoch {}", now.epoch);
+            fell += 1;
+        } else {
+            assert_eq!(now.grown, 0, "epoch {}", now.epoch);
+            rose += 1;
+        }
+        assert_eq!(
+            now.connections,
+            before.connections - now.removed + now.grown
+        );
+    }
+    assert!(fell > 2 && rose > 2, "{fell} epochs fell, {rose} did not");
+}
+
+/// CenSET removes all that is due and nothing else.
+#[test]
+fn censet_cuts_every_connection_of_the_selected_neurons() {
+    for scope in ["global", "layer"] {
+        let mut lane = lanes(&format!("{SMALL}&lanes=censet:scope={scope}")).remove(0);
+        reach(&mut lane, 1, Phase::Prune);
+        let before = lane.network().clone();
+        let selection = lane.scores().selection.clone().unwrap();
+        assert!(!selection.is_empty());
+        lane.advance();
+        let mut offset = 0;
+        let rewirable = before.rewirable().iter().zip(lane.network().rewirable());
+        for ((before, after), removed) in rewirable.zip(&lane.scores().removed) {
+            let next = offset + before.connections.n_in();
+            let due = |source: u32, target: u32| {
+                selection.pruned[offset + source as usize]
+                    || selection.pruned[next + target as usize]
+            };
+            assert!(removed.iter().all(|c| due(c.source, c.target)));
+            assert!(after.connections.iter().all(|c| !due(c.source, c.target)));
+            let parts = removed.len() + after.connections.len();
+            assert_eq!(parts, before.connections.len());
+            offset = next;
+        }
+    }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use censet_lab::network::{
     Batch, Dropout, Inputs, Layer, LayerActivation, Network, Optimiser, SparseLayer, Srelu,
-    Workspace,
+    Unmasked, Workspace,
 };
 use censet_lab::random::{Purpose, stream};
 use common::{assert_close, layer, list, matrix, number, numbers, oracle};
@@ -81,7 +81,7 @@ fn three_optimiser_steps_as_in_keras() {
         learning_rate: rate,
         momentum: number(&oracle["momentum"]) as f32,
     };
-    for name in ["relu_masked", "srelu_masked"] {
+    for name in ["relu_masked", "srelu_masked", "relu_unmasked_first_forward"] {
         let case = list(&oracle["cases"])
             .iter()
             .find(|case| case["name"] == name)
@@ -98,7 +98,27 @@ fn three_optimiser_steps_as_in_keras() {
                 inputs: Inputs::Numbers(inputs.view()),
                 classes: &classes,
             };
-            let loss = network.train(batch, &mut no_dropout(), optimiser, &mut workspace);
+            // The whole matrices, which the unmasked first batch runs through.
+            let dense = list(&case["init"]["W"])
+                .iter()
+                .map(matrix)
+                .collect::<Vec<_>>();
+            let loss = if number_of_step == 0 && name.contains("unmasked") {
+                let row = |layer: usize, target: usize, row: &mut [f32]| {
+                    let column = dense[layer].iter().map(|weights| weights[target] as f32);
+                    row.iter_mut()
+                        .zip(column)
+                        .for_each(|(weight, value)| *weight = value);
+                };
+                let mut wiring = Unmasked::new(&network, row);
+                workspace.begin(&network);
+                let (of, mut dropout) = (batch.len(), no_dropout());
+                let loss = network.accumulate(batch, of, &mut wiring, &mut dropout, &mut workspace);
+                network.step(optimiser, &workspace);
+                loss
+            } else {
+                network.train(batch, &mut no_dropout(), optimiser, &mut workspace)
+            };
             let what = |detail: &str| format!("{name}, step {number_of_step}, {detail}");
             let check = |detail: &str, found: &[f64], expected: &[f64]| {
                 assert_close(&what(detail), found, expected, 1e-5, 1e-6);

@@ -5,17 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use censet_lab::dataset::{Dataset, fashion};
-use censet_lab::experiment::{Count, Data, Experiment};
+use censet_lab::experiment::{Data, Experiment};
 
 /// The images that the experiment trains and tests on. FashionMNIST is read from `folder`, else from
 /// `$FASHION_MNIST_DIR`, else from `www/data`.
 pub fn load(experiment: &Experiment, folder: Option<&Path>) -> Result<Dataset, String> {
     let (train, test) = (experiment.train, experiment.test);
     let whole = match &experiment.data {
-        Data::Garments => {
-            let dataset = Dataset::garments(train, test);
-            return Ok(dataset.select(Count::All, Count::All, experiment.side));
-        }
+        Data::Garments => return Ok(Dataset::garments(train, test, experiment.side)),
         Data::Fashion => read_fashion(folder)?,
         Data::Cifar10 | Data::Files(_) => unreachable!("refused by the check of the experiment"),
     };

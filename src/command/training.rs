@@ -9,10 +9,16 @@ use std::time::Instant;
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::Experiment;
 use censet_lab::trainer::{
-    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, Phase, STATISTICS_CSV_HEADER, Trainer,
-    centrality_csv, is_centrality_epoch,
+    CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, History, Phase, Recorded,
+    STATISTICS_CSV_HEADER, Trainer, centrality_csv,
 };
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// One lane in training, and what it has reported.
+pub struct Lane {
+    pub trainer: Trainer,
+    pub history: History,
+}
 
 /// Trains one lane to its end and returns its digest. `on_epoch` is told of each epoch and the
 /// seconds it took, after `out` has it.
@@ -20,45 +26,69 @@ pub fn train(
     experiment: &Experiment,
     lane: usize,
     dataset: &Arc<Dataset>,
-    mut out: Option<&mut Output>,
-    mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
+    out: Option<&mut Output>,
+    on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
 ) -> Result<String, String> {
-    let mut trainer = Trainer::new(experiment.clone(), lane, Arc::clone(dataset));
-    let name = trainer.lane_name();
-    let sizes = trainer.scored_layers();
-    let bar = ProgressBar::new(1);
-    let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %");
-    bar.set_style(style.expect("a valid template"));
-    let mut last = String::new();
-    let mut start = Instant::now();
-    while trainer.phase() != Phase::Finished {
-        let progress = trainer.advance();
-        bar.set_message(format!(
-            "{name} epoch {} of {}",
-            progress.epoch, experiment.epochs
-        ));
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.done as u64);
-        let Some(report) = progress.report else {
-            continue;
-        };
-        let seconds = start.elapsed().as_secs_f64();
-        if let Some(out) = out.as_deref_mut() {
-            out.epochs.write(&format!("{}\n", report.csv(seconds)))?;
-            out.statistics
-                .write(&format!("{}\n", report.statistics_csv()))?;
-            if is_centrality_epoch(report.epoch, experiment.epochs) {
-                let centrality = &trainer.scores().centrality;
-                out.centrality
-                    .write(&centrality_csv(&name, report.epoch, &sizes, centrality))?;
+    let mut lane = Lane::new(experiment, lane, dataset);
+    lane.train(out, on_epoch, |_| Ok(false))?;
+    Ok(lane.digest().into())
+}
+
+impl Lane {
+    /// A lane at its start.
+    pub fn new(experiment: &Experiment, lane: usize, dataset: &Arc<Dataset>) -> Self {
+        Self {
+            trainer: Trainer::new(experiment.clone(), lane, Arc::clone(dataset)),
+            history: History::default(),
+        }
+    }
+
+    /// Trains until the lane is finished, or until `pause` (asked after each piece of work) says
+    /// yes. `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
+    pub fn train(
+        &mut self,
+        mut out: Option<&mut Output>,
+        mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
+        mut pause: impl FnMut(&Self) -> Result<bool, String>,
+    ) -> Result<(), String> {
+        let name = self.trainer.lane_name();
+        let epochs = self.trainer.experiment().epochs;
+        let bar = ProgressBar::new(1);
+        let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %");
+        bar.set_style(style.expect("a valid template"));
+        while !self.is_finished() {
+            let start = Instant::now();
+            let progress = self.trainer.advance();
+            self.history.elapsed += start.elapsed().as_secs_f64();
+            bar.set_message(format!("{name} epoch {} of {epochs}", progress.epoch));
+            bar.set_length(progress.of as u64);
+            bar.set_position(progress.done as u64);
+            if let Some(report) = progress.report {
+                let (epoch, seconds) = (report.epoch as usize, self.history.elapsed);
+                self.history.record(&self.trainer, report.clone());
+                if let Some(out) = out.as_deref_mut() {
+                    out.write(self, epoch)?;
+                }
+                bar.suspend(|| on_epoch(&report, seconds))?;
+            }
+            if pause(self)? {
+                break;
             }
         }
-        bar.suspend(|| on_epoch(&report, seconds))?;
-        last = report.digest;
-        start = Instant::now();
+        bar.finish_and_clear();
+        Ok(())
     }
-    bar.finish_and_clear();
-    Ok(last)
+
+    /// Whether all its epochs are done.
+    pub fn is_finished(&self) -> bool {
+        self.trainer.phase() == Phase::Finished
+    }
+
+    /// The digest of the last epoch reported; empty before the first.
+    pub fn digest(&self) -> &str {
+        let last = self.history.epochs().last();
+        last.map_or("", |last| &last.report.digest)
+    }
 }
 
 /// The files of `--out`.
@@ -94,6 +124,23 @@ impl Output {
             .statistics
             .write(&format!("{STATISTICS_CSV_HEADER}\n"))?;
         Ok(output)
+    }
+
+    /// Writes what the lane has reported from epoch `first` on.
+    pub fn write(&mut self, lane: &Lane, first: usize) -> Result<(), String> {
+        let name = lane.trainer.lane_name();
+        let sizes = lane.trainer.scored_layers();
+        for Recorded { report, seconds } in &lane.history.epochs()[first..] {
+            self.epochs.write(&format!("{}\n", report.csv(*seconds)))?;
+            self.statistics
+                .write(&format!("{}\n", report.statistics_csv()))?;
+        }
+        let centrality = lane.history.centrality().iter();
+        for (epoch, centrality) in centrality.filter(|(epoch, _)| *epoch as usize >= first) {
+            self.centrality
+                .write(&centrality_csv(&name, *epoch, &sizes, centrality))?;
+        }
+        Ok(())
     }
 }
 

@@ -43,19 +43,8 @@ pub const TEST: u32 = 10_000;
 pub const SIDE: usize = 28;
 /// Pixels of an image.
 pub const PIXELS: usize = SIDE * SIDE;
-/// The classes, in the order of their labels.
-pub const CLASSES: [&str; 10] = [
-    "T-shirt/top",
-    "Trouser",
-    "Pullover",
-    "Dress",
-    "Coat",
-    "Sandal",
-    "Shirt",
-    "Sneaker",
-    "Bag",
-    "Ankle boot",
-];
+/// The classes, in the order of their labels: FashionMNIST's.
+pub const CLASSES: [&str; 10] = super::fashion::CLASSES;
 
 /// One half of the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,6 +41,11 @@ impl Method {
         }
     }
 
+    /// Whether it ever cuts a connection.
+    pub fn prunes(self) -> bool {
+        !matches!(self, Self::Mlp | Self::Static)
+    }
+
     /// The keys that a lane of this method may set for itself: those that change what it does or
     /// what its report says.
     pub fn own_keys(self) -> &'static [&'static str] {

@@ -37,13 +37,14 @@ impl WeightedGraph for LayeredGraph<'_> {
         let mut offset = 0;
         for layer in &self.layers {
             let next = offset + layer.n_in();
-            for c in layer.iter() {
+            // for_each, not for: a loop would ask at every edge whether its target is done.
+            layer.iter().for_each(|c| {
                 edge(
                     offset + c.source as usize,
                     next + c.target as usize,
                     f64::from(c.weight),
                 );
-            }
+            });
             offset = next;
         }
     }

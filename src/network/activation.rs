@@ -118,3 +118,48 @@ pub(super) fn srelu_backward(
     gradient[3] += by_right;
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::tile::{get, set};
+    use serde_json::Value;
+
+    /// Every grid point of `tests/oracles/srelu.json` (keras-contrib's SReLU, differentiated by
+    /// TensorFlow), one at a time in a tile whose other samples have delta 0.
+    #[test]
+    fn srelu_as_in_keras_contrib() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/srelu.json");
+        let oracle: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let mut points = 0;
+        for case in oracle["grid_cases"].as_array().unwrap() {
+            let number = |key: &str| case[key].as_f64().unwrap() as f32;
+            let parameters = ["t_left", "a_left", "t_right", "a_right"].map(number);
+            for (i, x) in case["x"].as_array().unwrap().iter().enumerate() {
+                let (mut sums, mut delta) = (ZERO, ZERO);
+                set(&mut sums, 7, x.as_f64().unwrap() as f32);
+                set(&mut delta, 7, 1.0);
+                let mut gradient = [0.0; 4];
+                let dx = srelu_backward(parameters, &sums, &delta, &mut gradient);
+                let [t_left, a_left, t_right, a_right] = gradient;
+                for (key, found) in [
+                    ("y", get(&srelu(parameters, &sums), 7)),
+                    ("d_x", get(&dx, 7)),
+                    ("d_t_left", t_left),
+                    ("d_a_left", a_left),
+                    ("d_t_right", t_right),
+                    ("d_a_right", a_right),
+                ] {
+                    let expected = case[key][i].as_f64().unwrap();
+                    let error = (f64::from(found) - expected).abs();
+                    assert!(
+                        error <= 1e-5 * expected.abs() + 1e-6,
+                        "{key} at {x}: {found}, {expected}"
+                    );
+                    points += 1;
+                }
+            }
+        }
+        assert!(points > 100, "{points} points");
+    }
+}

@@ -73,6 +73,15 @@ impl SparseLayer {
         layer
     }
 
+    /// The layer with these velocities and ages of its connections, in their order.
+    ///
+    /// Panics unless there is one of each a connection.
+    pub fn with_past(mut self, velocities: Vec<f32>, born: Vec<u16>) -> Self {
+        assert_eq!((velocities.len(), born.len()), (self.len(), self.len()));
+        (self.velocities, self.born) = (velocities, born);
+        self
+    }
+
     /// Neurons of the layer before.
     pub fn n_in(&self) -> usize {
         self.n_in

@@ -66,25 +66,49 @@ pub fn unmasked(
 /// [`probability`]`(n_in, n_out, epsilon)`, independently, with Glorot-uniform weights.
 pub fn erdos_renyi(seed: u32, layer: u32, n_in: usize, n_out: usize, epsilon: f64) -> SparseLayer {
     let mut weights = InitialWeights::new(seed, layer, n_in, n_out);
-    let p = probability(n_in, n_out, epsilon);
+    let places = places(seed, layer, n_in, n_out, epsilon);
+    let connections = places.map(|place| Connection {
+        target: (place / n_in as u64) as u32,
+        source: (place % n_in as u64) as u32,
+        weight: weights.at(place),
+    });
+    SparseLayer::new(n_in, n_out, connections)
+}
+
+/// How many connections each sparse layer of [`network`] has, found in no memory.
+pub fn sparse_counts(experiment: &Experiment, method: Method, sizes: &[usize]) -> Vec<usize> {
+    let layers = sizes[..sizes.len() - 1].windows(2).enumerate();
+    let count = |(index, ends): (usize, &[usize])| {
+        if method == Method::Mlp {
+            return ends[0] * ends[1];
+        }
+        let (seed, epsilon) = (experiment.seed, experiment.epsilon);
+        places(seed, index as u32, ends[0], ends[1], epsilon).count()
+    };
+    layers.map(count).collect()
+}
+
+/// The places of the connections that [`erdos_renyi`] makes, in order.
+fn places(
+    seed: u32,
+    layer: u32,
+    n_in: usize,
+    n_out: usize,
+    epsilon: f64,
+) -> impl Iterator<Item = u64> {
     let places = n_in as u64 * n_out as u64;
     let mut gaps = Gaps {
         stream: stream(seed, Purpose::Topology, layer, 0),
-        p,
+        p: probability(n_in, n_out, epsilon),
     };
-    let mut place = gaps.next();
-    let connections = std::iter::from_fn(move || {
-        (place < places).then(|| {
-            let connection = Connection {
-                target: (place / n_in as u64) as u32,
-                source: (place % n_in as u64) as u32,
-                weight: weights.at(place),
-            };
-            place = place.saturating_add(1).saturating_add(gaps.next());
-            connection
+    let mut next = gaps.next();
+    std::iter::from_fn(move || {
+        (next < places).then(|| {
+            let place = next;
+            next = place.saturating_add(1).saturating_add(gaps.next());
+            place
         })
-    });
-    SparseLayer::new(n_in, n_out, connections)
+    })
 }
 
 /// p = ε(n_in + n_out)/(n_in·n_out), at most 1: the probability of each connection in SET's

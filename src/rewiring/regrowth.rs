@@ -1,12 +1,33 @@
 //! Regrowth: as many connections as were removed, at places drawn at random.
 
-use std::collections::BTreeSet;
-
 use rand::{Rng, RngExt};
 
+use super::Changes;
 use super::initial::{glorot_limit, uniform};
 use crate::experiment::NewWeights;
-use crate::network::{Connection, SparseLayer};
+use crate::network::{Connection, Network, SparseLayer};
+use crate::random::{Purpose, stream};
+
+/// Grows `counts` connections in the layers that may be rewired, each layer from a stream of its own,
+/// and returns them layer by layer. They are at rest and born in `epoch`.
+pub fn regrow(
+    network: &mut Network,
+    counts: &[usize],
+    weights: NewWeights,
+    seed: u32,
+    epoch: u32,
+) -> Changes {
+    let layers = network.rewirable_mut().iter_mut().zip(counts);
+    (0..)
+        .zip(layers)
+        .map(|(index, (layer, &count))| {
+            let mut draws = stream(seed, Purpose::Regrowth, epoch, index);
+            let grown = draw(&layer.connections, count, weights, &mut draws);
+            layer.connections.insert(&grown, epoch as u16);
+            grown
+        })
+        .collect()
+}
 
 /// Draws `count` new connections for the layer, uniformly over its empty places and without
 /// replacement, in (target, source) order. Just-emptied places can be drawn again.
@@ -27,7 +48,6 @@ pub fn draw(
         .peekable();
     let mut skipped = 0;
     ranks
-        .into_iter()
         .map(|rank| {
             // The place of the rank-th empty one: every connection at or before it shifts it by one.
             while taken
@@ -49,26 +69,41 @@ pub fn draw(
         .collect()
 }
 
-/// `count` distinct numbers below `bound`, every set of them equally likely (R. Floyd's algorithm).
-fn distinct(count: u64, bound: u64, stream: &mut impl Rng) -> BTreeSet<u64> {
+/// `count` distinct numbers below `bound` in ascending order, every set of them equally likely
+/// (R. Floyd's algorithm). The set is one bit a number, so nothing need be sorted: with a search tree
+/// the whole of SET's rewiring takes 1.07 times as long.
+fn distinct<R: Rng>(count: u64, bound: u64, stream: &mut R) -> impl Iterator<Item = u64> + use<R> {
     assert!(
         count <= bound,
         "{count} connections cannot grow at {bound} empty places"
     );
-    let mut chosen = BTreeSet::new();
+    let mut chosen = vec![0u64; bound.div_ceil(64) as usize];
+    // Whether the number was not chosen yet.
+    let mut choose = |number: u64| {
+        let (word, bit) = (&mut chosen[(number / 64) as usize], 1 << (number % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    };
     for last in bound - count..bound {
         let draw = stream.random_range(0..=last);
-        if !chosen.insert(draw) {
-            chosen.insert(last);
+        if !choose(draw) {
+            choose(last);
         }
     }
-    chosen
+    let words = (0..).step_by(64).zip(chosen);
+    words.flat_map(|(first, mut word)| {
+        std::iter::from_fn(move || {
+            let bit = word.trailing_zeros();
+            word &= word.wrapping_sub(1);
+            (bit < 64).then(|| first + u64::from(bit))
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Purpose, stream};
 
     fn layer() -> SparseLayer {
         let taken = [(0, 0), (0, 2), (1, 1), (2, 0), (2, 1)];

@@ -24,8 +24,8 @@ pub struct Thresholds {
 pub fn thresholds(layer: &SparseLayer, zeta: f64) -> Thresholds {
     let weights = layer.weights();
     let all = layer.places() as usize;
-    let mut negatives: Vec<f32> = weights.iter().copied().filter(|&w| w < 0.0).collect();
-    let mut positives: Vec<f32> = weights.iter().copied().filter(|&w| w > 0.0).collect();
+    let mut negatives = those(weights, |w| w < 0.0);
+    let mut positives = those(weights, |w| w > 0.0);
     let zeros = all - negatives.len() - positives.len();
     let nearest = match zeros {
         0 => weights
@@ -48,6 +48,19 @@ pub fn thresholds(layer: &SparseLayer, zeta: f64) -> Thresholds {
     let negative = value(((1.0 - zeta) * first as f64) as usize);
     let positive = value(((last as f64 + zeta * (all - last) as f64) as usize).min(all - 1));
     Thresholds { negative, positive }
+}
+
+/// The weights for which `wanted` is true. Without a branch: the signs of weights cannot be
+/// predicted, and with a filter the whole of SET's rewiring takes 1.4 times as long.
+fn those(weights: &[f32], wanted: impl Fn(f32) -> bool) -> Vec<f32> {
+    let mut those = vec![0.0; weights.len()];
+    let mut count = 0;
+    for &weight in weights {
+        those[count] = weight;
+        count += usize::from(wanted(weight));
+    }
+    those.truncate(count);
+    those
 }
 
 /// Cuts the layer's connections between the thresholds and returns them.

@@ -1,6 +1,6 @@
 //! What is reported of an epoch, and how it is written as CSV.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The header of `epochs.csv`.
 pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,removed,grown,\
@@ -11,7 +11,7 @@ pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,re
 pub const STATISTICS_CSV_HEADER: &str = "lane,epoch,lc_gini,lc_top_decile_share,hub_overlap";
 
 /// The numbers of one epoch of one lane.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EpochReport {
     /// The lane's canonical name.
     pub lane: String,

@@ -86,6 +86,7 @@ impl DataStore {
             self.garments = Some(Dataset::garments(
                 first(kept.0, wanted.0),
                 first(kept.1, wanted.1),
+                None,
             ));
         }
         self.garments.as_ref().expect("drawn by now")

@@ -21,10 +21,8 @@ pub const CIFAR10: [usize; 5] = [3072, 4000, 1000, 4000, 10];
 const BATCH: usize = 100;
 const BATCHES: usize = 10;
 
-/// Something to time.
+/// Something to time, called `group/what`.
 pub struct Case {
-    /// Its name, `group/what`.
-    pub name: String,
     /// How much one run does, in `unit`s.
     pub amount: f64,
     /// `flop`, `samples` or `runs`.
@@ -42,7 +40,13 @@ pub fn names() -> Vec<String> {
                 names.push(format!("{shape}/{kernel}_{layer}"));
             }
         }
-        for what in ["batch", "batch_srelu", "predict", "centrality", "set_rewiring"] {
+        for what in [
+            "batch",
+            "batch_srelu",
+            "predict",
+            "centrality",
+            "set_rewiring",
+        ] {
             names.push(format!("{shape}/{what}"));
         }
     }
@@ -58,10 +62,12 @@ pub fn case(name: &str) -> Case {
     if let Some((kernel, layer)) = what.rsplit_once('_')
         && let Ok(layer) = layer.parse::<usize>()
     {
-        let layer = network(&sizes, Method::Set, "relu", 20.0).layers.swap_remove(layer - 1);
+        let layer = network(&sizes, Method::Set, "relu", 20.0)
+            .layers
+            .swap_remove(layer - 1);
         let amount = (2 * layer.connections.len() * TILE) as f64;
         let (unit, run) = ("flop", kernel_alone(kernel, layer));
-        return Case { name: name.into(), amount, unit, run };
+        return Case { amount, unit, run };
     }
     let (amount, unit, run): (f64, &'static str, Box<dyn FnMut()>) = match what {
         "layer_ceiling" => {
@@ -73,11 +79,19 @@ pub fn case(name: &str) -> Case {
         "batch_srelu" => training(&sizes, Method::Set, "srelu"),
         "batch_dense" => training(&sizes, Method::Mlp, "relu"),
         "predict" => prediction(&sizes),
-        "centrality" => (1.0, "runs", centrality(network(&sizes, Method::Set, "relu", 20.0))),
-        "set_rewiring" => (1.0, "runs", rewiring(network(&sizes, Method::Set, "relu", 20.0))),
+        "centrality" => (
+            1.0,
+            "runs",
+            centrality(network(&sizes, Method::Set, "relu", 20.0)),
+        ),
+        "set_rewiring" => (
+            1.0,
+            "runs",
+            rewiring(network(&sizes, Method::Set, "relu", 20.0)),
+        ),
         _ => panic!("no case is called {name}"),
     };
-    Case { name: name.into(), amount, unit, run }
+    Case { amount, unit, run }
 }
 
 fn experiment(activation: &str, epsilon: f64) -> Experiment {
@@ -92,7 +106,11 @@ fn network(sizes: &[usize], method: Method, activation: &str, epsilon: f64) -> N
 fn tile(neurons: usize) -> Vec<Samples> {
     let value = |i: usize| ((i * 37) % 89) as f32 / 44.0 - 1.0;
     (0..neurons)
-        .map(|i| std::array::from_fn(|v| f32x4::new(std::array::from_fn(|s| value(i * TILE + v * 4 + s)))))
+        .map(|i| {
+            std::array::from_fn(|v| {
+                f32x4::new(std::array::from_fn(|s| value(i * TILE + v * 4 + s)))
+            })
+        })
         .collect()
 }
 
@@ -109,7 +127,13 @@ fn kernel_alone(what: &str, layer: Layer) -> Box<dyn FnMut()> {
             kernels::forward(&connections, &layer.biases, &input, &mut output);
         }),
         "weight_gradient" => Box::new(move || {
-            kernels::weight_gradient(&connections, &input, &output, &mut gradient, &mut bias_gradient);
+            kernels::weight_gradient(
+                &connections,
+                &input,
+                &output,
+                &mut gradient,
+                &mut bias_gradient,
+            );
         }),
         _ => Box::new(move || kernels::input_delta(&connections, &output, &mut input_delta)),
     }
@@ -124,7 +148,12 @@ fn whole_network_kernels(network: Network) -> Box<dyn FnMut()> {
     let mut gradients: Vec<_> = network
         .layers
         .iter()
-        .map(|layer| (vec![0.0; layer.connections.len()], vec![0.0; layer.biases.len()]))
+        .map(|layer| {
+            (
+                vec![0.0; layer.connections.len()],
+                vec![0.0; layer.biases.len()],
+            )
+        })
         .collect();
     Box::new(move || {
         for (l, layer) in network.layers.iter().enumerate() {
@@ -149,7 +178,11 @@ fn images(pixels: usize) -> Array2<u8> {
     let mut bits: u32 = 1;
     Array2::from_shape_fn((BATCH * BATCHES, pixels), |(_, pixel)| {
         bits = bits.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        if pixel % 28 < 3 { 0 } else { (bits >> 24) as u8 }
+        if pixel % 28 < 3 {
+            0
+        } else {
+            (bits >> 24) as u8
+        }
     })
 }
 
@@ -162,14 +195,26 @@ fn training(
     let images = images(sizes[0]);
     let standardiser = Standardiser::of(images.view());
     let mut workspace = Workspace::default();
-    let optimiser = Optimiser { learning_rate: 0.001, momentum: 0.9 };
+    let optimiser = Optimiser {
+        learning_rate: 0.001,
+        momentum: 0.9,
+    };
     let mut next = 0;
     let run = move || {
-        let rows: Vec<u32> = (next * BATCH..(next + 1) * BATCH).map(|row| row as u32).collect();
+        let rows: Vec<u32> = (next * BATCH..(next + 1) * BATCH)
+            .map(|row| row as u32)
+            .collect();
         let classes: Vec<u8> = rows.iter().map(|row| (row % 10) as u8).collect();
-        let inputs = Inputs::Images { images: images.view(), rows: &rows, standardiser: &standardiser };
+        let inputs = Inputs::Images {
+            images: images.view(),
+            rows: &rows,
+            standardiser: &standardiser,
+        };
         let mut dropout = Dropout::new(0.3, stream(1, Purpose::Dropout, 0, next as u32));
-        let batch = Batch { inputs, classes: &classes };
+        let batch = Batch {
+            inputs,
+            classes: &classes,
+        };
         network.train(batch, &mut dropout, optimiser, &mut workspace);
         next = (next + 1) % BATCHES;
     };
@@ -183,8 +228,18 @@ fn prediction(sizes: &[usize]) -> (f64, &'static str, Box<dyn FnMut()>) {
     let mut workspace = Workspace::default();
     let rows: Vec<u32> = (0..BATCH as u32).collect();
     let run = move || {
-        let inputs = Inputs::Images { images: images.view(), rows: &rows, standardiser: &standardiser };
-        std::hint::black_box(network.predict(Batch { inputs, classes: &[0; BATCH] }, &mut workspace));
+        let inputs = Inputs::Images {
+            images: images.view(),
+            rows: &rows,
+            standardiser: &standardiser,
+        };
+        std::hint::black_box(network.predict(
+            Batch {
+                inputs,
+                classes: &[0; BATCH],
+            },
+            &mut workspace,
+        ));
     };
     (BATCH as f64, "samples", Box::new(run))
 }

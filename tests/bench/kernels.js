@@ -25,7 +25,6 @@ export async function open(source) {
   };
 
   return {
-    memoryBytes: () => wasm.memory.buffer.byteLength,
     names: () => read(wasm.case_names()).split(' '),
     /** One of the cases of cases.rs. */
     case(name) {

@@ -106,7 +106,11 @@ pub unsafe extern "C" fn dataset_new(
     test_labels: *mut u8,
     test: usize,
 ) -> *mut Arc<Dataset> {
-    let shape = Shape { height: side, width: side, channels: 1 };
+    let shape = Shape {
+        height: side,
+        width: side,
+        channels: 1,
+    };
     let dataset = Dataset {
         shape,
         classes: (0..10).map(|class| class.to_string()).collect(),
@@ -129,7 +133,11 @@ pub unsafe extern "C" fn trainer_new(
 ) -> *mut Trainer {
     let text = String::from_utf8(unsafe { take(text, len) }).expect("UTF-8");
     let experiment = parse(&text).experiment.expect("a valid experiment");
-    Box::into_raw(Box::new(Trainer::new(experiment, lane, Arc::clone(dataset))))
+    Box::into_raw(Box::new(Trainer::new(
+        experiment,
+        lane,
+        Arc::clone(dataset),
+    )))
 }
 
 /// One piece of work. 0: go on; else an epoch is complete and here is its digest.

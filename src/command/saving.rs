@@ -1,0 +1,115 @@
+//! Saving runs to files and reading them again.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use censet_lab::experiment::Experiment;
+use censet_lab::save::{self, MAX_BYTES, SaveError, SavedRun};
+
+use super::training::Lane;
+
+/// The exit status after Ctrl-C, as shells have it.
+pub const INTERRUPTED: u8 = 130;
+
+/// Whether Ctrl-C was pressed or the system asked to end.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Knows when and where to save a run.
+pub struct Saver {
+    file: Option<PathBuf>,
+    every: Option<Duration>,
+    last: Instant,
+}
+
+impl Saver {
+    /// Saves into `file`, else into the folder `out`, else into a new file here; `every` so many
+    /// seconds. From now on the first Ctrl-C asks to stop, and the second quits at once.
+    pub fn new(
+        file: Option<PathBuf>,
+        out: Option<&Path>,
+        every: Option<u32>,
+    ) -> Result<Self, String> {
+        let stop = || {
+            if STOP.swap(true, Ordering::Relaxed) {
+                process::exit(INTERRUPTED.into());
+            }
+            eprintln!("censet-lab: stopping and saving; Ctrl-C again quits at once");
+        };
+        ctrlc::set_handler(stop).map_err(|error| format!("cannot listen for Ctrl-C: {error}"))?;
+        Ok(Self {
+            file: file.or_else(|| out.map(|folder| folder.join("run.save"))),
+            every: every.map(|seconds| Duration::from_secs(seconds.into())),
+            last: Instant::now(),
+        })
+    }
+
+    /// Whether to stop.
+    pub fn is_stopped(&self) -> bool {
+        STOP.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is time for a regular save.
+    pub fn is_due(&self) -> bool {
+        self.every.is_some_and(|every| self.last.elapsed() >= every)
+    }
+
+    /// Saves the run with these lanes and returns the file's path.
+    pub fn save<'a>(
+        &mut self,
+        experiment: &Experiment,
+        lanes: impl Iterator<Item = &'a Lane>,
+    ) -> Result<&Path, String> {
+        let mut lanes: Vec<_> = lanes.collect();
+        lanes.sort_by_key(|lane| lane.trainer.lane());
+        let lanes = lanes.into_iter();
+        let lanes: Vec<_> = lanes
+            .map(|lane| save::lane(&lane.trainer, &lane.history))
+            .collect();
+        let bytes = save::run(experiment, lanes.iter().map(Vec::as_slice));
+        let file = self.file.get_or_insert_with(new_file);
+        replace(file, &bytes)
+            .map_err(|error| format!("cannot save {}: {error}", file.display()))?;
+        self.last = Instant::now();
+        Ok(file)
+    }
+}
+
+/// The first name here that no file has yet.
+fn new_file() -> PathBuf {
+    let mut file = PathBuf::from("censet-lab-run.save");
+    let mut count = 1;
+    while file.exists() {
+        count += 1;
+        file = format!("censet-lab-run-{count}.save").into();
+    }
+    file
+}
+
+/// Writes the whole file or leaves what was there.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut draft = file.as_os_str().to_owned();
+    draft.push(".part");
+    let write = || {
+        let mut out = File::create(&draft)?;
+        out.write_all(bytes)?;
+        out.sync_all()?;
+        fs::rename(&draft, file)
+    };
+    write().inspect_err(|_| drop(fs::remove_file(&draft)))
+}
+
+/// Reads a saved run.
+pub fn read(file: &Path) -> Result<SavedRun, String> {
+    let cannot = |error| format!("cannot read {}: {error}", file.display());
+    let size = fs::metadata(file).map_err(cannot)?.len();
+    let run = if size > MAX_BYTES as u64 {
+        Err(SaveError::TooLarge)
+    } else {
+        SavedRun::read(&fs::read(file).map_err(cannot)?)
+    };
+    run.map_err(|error| format!("{} {error}", file.display()))
+}

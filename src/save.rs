@@ -1,0 +1,198 @@
+//! Saved runs: a lane's whole state and history as bytes that a browser or a file keeps.
+//!
+//! # Format
+//! A *lane* and a *run* are both sealed blocks: a header, then the contents in
+//! [postcard](https://postcard.jamesmunns.com)'s encoding.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `89 43 65 6e 53 45 54 0a` (`\x89CenSET\n`) |
+//! | 1 | the format's version, [`FORMAT`] |
+//! | 1 | `L` for a lane, `R` for a run |
+//! | 4 | the version of the numeric semantics, little-endian |
+//! | 8 | the length of the contents, little-endian |
+//! | 8 | XXH3 (64 bits) of all bytes but these eight, little-endian |
+//!
+//! A lane holds the canonical text of its experiment, its number, the state of its trainer and its
+//! history; a run holds the experiment and the sealed lanes that have begun. The page's workers keep
+//! a lane each, and a file bundles them.
+//!
+//! # Reading
+//! Bytes from a file may be anything. Reading them takes memory in proportion to their number, which
+//! is bounded ([`MAX_BYTES`]), and looks at everything before it is used: what is read either goes
+//! on training or is refused with a sentence.
+
+mod error;
+mod seal;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::Dataset;
+use crate::experiment::{self, Experiment};
+use crate::trainer::{History, State, Trainer};
+
+pub use error::SaveError;
+pub use seal::{FORMAT, MAX_BYTES, close};
+use seal::{Kind, open, seal};
+
+/// The longest text of an experiment that is read, in bytes.
+pub const MAX_TEXT: usize = 4_096;
+
+#[derive(Serialize, Deserialize)]
+struct LaneContents<E, S, H> {
+    experiment: E,
+    lane: u8,
+    state: S,
+    history: H,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RunContents<'a> {
+    experiment: &'a str,
+    #[serde(borrow)]
+    lanes: Vec<&'a [u8]>,
+}
+
+/// A lane as it was saved: its experiment and history, and a state that [`SavedLane::resume`] has
+/// yet to check.
+#[derive(Clone, Debug)]
+pub struct SavedLane {
+    /// The experiment that the lane belongs to.
+    pub experiment: Experiment,
+    /// Which of its lanes it is.
+    pub lane: usize,
+    history: History,
+    state: State<'static>,
+}
+
+/// A run as it was saved: the lanes that had begun, in the experiment's order.
+#[derive(Clone, Debug)]
+pub struct SavedRun {
+    /// The experiment.
+    pub experiment: Experiment,
+    /// Its lanes that had begun.
+    pub lanes: Vec<SavedLane>,
+}
+
+/// The bytes of a lane as it is now.
+pub fn lane(trainer: &Trainer, history: &History) -> Vec<u8> {
+    let contents = LaneContents {
+        experiment: trainer.experiment().to_string(),
+        lane: trainer.lane() as u8,
+        state: trainer.state(),
+        history,
+    };
+    seal(Kind::Lane, &contents)
+}
+
+/// The bytes of a run, from the bytes of its lanes that have begun.
+pub fn run<'a>(experiment: &Experiment, lanes: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let contents = RunContents {
+        experiment: &experiment.to_string(),
+        lanes: lanes.into_iter().collect(),
+    };
+    seal(Kind::Run, &contents)
+}
+
+impl SavedLane {
+    /// Reads what [`lane`] wrote.
+    ///
+    /// # Errors
+    /// If the bytes are no saved lane, are damaged, or are of another version.
+    pub fn read(bytes: &[u8]) -> Result<Self, SaveError> {
+        match open(bytes)? {
+            (Kind::Lane, contents) => Self::decode(contents),
+            (Kind::Run, _) => Err(SaveError::Unfit("it is a whole run, not one lane".into())),
+        }
+    }
+
+    fn decode(contents: &[u8]) -> Result<Self, SaveError> {
+        type Contents<'a> = LaneContents<&'a str, State<'static>, History>;
+        let contents: Contents<'_> = decode(contents)?;
+        let experiment = experiment_of(contents.experiment)?;
+        let lane = usize::from(contents.lane);
+        if lane >= experiment.lanes.len() {
+            let lanes = experiment.lanes.len();
+            let problem = format!("it says it is lane {} of {lanes}", lane + 1);
+            return Err(SaveError::Unfit(problem));
+        }
+        Ok(Self {
+            experiment,
+            lane,
+            history: contents.history,
+            state: contents.state,
+        })
+    }
+
+    /// The state as it was saved.
+    pub fn state(&self) -> &State<'static> {
+        &self.state
+    }
+
+    /// The lane's trainer and history, to go on with the bits of a run that was never interrupted.
+    ///
+    /// Panics if `dataset` is not the one that the experiment selects.
+    ///
+    /// # Errors
+    /// If the state or the history does not fit the experiment.
+    pub fn resume(self, dataset: Arc<Dataset>) -> Result<(Trainer, History), SaveError> {
+        let trainer = Trainer::restore(self.experiment, self.lane, dataset, self.state);
+        let trainer = trainer.map_err(SaveError::Unfit)?;
+        self.history.check(&trainer).map_err(SaveError::Unfit)?;
+        Ok((trainer, self.history))
+    }
+}
+
+impl SavedRun {
+    /// Reads what [`run`] wrote, or a lane saved alone as a run in which only it has begun.
+    ///
+    /// # Errors
+    /// If the bytes are no saved run, are damaged, or are of another version.
+    pub fn read(bytes: &[u8]) -> Result<Self, SaveError> {
+        let contents = match open(bytes)? {
+            (Kind::Run, contents) => contents,
+            (Kind::Lane, contents) => {
+                let lane = SavedLane::decode(contents)?;
+                return Ok(Self {
+                    experiment: lane.experiment.clone(),
+                    lanes: vec![lane],
+                });
+            }
+        };
+        let contents: RunContents<'_> = decode(contents)?;
+        let experiment = experiment_of(contents.experiment)?;
+        if contents.lanes.len() > experiment.lanes.len() {
+            let problem = "it has more lanes than its experiment";
+            return Err(SaveError::Unfit(problem.into()));
+        }
+        let lanes = contents.lanes.into_iter();
+        let lanes: Vec<_> = lanes.map(SavedLane::read).collect::<Result<_, _>>()?;
+        if lanes.iter().any(|lane| lane.experiment != experiment) {
+            let problem = "it has a lane of another experiment";
+            return Err(SaveError::Unfit(problem.into()));
+        }
+        if !lanes.is_sorted_by(|a, b| a.lane < b.lane) {
+            let problem = "its lanes are out of order or double";
+            return Err(SaveError::Unfit(problem.into()));
+        }
+        Ok(Self { experiment, lanes })
+    }
+}
+
+/// Decodes contents that must end with the bytes.
+fn decode<'a, T: Deserialize<'a>>(contents: &'a [u8]) -> Result<T, SaveError> {
+    match postcard::take_from_bytes(contents) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(SaveError::Unfit("its contents make no sense".into())),
+    }
+}
+
+fn experiment_of(text: &str) -> Result<Experiment, SaveError> {
+    let parsed = (text.len() <= MAX_TEXT).then(|| experiment::parse(text).experiment);
+    let experiment = parsed.and_then(Result::ok);
+    experiment
+        .filter(|experiment| experiment.to_string() == text)
+        .ok_or_else(|| SaveError::Unfit("it names no valid experiment".into()))
+}

@@ -1,0 +1,99 @@
+//! What a lane has reported so far: enough to write its tables again.
+
+use serde::{Deserialize, Serialize};
+
+use super::{EpochReport, Phase, Trainer, is_centrality_epoch};
+
+/// One epoch's report and what the shell measured of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The numbers.
+    pub report: EpochReport,
+    /// The seconds it took.
+    pub seconds: f64,
+}
+
+/// Every epoch that a lane has reported, and the centralities that `centrality.csv` holds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    epochs: Vec<Recorded>,
+    centrality: Vec<(u32, Vec<f64>)>,
+    /// Seconds spent so far on the epoch that is being worked on.
+    pub elapsed: f64,
+}
+
+impl History {
+    /// The epochs reported so far, from epoch 0.
+    pub fn epochs(&self) -> &[Recorded] {
+        &self.epochs
+    }
+
+    /// The epochs of `centrality.csv` so far, each with the centrality of every scored neuron.
+    pub fn centrality(&self) -> &[(u32, Vec<f64>)] {
+        &self.centrality
+    }
+
+    /// Adds the report that `trainer` has just given; its seconds are those that have elapsed.
+    pub fn record(&mut self, trainer: &Trainer, report: EpochReport) {
+        if is_centrality_epoch(report.epoch, trainer.experiment().epochs) {
+            let centrality = trainer.scores().centrality.clone();
+            self.centrality.push((report.epoch, centrality));
+        }
+        let seconds = std::mem::take(&mut self.elapsed);
+        self.epochs.push(Recorded { report, seconds });
+    }
+
+    /// Takes back what [`Trainer::extend`] made undone: the last epoch, which will be reported again.
+    pub fn rewind(&mut self, trainer: &Trainer) {
+        if trainer.phase() == Phase::Finished {
+            return;
+        }
+        let (epoch, epochs) = (trainer.epoch(), trainer.experiment().epochs);
+        while let Some(last) = self.epochs.pop_if(|last| last.report.epoch >= epoch) {
+            self.elapsed += last.seconds;
+        }
+        self.centrality
+            .retain(|&(done, _)| done < epoch && is_centrality_epoch(done, epochs));
+    }
+
+    /// Says what does not fit a history of `trainer`, if it was read from a file.
+    pub(crate) fn check(&self, trainer: &Trainer) -> Result<(), String> {
+        let finished = trainer.phase() == Phase::Finished;
+        let reported = trainer.epoch() + u32::from(finished);
+        if self.epochs.len() != reported as usize {
+            let found = self.epochs.len();
+            return Err(format!(
+                "it has the reports of {found} epochs instead of {reported}"
+            ));
+        }
+        let name = trainer.lane_name();
+        for (epoch, Recorded { report, seconds }) in self.epochs.iter().enumerate() {
+            let hexadecimal = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+            let digest = &report.digest;
+            if report.epoch as usize != epoch
+                || report.lane != name
+                || digest.len() != 16
+                || !digest.bytes().all(hexadecimal)
+                || !is_duration(*seconds)
+            {
+                return Err(format!("the report of epoch {epoch} is not one"));
+            }
+        }
+        let epochs = trainer.experiment().epochs;
+        let expected = (0..reported).filter(|&epoch| is_centrality_epoch(epoch, epochs));
+        let neurons: usize = trainer.scored_layers().iter().sum();
+        if !expected.eq(self.centrality.iter().map(|&(epoch, _)| epoch))
+            || self.centrality.iter().any(|(_, lc)| lc.len() != neurons)
+        {
+            return Err("its centralities are not those of its epochs and neurons".into());
+        }
+        if !is_duration(self.elapsed) {
+            return Err("the seconds of its epoch are no duration".into());
+        }
+        Ok(())
+    }
+}
+
+fn is_duration(seconds: f64) -> bool {
+    seconds.is_finite() && seconds >= 0.0
+}

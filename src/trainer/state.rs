@@ -1,0 +1,163 @@
+//! The whole state of a lane at any moment, as plain data and back.
+//!
+//! Every random stream is a function of seed, purpose and place, so no generator is part of it, and
+//! nothing is that follows from the experiment and the dataset.
+
+mod check;
+mod layers;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Phase, Scores, Trainer, layer_sizes, shuffled};
+use crate::dataset::{Dataset, Standardiser};
+use crate::experiment::Experiment;
+use crate::network::{Network, Prediction, Workspace};
+use crate::rewiring::initial;
+use layers::{ChangesState, ConnectionsState, LayerState};
+
+/// What [`Trainer::state`] takes out of a trainer and [`Trainer::restore`] makes one of.
+///
+/// A state that was read from a file may hold anything: only `restore` looks whether it fits.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct State<'a> {
+    phase: Phase,
+    epoch: u32,
+    done: u32,
+    loss: f64,
+    right: u32,
+    right_before: u32,
+    layers: Vec<LayerState<'a>>,
+    unpruned: Option<Vec<ConnectionsState<'a>>>,
+    centrality: Cow<'a, [f64]>,
+    hub_overlap: Option<f64>,
+    removed: Vec<ChangesState>,
+    grown: Vec<ChangesState>,
+    /// Of each test image: the class that the network named, and its probability.
+    predictions: Vec<(u8, f32)>,
+}
+
+impl State<'_> {
+    /// The phase that comes next.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The epoch that is being worked on.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+}
+
+impl Trainer {
+    /// The lane as it is now: a trainer [restored](Trainer::restore) from it goes on with the same
+    /// bits.
+    pub fn state(&self) -> State<'_> {
+        let (network, scores) = (&self.network, &self.scores);
+        let sparse = network.rewirable();
+        let changes = |changes: &[Vec<_>]| {
+            let layers = sparse.iter().zip(changes);
+            layers
+                .map(|(layer, changes)| ChangesState::of(&layer.connections, changes))
+                .collect()
+        };
+        let unpruned = self.unpruned.as_ref();
+        let predictions = scores.predictions.iter();
+        State {
+            phase: self.phase,
+            epoch: self.epoch,
+            done: self.done as u32,
+            loss: self.loss,
+            right: self.right as u32,
+            right_before: self.right_before as u32,
+            layers: network.layers.iter().map(LayerState::of).collect(),
+            unpruned: unpruned.map(|layers| layers.iter().map(ConnectionsState::of).collect()),
+            centrality: Cow::Borrowed(&scores.centrality),
+            hub_overlap: scores.hub_overlap,
+            removed: changes(&scores.removed),
+            grown: changes(&scores.grown),
+            predictions: predictions.map(|p| (p.class, p.confidence)).collect(),
+        }
+    }
+
+    /// The lane as it was when `state` was taken.
+    ///
+    /// Panics as [`Trainer::new`] does.
+    ///
+    /// # Errors
+    /// A clause that says what in the state does not fit the experiment, the lane or the dataset.
+    pub fn restore(
+        experiment: Experiment,
+        lane: usize,
+        dataset: Arc<Dataset>,
+        state: State<'_>,
+    ) -> Result<Self, String> {
+        let settings = experiment.lane_settings(lane);
+        let sizes = layer_sizes(&experiment, &dataset);
+        state.check_moment(&experiment, settings.method, &dataset)?;
+        state.check_lengths(&experiment, settings, &sizes, &dataset)?;
+        let initial_connections = initial::sparse_counts(&experiment, settings.method, &sizes);
+        state.check_connections(&experiment, settings.method, &sizes, &initial_connections)?;
+
+        let ends = || sizes.windows(2).map(|ends| (ends[0], ends[1]));
+        let layers = ends().zip(state.layers).enumerate();
+        let layers = layers.map(|(index, (ends, layer))| {
+            let kind = check::activation(&experiment, index + 2 == sizes.len());
+            layer.restore(ends, state.epoch, kind)
+        });
+        let layers = layers.collect::<Result<_, _>>()?;
+        let unpruned = state.unpruned.map(|layers| {
+            let layers = ends().zip(layers);
+            layers
+                .map(|(ends, layer)| layer.restore(ends, state.epoch))
+                .collect::<Result<_, _>>()
+        });
+        let changes = |changes: Vec<ChangesState>| {
+            let layers = ends().zip(changes);
+            layers
+                .map(|(ends, changes)| changes.restore(ends))
+                .collect::<Result<_, _>>()
+        };
+        let predictions = state.predictions.into_iter();
+        let scores = Scores {
+            centrality: state.centrality.into_owned(),
+            hub_overlap: state.hub_overlap,
+            selection: None,
+            removed: changes(state.removed)?,
+            grown: changes(state.grown)?,
+            predictions: predictions
+                .map(|(class, confidence)| Prediction { class, confidence })
+                .collect(),
+        };
+        let mut trainer = Self {
+            standardiser: Standardiser::of(dataset.train.images.view()),
+            workspace: Workspace::default(),
+            network: Network { layers },
+            initial_connections,
+            unpruned: unpruned.transpose()?,
+            phase: state.phase,
+            epoch: state.epoch,
+            order: Vec::new(),
+            done: state.done as usize,
+            batch: None,
+            loss: state.loss,
+            right: state.right as usize,
+            right_before: state.right_before as usize,
+            scores,
+            experiment,
+            lane,
+            settings,
+            dataset,
+        };
+        if trainer.epoch > 0 {
+            let images = trainer.dataset.train.len() as u32;
+            trainer.order = shuffled(images, trainer.experiment.seed, trainer.epoch);
+        }
+        if !trainer.scores.centrality.is_empty() {
+            trainer.scores.selection = trainer.select();
+        }
+        Ok(trainer)
+    }
+}

@@ -1,0 +1,80 @@
+// node measure.js SITE ROUNDS OUT: measures in Node, then in a worker of headless Chromium, and writes the result.
+// SITE is the folder that `run` has put together.
+import { execFileSync } from 'node:child_process';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const [site, rounds, out] = process.argv.slice(2);
+const FILES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
+const load = (name) => import(pathToFileURL(join(site, name)).href);
+const say = (where) => (text) => console.error(`${where}: ${text} …`);
+const hasData = (await readdir(join(site, 'data'))).length === FILES.length;
+
+async function inNode() {
+  const require = createRequire(join(site, 'node_modules', 'x.js'));
+  const tf = require('@tensorflow/tfjs');
+  require('@tensorflow/tfjs-backend-wasm');
+  await tf.setBackend('wasm');
+  await tf.ready();
+  const compile = async (name) => WebAssembly.compile(await readFile(join(site, name)));
+  const { measure } = await load('suite.js');
+  return measure({
+    pkg: await load('pkg/censet_lab.js'),
+    module: await compile('pkg/censet_lab_bg.wasm'),
+    kernels: await compile('kernels.wasm'),
+    tf,
+    files: hasData ? await Promise.all(FILES.map((name) => readFile(join(site, 'data', name)).then((b) => new Uint8Array(b)))) : null,
+    rounds: Number(rounds),
+    say: say('Node'),
+  });
+}
+
+async function inChromium() {
+  const { serveFolder } = await load('static-server.js');
+  const { launch } = await load('browsers.js');
+  const server = await serveFolder(site);
+  const browser = await launch('chromium');
+  try {
+    const page = await browser.newPage();
+    page.on('console', (message) => console.error(message.text()));
+    await page.exposeFunction('say', say('Chromium'));
+    await page.goto(`http://127.0.0.1:${server.port}/blank.html`);
+    const result = await page.evaluate((request) => new Promise((resolve, reject) => {
+      const worker = new Worker('/worker.js');
+      worker.onmessage = ({ data }) => {
+        if (data.text) globalThis.say(data.text);
+        else if (data.result) resolve(data.result);
+        else reject(new Error(data.error));
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage(request);
+    }), { rounds: Number(rounds), files: hasData ? FILES : null });
+    return { result, version: await browser.version() };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+const node = await inNode();
+const { result: chromium, version } = await inChromium();
+for (const group of ['epochs', 'connections', 'batches']) {
+  for (const [name, { digest }] of Object.entries(node[group])) {
+    if (digest !== chromium[group][name].digest) throw new Error(`${name} ended in other bits in Chromium than in Node.`);
+  }
+}
+const wasm = await readFile(join(site, 'pkg/censet_lab_bg.wasm'));
+await writeFile(out, `${JSON.stringify({
+  commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
+  hardware: `${cpus().length} × ${cpus()[0].model}`,
+  versions: { node: process.version, chromium: version },
+  data: hasData ? 'fashion' : 'garments',
+  rounds: Number(rounds),
+  wasm: { bytes: wasm.length, gzipped: gzipSync(wasm, { level: 9 }).length },
+  node,
+  chromium,
+}, null, 1)}\n`);

@@ -1,0 +1,49 @@
+// node table.js [results.json]: prints the table of the README, in Markdown.
+import { readFileSync } from 'node:fs';
+
+const file = process.argv[2] ?? new URL('results.json', import.meta.url);
+const results = JSON.parse(readFileSync(file, 'utf8'));
+
+/** @param {number} value */
+const round = (value) => (value >= 1000 ? Math.round(value / 100) * 100 : Number(value.toPrecision(value >= 100 ? 3 : 2)))
+  .toLocaleString('en');
+const cell = ({ median, low, high, unit }) => `${round(median)} (${round(low)}–${round(high)}) ${unit}`;
+const times = (a, b) => `${(a.median / b.median).toFixed(2)} ×`;
+
+/** @type {[string, (of: any) => string][]} */
+const ROWS = [
+  ['SET lane, ReLU', (of) => cell(of.epochs.set)],
+  ['TensorFlow.js wasm-SIMD, dense', (of) => cell(of.epochs.tensorflow_js)],
+  ['SET lane against TensorFlow.js', (of) => times(of.epochs.set, of.epochs.tensorflow_js)],
+  ['SET lane against its kernels alone', (of) => times(of.epochs.set, of.epochs['fashion/layer_ceiling'])],
+  ['time with SReLU against ReLU', (of) => times(of.epochs.set, of.epochs.set_srelu)],
+  ['time with augmentation against without', (of) => times(of.epochs.set, of.epochs.set_augmented)],
+  ['dense MLP lane', (of) => cell(of.epochs.mlp)],
+  ['CIFAR-10 network, SET, batches', (of) => cell(of.cases['cifar10/batch'])],
+  ['Laplacian centrality of every neuron, FashionMNIST', (of) => cell(of.cases['fashion/centrality'])],
+  ['Laplacian centrality of every neuron, CIFAR-10', (of) => cell(of.cases['cifar10/centrality'])],
+  ['one SET rewiring, FashionMNIST', (of) => cell(of.cases['fashion/set_rewiring'])],
+  ['one SET rewiring, CIFAR-10', (of) => cell(of.cases['cifar10/set_rewiring'])],
+];
+
+const lines = ROWS.map(([what, value]) => `| ${what} | ${value(results.chromium)} | ${value(results.node)} |`);
+const perConnection = ({ connections }) => {
+  const points = Object.entries(connections).map(([name, { median, connections: n }]) => [name, n, 1e6 / median]);
+  return points.map(([name, n, microseconds]) => `| ${name} | ${n.toLocaleString('en')} | ${round(microseconds)} |`);
+};
+const perBatch = ({ batches }) => Object.entries(batches).map(([name, result]) => `| ${name} | ${cell(result)} |`);
+
+console.log(`${results.hardware}; ${results.versions.chromium}, Node ${results.versions.node}; commit ${results.commit}.
+Median (range) of ${results.rounds} rounds; wasm ${Math.round(results.wasm.gzipped / 1000)} kB gzipped.
+
+| | Chromium, worker | Node |
+|---|---|---|
+${lines.join('\n')}
+
+| SET lane in Chromium | connections before the output layer | µs a sample |
+|---|---|---|
+${perConnection(results.chromium).join('\n')}
+
+| SET lane in Chromium | |
+|---|---|
+${perBatch(results.chromium).join('\n')}`);

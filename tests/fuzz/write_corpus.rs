@@ -1,0 +1,45 @@
+//! Writes the saved runs of the corpus: a lane of each kind, each at another moment.
+
+mod parsers;
+
+use std::fs;
+use std::path::Path;
+
+use censet_lab::experiment::parse;
+use censet_lab::save;
+use censet_lab::trainer::{History, Trainer};
+
+const LANES: [(&str, usize); 6] = [
+    ("lanes=set&preset=published&augment=0&epochs=2", 5),
+    ("lanes=censet:scope=layer&act=srelu&epochs=3", 12),
+    ("lanes=accset&epochs=2&lc=published", 13),
+    ("lanes=mlp&act=srelu&epochs=1", 3),
+    ("lanes=static&epochs=1", 40),
+    ("lanes=censet&epochs=2", 40),
+];
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/saved_run");
+    fs::create_dir_all(&folder).expect("a folder for the corpus");
+    for (text, steps) in LANES {
+        let text = format!(
+            "{}&hidden=6-5&epsilon=2&batch=15&k=0.3&{text}",
+            parsers::IMAGES
+        );
+        let experiment = parse(&text).experiment.expect("a valid experiment");
+        let mut trainer = Trainer::new(experiment.clone(), 0, parsers::dataset());
+        let mut history = History::default();
+        for _ in 0..steps {
+            if let Some(report) = trainer.advance().report {
+                history.record(&trainer, report);
+            }
+        }
+        let lane = save::lane(&trainer, &history);
+        let run = save::run(&experiment, [lane.as_slice()]);
+        let name = experiment.lane_name(0).replace([':', '='], "-");
+        let name = format!("{name}-{:?}", trainer.phase()).to_lowercase();
+        for (kind, bytes) in [("lane", &lane), ("run", &run)] {
+            fs::write(folder.join(format!("{name}.{kind}")), bytes).expect("a file of the corpus");
+        }
+    }
+}
