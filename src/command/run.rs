@@ -16,7 +16,7 @@ use super::{data, say};
 pub struct Arguments {
     /// The experiment's text, or the whole address of a page that shows it.
     experiment: Option<String>,
-    /// The folder with FashionMNIST's four files.
+    /// The folder with the files of FashionMNIST or CIFAR-10.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
