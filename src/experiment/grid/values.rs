@@ -161,7 +161,7 @@ mod tests {
         for (text, says) in [
             ("1..", "from..to/step"),
             ("..5", "from..to/step"),
-            ("1...5", "from..to/step"),
+            ("1...5", "goes up"),
             ("1..5/", "from..to/step"),
             ("1..5/1/1", "from..to/step"),
             ("1..1e99", "from..to/step"),
