@@ -73,7 +73,7 @@ struct Axis {
 }
 
 impl Grid {
-    /// Reads a grid from the text of a link, as [`parse`](super::parse) reads an experiment. View
+    /// Reads a grid from the text of a link, as [`parse`](super::parse()) reads an experiment. View
     /// keys are passed over. An experiment is a grid too, of its lanes. Never panics.
     ///
     /// # Errors

@@ -73,7 +73,7 @@ impl Alternative {
     fn values(&self) -> Box<dyn Iterator<Item = String> + '_> {
         match self {
             Self::One(value) => Box::new(std::iter::once(value.clone())),
-            Self::Range(range) => Box::new(range.values().map(|value| plain(value))),
+            Self::Range(range) => Box::new(range.values().map(plain)),
         }
     }
 }
