@@ -2,10 +2,13 @@
 
 use std::io::{self, Write};
 
+pub mod collect;
 mod data;
 pub mod reproduce;
 pub mod run;
 mod saving;
+mod store;
+pub mod sweep;
 mod training;
 
 /// Prints a line; a closed pipe is an error like any other.

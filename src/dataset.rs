@@ -3,6 +3,7 @@
 //! Images stay bytes, one row an image, until a batch needs them as numbers.
 
 pub mod augment;
+pub mod cifar;
 pub mod fashion;
 pub mod garments;
 pub mod idx;

@@ -2,8 +2,14 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::experiment::VERSION;
+use crate::experiment::{Experiment, VERSION};
 use crate::network::{LayerActivation, Network};
+
+/// XXH3 (64 bits) of an experiment's canonical text, as 16 hexadecimal digits: a name for its files.
+pub fn of_experiment(experiment: &Experiment) -> String {
+    let text = experiment.to_string();
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+}
 
 /// XXH3 (64 bits) of the network, as 16 hexadecimal digits.
 ///

@@ -17,8 +17,9 @@
 //! 6. [`rewiring`]: Erdős–Rényi start, what SET and CenSET prune, regrowth;
 //! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
-//! 8. [`plot`]: the figures, for any plotters backend;
-//! 9. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
+//! 8. [`search`]: the runs of a grid, grouped over seeds and compared;
+//! 9. [`plot`]: the figures, for any plotters backend;
+//! 10. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
 //! can cause is a `Result` whose error is a sentence for that user.
@@ -32,6 +33,7 @@ pub mod plot;
 pub mod random;
 pub mod rewiring;
 pub mod save;
+pub mod search;
 pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -18,6 +18,10 @@ struct Arguments {
 enum Command {
     /// Train every lane of an experiment and print the digest of each.
     Run(command::run::Arguments),
+    /// Train every experiment of a grid that is not finished, or list them.
+    Sweep(command::sweep::Arguments),
+    /// Merge the runs of sweeps into one table.
+    Collect(command::collect::Arguments),
     /// Train what stands behind the paper's FashionMNIST tables, and compare.
     Reproduce(command::reproduce::Arguments),
 }
@@ -25,6 +29,10 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => command::run::run(&arguments),
+        Command::Sweep(arguments) => command::sweep::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Collect(arguments) => {
+            command::collect::run(&arguments).map(|()| ExitCode::SUCCESS)
+        }
         Command::Reproduce(arguments) => {
             command::reproduce::run(&arguments).map(|()| ExitCode::SUCCESS)
         }

@@ -1,29 +1,40 @@
 //! Datasets from disk.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use censet_lab::dataset::{Dataset, fashion};
-use censet_lab::experiment::{Data, Experiment};
+use censet_lab::dataset::{Dataset, cifar, fashion};
+use censet_lab::experiment::{Count, Data, Experiment};
 
-/// The images that the experiment trains and tests on. FashionMNIST is read from `folder`, else from
-/// `$FASHION_MNIST_DIR`, else from `www/data`.
+/// The images that the experiment trains and tests on. Files are read from `folder`, else from
+/// `$FASHION_MNIST_DIR` or `$CIFAR10_DIR`, else from `www/data`.
 pub fn load(experiment: &Experiment, folder: Option<&Path>) -> Result<Dataset, String> {
     let (train, test) = (experiment.train, experiment.test);
     let whole = match &experiment.data {
         Data::Garments => return Ok(Dataset::garments(train, test, experiment.side)),
-        Data::Fashion => read_fashion(folder)?,
-        Data::Cifar10 | Data::Files(_) => unreachable!("refused by the check of the experiment"),
+        Data::Fashion => read_fashion(&place(folder, "FASHION_MNIST_DIR"))?,
+        Data::Cifar10 => read_cifar(&place(folder, "CIFAR10_DIR"))?,
+        Data::Files(_) => unreachable!("refused by the check of the experiment"),
     };
-    Ok(whole.select(train, test, experiment.side))
+    let all = (train, test, experiment.side) == (Count::All, Count::All, None);
+    // A copy of all of CIFAR-10 would be 184 MB more.
+    Ok(if all {
+        whole
+    } else {
+        whole.select(train, test, experiment.side)
+    })
 }
 
-fn read_fashion(folder: Option<&Path>) -> Result<Dataset, String> {
-    let folder = match folder {
+/// Where a dataset's files are looked for.
+fn place(folder: Option<&Path>, variable: &str) -> PathBuf {
+    match folder {
         Some(folder) => folder.to_path_buf(),
-        None => env::var_os("FASHION_MNIST_DIR").map_or_else(|| "www/data".into(), PathBuf::from),
-    };
+        None => env::var_os(variable).map_or_else(|| "www/data".into(), PathBuf::from),
+    }
+}
+
+fn read_fashion(folder: &Path) -> Result<Dataset, String> {
     let mut contents = Vec::new();
     for file in fashion::FILES {
         let path = folder.join(file.name);
@@ -37,4 +48,33 @@ fn read_fashion(folder: Option<&Path>) -> Result<Dataset, String> {
     }
     let contents: [&[u8]; 4] = std::array::from_fn(|i| contents[i].as_slice());
     fashion::from_files(contents).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+/// The archive if it is there, else the six files that it unpacks to, in the folder itself or in the
+/// one that unpacking makes.
+fn read_cifar(folder: &Path) -> Result<Dataset, String> {
+    let mut paths = vec![folder.join(cifar::ARCHIVE)];
+    if !paths[0].exists() {
+        let inner = folder.join("cifar-10-batches-bin");
+        let folder = if inner.is_dir() { &inner } else { folder };
+        paths = cifar::FILES.map(|name| folder.join(name)).to_vec();
+    }
+    let mut reader = cifar::Reader::new();
+    for path in paths {
+        let file = File::open(&path).map_err(|error| {
+            format!(
+                "cannot read {}: {error}. CIFAR-10's {} or its six .bin files are looked for in \
+                 --data DIR, else in $CIFAR10_DIR, else in www/data",
+                path.display(),
+                cifar::ARCHIVE
+            )
+        })?;
+        let name = path.file_name().expect("joined from a name");
+        reader
+            .add(&name.to_string_lossy(), file)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    reader
+        .finish()
+        .map_err(|error| format!("{}: {error}", folder.display()))
 }

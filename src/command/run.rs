@@ -1,13 +1,17 @@
 //! `run`: train every lane of one experiment, in turn.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{self, Experiment, Settings};
+use censet_lab::save::{SaveError, SavedLane};
 use censet_lab::trainer::EpochReport;
 
 use super::saving::{self, INTERRUPTED, Saver};
+use super::store::{Start, Store};
 use super::training::{Lane, Output};
 use super::{data, say};
 
@@ -16,7 +20,7 @@ use super::{data, say};
 pub struct Arguments {
     /// The experiment's text, or the whole address of a page that shows it.
     experiment: Option<String>,
-    /// The folder with FashionMNIST's four files.
+    /// The folder with the files of FashionMNIST or CIFAR-10.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
@@ -33,11 +37,23 @@ pub struct Arguments {
     /// Save the run each time so many seconds have passed.
     #[arg(long, value_name = "SECONDS")]
     save_every: Option<u32>,
+    /// Keep the run among others, as sweep does: in a folder of its own inside DIR, named by the
+    /// experiment. What is finished there is not trained again, and what was stopped is continued:
+    /// the run is saved every 30 seconds, or as --save-every says.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "resume", "save"])]
+    into: Option<PathBuf>,
 }
+
+/// Seconds between the saves of a run that is kept among others.
+const SAVE_EVERY: u32 = 30;
 
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref();
+    if let Some(folder) = &arguments.into {
+        let experiment = parse(asked.unwrap_or_default())?;
+        return run_into(&experiment, folder, arguments);
+    }
     let (experiment, saved) = match &arguments.resume {
         Some(file) => {
             let saved = saving::read(file)?;
@@ -46,17 +62,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
     let dataset = Arc::new(data::load(&experiment, arguments.data.as_deref())?);
-    let mut lanes: Vec<Option<Lane>> = experiment.lanes.iter().map(|_| None).collect();
-    for lane in saved {
-        let index = lane.lane;
-        let (mut trainer, mut history) = lane.resume(Arc::clone(&dataset)).map_err(|error| {
-            let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
-            format!("{} {error}", file.display())
-        })?;
-        trainer.extend(experiment.clone());
-        history.rewind(&trainer);
-        lanes[index] = Some(Lane { trainer, history });
-    }
+    let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
+        let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
+        format!("{} {error}", file.display())
+    })?;
     // Only now: a run that cannot start leaves the files of an earlier one alone.
     let mut out = arguments.out.as_deref().map(Output::create).transpose()?;
     say(&format!("experiment {experiment}"))?;
@@ -67,43 +76,143 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let named = arguments.save.as_ref().or(arguments.resume.as_ref());
     let every = arguments.save_every;
     let mut saver = Saver::new(named.cloned(), arguments.out.as_deref(), every)?;
-    let epochs = experiment.epochs;
+    let (lanes, stopped) = train(&experiment, lanes, &dataset, out.as_mut(), &mut saver)?;
+    if stopped {
+        let file = saver.save(&experiment, lanes.iter())?;
+        eprintln!(
+            "censet-lab: stopped; continue with --resume {}",
+            file.display()
+        );
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
+    if arguments.save.is_some() {
+        saver.save(&experiment, lanes.iter())?;
+    }
+    say(digests(&experiment, &lanes).trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the experiment into its place among others, unless it is there.
+fn run_into(
+    experiment: &Experiment,
+    folder: &Path,
+    arguments: &Arguments,
+) -> Result<ExitCode, String> {
+    let draft = match Store::create(folder)?.begin(experiment)? {
+        Start::Finished(digests) => {
+            say(&format!("finished already: {experiment}"))?;
+            say(digests.trim_end())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Start::Busy => {
+            say(&format!("another process is training {experiment}"))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Start::Ours(draft) => draft,
+    };
+    let dataset = Arc::new(data::load(experiment, arguments.data.as_deref())?);
+    say(&format!("experiment {experiment}"))?;
+    let file = draft.folder().join("run.save");
+    let lanes = if file.exists() {
+        let saved = saving::read(&file).and_then(|saved| {
+            let saved = resumed(experiment, saved.lanes, &dataset);
+            saved.map_err(|error| format!("{} {error}", file.display()))
+        });
+        match saved {
+            Ok(lanes) => {
+                for lane in lanes.iter().flatten() {
+                    let name = lane.trainer.lane_name();
+                    say(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
+                }
+                lanes
+            }
+            Err(why) => {
+                eprintln!("censet-lab: the run starts anew: {why}");
+                Vec::new()
+            }
+        }
+    } else {
+        Vec::new()
+    };
+    let mut out = Output::create(draft.folder())?;
+    out.experiment.write(&format!("{experiment}\n"))?;
+    let every = arguments.save_every.unwrap_or(SAVE_EVERY);
+    let mut saver = Saver::new(Some(file.clone()), None, Some(every))?;
+    let (lanes, stopped) = train(experiment, lanes, &dataset, Some(&mut out), &mut saver)?;
+    if stopped {
+        saver.save(experiment, lanes.iter())?;
+        eprintln!("censet-lab: stopped; the same command continues");
+        return Ok(ExitCode::from(INTERRUPTED));
+    }
+    let digests = digests(experiment, &lanes);
+    drop(out);
+    // A run that was short was never saved.
+    let _ = fs::remove_file(file);
+    draft.finish(&digests)?;
+    say(digests.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The lanes that were saved, each at its place.
+fn resumed(
+    experiment: &Experiment,
+    saved: Vec<SavedLane>,
+    dataset: &Arc<Dataset>,
+) -> Result<Vec<Option<Lane>>, SaveError> {
+    let mut lanes: Vec<Option<Lane>> = experiment.lanes.iter().map(|_| None).collect();
+    for lane in saved {
+        let index = lane.lane;
+        let (mut trainer, mut history) = lane.resume(Arc::clone(dataset))?;
+        trainer.extend(experiment.clone());
+        history.rewind(&trainer);
+        lanes[index] = Some(Lane { trainer, history });
+    }
+    Ok(lanes)
+}
+
+/// Trains what the lanes lack, in turn. Returns them, and whether the run was stopped before its
+/// end.
+fn train(
+    experiment: &Experiment,
+    mut lanes: Vec<Option<Lane>>,
+    dataset: &Arc<Dataset>,
+    mut out: Option<&mut Output>,
+    saver: &mut Saver,
+) -> Result<(Vec<Lane>, bool), String> {
+    let mut stopped = false;
+    lanes.resize_with(experiment.lanes.len(), || None);
     for index in 0..lanes.len() {
         let lane = lanes[index].take();
-        let mut lane = lane.unwrap_or_else(|| Lane::new(&experiment, index, &dataset));
-        if let Some(out) = &mut out {
+        let mut lane = lane.unwrap_or_else(|| Lane::new(experiment, index, dataset));
+        if let Some(out) = out.as_deref_mut() {
             out.write(&lane, 0)?;
         }
         lane.train(
-            out.as_mut(),
-            |report, seconds| say(&line(report, epochs, seconds)),
+            out.as_deref_mut(),
+            |report, seconds| say(&line(report, experiment.epochs, seconds)),
             |lane| {
                 if saver.is_due() {
                     let others = lanes.iter().flatten();
-                    saver.save(&experiment, others.chain([lane]))?;
+                    saver.save(experiment, others.chain([lane]))?;
                 }
                 Ok(saver.is_stopped())
             },
         )?;
-        let finished = lane.is_finished();
+        stopped = !lane.is_finished();
         lanes[index] = Some(lane);
-        if !finished {
-            let file = saver.save(&experiment, lanes.iter().flatten())?;
-            eprintln!(
-                "censet-lab: stopped; continue with --resume {}",
-                file.display()
-            );
-            return Ok(ExitCode::from(INTERRUPTED));
+        if stopped {
+            break;
         }
     }
-    if arguments.save.is_some() {
-        saver.save(&experiment, lanes.iter().flatten())?;
-    }
-    for (index, lane) in lanes.iter().flatten().enumerate() {
-        let name = experiment.lane_name(index);
-        say(&format!("digest {name} {}", lane.digest()))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok((lanes.into_iter().flatten().collect(), stopped))
+}
+
+/// One line a lane with its digest.
+fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
+    let lanes = lanes.iter().enumerate();
+    lanes
+        .map(|(i, lane)| format!("digest {} {}\n", experiment.lane_name(i), lane.digest()))
+        .collect()
 }
 
 /// The experiment to go on with when `saved` is resumed: the same, or one that is asked for and has

@@ -8,8 +8,7 @@ use super::{Count, Data, Experiment, FieldError, Settings};
 /// lifted by deleting its line here and, for a choice, offering it in its row of [`FIELDS`].
 #[rustfmt::skip]
 const LATER: &[(&str, &str, &str)] = &[
-    ("data", "cifar10", "CIFAR-10 comes with a later version; use garments or fashion"),
-    ("data", "files", "training on own files comes with a later version; use garments or fashion"),
+    ("data", "files", "training on own files comes with a later version; use garments, fashion or cifar10"),
 ];
 
 /// Why `value` of `key` is refused in this version, if it is. A method is looked up under `lanes`.

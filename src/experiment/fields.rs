@@ -59,9 +59,10 @@ pub const FIELDS: &[Field] = &[
         label: "Images",
         symbol: None,
         kind: Kind::Choice,
-        choices: &["garments", "fashion"],
-        allowed: "garments or fashion",
-        help: "Garments are drawn by this program; fashion is FashionMNIST, photographs of clothes",
+        choices: &["garments", "fashion", "cifar10"],
+        allowed: "garments, fashion or cifar10",
+        help: "Garments are drawn by this program; fashion is FashionMNIST, photographs of clothes; \
+               cifar10 is CIFAR-10, small colour photographs of animals and vehicles",
         text: |s| s.data.text(),
         read: |s, text| Ok(Data::read(text).map(|data| s.data = data)),
     },

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::fields::{FIELDS, field, find};
+use super::grid::looks_like_a_list;
 use super::{FieldError, Preset, Settings, VERSION, VIEW_KEYS};
 
 /// How like a known key an unknown one must be to be taken for it, from 0 to 1.
@@ -110,6 +111,12 @@ impl Pairs {
         };
         let read = field(key).read(settings, &text);
         if let Err(allowed) = &read {
+            let allowed = match looks_like_a_list(&text) {
+                true => {
+                    "one value; a list or a range makes a grid of experiments, which sweep runs"
+                }
+                false => allowed,
+            };
             self.refuse(key, &text, allowed);
         }
         read.is_ok()

@@ -1,7 +1,7 @@
 //! How large an experiment's networks are, before any is made.
 
 use super::bounds::{FILES_CLASSES, FILES_PIXELS};
-use super::{Experiment, Method, Settings};
+use super::{Count, Experiment, Method, Settings};
 
 impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
@@ -46,6 +46,20 @@ impl Settings {
 }
 
 impl Experiment {
+    /// How much work a run is, to put the longest first and to guess what is left: connections ×
+    /// images × epochs, where an image that is only looked at counts a third of one that is learned
+    /// from (one pass in three).
+    pub fn work(&self) -> f64 {
+        let extent = self.data.extent();
+        let images = |count, all: Option<u32>| match count {
+            Count::First(n) => f64::from(n),
+            Count::All => f64::from(all.unwrap_or(0)),
+        };
+        let train = images(self.train, extent.map(|extent| extent.train));
+        let test = images(self.test, extent.map(|extent| extent.test));
+        self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
+    }
+
     /// Input neurons of images that natively are `height` × `width` with `channels`: fewer if `side`
     /// shrinks them.
     pub fn inputs(&self, height: usize, width: usize, channels: usize) -> usize {

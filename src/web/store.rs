@@ -53,7 +53,16 @@ impl DataStore {
                     text,
                 }
             })?,
-            Data::Cifar10 | Data::Files(_) => {
+            Data::Cifar10 => {
+                let text = "CIFAR-10 has not been loaded.".into();
+                return Err(Failure {
+                    code: "file",
+                    field: None,
+                    text,
+                }
+                .into());
+            }
+            Data::Files(_) => {
                 unreachable!("refused by the check of the experiment")
             }
         };

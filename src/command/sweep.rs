@@ -1,0 +1,227 @@
+//! `sweep`: every experiment of a grid, on a pool of processes.
+
+use std::collections::VecDeque;
+use std::env;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use censet_lab::experiment::{Experiment, Grid};
+
+use super::say;
+use super::store::Store;
+
+/// What `sweep` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The grid: an experiment's text whose values may be lists (zeta=0.01|0.05) and ranges
+    /// (seed=1..5, or with a step lanes=set,censet:k=0..4/0.5), or the address of a page with it.
+    grid: String,
+    /// Print one experiment a line, in the order of the grid, and run nothing.
+    #[arg(long, conflicts_with_all = ["out", "jobs", "data"], required_unless_present = "out")]
+    list: bool,
+    /// Keep each run in a folder of its own inside DIR; those that are finished there are skipped.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Run so many at a time; else as many as the machine has cores.
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// The folder with the files of FashionMNIST or CIFAR-10.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// How long to wait before looking again at runs that other processes train.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// Lists the grid's experiments, or runs what is missing, the longest first. A run that fails does
+/// not stop the others; what another sweep on the same folder trains is waited for.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let grid = Grid::parse(&arguments.grid).map_err(|errors| {
+        let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
+        format!("this grid cannot run:{}", lines.concat())
+    })?;
+    let Some(out) = &arguments.out else {
+        return grid
+            .experiments()
+            .iter()
+            .try_for_each(|experiment| say(&experiment.to_string()));
+    };
+    let store = Store::create(out)?;
+    let mut missing = Vec::new();
+    for experiment in grid.experiments() {
+        if store.finished(experiment)?.is_none() {
+            missing.push(experiment);
+        }
+    }
+    let (all, left) = (grid.experiments().len(), missing.len());
+    say(&format!("{all} runs, {} of them finished", all - left))?;
+    missing.sort_by(|a, b| b.work().total_cmp(&a.work()));
+    let jobs = arguments.jobs.map_or_else(
+        || thread::available_parallelism().map_or(1, NonZeroUsize::get),
+        NonZeroUsize::get,
+    );
+    let pool = Pool {
+        store,
+        folder: out,
+        data: arguments.data.as_deref(),
+        program: env::current_exe()
+            .map_err(|error| format!("cannot find this program: {error}"))?,
+        start: Instant::now(),
+        state: Mutex::new(State {
+            of: missing.len(),
+            left: missing.iter().map(|experiment| experiment.work()).sum(),
+            queue: missing.into(),
+            ..State::default()
+        }),
+    };
+    thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(|| pool.work());
+        }
+    });
+    let failures = pool
+        .state
+        .into_inner()
+        .expect("no thread panicked")
+        .failures;
+    if failures.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<_> = failures
+        .iter()
+        .map(|failure| format!("\n  {failure}"))
+        .collect();
+    Err(format!(
+        "{} of {all} runs failed:{}",
+        failures.len(),
+        lines.concat()
+    ))
+}
+
+/// Processes that take runs from one queue. Each run is a process with one thread of work, so that
+/// one that dies takes no other with it.
+struct Pool<'a> {
+    store: Store,
+    folder: &'a Path,
+    data: Option<&'a Path>,
+    program: PathBuf,
+    start: Instant,
+    state: Mutex<State<'a>>,
+}
+
+#[derive(Default)]
+struct State<'a> {
+    queue: VecDeque<&'a Experiment>,
+    /// Runs that were missing at the start, and those that are no longer.
+    of: usize,
+    done: usize,
+    /// The work of runs that this sweep has done, and of those that are missing.
+    worked: f64,
+    left: f64,
+    failures: Vec<String>,
+}
+
+/// What came of a run.
+enum Outcome {
+    /// It was trained here.
+    Trained,
+    /// It was trained by another process.
+    Elsewhere,
+    /// Another process is training it.
+    Busy,
+}
+
+impl<'a> Pool<'a> {
+    fn work(&self) {
+        loop {
+            let Some(experiment) = self.lock().queue.pop_front() else {
+                return;
+            };
+            let began = Instant::now();
+            let outcome = self.train(experiment);
+            let mut state = self.lock();
+            if let Ok(Outcome::Busy) = outcome {
+                state.queue.push_back(experiment);
+                drop(state);
+                thread::sleep(LOOK_AGAIN);
+                continue;
+            }
+            let work = experiment.work();
+            state.done += 1;
+            state.left -= work;
+            let what = match outcome {
+                Ok(Outcome::Trained) => {
+                    state.worked += work;
+                    format!("{:.0} s", began.elapsed().as_secs_f64())
+                }
+                Ok(_) => "by another process".into(),
+                Err(why) => {
+                    state.failures.push(format!("{experiment}: {why}"));
+                    format!("failed: {why}")
+                }
+            };
+            let left = self.time_left(&state);
+            // A closed pipe is no reason to stop what others wait for.
+            let _ = say(&format!(
+                "{} of {}: {experiment}, {what}{left}",
+                state.done, state.of
+            ));
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State<'a>> {
+        self.state.lock().expect("no thread panicked")
+    }
+
+    fn train(&self, experiment: &Experiment) -> Result<Outcome, String> {
+        if self.store.finished(experiment)?.is_some() {
+            return Ok(Outcome::Elsewhere);
+        }
+        let mut command = Command::new(&self.program);
+        command
+            .arg("run")
+            .arg(experiment.to_string())
+            .arg("--into")
+            .arg(self.folder);
+        if let Some(data) = self.data {
+            command.arg("--data").arg(data);
+        }
+        let output = command
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("cannot start a process: {error}"))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            let said = said.trim().trim_start_matches("censet-lab: ");
+            return Err(if said.is_empty() {
+                format!("the process ended with {}", output.status)
+            } else {
+                said.replace('\n', " ")
+            });
+        }
+        Ok(if output.stdout.starts_with(b"another process") {
+            Outcome::Busy
+        } else if output.stdout.starts_with(b"finished already") {
+            Outcome::Elsewhere
+        } else {
+            Outcome::Trained
+        })
+    }
+
+    /// A guess from the work done so far, once there is some.
+    fn time_left(&self, state: &State<'_>) -> String {
+        if state.worked == 0.0 || state.done == state.of {
+            return String::new();
+        }
+        let seconds = self.start.elapsed().as_secs_f64() * state.left / state.worked;
+        match seconds {
+            ..60.0 => format!(", about {seconds:.0} s left"),
+            ..3600.0 => format!(", about {:.0} min left", seconds / 60.0),
+            _ => format!(", about {:.1} h left", seconds / 3600.0),
+        }
+    }
+}

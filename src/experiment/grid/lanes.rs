@@ -1,0 +1,60 @@
+//! Lanes whose own settings are lists.
+
+use super::MAX_RUNS;
+use super::values::Values;
+use crate::experiment::lane::Lane;
+
+/// All lanes that a value of `lanes` stands for, each once, and the value's canonical text. The
+/// error is a clause.
+pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
+    let (mut all, mut texts) = (Vec::new(), Vec::new());
+    for lane in typed.split(',') {
+        let (method, own) = lane
+            .split_once(':')
+            .map_or((lane, None), |(m, own)| (m, Some(own)));
+        let mut lanes = vec![method.to_string()];
+        let mut text = method.to_string();
+        let mut settings: Vec<&str> = own.map_or(vec![], |own| own.split(':').collect());
+        settings.sort_by_key(|setting| key(setting));
+        for setting in settings {
+            let Some((key, list)) = setting.split_once('=') else {
+                return Err(format!(
+                    "in lane {lane:?}, {setting:?} is not written key=value"
+                ));
+            };
+            // A setting's form is what is left of the lane that it is read into.
+            let canonical = |value: &str| {
+                let lane = Lane::read(&format!("{method}:{key}={value}"))?;
+                let text = lane.to_string();
+                Ok(text[text.find('=').map_or(0, |at| at + 1)..].to_string())
+            };
+            let values = Values::read(list)?;
+            let options = values.expand(canonical)?;
+            text.extend([":", key, "=", &values.canonical(canonical)?]);
+            let grown = lanes.iter().flat_map(|lane| {
+                options
+                    .iter()
+                    .map(move |value| format!("{lane}:{key}={value}"))
+            });
+            lanes = grown.take(MAX_RUNS + 1).collect();
+        }
+        for lane in lanes {
+            let lane = Lane::read(&lane)?.to_string();
+            if !all.contains(&lane) {
+                all.push(lane);
+            }
+        }
+        texts.push(text);
+    }
+    Ok((all, texts.join(",")))
+}
+
+/// The place of a setting among a lane's, which are printed in this order.
+fn key(setting: &str) -> usize {
+    let key = setting.split('=').next().unwrap_or_default();
+    let order = ["k", "zeta", "lc", "scope"];
+    order
+        .iter()
+        .position(|&known| known == key)
+        .unwrap_or(order.len())
+}

@@ -1,0 +1,32 @@
+//! One lane of an experiment as an experiment of its own.
+
+use crate::experiment::lane::{Lane, Method};
+use crate::experiment::{Experiment, Settings};
+
+impl Experiment {
+    /// Lane `i` alone, in the one form that all experiments have in which this lane is the same
+    /// network: its own keys stand in the lane, and what makes no difference to it has its preset's
+    /// value. Its digests are those of the lane here. Panics if there is no such lane.
+    pub fn solo(&self, i: usize) -> Self {
+        let settings = self.lane_settings(i);
+        let preset = self.preset.settings(Some(self.data.clone()));
+        let own = |key: &str| settings.method.own_keys().contains(&key);
+        let dense = settings.method == Method::Mlp;
+        let solo = Settings {
+            lanes: vec![Lane {
+                method: settings.method,
+                k: own("k").then_some(settings.k),
+                zeta: own("zeta").then_some(settings.zeta),
+                lc: own("lc").then_some(settings.lc),
+                scope: own("scope").then_some(settings.scope),
+            }],
+            k: preset.k,
+            zeta: preset.zeta,
+            lc: preset.lc,
+            scope: preset.scope,
+            epsilon: if dense { preset.epsilon } else { self.epsilon },
+            ..Settings::clone(self)
+        };
+        solo.check().expect("a part of a valid experiment")
+    }
+}
