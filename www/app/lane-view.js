@@ -44,7 +44,7 @@ export class LaneView {
     this.#beside = beside;
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.title);
     if (info.setting) title.append(make('span', { class: 'own' }, info.setting));
-    this.element = make('article', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+    this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
       make('header', {},
         title,
         make('p', { class: 'rule' }, unbroken(info.rule)),
