@@ -116,7 +116,8 @@ function value(known) {
 function verdict(known) {
   const judged = known.find(({ within }) => typeof within === 'boolean');
   if (!judged) return null;
-  return `${judged.within ? 'within' : 'outside'} ${judged.expected} ± ${judged.tolerance}`;
+  const of = judged.statistic.endsWith('_std') ? 'σ ' : '';
+  return `${of}${judged.within ? 'within' : 'outside'} ${judged.expected} ± ${Number(judged.tolerance?.toPrecision(3))}`;
 }
 
 /**
