@@ -249,3 +249,12 @@ proptest! {
         prop_assert!(errors.is_none_or(|errors| errors[0].value == value));
     }
 }
+
+#[test]
+fn a_text_beyond_every_need_is_refused_at_once() {
+    let text: String = (0..100_000).map(|i| format!("key{i}=1&")).collect();
+    let errors = parse(&text).experiment.unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].allowed.contains("at most 8192 bytes"));
+    assert!(errors[0].value.len() < 100);
+}

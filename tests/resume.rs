@@ -55,18 +55,14 @@ fn refusal(arguments: &[&str]) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// A table without its seconds.
+/// The cells of a table, but for the seconds.
 fn table(file: &str) -> Vec<String> {
     let text = fs::read_to_string(file).unwrap();
     let header = text.lines().next().unwrap();
-    let seconds = header.split(',').position(|column| column == "seconds");
-    text.lines()
-        .map(|line| {
-            let columns = line.split(',').enumerate();
-            let kept = columns.filter(|(i, _)| Some(*i) != seconds);
-            kept.map(|(_, value)| value).collect::<Vec<_>>().join(",")
-        })
-        .collect()
+    let seconds = header.split(',').position(|name| name == "seconds");
+    let cells = text.lines().flat_map(|line| line.split(',').enumerate());
+    let kept = cells.filter(|&(column, _)| Some(column) != seconds);
+    kept.map(|(_, cell)| cell.into()).collect()
 }
 
 /// Starts the command, lets it report so many epochs and asks it to stop.
@@ -81,8 +77,8 @@ fn interrupt(arguments: &[&str], table: &str, lines: usize) -> Output {
         assert!(start.elapsed() < Duration::from_secs(120), "it hangs");
         sleep(Duration::from_millis(2));
     }
-    let pid = child.id().to_string();
-    let kill = Command::new("kill").args(["-INT", &pid]).status();
+    let kill = format!("kill -INT {}", child.id());
+    let kill = Command::new("sh").args(["-c", &kill]).status();
     assert!(kill.unwrap().success());
     child.wait_with_output().unwrap()
 }
@@ -131,7 +127,7 @@ fn a_finished_run_can_be_given_more_epochs() {
     let expected = digests(&run(&[&text(4), "--out", &long]));
     let more = run(&[&text(4), "--resume", &save, "--out", &short]);
     assert_eq!(digests(&more), expected);
-    for name in ["epochs.csv", "centrality.csv"] {
+    for name in ["epochs.csv", "centrality.csv", "statistics.csv"] {
         let path = |folder: &str| format!("{folder}/{name}");
         assert_eq!(table(&path(&short)), table(&path(&long)));
     }

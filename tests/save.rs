@@ -1,6 +1,6 @@
 //! Saved runs: continuing gives the bits of a run that was never interrupted, and damage is refused.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{Experiment, parse};
@@ -16,12 +16,13 @@ fn experiment(text: &str) -> Experiment {
         .unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
 }
 
-fn dataset(experiment: &Experiment) -> Arc<Dataset> {
-    Arc::new(Dataset::garments(
-        experiment.train,
-        experiment.test,
-        experiment.side,
-    ))
+/// The images of all experiments here.
+fn dataset() -> Arc<Dataset> {
+    static IMAGES: LazyLock<Arc<Dataset>> = LazyLock::new(|| {
+        let small = experiment(SMALL);
+        Arc::new(Dataset::garments(small.train, small.test, small.side))
+    });
+    Arc::clone(&IMAGES)
 }
 
 /// A lane in training, with its history.
@@ -32,10 +33,8 @@ struct Lane {
 
 impl Lane {
     fn new(text: &str) -> Self {
-        let experiment = experiment(text);
-        let dataset = dataset(&experiment);
         Self {
-            trainer: Trainer::new(experiment, 0, dataset),
+            trainer: Trainer::new(experiment(text), 0, dataset()),
             history: History::default(),
         }
     }
@@ -61,8 +60,7 @@ impl Lane {
 
     fn resume(bytes: &[u8]) -> Self {
         let saved = SavedLane::read(bytes).unwrap();
-        let dataset = dataset(&saved.experiment);
-        let (trainer, history) = saved.resume(dataset).unwrap();
+        let (trainer, history) = saved.resume(dataset()).unwrap();
         Self { trainer, history }
     }
 
@@ -126,13 +124,31 @@ proptest! {
     }
 }
 
+/// A large batch is trained on in pieces; one that is half done begins anew.
+#[test]
+fn resuming_within_a_batch_changes_no_bit() {
+    let text = "data=garments&train=230&test=70&side=7&hidden=1500&lanes=mlp&augment=1&epochs=1";
+    let whole = Lane::new(text).finish();
+    let mut lane = Lane::new(text);
+    let mut within = 0;
+    while lane.trainer.phase() != Phase::Finished {
+        let progress = lane.trainer.advance();
+        within += u32::from(progress.phase == Phase::Train && !progress.done.is_multiple_of(100));
+        if let Some(report) = progress.report {
+            lane.history.record(&lane.trainer, report);
+        }
+        let resumed = Lane::resume(&lane.save()).finish();
+        assert_eq!(resumed.trainer.network(), whole.trainer.network());
+    }
+    assert!(within > 3, "{within} saves within a batch");
+}
+
 #[test]
 fn a_run_bundles_lanes_that_were_saved_alone() {
     let text = format!("{SMALL}&lanes=set,censet,mlp&epochs=2");
     let experiment = experiment(&text);
-    let images = dataset(&experiment);
     let lane = |lane, steps: usize| {
-        let mut trainer = Trainer::new(experiment.clone(), lane, Arc::clone(&images));
+        let mut trainer = Trainer::new(experiment.clone(), lane, dataset());
         let mut history = History::default();
         for _ in 0..steps {
             if let Some(report) = trainer.advance().report {
@@ -218,7 +234,6 @@ fn another_version_or_format_says_so() {
 #[test]
 fn contents_that_lie_are_refused_or_harmless() {
     let whole = saved();
-    let images = dataset(&SavedLane::read(&whole).unwrap().experiment);
     let (mut refused, mut resumed) = (0, 0);
     for at in 30..whole.len() {
         for change in [1, 0x80, 0xff] {
@@ -233,7 +248,7 @@ fn contents_that_lie_are_refused_or_harmless() {
             if saved.experiment.to_string() != experiment_text(&whole) {
                 continue;
             }
-            match saved.resume(Arc::clone(&images)) {
+            match saved.resume(dataset()) {
                 Err(error) => {
                     refused += 1;
                     assert!(error.to_string().contains("cannot be continued: "));

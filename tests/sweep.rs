@@ -129,30 +129,34 @@ fn two_processes_share_a_sweep_and_one_is_killed() {
 
     // One process with a run of its own, killed in the middle: a part of a run stays.
     let first = &experiments()[0].to_string();
-    let mut killed = Killed(
-        command(&["run", first, "--into", path(&shared)])
-            .spawn()
-            .unwrap(),
-    );
+    let run = |more: &[&str]| command(&[&["run", first, "--into", path(&shared)], more].concat());
+    let mut killed = Killed(run(&["--save-every", "0"]).spawn().unwrap());
     let part = shared.join(format!("unfinished-{}", of_experiment(&experiments()[0])));
     let lines = |path: &Path| fs::read_to_string(path).map_or(0, |text| text.lines().count());
-    wait(|| lines(&part.join("epochs.csv")) >= 3);
+    wait(|| lines(&part.join("epochs.csv")) >= 4);
     // While it lives, no other process touches its run.
     let said = lab(&["run", first, "--into", path(&shared)]).unwrap();
     assert!(said.starts_with("another process is training"), "{said}");
     killed.0.kill().unwrap();
     killed.0.wait().unwrap();
     assert_eq!(finished(&shared), [""; 0]);
-    assert!(part.is_dir());
+    // The next one continues it.
+    let said = lab(&["run", first, "--into", path(&shared)]).unwrap();
+    assert!(said.contains("\nset goes on in epoch "), "{said}");
+    assert!(
+        !said.contains("set epoch 0/") && said.contains("set epoch 12/12"),
+        "{said}"
+    );
+    assert_eq!(finished(&shared).len(), 1);
 
-    // Two sweeps on one folder, one of them killed after its first run.
+    // Two sweeps on one folder, one of them killed in its work.
     let sweep = || {
         command(&["sweep", GRID, "--out", path(&shared), "--jobs", "1"])
             .spawn()
             .unwrap()
     };
     let mut one = Killed(sweep());
-    wait(|| !finished(&shared).is_empty());
+    wait(|| finished(&shared).len() > 1);
     let two = sweep();
     one.0.kill().unwrap();
     one.0.wait().unwrap();

@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     let mut runs: Vec<Run> = runs.into_values().collect();
-    runs.sort_by_key(|run| order(run));
+    runs.sort_by_key(order);
     let results = Results::new(runs);
     let table = table(&results);
     match &arguments.out {

@@ -13,6 +13,9 @@ pub const NEURONS: RangeInclusive<u32> = 1..=16_384;
 /// gradient and index take about 16 bytes each: 720 MB at most, and two dense CIFAR-10 networks of
 /// the paper's size (20.3 million each) fit beside two sparse ones.
 pub const MAX_CONNECTIONS: f64 = 45e6;
+/// Length of an experiment's or a grid's text, in bytes: more than ten times what every key together
+/// can need.
+pub const MAX_TEXT: usize = 8_192;
 /// Number of lanes.
 pub const LANES: RangeInclusive<usize> = 1..=4;
 /// `epsilon` is above 0 and at most this, far beyond where every layer is dense.

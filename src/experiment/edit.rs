@@ -14,7 +14,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'=');
 
-/// Writes keys and their values, as typed into a form, as one text for [`super::parse`]. Signs that
+/// Writes keys and their values, as typed into a form, as one text for [`super::parse()`]. Signs that
 /// would end a value are percent-encoded, so what was typed arrives as it was typed.
 ///
 /// ```

@@ -49,7 +49,7 @@ use std::fmt;
 use super::check::not_yet;
 use super::fields::{FIELDS, field};
 use super::pairs::Pairs;
-use super::parse::fragment;
+use super::parse::{fragment, too_long};
 use super::{Experiment, Field, FieldError, Preset, Settings, VERSION};
 use values::Values;
 
@@ -79,7 +79,11 @@ impl Grid {
     /// # Errors
     /// One for each key that has a bad value or a bad list, or `grid` for too many combinations.
     pub fn parse(text: &str) -> Result<Self, Vec<FieldError>> {
-        let mut pairs = Pairs::split(fragment(text));
+        let text = fragment(text);
+        if let Some(error) = too_long(text) {
+            return Err(vec![error]);
+        }
+        let mut pairs = Pairs::split(text);
         pairs.check_version();
         pairs.refuse_unknown();
         let base = pairs.settings();

@@ -1,5 +1,6 @@
 //! Reads the text of an experiment. The grammar is in the [module's documentation](super).
 
+use super::bounds::MAX_TEXT;
 use super::check::{Support, not_yet};
 use super::fields::FIELDS;
 use super::pairs::Pairs;
@@ -56,6 +57,11 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
         values: vec![],
         anchor: None,
     };
+    if let Some(error) = too_long(text) {
+        parsed.values = values(&Preset::default().settings(None));
+        parsed.experiment = Err(vec![error]);
+        return parsed;
+    }
     if !text.is_empty() && !text.contains('=') {
         parsed.anchor = Some(text.into());
         parsed.values = values(&Preset::default().settings(None));
@@ -120,6 +126,15 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
     parsed.view = view.collect();
     parsed.experiment = experiment;
     parsed
+}
+
+/// Says so if a text is longer than any link needs to be: all work on it is bounded by its length.
+pub(super) fn too_long(text: &str) -> Option<FieldError> {
+    (text.len() > MAX_TEXT).then(|| FieldError {
+        field: "experiment".into(),
+        value: format!("{}…", text.chars().take(40).collect::<String>()),
+        allowed: format!("at most {MAX_TEXT} bytes; these are {}", text.len()),
+    })
 }
 
 /// The part of a link that holds the experiment: what follows the first `#` of an address, or the

@@ -1,7 +1,8 @@
 //! The whole state of a lane at any moment, as plain data and back.
 //!
 //! Every random stream is a function of seed, purpose and place, so no generator is part of it, and
-//! nothing is that follows from the experiment and the dataset.
+//! nothing is that follows from the experiment and the dataset. A batch of which only some pieces are
+//! done has not changed the network yet: it begins anew.
 
 mod check;
 mod layers;

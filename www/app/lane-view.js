@@ -42,9 +42,9 @@ export class LaneView {
     this.#figures = figures;
     this.#lab = lab;
     this.#beside = beside;
-    const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.title);
-    if (info.setting) title.append(make('span', { class: 'own' }, info.setting));
-    this.element = make('article', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+    const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
+    if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
+    this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
       make('header', {},
         title,
         make('p', { class: 'rule' }, unbroken(info.rule)),

@@ -63,7 +63,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     }
     let (opacity, width) = match changed.len() > MANY {
         true => (0.4, thin),
-        false => (0.9, theme.width(theme.hairline)),
+        false => (0.7, theme.width(theme.hairline)),
     };
     for edge in changed {
         draw_changed(edge, layout.ends(graph, edge), (opacity, width), pen)?;

@@ -106,6 +106,7 @@ pageTest('raising the epochs continues the run', { at: '#train=1000&test=500&epo
 
 pageTest('a data worker that cannot start is asked for once', { expected: [/data-worker/, /404/, /Failed to load/] }, async ({ page, problems }) => {
   let asked = 0;
+  await statusIs(page, /^Ready\. Run/);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     if (!request.url().endsWith('data-worker.js')) return request.continue();
