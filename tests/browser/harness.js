@@ -114,7 +114,11 @@ function collectProblems(page, hosts, expected) {
     if (['error', 'warn', 'assert'].includes(message.type())) note(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => note(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
-  page.on('requestfailed', (request) => note(`request failed: ${request.url()}: ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // Given up by the page itself, as a reload does with what is under way.
+    if (!/ABORTED/.test(why)) note(`request failed: ${request.url()}: ${why}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) note(`answered ${response.status()}: ${response.url()}`);
   });
