@@ -11,7 +11,10 @@ mod store;
 pub mod sweep;
 mod training;
 
-/// Prints a line; a closed pipe is an error like any other.
+/// Prints a line. If whoever reads has had enough (a closed pipe), the command ends in silence.
 fn say(line: &str) -> Result<(), String> {
-    writeln!(io::stdout(), "{line}").map_err(|error| format!("cannot print: {error}"))
+    writeln!(io::stdout(), "{line}").map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => std::process::exit(0),
+        _ => format!("cannot print: {error}"),
+    })
 }

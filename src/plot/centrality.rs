@@ -163,7 +163,11 @@ pub fn draw<DB: DrawingBackend>(
     let Some(shared) = Shared::of(lanes, count) else {
         let frame = Frame::new(across(theme.px(44.0)), down, 0.0..1.0, 0.0..1.0);
         frame.draw_y(&pen, &[], "neurons")?;
-        return frame.draw_empty(&pen, "Centralities appear here with the first epoch.");
+        let said = match data.lc {
+            [] => "Centralities appear here with the first epoch.",
+            _ => "No centrality is a number any more: this network has diverged.",
+        };
+        return frame.draw_empty(&pen, said);
     };
     let bars = shared.bars(data, count);
     let threshold = data.line();

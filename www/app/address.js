@@ -21,7 +21,8 @@ export class Address {
   /** @param {(text: string) => void} obey called with an experiment's text put into the address bar */
   constructor(obey) {
     addEventListener('hashchange', () => {
-      const text = fragment();
+      // An emptied address is the demo, as it is for someone who comes with none.
+      const text = location.hash.length > 1 ? fragment() : '';
       if (text === null) {
         this.#later();
       } else if (text !== this.#text) {

@@ -1,7 +1,7 @@
 /** What goes on, in sentences. */
 
 import { stopped } from './errors.js';
-import { count, percent } from './format.js';
+import { count, counted, percent } from './format.js';
 
 /**
  * @typedef {import('./lab.js').Lab} Lab
@@ -29,7 +29,7 @@ export function sentence(lab, source) {
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening', text: 'Ready. Making the untrained networks …' };
       if (source && !source.loaded) return { kind: 'ready, no data', text: `Ready. Run fetches ${source.name} first.` };
-      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${count(run.epochs)} epochs.` };
+      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${counted(run.epochs, 'epoch')}.` };
     case 'training':
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening, training', text: 'Making the untrained networks …' };
@@ -37,7 +37,7 @@ export function sentence(lab, source) {
     case 'paused':
       return { kind: `paused ${done}`, text: `Paused after epoch ${count(done)} ${of}.${accuracies(lab)}` };
     case 'finished':
-      return { kind: 'finished', text: `Finished: ${count(run.epochs)} epochs.${accuracies(lab)}` };
+      return { kind: 'finished', text: `Finished: ${counted(run.epochs, 'epoch')}.${accuracies(lab)}` };
     case 'failed':
       return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every lane has stopped.' };
   }
@@ -51,8 +51,22 @@ export function sentence(lab, source) {
 export function alerts(lab, dataError) {
   const wrong = shortened(lab.checked.errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`));
   if (dataError) wrong.push(withAdvice(dataError));
+  wrong.push(...diverged(lab));
   if (lab.failure && lab.failure !== dataError && lab.failure.text !== dataError?.text) wrong.push(withAdvice(lab.failure));
   return wrong;
+}
+
+/**
+ * Which lanes have lost their numbers, and when.
+ * @param {Lab} lab
+ */
+function diverged({ run, checked }) {
+  return (run?.lanes ?? []).flatMap((lane, i) => {
+    const first = lane.reports.find(({ lc_mean }) => !Number.isFinite(lc_mean));
+    return first && checked.lanes[i]
+      ? [`${checked.lanes[i].label} diverged in epoch ${count(first.epoch)}: its weights are no longer numbers. A smaller learning rate may help.`]
+      : [];
+  });
 }
 
 /** @param {LabError} error */

@@ -13,7 +13,11 @@ const CHANGED: usize = 30;
 pub fn select(network: &Network, removed: &Changes, grown: &Changes) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (layer, of) in network.layers.iter().enumerate() {
-        let mut all: Vec<Connection> = of.connections.iter().collect();
+        let mut all: Vec<Connection> = of
+            .connections
+            .iter()
+            .filter(|c| c.weight.is_finite())
+            .collect();
         if all.len() > STRONGEST {
             all.select_nth_unstable_by(STRONGEST, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
             all.truncate(STRONGEST);
