@@ -8,8 +8,12 @@ import { byRole, pageTest, press, status, statusIs, until } from '../harness.js'
 const SMALL = '#train=4000&test=500&epochs=4';
 
 /** The digests as the page shows them, by lane. @param {Page} page */
-const digests = (page) => page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
-  [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
+const digests = async (page) => {
+  // The tables are written with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
+  return page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
+    [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
+};
 
 /** Epochs done, parts included. @param {Page} page */
 const position = (page) => page.$eval('#progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value);
