@@ -38,6 +38,8 @@ for (const [what, text, skip] of EXPERIMENTS) {
       const { digests } = await runHeadless(`${url}#${text}`, ['--out', out]);
       await statusIs(page, /^Finished/, { timeout: 120_000 });
       assert.deepEqual(await shownDigests(page), digests);
+      // The table is written with the next frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
       const rows = await page.$$eval('#epochs-table tr', (rows) => rows.map((row) => [...row.children].map((cell) => (
         cell.getAttribute('title') ?? cell.textContent ?? ''))));
       const lines = readFileSync(join(out, 'epochs.csv'), 'utf8').trim().split('\n').map((line) => line.split(','));
