@@ -12,7 +12,7 @@ import { asLabError } from './app/errors.js';
  * @typedef {{ type: 'go', until: number }} Go
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
- * @typedef {{ type: 'centrality', id: number }} Centrality
+ * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
  * @typedef {import('./app/types.js').Prepared} Prepared
  */
 
@@ -23,6 +23,10 @@ const PROGRESS_MS = 100;
 let session;
 /** @type {import('./app/types.js').Layout | undefined} */
 let layout;
+/** @type {(session: LaneSession) => void} */
+let begin = () => {};
+/** The session, once there is one. @type {Promise<LaneSession>} */
+const opened = new Promise((resolve) => { begin = resolve; });
 let instantiated = false;
 let generation = 0;
 let until = 0;
@@ -78,6 +82,21 @@ function postEpoch(lane, report) {
   self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
 }
 
+/**
+ * Calls a method of the session, once there is one. What it throws is the asker's, unless it was a trap.
+ * @param {Ask} request
+ */
+async function answer({ id, method, args }) {
+  const lane = await opened;
+  try {
+    const value = /** @type {any} */ (lane)[method](...args);
+    self.postMessage({ type: 'answer', generation, id, value });
+  } catch (thrown) {
+    if (thrown instanceof WebAssembly.RuntimeError) throw thrown;
+    self.postMessage({ type: 'answer', generation, id, error: asLabError(thrown) });
+  }
+}
+
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
@@ -85,6 +104,7 @@ async function open(request) {
   const [prepared] = await Promise.all([received(request.data), ready]);
   session = new LaneSession(request.text, request.index, prepared);
   if (raised !== undefined) session.extend(raised);
+  begin(session);
 }
 
 /**
@@ -118,7 +138,7 @@ async function guard(work) {
   }
 }
 
-/** @param {MessageEvent<Open | Go | Pause | Extend | Centrality>} event */
+/** @param {MessageEvent<Open | Go | Pause | Extend | Ask>} event */
 self.onmessage = ({ data: request }) => {
   guard(async () => {
     switch (request.type) {
@@ -136,8 +156,8 @@ self.onmessage = ({ data: request }) => {
         if (session) session.extend(request.text);
         else raised = request.text;
         break;
-      case 'centrality':
-        self.postMessage({ type: 'centrality', generation, id: request.id, text: session?.centrality_csv() ?? '' });
+      case 'ask':
+        await answer(request);
         break;
     }
     wake();

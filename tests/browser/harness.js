@@ -172,6 +172,14 @@ export async function press(page, name) {
 }
 
 /**
+ * Opens one of the tabs below the charts.
+ * @param {Page} page @param {string} name
+ */
+export async function openTab(page, name) {
+  await (await byRole(page, 'tab', name)).click();
+}
+
+/**
  * Replaces the text of a field and commits it with Enter.
  * @param {Page} page @param {string} name its label @param {string} text @param {string} [role]
  */

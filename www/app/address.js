@@ -18,12 +18,17 @@ export class Address {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {(text: string) => void} obey called with an experiment's text put into the address bar */
-  constructor(obey) {
+  /**
+   * @param {(text: string) => void} obey called with an experiment's text put into the address bar
+   * @param {(place: HTMLElement) => void} go called with the place on the page that a link or the address names
+   */
+  constructor(obey, go) {
     addEventListener('hashchange', () => {
       // An emptied address is the demo, as it is for someone who comes with none.
       const text = location.hash.length > 1 ? fragment() : '';
       if (text === null) {
+        const place = document.getElementById(location.hash.slice(1));
+        if (place) go(place);
         this.#later();
       } else if (text !== this.#text) {
         // What was about to be written is older than what the visitor put there.
@@ -40,8 +45,7 @@ export class Address {
       const place = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
       if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      place.scrollIntoView();
-      place.focus({ preventScroll: true });
+      go(place);
     });
   }
 

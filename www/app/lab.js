@@ -86,6 +86,14 @@ export class Lab {
     this.read(this.#means.edit(this.#text, key, value ?? undefined));
   }
 
+  /**
+   * What the address asks of the page: the value of a key that concerns the page only.
+   * @param {string} key
+   */
+  asked(key) {
+    return this.checked.view[key] ?? null;
+  }
+
   train() {
     // Data that could not be had may be had now.
     if (this.failure) this.reset();

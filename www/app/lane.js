@@ -17,7 +17,8 @@ import { startWorker } from './support.js';
  * @property {(until: number) => void} go work on, up to the end of this epoch
  * @property {() => void} pause stop at the end of the slice, a few milliseconds
  * @property {(text: string) => void} extend go on with the same experiment but more epochs
- * @property {() => Promise<string>} centrality the lane's rows of centrality.csv
+ * @property {(method: string, ...args: unknown[]) => Promise<any>} ask calls a method of the worker's LaneSession between
+ *   two slices; rejects with a typed error if that throws or the lane ends
  * @property {() => void} close
  */
 
@@ -29,7 +30,7 @@ import { startWorker } from './support.js';
  */
 export function openLane(lane, events) {
   const worker = startWorker('lane-worker.js');
-  /** @type {Map<number, (text: string) => void>} */
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   const waiting = new Map();
   let requests = 0;
 
@@ -39,8 +40,9 @@ export function openLane(lane, events) {
       case 'epoch': events.epoch(data.report, data.snapshot); break;
       case 'progress': events.progress(data.progress); break;
       case 'error': events.error(data.error); break;
-      case 'centrality':
-        waiting.get(data.id)?.(data.text);
+      case 'answer':
+        if (data.error) waiting.get(data.id)?.reject(data.error);
+        else waiting.get(data.id)?.resolve(data.value);
         waiting.delete(data.id);
         break;
     }
@@ -55,15 +57,15 @@ export function openLane(lane, events) {
     go: (until) => worker.postMessage({ type: 'go', until }),
     pause: () => worker.postMessage({ type: 'pause' }),
     extend: (text) => worker.postMessage({ type: 'extend', text }),
-    centrality: () => new Promise((resolve) => {
+    ask: (method, ...args) => new Promise((resolve, reject) => {
       const id = ++requests;
-      waiting.set(id, resolve);
-      worker.postMessage({ type: 'centrality', id });
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ type: 'ask', id, method, args });
     }),
     close() {
       worker.terminate();
       // Nobody answers any more.
-      for (const resolve of waiting.values()) resolve('');
+      for (const { reject } of waiting.values()) reject({ code: 'closed', field: null, text: 'The lane has ended.' });
       waiting.clear();
     },
   };

@@ -18,7 +18,9 @@ import { Store } from './store.js';
 import { requireWasm } from './support.js';
 import { NumbersTable } from './table.js';
 import { themeButton } from './theme.js';
+import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
+import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
 import { alerts, notes, sentence } from './words.js';
 
@@ -46,10 +48,12 @@ async function begin() {
     show();
   });
   const tabs = new LaneTabs();
+  const views = new Views();
+  const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
   const charts = new Charts(figures, wasm);
   /** @type {LaneView[]} */
-  let views = [];
+  let laneViews = [];
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
   /** @type {LabError | null} the first figure that could not be drawn */
@@ -71,6 +75,7 @@ async function begin() {
   }, {
     experiment() {
       form.show(lab.checked);
+      views.show(lab.asked('view') ?? FIRST);
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source && !source.loaded) withData(source.local());
@@ -80,11 +85,11 @@ async function begin() {
       const { run, checked: { lanes } } = lab;
       if (!run) return;
       dataError = null;
-      for (const view of views) view.remove();
+      for (const view of laneViews) view.remove();
       const place = byId('lanes', HTMLElement);
-      views = lanes.map((lane) => new LaneView(lane, figures, wasm, () => views));
+      laneViews = lanes.map((lane) => new LaneView(lane, figures, wasm, () => laneViews));
       place.dataset.count = String(lanes.length);
-      const elements = views.map(({ element }) => element);
+      const elements = laneViews.map(({ element }) => element);
       tabs.begin(lanes, elements);
       place.replaceChildren(tabs.element, ...elements);
       const reports = run.lanes.map((lane) => lane.reports);
@@ -93,14 +98,14 @@ async function begin() {
     },
     state: () => show(),
     epoch(lane, report, snapshot) {
-      views[lane].show(report, snapshot, lab.run?.epochs ?? 0);
+      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0);
       tabs.tell(lane, report.test_accuracy);
       // The figures' scales are those of all lanes together.
-      if (lab.run?.completed === report.epoch) for (const view of views) view.redraw();
+      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw();
       table.add(report);
       charts.redraw();
     },
-    laneFailed: (lane, error) => views[lane].fail(error),
+    laneFailed: (lane, error) => laneViews[lane].fail(error),
   });
 
   const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));
@@ -108,7 +113,7 @@ async function begin() {
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
     centrality: async () => {
-      const rows = await Promise.all((lab.run?.lanes ?? []).map((lane) => lane.client?.centrality() ?? ''));
+      const rows = await Promise.all((lab.run?.lanes ?? []).map((lane) => lane.client?.ask('centrality_csv').catch(() => '') ?? ''));
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
   });
@@ -116,16 +121,22 @@ async function begin() {
     load: () => withData(fashion.load().then(() => true)),
     take: (files) => withData(fashion.take(files)),
   });
-  const address = new Address((text) => lab.read(text));
+  const address = new Address((text) => lab.read(text), go);
 
   new Paper({
     canonical: (text) => wasm.check(text).canonical,
-    opened() {
-      const place = byId('lanes', HTMLElement);
-      place.scrollIntoView();
-      place.focus({ preventScroll: true });
-    },
+    opened: () => go(byId('lanes', HTMLElement)),
   });
+
+  /**
+   * Goes to a place on the page, in whatever view it is.
+   * @param {HTMLElement} place
+   */
+  function go(place) {
+    const view = views.of(place);
+    lab.change('view', view === FIRST ? null : view);
+    reveal(place, [closer]);
+  }
 
   /**
    * Waits for data that may arrive; a run that waits for them goes on.
@@ -151,7 +162,9 @@ async function begin() {
     const { kind, text } = sentence(lab, sources.get(checked.needs));
     status.tell(kind, text);
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
-    say(notice, notes(checked.view));
+    const view = lab.asked('view');
+    const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
+    say(notice, [...unknown, notes(checked.view)].join(' ').trim());
   }
 
   lab.read(fragment() ?? '');

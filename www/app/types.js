@@ -22,7 +22,7 @@
  * @property {FieldError[]} errors
  * @property {Record<string, string>} values every key's value, presets applied; bad ones as typed
  * @property {string | null} address the canonical text with the keys that concern the page only
- * @property {string[]} view those keys
+ * @property {Record<string, string>} view those keys and their values
  * @property {LaneInfo[]} lanes
  * @property {string} needs the dataset it is trained on
  * @property {number} epochs

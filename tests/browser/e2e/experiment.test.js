@@ -46,7 +46,8 @@ pageTest('another text put into the address is obeyed', {}, async ({ page }) => 
   await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.getElementById('field-seed')).value === '7');
   // A place on the page leaves the experiment alone.
   await page.evaluate(() => { location.hash = '#about'; });
-  await addressIs(page, '#v=1&epochs=3&seed=7');
+  await addressIs(page, '#v=1&epochs=3&seed=7&view=about');
+  assert.equal(await page.$eval('#lab', (lab) => /** @type {HTMLElement} */ (lab).hidden), true);
 });
 
 pageTest('back from a bad text to the good one before it', { at: '#v=1&seed=7' }, async ({ page }) => {

@@ -25,11 +25,11 @@ pageTest('axe finds nothing in a page full of errors', { at: '#k=much&colour=red
 pageTest('on a phone the lanes are tabs', { at: SMALL, viewport: { width: 360, height: 740 } }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
-  const tabs = await page.$$('[role=tab]');
+  const tabs = await page.$$('.lane-tabs [role=tab]');
   const texts = await Promise.all(tabs.map((tab) => tab.evaluate((element) => element.textContent ?? '')));
   assert.equal(texts.length, 2);
   assert(texts.every((text) => /^(SET|CenSET) [\d.]+ %$/.test(text)), String(texts));
-  const open = () => page.$$eval('[role=tabpanel]:not([hidden])', (panels) => panels.map((panel) => panel.getAttribute('data-lane')));
+  const open = () => page.$$eval('.lane[role=tabpanel]:not([hidden])', (panels) => panels.map((panel) => panel.getAttribute('data-lane')));
   assert.deepEqual(await open(), ['set']);
   await tabs[0].focus();
   await page.keyboard.press('ArrowRight');

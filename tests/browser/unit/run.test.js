@@ -35,7 +35,7 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}
         go: (until) => told.push(until),
         pause: () => told.push('pause'),
         extend: (text) => told.push(`extend ${text}`),
-        centrality: () => Promise.resolve(''),
+        ask: () => Promise.resolve(''),
         close: () => told.push('close'),
       };
     },
