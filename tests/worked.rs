@@ -57,8 +57,10 @@ fn the_small_network_has_a_neuron_of_negative_centrality() {
 fn examples_are_drawn_inside_and_can_be_edited() {
     for example in examples() {
         let mut edges = vec![];
-        example.graph.for_each_edge(|u, v, w| edges.push((u, v, w)));
-        by_hand(example.graph.order(), &edges).unwrap();
+        let graph = &example.graph;
+        graph.for_each_edge(|u, v, w| edges.push((u as u32 + 1, v as u32 + 1, w)));
+        let names: Vec<u32> = (1..=graph.order() as u32).collect();
+        assert_eq!(&by_hand(&names, &edges).unwrap(), graph);
         assert_eq!(example.places.len(), example.graph.order());
         for (x, y) in example.places {
             assert!((0.05..=0.95).contains(&x) && (0.05..=0.95).contains(&y));
@@ -68,25 +70,32 @@ fn examples_are_drawn_inside_and_can_be_edited() {
 
 #[test]
 fn what_cannot_be_worked_out_is_refused_by_name() {
-    let text = |order, edges: &[_]| by_hand(order, edges).unwrap_err().text;
+    let text = |vertices: &[u32], edges: &[_]| by_hand(vertices, edges).unwrap_err().text;
     assert_eq!(
-        text(MAX_ORDER + 1, &[]),
+        text(&[1; MAX_ORDER + 1], &[]),
         "The graph has 13 vertices; it may have at most 12."
     );
     assert_eq!(
-        text(2, &[(0, 2, 1.0)]),
-        "The edge x1 – x3 ends outside the graph of 2 vertices."
+        text(&[1, 4], &[(1, 2, 1.0)]),
+        "The edge x1 – x2 ends outside the graph."
     );
     assert_eq!(
-        text(2, &[(1, 1, 1.0)]),
-        "The edge x2 – x2 is a loop; loops are not considered."
+        text(&[1, 4], &[(4, 4, 1.0)]),
+        "The edge x4 – x4 is a loop; loops are not considered."
     );
     assert_eq!(
-        text(2, &[(0, 1, 1.0), (1, 0, 2.0)]),
-        "The edge x1 – x2 is there twice; one may join two vertices."
+        text(&[1, 4], &[(1, 4, 1.0), (4, 1, 2.0)]),
+        "The edge x4 – x1 is there twice; one may join two vertices."
     );
-    for weight in [f64::NAN, f64::INFINITY, -2.0 * MAX_WEIGHT] {
-        assert_eq!(by_hand(2, &[(0, 1, weight)]).unwrap_err().field, "weight");
+    assert_eq!(
+        text(&[1, 4], &[(1, 4, -2.0 * MAX_WEIGHT)]),
+        "The weight of x1 – x4 cannot be −200: a number from −100 to 100."
+    );
+    for weight in [f64::NAN, f64::INFINITY] {
+        assert_eq!(
+            by_hand(&[1, 2], &[(1, 2, weight)]).unwrap_err().field,
+            "weight"
+        );
     }
 }
 
@@ -114,6 +123,7 @@ proptest! {
         prop_assert!((worked.energy - worked.energy_by_trace).abs() <= scale);
         for (v, vertex) in worked.vertices.iter().enumerate() {
             let terms: f64 = vertex.terms.iter().map(|term| term.square + term.cross).sum();
+            prop_assert!((vertex.squares + vertex.crosses - terms).abs() <= scale);
             prop_assert!((vertex.own + terms - vertex.by_closed_form).abs() <= scale);
             prop_assert!((vertex.by_definition - vertex.by_closed_form).abs() <= scale);
             prop_assert!((worked.energy - vertex.energy_without - vertex.by_definition).abs() <= scale);

@@ -50,6 +50,10 @@ pub struct WorkedVertex {
     pub own: f64,
     /// Its other terms, two for each edge of the vertex.
     pub terms: Vec<Term>,
+    /// Σ w², over the vertex's edges.
+    pub squares: f64,
+    /// Σ 2·w·x_u, over the vertex's edges.
+    pub crosses: f64,
 }
 
 /// The share of one edge {v, u} in the closed form of LC(v).
@@ -112,6 +116,8 @@ impl Worked {
                 by_definition: by_definition[v],
                 by_closed_form: by_closed_form[v],
                 own: strengths[v] * strengths[v],
+                squares: terms.iter().map(|term| term.square).sum(),
+                crosses: terms.iter().map(|term| term.cross).sum(),
                 terms,
             });
         Self {
@@ -168,35 +174,41 @@ pub struct Refused {
 /// A graph made by hand, if it keeps to what [`Worked::of`] and its readers can take: at most
 /// [`MAX_ORDER`] vertices, no loops, at most one edge between two vertices, and weights that are
 /// numbers from −[`MAX_WEIGHT`] to [`MAX_WEIGHT`].
-pub fn by_hand(order: usize, edges: &[(usize, usize, f64)]) -> Result<EdgeList, Refused> {
+///
+/// Vertices and the ends of edges are named by numbers, 3 for x3; the graph has them in the order of
+/// `vertices`.
+pub fn by_hand(vertices: &[u32], edges: &[(u32, u32, f64)]) -> Result<EdgeList, Refused> {
     let refused = |field, text| Err(Refused { field, text });
+    let order = vertices.len();
     if order > MAX_ORDER {
         let text = format!("The graph has {order} vertices; it may have at most {MAX_ORDER}.");
         return refused("vertices", text);
     }
-    let mut seen = vec![];
+    let mut indexed: Vec<(usize, usize, f64)> = vec![];
     for &(from, to, weight) in edges {
-        let ends = (from.min(to), from.max(to));
-        let name = format!("x{} – x{}", ends.0 + 1, ends.1 + 1);
-        if ends.1 >= order {
-            let text = format!("The edge {name} ends outside the graph of {order} vertices.");
+        let name = format!("x{from} – x{to}");
+        let place = |end| vertices.iter().position(|&vertex| vertex == end);
+        let (Some(u), Some(v)) = (place(from), place(to)) else {
+            let text = format!("The edge {name} ends outside the graph.");
             return refused("edge", text);
-        }
-        if from == to {
+        };
+        if u == v {
             let text = format!("The edge {name} is a loop; loops are not considered.");
             return refused("edge", text);
         }
-        if seen.contains(&ends) {
+        let joins = |&(a, b, _): &(usize, usize, f64)| (a, b) == (u, v) || (a, b) == (v, u);
+        if indexed.iter().any(joins) {
             let text = format!("The edge {name} is there twice; one may join two vertices.");
             return refused("edge", text);
         }
         if weight.is_nan() || weight.abs() > MAX_WEIGHT {
+            let weight = weight.to_string().replace('-', "−");
             let text = format!(
-                "The weight {weight} of {name} is not a number from −{MAX_WEIGHT} to {MAX_WEIGHT}."
+                "The weight of {name} cannot be {weight}: a number from −{MAX_WEIGHT} to {MAX_WEIGHT}."
             );
             return refused("weight", text);
         }
-        seen.push(ends);
+        indexed.push((u, v, weight));
     }
-    Ok(EdgeList::new(order, edges.iter().copied()))
+    Ok(EdgeList::new(order, indexed))
 }

@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, to_js};
+use super::{Failure, read, to_js};
 use crate::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
 use crate::graph::{WeightedGraph, examples};
 
-/// One edge, its ends counted from 0.
+/// One edge; vertices are named by numbers, 3 for x3.
 #[derive(Deserialize, Serialize)]
 struct Edge {
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
     weight: f64,
 }
 
@@ -37,9 +37,10 @@ struct Examples {
 pub fn graph_examples() -> JsValue {
     let examples = examples::examples().into_iter().map(|example| {
         let mut edges = vec![];
-        example
-            .graph
-            .for_each_edge(|from, to, weight| edges.push(Edge { from, to, weight }));
+        example.graph.for_each_edge(|from, to, weight| {
+            let (from, to) = (from as u32 + 1, to as u32 + 1);
+            edges.push(Edge { from, to, weight });
+        });
         Example {
             id: example.id,
             title: example.title,
@@ -55,13 +56,13 @@ pub fn graph_examples() -> JsValue {
     })
 }
 
-/// Matrices, spectrum, energy and every vertex's measures of a graph of `order` vertices with these
-/// edges (`{ from, to, weight }`, ends from 0). Throws what is wrong with it.
+/// Matrices, spectrum, energy and every vertex's measures of the graph of these vertices and edges
+/// (`{ from, to, weight }`). Throws what is wrong with it.
 #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Worked")]
-pub fn work_out(order: usize, edges: JsValue) -> Result<JsValue, JsValue> {
-    let edges: Vec<Edge> = super::read(edges);
+pub fn work_out(vertices: Vec<u32>, edges: JsValue) -> Result<JsValue, JsValue> {
+    let edges: Vec<Edge> = read(edges);
     let edges: Vec<_> = edges.iter().map(|e| (e.from, e.to, e.weight)).collect();
-    let graph = by_hand(order, &edges).map_err(|refused| Failure {
+    let graph = by_hand(&vertices, &edges).map_err(|refused| Failure {
         code: "graph",
         field: Some(refused.field.into()),
         text: refused.text,
