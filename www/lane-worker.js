@@ -77,9 +77,9 @@ function slice() {
  */
 function postEpoch(lane, report) {
   layout ??= lane.layout();
-  const [centrality, edges] = [lane.centrality(), lane.edges()];
-  const arrays = [centrality, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
+  const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
+  const arrays = [centrality, changes, degrees, edges.layer, edges.source, edges.target, edges.weight, edges.state];
+  self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges, changes, degrees } }, arrays.map((array) => array.buffer));
 }
 
 /**

@@ -10,8 +10,11 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
+use crate::graph::LayeredGraph;
+use crate::graph::statistics::{Degrees, degrees};
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
+use crate::timeline::Difference;
 use crate::trainer::{EpochReport, Phase, Progress, Trainer, centrality_csv, is_centrality_epoch};
 
 #[wasm_bindgen]
@@ -69,6 +72,8 @@ pub struct LaneSession {
     trainer: Trainer,
     dataset: Arc<Dataset>,
     lane: usize,
+    /// The epoch reported last.
+    reported: u32,
     /// Milliseconds that the epoch's pieces of work took; pauses do not count.
     busy: f64,
     /// The lane's lines of centrality.csv by epoch.
@@ -86,6 +91,7 @@ impl LaneSession {
             trainer: Trainer::new(experiment, lane, Arc::clone(&dataset)),
             dataset,
             lane,
+            reported: 0,
             busy: 0.0,
             centrality: BTreeMap::new(),
         })
@@ -166,6 +172,31 @@ impl LaneSession {
         ))
     }
 
+    /// What the epoch reported last changed in the wiring, and in epoch 0 the whole wiring, as
+    /// [`Difference`] encodes it.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+    pub fn changes(&self) -> Uint8Array {
+        let (network, scores) = (self.trainer.network(), self.trainer.scores());
+        let changes = match self.reported {
+            0 => Difference::start(network),
+            _ => Difference::of(network, &scores.removed, &scores.grown),
+        };
+        Uint8Array::from(&changes.encode()[..])
+    }
+
+    /// The number of connections of every neuron as the network is now, in and out, inputs first.
+    #[wasm_bindgen(unchecked_return_type = "Uint16Array<ArrayBuffer>")]
+    pub fn degrees(&self) -> Uint16Array {
+        let layers = self.trainer.network().layers.iter();
+        let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
+        let Degrees { incoming, outgoing } = degrees(&graph);
+        let both = incoming.iter().zip(&outgoing);
+        let both: Vec<u16> = both
+            .map(|(a, b)| u16::try_from(a + b).unwrap_or(u16::MAX))
+            .collect();
+        Uint16Array::from(&both[..])
+    }
+
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
         let epochs = self.trainer.experiment().epochs;
@@ -195,6 +226,7 @@ impl LaneSession {
 
 impl LaneSession {
     fn report(&mut self, report: EpochReport) -> Report {
+        self.reported = report.epoch;
         let seconds = self.busy / 1000.0;
         self.busy = 0.0;
         let experiment = self.trainer.experiment();

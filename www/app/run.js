@@ -32,10 +32,13 @@
  * @property {number} completed the last epoch reported; −1 before the first
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
+ * @property {Snapshot[]} snapshots by epoch; a long history has holes, see history.js
+ * @property {Uint8Array<ArrayBuffer>[]} changes of the wiring, by epoch
  * @property {LabError | null} error
  */
 
 import { asLabError } from './errors.js';
+import { keep } from './history.js';
 import { Pace } from './pace.js';
 
 let generations = 0;
@@ -67,7 +70,7 @@ export class Run {
     this.#pace = new Pace(means.now);
     this.epochs = experiment.epochs;
     this.lanes = experiment.lanes.map(() => ({
-      client: null, completed: -1, progress: null, reports: [], error: null,
+      client: null, completed: -1, progress: null, reports: [], snapshots: [], changes: [], error: null,
     }));
   }
 
@@ -190,6 +193,7 @@ export class Run {
     if (this.#closed) return;
     lane.completed = report.epoch;
     lane.reports[report.epoch] = report;
+    keep(this.lanes, index, report.epoch, snapshot);
     lane.progress = null;
     this.#pace.note(this.position);
     this.#events.epoch(index, report, snapshot);
