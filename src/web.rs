@@ -7,6 +7,8 @@
 //! the instance unusable except for [`last_panic`].
 
 mod figures;
+mod report;
+mod saving;
 mod session;
 mod store;
 mod text;
@@ -19,7 +21,7 @@ use wasm_bindgen::prelude::*;
 /// What a call throws.
 #[derive(Serialize)]
 struct Failure {
-    /// `experiment`, `file` or `internal`.
+    /// `experiment`, `file`, `save` or `internal`.
     code: &'static str,
     /// The key or the file it is about.
     field: Option<String>,

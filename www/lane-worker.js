@@ -8,7 +8,7 @@ import init, { LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 
 /**
- * @typedef {{ type: 'open', generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} Open
+ * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
  * @typedef {{ type: 'go', until: number }} Go
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
@@ -76,10 +76,27 @@ function slice() {
  * @param {import('./app/types.js').Report} report
  */
 function postEpoch(lane, report) {
+  const { snapshot, transfer } = pictured(lane);
+  self.postMessage({ type: 'epoch', generation, report, snapshot }, transfer);
+}
+
+/** @param {LaneSession} lane */
+function pictured(lane) {
   layout ??= lane.layout();
   const [centrality, edges] = [lane.centrality(), lane.edges()];
   const arrays = [centrality, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
+  return { snapshot: { layout, centrality, edges }, transfer: arrays.map((array) => array.buffer) };
+}
+
+/**
+ * Tells what a lane brings along from its save.
+ * @param {LaneSession} lane
+ */
+function postResumed(lane) {
+  const reports = lane.reports();
+  reported = reports.length - 1;
+  const { snapshot, transfer } = lane.is_between_epochs() ? pictured(lane) : { snapshot: null, transfer: [] };
+  self.postMessage({ type: 'resumed', generation, reports, snapshot }, transfer);
 }
 
 /**
@@ -102,8 +119,11 @@ async function open(request) {
   generation = request.generation;
   const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
   const [prepared] = await Promise.all([received(request.data), ready]);
-  session = new LaneSession(request.text, request.index, prepared);
+  session = request.saved
+    ? LaneSession.resume(request.text, request.index, prepared, request.saved)
+    : new LaneSession(request.text, request.index, prepared);
   if (raised !== undefined) session.extend(raised);
+  if (request.saved) postResumed(session);
   begin(session);
 }
 

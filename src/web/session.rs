@@ -1,6 +1,5 @@
 //! A lane worker: one lane, trained piece by piece.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use js_sys::{Array, Float32Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
@@ -8,11 +7,11 @@ use ndarray::Array2;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, set, text, to_js};
+use super::report::Report;
+use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
-use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
-use crate::trainer::{EpochReport, Phase, Progress, Trainer, centrality_csv, is_centrality_epoch};
+use crate::trainer::{History, Phase, Progress, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,29 +49,13 @@ struct Step {
     report: Option<Report>,
 }
 
-/// An epoch's report with what only the shell knows.
-#[derive(Serialize)]
-struct Report {
-    #[serde(flatten)]
-    report: EpochReport,
-    seconds: f64,
-    /// μ − kσ, where there is one for all neurons.
-    threshold: Option<f64>,
-    /// The same, as it is written: `μ − 2.6σ = −3.71`.
-    line: Option<String>,
-    csv: String,
-}
-
 /// One lane in training.
 #[wasm_bindgen]
 pub struct LaneSession {
-    trainer: Trainer,
+    pub(super) trainer: Trainer,
+    /// Its seconds are those that pieces of work took; pauses do not count.
+    pub(super) history: History,
     dataset: Arc<Dataset>,
-    lane: usize,
-    /// Milliseconds that the epoch's pieces of work took; pauses do not count.
-    busy: f64,
-    /// The lane's lines of centrality.csv by epoch.
-    centrality: BTreeMap<u32, String>,
 }
 
 #[wasm_bindgen]
@@ -82,13 +65,23 @@ impl LaneSession {
     pub fn new(experiment: &str, lane: usize, prepared: &Prepared) -> Result<Self, JsValue> {
         let experiment = text::experiment(experiment)?;
         let dataset = Arc::new(dataset(prepared));
-        Ok(Self {
-            trainer: Trainer::new(experiment, lane, Arc::clone(&dataset)),
-            dataset,
-            lane,
-            busy: 0.0,
-            centrality: BTreeMap::new(),
-        })
+        let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
+        Ok(Self::of(trainer, History::default(), dataset))
+    }
+
+    /// The lane as it was when `saved` was written by [`save`](Self::save) or by the headless
+    /// command, to go on with the bits of a lane that was never interrupted. The experiment may have
+    /// more epochs than it had then.
+    pub fn resume(
+        experiment: &str,
+        lane: usize,
+        prepared: &Prepared,
+        saved: &[u8],
+    ) -> Result<Self, JsValue> {
+        let experiment = text::experiment(experiment)?;
+        let dataset = Arc::new(dataset(prepared));
+        let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
+        Ok(Self::of(trainer, history, dataset))
     }
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
@@ -103,8 +96,12 @@ impl LaneSession {
             of,
             report,
         } = self.trainer.advance();
-        self.busy += now() - start;
-        let report = report.map(|report| self.report(report));
+        self.history.elapsed += (now() - start) / 1000.0;
+        let report = report.map(|report| {
+            self.history.record(&self.trainer, report);
+            let recorded = self.history.epochs().last().expect("recorded just now");
+            Report::of(&self.trainer, recorded)
+        });
         let phase = match phase {
             Phase::Train => "train",
             Phase::Evaluate => "evaluate",
@@ -168,12 +165,11 @@ impl LaneSession {
 
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
-        let epochs = self.trainer.experiment().epochs;
-        let wanted = self
-            .centrality
-            .iter()
-            .filter(|(epoch, _)| is_centrality_epoch(**epoch, epochs));
-        wanted.map(|(_, lines)| lines.as_str()).collect()
+        let (lane, sizes) = (self.trainer.lane_name(), self.trainer.scored_layers());
+        let epochs = self.history.centrality().iter();
+        epochs
+            .map(|(epoch, centrality)| centrality_csv(&lane, *epoch, &sizes, centrality))
+            .collect()
     }
 
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
@@ -189,29 +185,17 @@ impl LaneSession {
             .into());
         }
         self.trainer.extend(experiment);
+        self.history.rewind(&self.trainer);
         Ok(())
     }
 }
 
 impl LaneSession {
-    fn report(&mut self, report: EpochReport) -> Report {
-        let seconds = self.busy / 1000.0;
-        self.busy = 0.0;
-        let experiment = self.trainer.experiment();
-        let scores = self.trainer.scores();
-        if is_centrality_epoch(report.epoch, experiment.epochs) {
-            let sizes = self.trainer.scored_layers();
-            let lines = centrality_csv(&report.lane, report.epoch, &sizes, &scores.centrality);
-            self.centrality.insert(report.epoch, lines);
-        }
-        let threshold = scores.selection.as_ref().and_then(|s| s.threshold());
-        let k = experiment.lane_settings(self.lane).k;
-        Report {
-            threshold,
-            line: threshold.map(|value| Threshold { k, value }.written()),
-            csv: report.csv(seconds),
-            seconds,
-            report,
+    fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
+        Self {
+            trainer,
+            history,
+            dataset,
         }
     }
 }

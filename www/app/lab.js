@@ -13,6 +13,7 @@
  * @property {() => void} begin there is a new run, at epoch 0
  * @property {() => void} state the run's state, budget or progress changed
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(lane: number) => void} resumed the lane goes on from a save: its reports so far are there
  * @property {(lane: number, error: LabError) => void} laneFailed
  *
  * @typedef {object} LabMeans
@@ -124,19 +125,40 @@ export class Lab {
     else this.#openIfAtHand();
   }
 
-  /** @param {Checked & { canonical: string }} experiment */
-  #begin(experiment) {
+  /**
+   * Goes on with a run that was saved; its experiment takes the place of the one there is. A bad text
+   * is only looked at.
+   * @param {string} text
+   * @param {(import('./run.js').SavedLane | null)[]} saved by lane
+   */
+  resume(text, saved) {
+    const checked = this.#means.check(text);
+    this.checked = checked;
+    this.#text = checked.address ?? text;
+    if (isGood(checked)) {
+      this.#begin(checked, saved);
+      this.run?.open();
+    } else this.run?.pause();
+    this.#events.experiment();
+  }
+
+  /**
+   * @param {Checked & { canonical: string }} experiment
+   * @param {(import('./run.js').SavedLane | null)[]} [saved]
+   */
+  #begin(experiment, saved) {
     this.run?.close();
     this.#experiment = experiment;
     this.failure = null;
     const run = new Run(experiment, {
       state: () => this.run === run && this.#events.state(),
       epoch: this.#events.epoch,
+      resumed: this.#events.resumed,
       laneFailed: this.#events.laneFailed,
       failed: (error) => {
         this.failure = error;
       },
-    }, this.#means.run);
+    }, this.#means.run, saved);
     this.run = run;
     this.#events.begin();
     this.#openIfAtHand();

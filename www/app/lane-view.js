@@ -25,7 +25,9 @@ export class LaneView {
   #network = make('canvas');
   #centrality = make('canvas');
   #says = make('figcaption', { class: 'says' });
-  #failure = make('p', { class: 'failure', hidden: '' });
+  #why = make('p');
+  #rebuild = make('button', { type: 'button' });
+  #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
   #lab;
@@ -78,15 +80,20 @@ export class LaneView {
   /**
    * Shows an epoch.
    * @param {Report} report
-   * @param {Snapshot} snapshot
+   * @param {Snapshot | undefined} snapshot what its figures are drawn from, unless it was not kept
    * @param {number} epochs
    */
   show(report, snapshot, epochs) {
+    this.#failure.hidden = true;
     say(this.#number, percent(report.test_accuracy));
     say(this.#unit, ' %');
     say(this.#says, caption(this.#info, report, epochs));
     say(this.#digest, report.digest);
     this.#digestLine.hidden = false;
+    if (!snapshot) {
+      if (!this.shown) say(this.#says, `${caption(this.#info, report, epochs)} Its picture was not kept; the next epoch brings one.`);
+      return;
+    }
     if (!this.shown) {
       this.#network.parentElement?.classList.remove('empty');
       this.#beginDrawing();
@@ -100,10 +107,20 @@ export class LaneView {
     this.#figures.redraw(this.#centrality);
   }
 
-  /** @param {LabError} error */
-  fail(error) {
-    const others = this.#beside().length > 1 ? ' The other lanes go on; Reset starts all of them again.' : ' Reset starts it again.';
-    say(this.#failure, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+  /**
+   * @param {LabError} error
+   * @param {() => void} rebuild makes the lane anew from what was saved of it
+   */
+  fail(error, rebuild) {
+    const others = this.#beside().length > 1 ? ' The other lanes go on.' : '';
+    say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+    say(this.#rebuild, `Rebuild ${this.#info.label}`);
+    this.#rebuild.title = 'From what was saved of it last, else from the start; the other lanes wait for it to catch up.';
+    this.#rebuild.disabled = false;
+    this.#rebuild.onclick = () => {
+      this.#rebuild.disabled = true;
+      rebuild();
+    };
     this.#failure.hidden = false;
   }
 

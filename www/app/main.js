@@ -105,7 +105,18 @@ async function begin() {
       table.add(report);
       charts.redraw();
     },
-    laneFailed: (lane, error) => laneViews[lane].fail(error),
+    resumed(lane) {
+      const { run } = lab;
+      const { reports = [], snapshots = [] } = run?.lanes[lane] ?? {};
+      const last = reports.at(-1);
+      if (!last) return;
+      for (const report of reports) table.add(report);
+      laneViews[lane].show(last, snapshots[last.epoch], run?.epochs ?? 0);
+      tabs.tell(lane, last.test_accuracy);
+      for (const view of laneViews) view.redraw();
+      charts.redraw();
+    },
+    laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
   });
 
   const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));

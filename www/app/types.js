@@ -81,6 +81,11 @@
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
  *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
+ *   epoch it has reported; −1 before the first
+ *
+ * @typedef {{ text: string, lanes: (Uint8Array<ArrayBuffer> | null)[] }} SavedRun
+ *
  * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *
  * @typedef {object} Step what one unit of a lane's work was
