@@ -71,6 +71,10 @@ async function begin() {
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
+      later: (ms, work) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
     },
   }, {
     experiment() {
@@ -98,12 +102,17 @@ async function begin() {
     },
     state: () => show(),
     epoch(lane, report, snapshot) {
-      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0);
+      const byPhase = lab.run?.byPhase ?? false;
+      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
       tabs.tell(lane, report.test_accuracy);
       // The figures' scales are those of all lanes together.
-      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw();
+      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
       table.add(report);
       charts.redraw();
+    },
+    phase(lane, soFar, snapshot) {
+      laneViews[lane].showPhase(soFar, snapshot);
+      tabs.tell(lane, soFar.test_accuracy);
     },
     laneFailed: (lane, error) => laneViews[lane].fail(error),
   });
