@@ -13,6 +13,7 @@ import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { Paper } from './paper.js';
+import { Playground } from './playground/view.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -136,6 +137,8 @@ async function begin() {
     canonical: (text) => wasm.check(text).canonical,
     opened: () => go(byId('lanes', HTMLElement)),
   });
+
+  new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
 
   /**
    * Goes to a place on the page, in whatever view it is.

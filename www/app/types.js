@@ -105,6 +105,33 @@
  * @property {number} of
  * @property {Report | null} report set when the unit completed an epoch
  *
+ * @typedef {object} GraphExamples small graphs to begin with, and the bounds of what can be made of them
+ * @property {{ id: string, title: string, about: string, places: [number, number][], edges: { from: number, to: number, weight: number }[] }[]} examples
+ * @property {number} max_order the most vertices
+ * @property {number} max_weight the largest weight, up or down
+ *
+ * @typedef {object} Worked a small graph worked out
+ * @property {number[][]} adjacency A
+ * @property {number[][]} strengths X
+ * @property {number[][]} laplacian L = X − A
+ * @property {number[]} eigenvalues of L, ascending
+ * @property {number[]} squares the squared eigenvalues
+ * @property {number} energy their sum, the Laplacian energy
+ * @property {number} energy_by_trace the same from strengths and weights
+ * @property {WorkedVertex[]} vertices
+ *
+ * @typedef {object} WorkedVertex
+ * @property {number} degree
+ * @property {number} strength x
+ * @property {number} betweenness BC
+ * @property {number} energy_without the energy of the graph without this vertex
+ * @property {number} by_definition LC by Equation 4
+ * @property {number} by_closed_form LC by the closed form
+ * @property {number} own the first term of the closed form, x²
+ * @property {{ neighbour: number, weight: number, strength: number, square: number, cross: number }[]} terms the others: w² and 2·w·x of each neighbour
+ * @property {number} squares Σ w²
+ * @property {number} crosses Σ 2·w·x
+ *
  * @typedef {{ phase: Step['phase'], epoch: number, done: number, of: number }} Progress
  */
 export {};
