@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Phase, Scores, Trainer, layer_sizes, shuffled};
+use super::pieces::shuffled;
+use super::{Phase, Scores, Trainer, layer_sizes};
 use crate::dataset::{Dataset, Standardiser};
 use crate::experiment::Experiment;
 use crate::network::{Network, Prediction, Workspace};

@@ -10,8 +10,10 @@ use wasm_bindgen::prelude::*;
 use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
+use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
-use crate::trainer::{History, Phase, Progress, Trainer, centrality_csv};
+use crate::rewiring::Changes;
+use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,6 +49,24 @@ struct Step {
     done: usize,
     of: usize,
     report: Option<Report>,
+}
+
+/// What is known between two phases of an epoch.
+#[derive(Serialize)]
+struct Between {
+    lane: String,
+    epoch: u32,
+    phase: &'static str,
+    train_loss: Option<f64>,
+    test_accuracy: f64,
+    connections: usize,
+    digest: String,
+    lc_mean: Option<f64>,
+    lc_std: Option<f64>,
+    pruned_neurons: Option<usize>,
+    removed: Option<usize>,
+    threshold: Option<f64>,
+    line: Option<String>,
 }
 
 /// One lane in training.
@@ -102,21 +122,24 @@ impl LaneSession {
             let recorded = self.history.epochs().last().expect("recorded just now");
             Report::of(&self.trainer, recorded)
         });
-        let phase = match phase {
-            Phase::Train => "train",
-            Phase::Evaluate => "evaluate",
-            Phase::Score => "score",
-            Phase::Prune => "prune",
-            Phase::Regrow => "regrow",
-            Phase::Finished => "finished",
-        };
         to_js(&Step {
-            phase,
+            phase: phase.name(),
             epoch,
             done,
             of,
             report,
         })
+    }
+
+    /// Phases done since the untrained network was measured, four an epoch; −1 before that.
+    pub fn phases(&self) -> i32 {
+        self.trainer.phases_done().map_or(-1, |done| done as i32)
+    }
+
+    /// What is known between two phases of an epoch; null elsewhere.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SoFar | null")]
+    pub fn so_far(&self) -> JsValue {
+        to_js(&self.trainer.so_far().map(|so_far| self.between(so_far)))
     }
 
     /// What does not change in a run: shape of the images, names of the classes, sizes of the layers.
@@ -151,16 +174,19 @@ impl LaneSession {
         Float64Array::from(&centrality[..])
     }
 
-    /// The connections that a picture of the epoch reported last shows.
+    /// The connections that a picture of the network shows, with what the epoch has changed so far;
+    /// as long as a new epoch is being trained, with what the one before has changed.
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
     pub fn edges(&self) -> Object {
         let scores = self.trainer.scores();
         let network = self.trainer.network();
-        edges(&network_graph::select(
-            network,
-            &scores.removed,
-            &scores.grown,
-        ))
+        // A new epoch's training is over: what the one before changed is no news any more.
+        let none = Changes::new();
+        let (removed, grown) = match self.trainer.phase() {
+            Phase::Score => (&none, &none),
+            _ => (&scores.removed, &scores.grown),
+        };
+        edges(&network_graph::select(network, removed, grown))
     }
 
     /// The lane's lines of centrality.csv for the epochs so far.
@@ -197,6 +223,33 @@ impl LaneSession {
             history,
             dataset,
         }
+    }
+
+    fn between(&self, so_far: SoFar) -> Between {
+        let threshold = self.threshold().filter(|_| so_far.lc.is_some());
+        Between {
+            lane: so_far.lane,
+            epoch: so_far.epoch,
+            phase: so_far.phase.name(),
+            train_loss: so_far.train_loss,
+            test_accuracy: so_far.test_accuracy,
+            connections: so_far.connections,
+            digest: so_far.digest,
+            lc_mean: so_far.lc.map(|(mean, _)| mean),
+            lc_std: so_far.lc.map(|(_, std)| std),
+            pruned_neurons: so_far.pruned_neurons,
+            removed: so_far.removed,
+            threshold: threshold.map(|line| line.value),
+            line: threshold.map(Threshold::written),
+        }
+    }
+
+    /// CenSET's line in the epoch scored last, where there is one for all neurons.
+    fn threshold(&self) -> Option<Threshold> {
+        let value = self.trainer.scores().selection.as_ref()?.threshold()?;
+        let lane = self.trainer.lane();
+        let k = self.trainer.experiment().lane_settings(lane).k;
+        Some(Threshold { k, value })
     }
 }
 

@@ -5,11 +5,13 @@ import { startWorker } from './support.js';
 /**
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').SoFar} SoFar
  * @typedef {import('./types.js').Progress} Progress
  * @typedef {import('./types.js').LabError} LabError
  *
  * @typedef {object} LaneEvents what a lane tells
  * @property {(report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(soFar: SoFar, snapshot: Snapshot) => void} phase it rests between two phases of an epoch
  * @property {(progress: Progress) => void} progress
  * @property {(reports: Report[], snapshot: Snapshot | null) => void} resumed it goes on from a save
  * @property {(error: LabError) => void} error
@@ -22,7 +24,7 @@ import { startWorker } from './support.js';
  * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
  *
  * @typedef {object} LaneClient what a run asks of a lane
- * @property {(until: number) => void} go work on, up to the end of this epoch
+ * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
  * @property {() => void} pause stop at the end of the slice, a few milliseconds
  * @property {(text: string) => void} extend go on with the same experiment but more epochs
  * @property {(method: string, ...args: unknown[]) => Promise<any>} ask calls a method of the worker's LaneSession between
@@ -46,6 +48,7 @@ export function openLane(lane, events) {
     if (data.generation !== lane.generation) return;
     switch (data.type) {
       case 'epoch': events.epoch(data.report, data.snapshot); break;
+      case 'phase': events.phase(data.soFar, data.snapshot); break;
       case 'progress': events.progress(data.progress); break;
       case 'resumed': events.resumed(data.reports, data.snapshot); break;
       case 'error': events.error(data.error); break;

@@ -64,6 +64,21 @@
  * @property {string | null} line the same, as it is written
  * @property {string} csv the row as the headless command writes it
  *
+ * @typedef {object} SoFar what is known between two phases of an epoch
+ * @property {string} lane
+ * @property {number} epoch
+ * @property {'train' | 'score' | 'prune'} phase the one done last; evaluation counts as training
+ * @property {number | null} train_loss
+ * @property {number} test_accuracy in percent
+ * @property {number} connections
+ * @property {string} digest
+ * @property {number | null} lc_mean from score on, as what follows
+ * @property {number | null} lc_std
+ * @property {number | null} pruned_neurons
+ * @property {number | null} removed from prune on
+ * @property {number | null} threshold
+ * @property {string | null} line
+ *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer
  * @property {Uint16Array<ArrayBuffer>} source

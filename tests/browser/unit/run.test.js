@@ -7,6 +7,7 @@ import { Run } from '../../../www/app/run.js';
  * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
  * @typedef {import('../../../www/app/types.js').Report} Report
  * @typedef {import('../../../www/app/types.js').Snapshot} Snapshot
+ * @typedef {import('../../../www/app/types.js').SoFar} SoFar
  */
 
 /**
@@ -19,9 +20,12 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
   /** @type {string[]} */
   const said = [];
   let now = 0;
+  /** @type {Set<{ at: number, work: () => void }>} */
+  const timers = new Set();
   const experiment = /** @type {any} */ ({ canonical: 'v=1', epochs, lanes: Array.from({ length: lanes }, () => ({})) });
   const run = new Run(experiment, {
     state: () => {},
+    phase: (lane, soFar) => said.push(`lane ${lane} epoch ${soFar.epoch} ${soFar.phase}`),
     epoch: (lane, report) => said.push(`lane ${lane} epoch ${report.epoch}`),
     resumed: (lane) => said.push(`lane ${lane} resumed`),
     laneFailed: (lane, error) => said.push(`lane ${lane} failed: ${error.text}`),
@@ -45,11 +49,26 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
       return prepare();
     },
     now: () => now,
+    later: (ms, work) => {
+      const timer = { at: now + ms, work };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
   }, saved);
   const reports = (/** @type {number} */ lane, /** @type {number} */ epoch) => workers[lane].events.epoch(
     /** @type {Report} */ (/** @type {unknown} */ ({ epoch })), /** @type {Snapshot} */ ({}));
+  const rests = (/** @type {number} */ lane, /** @type {number} */ epoch, /** @type {SoFar['phase']} */ phase) => workers[lane].events.phase(
+    /** @type {SoFar} */ (/** @type {unknown} */ ({ epoch, phase })), /** @type {Snapshot} */ ({}));
+  const wait = (/** @type {number} */ ms) => {
+    now += ms;
+    for (const timer of [...timers]) {
+      if (timer.at > now) continue;
+      timers.delete(timer);
+      timer.work();
+    }
+  };
   const last = () => workers.map(({ told }) => told.at(-1));
-  return { run, workers, said, reports, last, wait: (/** @type {number} */ ms) => { now += ms; } };
+  return { run, workers, said, reports, rests, last, wait };
 }
 
 test('a run measures the untrained networks, trains to its budget and finishes', () => {
@@ -75,19 +94,19 @@ test('no lane is ever more than one epoch ahead', () => {
   reports(1, 0);
   assert.deepEqual(last(), [0, 0, 0]);
   reports(2, 0);
-  assert.deepEqual(last(), [1, 1, 1]);
+  assert.deepEqual(last(), [4, 4, 4]);
   reports(1, 1);
   reports(2, 1);
-  assert.deepEqual(last(), [1, 1, 1]);
+  assert.deepEqual(last(), [4, 4, 4]);
   reports(0, 1);
-  assert.deepEqual(last(), [2, 2, 2]);
+  assert.deepEqual(last(), [8, 8, 8]);
 });
 
 test('a step goes to the end of the next epoch, or of the one in work', () => {
   const { run, reports, last } = begin();
   run.step();
   for (const lane of [0, 1]) reports(lane, 0);
-  assert.deepEqual(last(), [1, 1]);
+  assert.deepEqual(last(), [4, 4]);
   for (const lane of [0, 1]) reports(lane, 1);
   assert.equal(run.state, 'paused');
   run.train();
@@ -108,7 +127,78 @@ test('a paused run takes what was on its way and goes no further', () => {
   assert.equal(run.state, 'paused');
   assert.deepEqual(last(), ['pause', 'pause']);
   run.train();
+  assert.deepEqual(last(), [4, 4]);
+});
+
+test('a step of one phase ends when every lane has done it', () => {
+  const { run, reports, rests, last } = begin({ epochs: 1 });
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.stepPhase();
   assert.deepEqual(last(), [1, 1]);
+  rests(0, 1, 'train');
+  assert.equal(run.state, 'training');
+  assert.equal(run.phase, null);
+  rests(1, 1, 'train');
+  assert.equal(run.state, 'paused');
+  assert.equal(run.phase, 'train');
+  run.stepPhase();
+  assert.deepEqual(last(), [2, 2]);
+  for (const lane of [0, 1]) rests(lane, 1, 'score');
+  // The rest of the epoch at full speed.
+  run.step();
+  assert.deepEqual(last(), [4, 4]);
+  for (const lane of [0, 1]) reports(lane, 1);
+  assert.equal(run.state, 'finished');
+  assert.equal(run.phase, null);
+});
+
+test('a lane that was further when it paused waits for the others', () => {
+  const { run, reports, rests, last } = begin();
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.train();
+  run.pause();
+  run.stepPhase();
+  // Lane 0 had been past its score already, and says so.
+  rests(0, 1, 'score');
+  rests(1, 1, 'train');
+  assert.equal(run.state, 'paused');
+  run.stepPhase();
+  assert.deepEqual(last(), [2, 2]);
+  rests(1, 1, 'score');
+  assert.equal(run.state, 'paused');
+  assert.equal(run.phase, 'score');
+});
+
+test('slow motion shows each phase for its time, once all lanes have done it', () => {
+  const { run, reports, rests, last, wait } = begin();
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.phaseMs = 1000;
+  run.train();
+  assert.deepEqual(last(), [1, 1]);
+  rests(0, 1, 'train');
+  wait(5000);
+  assert.deepEqual(last(), [1, 1]);
+  rests(1, 1, 'train');
+  wait(999);
+  assert.deepEqual(last(), [1, 1]);
+  wait(1);
+  assert.deepEqual(last(), [2, 2]);
+  for (const lane of [0, 1]) rests(lane, 1, 'score');
+  run.pause();
+  wait(5000);
+  assert.deepEqual(last(), ['pause', 'pause']);
+  run.train();
+  assert.deepEqual(last(), [3, 3]);
+  for (const lane of [0, 1]) rests(lane, 1, 'prune');
+  run.phaseMs = 0;
+  assert.deepEqual(last(), [4, 4]);
+  wait(5000);
+  assert.deepEqual(last(), [4, 4]);
+  for (const lane of [0, 1]) reports(lane, 1);
+  assert.deepEqual(last(), [8, 8]);
 });
 
 test('a lane that fails drops out and the others go on', () => {
@@ -116,7 +206,7 @@ test('a lane that fails drops out and the others go on', () => {
   run.train();
   reports(1, 0);
   workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
-  assert.deepEqual(last(), ['close', 1]);
+  assert.deepEqual(last(), ['close', 4]);
   for (const epoch of [1, 2, 3]) reports(1, epoch);
   assert.equal(run.state, 'finished');
   assert.equal(said[1], 'lane 0 failed: unreachable');
@@ -154,7 +244,7 @@ test('a finished run goes on when its budget is raised', () => {
   assert.equal(run.state, 'paused');
   assert.deepEqual(last(), ['extend v=1&epochs=2']);
   run.train();
-  assert.deepEqual(last(), [2]);
+  assert.deepEqual(last(), [8]);
   // The epoch that was the last one is reported again: it now regrows.
   reports(0, 1);
   assert.equal(run.lanes[0].reports.length, 2);
