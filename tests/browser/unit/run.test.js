@@ -282,11 +282,11 @@ test('a run goes on from a save, each lane from where it was', () => {
   run.train();
   workers[1].events.resumed(reported(3), null);
   assert.equal(run.completed, 3);
-  assert.deepEqual(last(), [4, 4]);
+  assert.deepEqual(last(), [16, 16], 'in phases');
   assert.deepEqual(said, ['lane 0 resumed', 'lane 1 resumed']);
   assert.equal(run.lanes[0].snapshots.length, 5);
   reports(1, 4);
-  assert.deepEqual(last(), [5, 5]);
+  assert.deepEqual(last(), [20, 20]);
 });
 
 test('a run that was saved at its end is finished', () => {
@@ -308,10 +308,10 @@ test('a lane that failed is rebuilt from its save, and the others wait for it', 
   assert.equal(workers[2].saved?.[0], 2);
   assert.equal(run.lanes[1].error, null);
   workers[2].events.resumed(reported(2), null);
-  assert.deepEqual(last(), [3, 'close', 3], 'lane 0, which is at 4, waits');
+  assert.deepEqual(last(), [12, 'close', 12], 'lane 0, which is at 4, waits');
   reports(2, 3);
   reports(2, 4);
-  assert.deepEqual(last(), [5, 'close', 5]);
+  assert.deepEqual(last(), [20, 'close', 20]);
   assert.deepEqual(run.lanes.map(({ completed }) => completed), [4, 4]);
 });
 
