@@ -8,6 +8,8 @@
 
 mod figures;
 mod playground;
+mod report;
+mod saving;
 mod session;
 mod store;
 mod text;
@@ -20,7 +22,7 @@ use wasm_bindgen::prelude::*;
 /// What a call throws.
 #[derive(Serialize)]
 struct Failure {
-    /// `experiment`, `file` or `internal`.
+    /// `experiment`, `file`, `save` or `internal`.
     code: &'static str,
     /// The key or the file it is about.
     field: Option<String>,

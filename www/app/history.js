@@ -58,6 +58,16 @@ export function nearest(lanes, epoch) {
 }
 
 /**
+ * What a saved lane had kept.
+ * @param {{ snapshots: Snapshot[], changes?: Uint8Array<ArrayBuffer>[] } | null} [saved]
+ * @returns {Kept}
+ */
+export function recalled(saved) {
+  const snapshots = saved?.snapshots ?? [];
+  return { snapshots, changes: saved?.changes ?? snapshots.map(({ changes }) => changes) };
+}
+
+/**
  * @param {Kept} lane
  * @param {number} stride
  */
@@ -78,6 +88,6 @@ function bytes(lanes) {
  * @param {Snapshot} snapshot
  */
 function size(snapshot) {
-  const arrays = [...Object.values(snapshot), ...Object.values(snapshot.edges ?? {})].filter(ArrayBuffer.isView);
-  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const parts = [...Object.values(snapshot), ...Object.values(snapshot.edges ?? {})];
+  return parts.reduce((sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0);
 }

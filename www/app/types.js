@@ -64,6 +64,21 @@
  * @property {string | null} line the same, as it is written
  * @property {string} csv the row as the headless command writes it
  *
+ * @typedef {object} SoFar what is known between two phases of an epoch
+ * @property {string} lane
+ * @property {number} epoch
+ * @property {'train' | 'score' | 'prune'} phase the one done last; evaluation counts as training
+ * @property {number | null} train_loss
+ * @property {number} test_accuracy in percent
+ * @property {number} connections
+ * @property {string} digest
+ * @property {number | null} lc_mean from score on, as what follows
+ * @property {number | null} lc_std
+ * @property {number | null} pruned_neurons
+ * @property {number | null} removed from prune on
+ * @property {number | null} threshold
+ * @property {string | null} line
+ *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer
  * @property {Uint16Array<ArrayBuffer>} source
@@ -82,6 +97,11 @@
  * @property {Edges} edges
  * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
+ *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
+ *   epoch it has reported; −1 before the first
+ *
+ * @typedef {{ text: string, lanes: (Uint8Array<ArrayBuffer> | null)[] }} SavedRun
  *
  * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *
