@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
+use crate::network::Network;
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
 use crate::rewiring::Changes;
@@ -87,9 +88,11 @@ struct Between {
 /// One lane in training.
 #[wasm_bindgen]
 pub struct LaneSession {
-    trainer: Trainer,
+    pub(super) trainer: Trainer,
     dataset: Arc<Dataset>,
-    lane: usize,
+    pub(super) lane: usize,
+    /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
+    pub(super) scored: Option<(u32, Network)>,
     /// Milliseconds that the epoch's pieces of work took; pauses do not count.
     busy: f64,
     /// The lane's lines of centrality.csv by epoch.
@@ -107,6 +110,7 @@ impl LaneSession {
             trainer: Trainer::new(experiment, lane, Arc::clone(&dataset)),
             dataset,
             lane,
+            scored: None,
             busy: 0.0,
             centrality: BTreeMap::new(),
         })
@@ -125,6 +129,9 @@ impl LaneSession {
             report,
         } = self.trainer.advance();
         self.busy += now() - start;
+        if phase == Phase::Score {
+            self.keep_scored(epoch);
+        }
         let report = report.map(|report| self.report(report));
         to_js(&Step {
             phase: phase.name(),
