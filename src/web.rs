@@ -11,6 +11,8 @@ mod cuts;
 mod figures;
 mod lens;
 mod playground;
+mod report;
+mod saving;
 mod session;
 mod store;
 mod text;
@@ -23,7 +25,7 @@ use wasm_bindgen::prelude::*;
 /// What a call throws.
 #[derive(Serialize)]
 struct Failure {
-    /// `experiment`, `file` or `internal`.
+    /// `experiment`, `file`, `save` or `internal`.
     code: &'static str,
     /// The key or the file it is about.
     field: Option<String>,

@@ -9,7 +9,7 @@ import init, { LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 
 /**
- * @typedef {{ type: 'open', generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} Open
+ * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
  * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
@@ -86,6 +86,17 @@ function tell(lane) {
 }
 
 /**
+ * Tells what a lane brings along from its save.
+ * @param {LaneSession} lane
+ */
+function tellResumed(lane) {
+  const news = { type: 'resumed', reports: lane.reports() };
+  told = 4 * Math.max(0, news.reports.length - 1);
+  if (lane.is_between_epochs()) post(news, lane);
+  else self.postMessage({ ...news, generation, snapshot: null });
+}
+
+/**
  * Posts news of a lane with what its figures are drawn from.
  * @param {object} news
  * @param {LaneSession} lane
@@ -117,8 +128,11 @@ async function open(request) {
   generation = request.generation;
   const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
   const [prepared] = await Promise.all([received(request.data), ready]);
-  session = new LaneSession(request.text, request.index, prepared);
+  session = request.saved
+    ? LaneSession.resume(request.text, request.index, prepared, request.saved)
+    : new LaneSession(request.text, request.index, prepared);
   if (raised !== undefined) session.extend(raised);
+  if (request.saved) tellResumed(session);
   begin(session);
 }
 

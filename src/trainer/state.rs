@@ -54,6 +54,15 @@ impl State<'_> {
 }
 
 impl Trainer {
+    /// Whether the network is just as the epoch reported last has left it.
+    pub fn is_between_epochs(&self) -> bool {
+        match self.phase {
+            Phase::Finished => true,
+            Phase::Train => self.done == 0 && self.batch.is_none(),
+            _ => false,
+        }
+    }
+
     /// The lane as it is now: a trainer [restored](Trainer::restore) from it goes on with the same
     /// bits.
     pub fn state(&self) -> State<'_> {

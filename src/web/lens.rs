@@ -71,7 +71,7 @@ impl LaneSession {
 
 impl LaneSession {
     fn settings(&self) -> LaneSettings {
-        self.trainer.experiment().lane_settings(self.lane)
+        self.trainer.experiment().lane_settings(self.trainer.lane())
     }
 
     /// Keeps the network as it was scored, for the lens of a lane that prunes.

@@ -1,6 +1,5 @@
 //! A lane worker: one lane, trained piece by piece.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use js_sys::{Array, Float32Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
@@ -8,15 +7,14 @@ use ndarray::Array2;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, set, text, to_js};
+use super::report::Report;
+use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
 use crate::network::Network;
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
 use crate::rewiring::Changes;
-use crate::trainer::{
-    EpochReport, Phase, Progress, SoFar, Trainer, centrality_csv, is_centrality_epoch,
-};
+use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
@@ -54,19 +52,6 @@ struct Step {
     report: Option<Report>,
 }
 
-/// An epoch's report with what only the shell knows.
-#[derive(Serialize)]
-struct Report {
-    #[serde(flatten)]
-    report: EpochReport,
-    seconds: f64,
-    /// μ − kσ, where there is one for all neurons.
-    threshold: Option<f64>,
-    /// The same, as it is written: `μ − 2.6σ = −3.71`.
-    line: Option<String>,
-    csv: String,
-}
-
 /// What is known between two phases of an epoch.
 #[derive(Serialize)]
 struct Between {
@@ -89,14 +74,11 @@ struct Between {
 #[wasm_bindgen]
 pub struct LaneSession {
     pub(super) trainer: Trainer,
+    /// Its seconds are those that pieces of work took; pauses do not count.
+    pub(super) history: History,
     dataset: Arc<Dataset>,
-    pub(super) lane: usize,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
     pub(super) scored: Option<(u32, Network)>,
-    /// Milliseconds that the epoch's pieces of work took; pauses do not count.
-    busy: f64,
-    /// The lane's lines of centrality.csv by epoch.
-    centrality: BTreeMap<u32, String>,
 }
 
 #[wasm_bindgen]
@@ -106,14 +88,23 @@ impl LaneSession {
     pub fn new(experiment: &str, lane: usize, prepared: &Prepared) -> Result<Self, JsValue> {
         let experiment = text::experiment(experiment)?;
         let dataset = Arc::new(dataset(prepared));
-        Ok(Self {
-            trainer: Trainer::new(experiment, lane, Arc::clone(&dataset)),
-            dataset,
-            lane,
-            scored: None,
-            busy: 0.0,
-            centrality: BTreeMap::new(),
-        })
+        let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
+        Ok(Self::of(trainer, History::default(), dataset))
+    }
+
+    /// The lane as it was when `saved` was written by [`save`](Self::save) or by the headless
+    /// command, to go on with the bits of a lane that was never interrupted. The experiment may have
+    /// more epochs than it had then.
+    pub fn resume(
+        experiment: &str,
+        lane: usize,
+        prepared: &Prepared,
+        saved: &[u8],
+    ) -> Result<Self, JsValue> {
+        let experiment = text::experiment(experiment)?;
+        let dataset = Arc::new(dataset(prepared));
+        let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
+        Ok(Self::of(trainer, history, dataset))
     }
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
@@ -128,11 +119,15 @@ impl LaneSession {
             of,
             report,
         } = self.trainer.advance();
-        self.busy += now() - start;
         if phase == Phase::Score {
             self.keep_scored(epoch);
         }
-        let report = report.map(|report| self.report(report));
+        self.history.elapsed += (now() - start) / 1000.0;
+        let report = report.map(|report| {
+            self.history.record(&self.trainer, report);
+            let recorded = self.history.epochs().last().expect("recorded just now");
+            Report::of(&self.trainer, recorded)
+        });
         to_js(&Step {
             phase: phase.name(),
             epoch,
@@ -202,12 +197,11 @@ impl LaneSession {
 
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
-        let epochs = self.trainer.experiment().epochs;
-        let wanted = self
-            .centrality
-            .iter()
-            .filter(|(epoch, _)| is_centrality_epoch(**epoch, epochs));
-        wanted.map(|(_, lines)| lines.as_str()).collect()
+        let (lane, sizes) = (self.trainer.lane_name(), self.trainer.scored_layers());
+        let epochs = self.history.centrality().iter();
+        epochs
+            .map(|(epoch, centrality)| centrality_csv(&lane, *epoch, &sizes, centrality))
+            .collect()
     }
 
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
@@ -223,28 +217,18 @@ impl LaneSession {
             .into());
         }
         self.trainer.extend(experiment);
+        self.history.rewind(&self.trainer);
         Ok(())
     }
 }
 
 impl LaneSession {
-    fn report(&mut self, report: EpochReport) -> Report {
-        let seconds = self.busy / 1000.0;
-        self.busy = 0.0;
-        let experiment = self.trainer.experiment();
-        let scores = self.trainer.scores();
-        if is_centrality_epoch(report.epoch, experiment.epochs) {
-            let sizes = self.trainer.scored_layers();
-            let lines = centrality_csv(&report.lane, report.epoch, &sizes, &scores.centrality);
-            self.centrality.insert(report.epoch, lines);
-        }
-        let threshold = self.threshold();
-        Report {
-            threshold: threshold.map(|line| line.value),
-            line: threshold.map(Threshold::written),
-            csv: report.csv(seconds),
-            seconds,
-            report,
+    fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
+        Self {
+            trainer,
+            history,
+            dataset,
+            scored: None,
         }
     }
 
@@ -270,7 +254,8 @@ impl LaneSession {
     /// CenSET's line in the epoch scored last, where there is one for all neurons.
     fn threshold(&self) -> Option<Threshold> {
         let value = self.trainer.scores().selection.as_ref()?.threshold()?;
-        let k = self.trainer.experiment().lane_settings(self.lane).k;
+        let lane = self.trainer.lane();
+        let k = self.trainer.experiment().lane_settings(lane).k;
         Some(Threshold { k, value })
     }
 }

@@ -13,7 +13,15 @@ import { startWorker } from './support.js';
  * @property {(report: Report, snapshot: Snapshot) => void} epoch
  * @property {(soFar: SoFar, snapshot: Snapshot) => void} phase it rests between two phases of an epoch
  * @property {(progress: Progress) => void} progress
+ * @property {(reports: Report[], snapshot: Snapshot | null) => void} resumed it goes on from a save
  * @property {(error: LabError) => void} error
+ *
+ * @typedef {object} Opening what a lane begins with
+ * @property {number} generation of its run
+ * @property {string} text the experiment
+ * @property {number} index which of its lanes
+ * @property {MessagePort} data where its images will come from
+ * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
  *
  * @typedef {object} LaneClient what a run asks of a lane
  * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
@@ -26,7 +34,7 @@ import { startWorker } from './support.js';
 
 /**
  * Starts a worker for one lane. It waits for its data on the port.
- * @param {{ generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} lane
+ * @param {Opening & { module: WebAssembly.Module }} lane
  * @param {LaneEvents} events
  * @returns {LaneClient}
  */
@@ -42,6 +50,7 @@ export function openLane(lane, events) {
       case 'epoch': events.epoch(data.report, data.snapshot); break;
       case 'phase': events.phase(data.soFar, data.snapshot); break;
       case 'progress': events.progress(data.progress); break;
+      case 'resumed': events.resumed(data.reports, data.snapshot); break;
       case 'error': events.error(data.error); break;
       case 'answer':
         if (data.error) waiting.get(data.id)?.reject(data.error);
@@ -54,7 +63,7 @@ export function openLane(lane, events) {
     event.preventDefault();
     events.error({ code: 'worker', field: null, text: event.message || 'its worker could not be started' });
   };
-  worker.postMessage({ type: 'open', ...lane }, [lane.data]);
+  worker.postMessage({ type: 'open', ...lane }, lane.saved ? [lane.data, lane.saved.buffer] : [lane.data]);
 
   return {
     go: (until) => worker.postMessage({ type: 'go', until }),

@@ -16,17 +16,20 @@
  * @typedef {import('./lane.js').LaneClient} LaneClient
  * @typedef {import('./lane.js').LaneEvents} LaneEvents
  *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[] }} SavedLane
+ *
  * @typedef {'ready' | 'training' | 'paused' | 'finished' | 'failed'} State
  *
  * @typedef {object} RunEvents
  * @property {() => void} state the state, the budget or the progress changed
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(lane: number) => void} resumed the lane goes on from a save: its reports so far are there
  * @property {(lane: number, soFar: SoFar, snapshot: Snapshot) => void} phase a lane rests between two phases
  * @property {(lane: number, error: LabError) => void} laneFailed
  * @property {(error: LabError) => void} failed the data could not be had; nothing runs
  *
  * @typedef {object} Means
- * @property {(lane: { generation: number, text: string, index: number, data: MessagePort }, events: LaneEvents) => LaneClient} openLane
+ * @property {(lane: import('./lane.js').Opening, events: LaneEvents) => LaneClient} openLane
  * @property {(text: string, ports: MessagePort[]) => Promise<void>} prepare
  * @property {() => number} now in milliseconds
  * @property {(ms: number, work: () => void) => () => void} later does something after a while; returns how to call it off
@@ -38,7 +41,8 @@
  * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
- * @property {Snapshot[]} snapshots by epoch
+ * @property {Snapshot[]} snapshots by epoch; not of every one after a lane has gone on from a file
+ * @property {Uint8Array<ArrayBuffer> | null} saved what it is to go on from
  * @property {LabError | null} error
  */
 
@@ -70,21 +74,24 @@ export class Run {
   /** @type {(() => void) | null} calls off the grant that slow motion waits for */
   #waiting = null;
   #opened = false;
+  #continued = false;
   #closed = false;
 
   /**
    * @param {Checked & { canonical: string }} experiment
    * @param {RunEvents} events
    * @param {Means} means
+   * @param {(SavedLane | null)[]} saved by lane, what it goes on from
    */
-  constructor(experiment, events, means) {
+  constructor(experiment, events, means, saved = []) {
     this.#text = experiment.canonical;
     this.#events = events;
     this.#means = means;
     this.#pace = new Pace(means.now);
     this.epochs = experiment.epochs;
-    this.lanes = experiment.lanes.map(() => ({
-      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: [], error: null,
+    this.#continued = saved.some(Boolean);
+    this.lanes = experiment.lanes.map((_, i) => ({
+      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: saved[i]?.snapshots ?? [], saved: saved[i]?.bytes ?? null, error: null,
     }));
   }
 
@@ -119,6 +126,16 @@ export class Run {
     return this.#opened && this.completed < 0 && this.state !== 'failed';
   }
 
+  /** Its experiment, as canonical text. */
+  get text() {
+    return this.#text;
+  }
+
+  /** Whether it goes on from a save. */
+  get continued() {
+    return this.#continued;
+  }
+
   /** How many epochs are behind, counting the parts of the ones in work. */
   get position() {
     const alive = this.#alive;
@@ -135,21 +152,7 @@ export class Run {
   open() {
     if (this.#opened) return;
     this.#opened = true;
-    const channels = this.lanes.map(() => new MessageChannel());
-    this.lanes.forEach((lane, index) => {
-      lane.client = this.#means.openLane(
-        { generation: this.generation, text: this.#text, index, data: channels[index].port1 },
-        {
-          epoch: (report, snapshot) => this.#epoch(lane, index, report, snapshot),
-          phase: (soFar, snapshot) => this.#phase(lane, index, soFar, snapshot),
-          progress: (progress) => this.#progress(lane, progress),
-          error: (error) => this.#laneFailed(lane, index, error),
-        },
-      );
-    });
-    this.#means.prepare(this.#text, channels.map((channel) => channel.port2)).catch((thrown) => {
-      if (!this.#closed) this.#fail(asLabError(thrown));
-    });
+    this.#start(this.lanes.map((_, index) => index));
     this.#events.state();
   }
 
@@ -198,6 +201,52 @@ export class Run {
     if (this.state === 'training') this.train();
     else if (this.state === 'finished') this.#enter('paused');
     else this.#events.state();
+  }
+
+  /**
+   * Makes a lane that has failed anew, from a save or from the start, and lets it catch up: the
+   * others wait for it.
+   * @param {number} index
+   * @param {SavedLane | null} saved
+   */
+  rebuild(index, saved) {
+    const lane = this.lanes[index];
+    if (!lane.error || this.#closed) return;
+    Object.assign(lane, { error: null, completed: -1, phases: -1, soFar: null, progress: null, saved: saved?.bytes ?? null });
+    lane.reports.length = 0;
+    lane.snapshots.length = 0;
+    saved?.snapshots.forEach((snapshot, epoch) => { lane.snapshots[epoch] = snapshot; });
+    if (this.state === 'failed' || this.state === 'finished') this.#enter('paused');
+    this.#callOff();
+    this.#start([index]);
+    this.#grant();
+    this.#events.state();
+  }
+
+  /**
+   * Starts the workers of these lanes and has their data sent to them.
+   * @param {number[]} indices
+   */
+  #start(indices) {
+    const channels = indices.map(() => new MessageChannel());
+    indices.forEach((index, i) => {
+      const lane = this.lanes[index];
+      const { saved } = lane;
+      lane.saved = null;
+      lane.client = this.#means.openLane(
+        { generation: this.generation, text: this.#text, index, data: channels[i].port1, saved },
+        {
+          epoch: (report, snapshot) => this.#epoch(lane, index, report, snapshot),
+          phase: (soFar, snapshot) => this.#phase(lane, index, soFar, snapshot),
+          progress: (progress) => this.#progress(lane, progress),
+          resumed: (reports, snapshot) => this.#resumed(lane, index, reports, snapshot),
+          error: (error) => this.#laneFailed(lane, index, error),
+        },
+      );
+    });
+    this.#means.prepare(this.#text, channels.map((channel) => channel.port2)).catch((thrown) => {
+      if (!this.#closed) this.#fail(asLabError(thrown));
+    });
   }
 
   /** Ends the workers; nothing of this run is heard of again. */
@@ -289,6 +338,32 @@ export class Run {
     this.#pace.note(this.position);
     this.#events.phase(index, soFar, snapshot);
     this.#goOn(before);
+  }
+
+  /**
+   * @param {Lane} lane
+   * @param {number} index
+   * @param {Report[]} reports of all epochs before
+   * @param {Snapshot | null} snapshot of the last one, if there is one
+   */
+  #resumed(lane, index, reports, snapshot) {
+    if (this.#closed) return;
+    lane.completed = reports.length - 1;
+    lane.phases = lane.completed < 0 ? -1 : PHASES.length * lane.completed;
+    lane.soFar = null;
+    lane.reports.splice(0, Infinity, ...reports);
+    lane.snapshots.length = Math.min(lane.snapshots.length, reports.length);
+    if (snapshot) lane.snapshots[lane.completed] ??= snapshot;
+    lane.progress = null;
+    // What was done before says nothing of how fast it goes.
+    this.#pace = new Pace(this.#means.now);
+    if (this.state === 'training') this.#pace.start(this.position);
+    this.#events.resumed(index);
+    if (this.state === 'ready' && lane.completed > 0) this.#enter('paused');
+    if (this.state === 'paused' && this.completed >= this.epochs) this.#enter('finished');
+    this.#arrive();
+    this.#grant();
+    this.#events.state();
   }
 
   /**

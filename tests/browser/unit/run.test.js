@@ -12,10 +12,10 @@ import { Run } from '../../../www/app/run.js';
 
 /**
  * A run whose lanes note what they are told.
- * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void> }} [options]
+ * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void>, saved?: (import('../../../www/app/run.js').SavedLane | null)[] }} [options]
  */
-function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}) {
-  /** @type {{ events: LaneEvents, told: (string | number)[] }[]} */
+function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved = [] } = {}) {
+  /** @type {{ events: LaneEvents, told: (string | number)[], saved: Uint8Array | null }[]} */
   const workers = [];
   /** @type {string[]} */
   const said = [];
@@ -27,14 +27,15 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}
     state: () => {},
     phase: (lane, soFar) => said.push(`lane ${lane} epoch ${soFar.epoch} ${soFar.phase}`),
     epoch: (lane, report) => said.push(`lane ${lane} epoch ${report.epoch}`),
+    resumed: (lane) => said.push(`lane ${lane} resumed`),
     laneFailed: (lane, error) => said.push(`lane ${lane} failed: ${error.text}`),
     failed: (error) => said.push(`failed: ${error.text}`),
   }, {
-    openLane: ({ data }, events) => {
+    openLane: ({ data, saved: bytes }, events) => {
       data.close();
       /** @type {(string | number)[]} */
       const told = [];
-      workers.push({ events, told });
+      workers.push({ events, told, saved: bytes });
       return {
         go: (until) => told.push(until),
         pause: () => told.push('pause'),
@@ -53,7 +54,7 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}
       timers.add(timer);
       return () => timers.delete(timer);
     },
-  });
+  }, saved);
   const reports = (/** @type {number} */ lane, /** @type {number} */ epoch) => workers[lane].events.epoch(
     /** @type {Report} */ (/** @type {unknown} */ ({ epoch })), /** @type {Snapshot} */ ({}));
   const rests = (/** @type {number} */ lane, /** @type {number} */ epoch, /** @type {SoFar['phase']} */ phase) => workers[lane].events.phase(
@@ -266,4 +267,63 @@ test('position and time left come from what was done while training', () => {
   workers[0].events.progress({ phase: 'train', epoch: 2, done: 50, of: 100 });
   assert.equal(run.position, 1.475);
   assert(Math.abs((run.secondsLeft ?? 0) - 8.525 * 1.5 / 1.475) < 1e-9);
+});
+
+/** The reports of epochs 0 to `last`. @param {number} last @returns {any[]} */
+const reported = (last) => Array.from({ length: last + 1 }, (_, epoch) => ({ epoch }));
+const kept = (/** @type {number} */ last) => ({ bytes: new Uint8Array([last]), snapshots: /** @type {any[]} */ (reported(last)) });
+
+test('a run goes on from a save, each lane from where it was', () => {
+  const { run, workers, reports, last, said } = begin({ epochs: 9, saved: [kept(4), kept(3)] });
+  run.open();
+  assert.deepEqual(workers.map(({ saved }) => saved?.[0]), [4, 3]);
+  workers[0].events.resumed(reported(4), null);
+  assert.equal(run.state, 'paused');
+  run.train();
+  workers[1].events.resumed(reported(3), null);
+  assert.equal(run.completed, 3);
+  assert.deepEqual(last(), [16, 16], 'in phases');
+  assert.deepEqual(said, ['lane 0 resumed', 'lane 1 resumed']);
+  assert.equal(run.lanes[0].snapshots.length, 5);
+  reports(1, 4);
+  assert.deepEqual(last(), [20, 20]);
+});
+
+test('a run that was saved at its end is finished', () => {
+  const { run, workers } = begin({ epochs: 2, saved: [kept(2), kept(2)] });
+  run.open();
+  workers[0].events.resumed(reported(2), null);
+  assert.equal(run.state, 'paused');
+  workers[1].events.resumed(reported(2), /** @type {any} */ ({}));
+  assert.equal(run.state, 'finished');
+});
+
+test('a lane that failed is rebuilt from its save, and the others wait for it', () => {
+  const { run, workers, reports, last } = begin({ epochs: 9 });
+  run.train();
+  for (const epoch of [0, 1, 2, 3]) for (const lane of [0, 1]) reports(lane, epoch);
+  workers[1].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  reports(0, 4);
+  run.rebuild(1, kept(2));
+  assert.equal(workers[2].saved?.[0], 2);
+  assert.equal(run.lanes[1].error, null);
+  workers[2].events.resumed(reported(2), null);
+  assert.deepEqual(last(), [12, 'close', 12], 'lane 0, which is at 4, waits');
+  reports(2, 3);
+  reports(2, 4);
+  assert.deepEqual(last(), [20, 'close', 20]);
+  assert.deepEqual(run.lanes.map(({ completed }) => completed), [4, 4]);
+});
+
+test('a run whose every lane failed can be rebuilt from the start', () => {
+  const { run, workers, reports } = begin({ lanes: 1, epochs: 2 });
+  run.train();
+  reports(0, 0);
+  workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  assert.equal(run.state, 'failed');
+  run.rebuild(0, null);
+  assert.equal(run.state, 'paused');
+  run.train();
+  for (const epoch of [0, 1, 2]) reports(1, epoch);
+  assert.equal(run.state, 'finished');
 });
