@@ -85,7 +85,7 @@ export class Differences {
     const others = this.#lanes.map((_, i) => i).filter((i) => i !== base);
     const seen = this.#lanes.map((_, i) => this.#latest(i));
     const title = (/** @type {number} */ i) => this.#lanes[i]?.label ?? '';
-    this.#head.replaceChildren(make('th', { scope: 'col' }, `beside ${title(base)}`), ...others.map((i) => make('th', { scope: 'col' }, title(i))));
+    this.#head.replaceChildren(make('th', { scope: 'col' }, 'at the end of the last epoch or phase'), ...[base, ...others].map((i) => make('th', { scope: 'col' }, title(i))));
     const common = others.map((i) => this.#common(base, i));
     const from = seen[base];
     const difference = (/** @type {number} */ i, /** @type {(of: { accuracy: number, std: number }) => number} */ value, /** @type {(n: number) => string} */ written, unit = '') => {
@@ -96,11 +96,11 @@ export class Differences {
     };
     /** @type {[string, string[]][]} */
     const rows = [
-      ['test accuracy', others.map((i) => difference(i, ({ accuracy }) => accuracy, percent, ' %'))],
-      ['σ of centrality', others.map((i) => difference(i, ({ std }) => std, number))],
-      ['connections shared (Jaccard index)', common.map((both) => (both ? `${count(both.shared)} of ${count(both.either)} (${both.jaccard.toFixed(3)})` : '–'))],
-      ['hubs in common', common.map((both) => (both ? `${count(both.common_hubs)} of ${count(both.hubs)} (${both.hub_overlap.toFixed(3)})` : '–'))],
-      ['network', others.map((i) => (from && seen[i] ? (from.digest === seen[i]?.digest ? 'the same to the last bit' : 'another') : '–'))],
+      ['test accuracy', [from ? `${percent(from.accuracy)} %` : '–', ...others.map((i) => difference(i, ({ accuracy }) => accuracy, percent, ' %'))]],
+      ['σ of centrality', [from ? number(from.std) : '–', ...others.map((i) => difference(i, ({ std }) => std, number))]],
+      ['connections shared (Jaccard index)', ['', ...common.map((both) => (both ? `${count(both.shared)} of ${count(both.either)} (${both.jaccard.toFixed(3)})` : '–'))]],
+      ['hubs in common (Jaccard index)', ['', ...common.map((both) => (both ? `${count(both.common_hubs)} of ${count(both.hubs)} (${both.hub_overlap.toFixed(3)})` : '–'))]],
+      ['weights', ['', ...others.map((i) => (from && seen[i] ? (from.digest === seen[i]?.digest ? 'the same, to the last bit' : 'others') : '–'))]],
     ];
     this.#rows.replaceChildren(...rows.map(([name, cells]) => make('tr', {}, make('th', { scope: 'row' }, name), ...cells.map((cell) => make('td', {}, cell)))));
     say(this.#note, this.#sentence(seen));
