@@ -4,6 +4,7 @@
  * worker; what was loaded stays when something else turns out wrong.
  */
 
+import { asset } from './assets.js';
 import { MOST_BYTES, download, forget, keep, kept } from './download.js';
 import { asLabError } from './errors.js';
 import { megabytes } from './format.js';
@@ -130,7 +131,7 @@ export class Fashion {
     }
     const folder = new URL('../data/', import.meta.url);
     // Some hosts answer with a page where there is no file.
-    const list = await fetch(new URL('files.json', folder)).then((r) => (r.ok ? r.json() : [])).catch(() => []);
+    const list = await asset('data/files.json').then((r) => (r.ok ? r.json() : [])).catch(() => []);
     if (!Array.isArray(list) || !this.#files.every(({ name }) => list.includes(name))) return false;
     await this.#hand(await this.#download(this.#files.map(({ name, size }) => ({ name, size, url: new URL(name, folder).href }))));
     return true;
