@@ -4,8 +4,9 @@
  * told to reach, posts one `epoch` message for each report and light progress in between.
  */
 
-import init, { LaneSession, last_panic } from './pkg/censet_lab.js';
+import init, { Images, LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
+import { receive } from './app/parts.js';
 
 /**
  * @typedef {{ type: 'open', generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} Open
@@ -13,7 +14,6 @@ import { asLabError } from './app/errors.js';
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
- * @typedef {import('./app/types.js').Prepared} Prepared
  */
 
 const SLICE_MS = 12;
@@ -100,25 +100,12 @@ async function answer({ id, method, args }) {
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
-  const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
-  const [prepared] = await Promise.all([received(request.data), ready]);
-  session = new LaneSession(request.text, request.index, prepared);
+  await init({ module_or_path: request.module });
+  instantiated = true;
+  const images = await receive(request.data, (prepared) => new Images(prepared));
+  session = new LaneSession(request.text, request.index, images);
   if (raised !== undefined) session.extend(raised);
   begin(session);
-}
-
-/**
- * The prepared data, from the data worker.
- * @param {MessagePort} port
- * @returns {Promise<Prepared>}
- */
-function received(port) {
-  return new Promise((resolve) => {
-    port.onmessage = ({ data }) => {
-      port.close();
-      resolve(data.prepared);
-    };
-  });
 }
 
 /**

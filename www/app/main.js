@@ -3,9 +3,9 @@
 import { Address, fragment } from './address.js';
 import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
+import { datasets } from './datasets.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
-import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
 import { Lab } from './lab.js';
@@ -13,6 +13,7 @@ import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { Paper } from './paper.js';
+import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -40,9 +41,8 @@ async function begin() {
   const { module, lab: wasm } = await load();
   const store = new Store(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
-  const fashion = new Fashion(store, wasm.fashion_files(), remote, () => show());
-  /** Data that must be loaded, by what an experiment calls them. @type {Map<string, Fashion>} */
-  const sources = new Map([['fashion', fashion]]);
+  /** Data that must be loaded, by what an experiment calls them. */
+  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new Source(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
     drawError ??= error;
     show();
@@ -78,7 +78,7 @@ async function begin() {
       views.show(lab.asked('view') ?? FIRST);
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
-      if (source && !source.loaded) withData(source.local());
+      if (source?.eager && !source.loaded) withData(source.local());
       show();
     },
     begin() {
@@ -117,9 +117,16 @@ async function begin() {
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
   });
-  const panel = new DataPanel(fashion.total, {
-    load: () => withData(fashion.load().then(() => true)),
-    take: (files) => withData(fashion.take(files)),
+  const panel = new DataPanel({
+    load() {
+      const source = sources.get(lab.checked.needs);
+      if (source) withData(source.load().then(() => true));
+    },
+    take(files) {
+      const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
+      const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
+      withData(source.take(files));
+    },
   });
   const address = new Address((text) => lab.read(text), go);
 
@@ -158,13 +165,14 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
-    panel.show(fashion, sources.get(checked.needs) === fashion);
-    const { kind, text } = sentence(lab, sources.get(checked.needs));
+    const source = sources.get(checked.needs);
+    panel.show(source);
+    const { kind, text } = sentence(lab, source);
     status.tell(kind, text);
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
-    say(notice, [...unknown, notes(checked.view)].join(' ').trim());
+    say(notice, [...unknown, notes(checked.view), source?.note ?? ''].join(' ').trim());
   }
 
   lab.read(fragment() ?? '');

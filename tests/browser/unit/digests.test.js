@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DataStore, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
+import { take } from '../../../www/app/parts.js';
+import { DataStore, Images, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
 import { GOLDEN } from '../golden.js';
 
 initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
@@ -11,7 +12,7 @@ const store = new DataStore();
 for (const { experiment, digests } of GOLDEN) {
   test(`same bits as natively: ${experiment}`, () => {
     const found = check(experiment).lanes.map(({ name }, index) => {
-      const session = new LaneSession(experiment, index, store.prepare(experiment));
+      const session = new LaneSession(experiment, index, take(store, experiment, (prepared) => new Images(prepared)));
       let digest = '';
       for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {
         digest = step.report?.digest ?? digest;
