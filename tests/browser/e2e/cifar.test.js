@@ -19,11 +19,11 @@ function tar(entries) {
     header.write(name, 0);
     header.write('0000644\0', 100);
     header.write(`${bytes.length.toString(8).padStart(11, '0')} `, 124);
+    // The checksum counts itself as spaces.
     header.write('        0', 148);
     header.write('ustar\u000000', 257);
-    const sum = header.reduce((total, byte) => total + byte, 0) - '0'.charCodeAt(0);
+    const sum = header.reduce((total, byte) => total + byte, 0);
     header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    header.write('0', 156);
     return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
   });
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
