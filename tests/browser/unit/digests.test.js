@@ -9,10 +9,13 @@ import { GOLDEN } from '../golden.js';
 initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
 
 const store = new DataStore();
+/** @param {string} experiment */
+const images = (experiment) => take(store, experiment, (prepared) => new Images(prepared));
+
 for (const { experiment, digests } of GOLDEN) {
   test(`same bits as natively: ${experiment}`, () => {
     const found = check(experiment).lanes.map(({ name }, index) => {
-      const session = new LaneSession(experiment, index, take(store, experiment, (prepared) => new Images(prepared)));
+      const session = new LaneSession(experiment, index, images(experiment));
       let digest = '';
       for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {
         digest = step.report?.digest ?? digest;
@@ -23,3 +26,23 @@ for (const { experiment, digests } of GOLDEN) {
     assert.deepEqual(Object.fromEntries(found), digests);
   });
 }
+
+test('the same bits after a save, half-way through an epoch', () => {
+  const { experiment, digests } = GOLDEN[0];
+  check(experiment).lanes.forEach(({ name }, index) => {
+    let session = new LaneSession(experiment, index, images(experiment));
+    for (let step = session.advance(); step.epoch < 2 || step.done < step.of / 2; step = session.advance());
+    const { bytes, completed } = session.save();
+    const [reports, table] = [session.reports(), session.centrality_csv()];
+    session.free();
+    assert.equal(completed, 1);
+    session = LaneSession.resume(experiment, index, images(experiment), bytes);
+    assert.deepEqual(session.reports(), reports);
+    assert.equal(session.centrality_csv(), table);
+    let digest = '';
+    for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) digest = step.report?.digest ?? digest;
+    assert.equal(digest, digests[name]);
+    assert(session.is_between_epochs());
+    session.free();
+  });
+});
