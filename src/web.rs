@@ -7,8 +7,11 @@
 //! the instance unusable except for [`last_panic`].
 
 mod blob;
+mod compare;
+mod cuts;
 mod figures;
 mod images;
+mod lens;
 mod playground;
 mod report;
 mod saving;
