@@ -103,9 +103,9 @@ function tellResumed(lane) {
  */
 function post(news, lane) {
   layout ??= lane.layout();
-  const [centrality, edges] = [lane.centrality(), lane.edges()];
-  const arrays = [centrality, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ ...news, generation, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
+  const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
+  const arrays = [centrality, changes, degrees, edges.layer, edges.source, edges.target, edges.weight, edges.state];
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, edges, changes, degrees } }, arrays.map((array) => array.buffer));
 }
 
 /**

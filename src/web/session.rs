@@ -10,9 +10,12 @@ use wasm_bindgen::prelude::*;
 use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
+use crate::graph::LayeredGraph;
+use crate::graph::statistics::{Degrees, degrees};
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
 use crate::rewiring::Changes;
+use crate::timeline::Difference;
 use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
@@ -187,6 +190,31 @@ impl LaneSession {
             _ => (&scores.removed, &scores.grown),
         };
         edges(&network_graph::select(network, removed, grown))
+    }
+
+    /// What the epoch reported last changed in the wiring, and in epoch 0 the whole wiring, as
+    /// [`Difference`] encodes it.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+    pub fn changes(&self) -> Uint8Array {
+        let (network, scores) = (self.trainer.network(), self.trainer.scores());
+        let changes = match self.history.epochs().len() {
+            0 | 1 => Difference::start(network),
+            _ => Difference::of(network, &scores.removed, &scores.grown),
+        };
+        Uint8Array::from(&changes.encode()[..])
+    }
+
+    /// The number of connections of every neuron as the network is now, in and out, inputs first.
+    #[wasm_bindgen(unchecked_return_type = "Uint16Array<ArrayBuffer>")]
+    pub fn degrees(&self) -> Uint16Array {
+        let layers = self.trainer.network().layers.iter();
+        let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
+        let Degrees { incoming, outgoing } = degrees(&graph);
+        let both = incoming.iter().zip(&outgoing);
+        let both: Vec<u16> = both
+            .map(|(a, b)| u16::try_from(a + b).unwrap_or(u16::MAX))
+            .collect();
+        Uint16Array::from(&both[..])
     }
 
     /// The lane's lines of centrality.csv for the epochs so far.

@@ -16,7 +16,7 @@
  * @typedef {import('./lane.js').LaneClient} LaneClient
  * @typedef {import('./lane.js').LaneEvents} LaneEvents
  *
- * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[] }} SavedLane
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[], changes?: Uint8Array<ArrayBuffer>[] }} SavedLane
  *
  * @typedef {'ready' | 'training' | 'paused' | 'finished' | 'failed'} State
  *
@@ -41,12 +41,14 @@
  * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
- * @property {Snapshot[]} snapshots by epoch; not of every one after a lane has gone on from a file
+ * @property {Snapshot[]} snapshots by epoch, with holes: see history.js, and after a lane has gone on from a file
+ * @property {Uint8Array<ArrayBuffer>[]} changes of the wiring, by epoch
  * @property {Uint8Array<ArrayBuffer> | null} saved what it is to go on from
  * @property {LabError | null} error
  */
 
 import { asLabError } from './errors.js';
+import { keep, recalled } from './history.js';
 import { Pace } from './pace.js';
 
 /** Phases of an epoch: train (and evaluate), score, prune, regrow. */
@@ -91,7 +93,7 @@ export class Run {
     this.epochs = experiment.epochs;
     this.#continued = saved.some(Boolean);
     this.lanes = experiment.lanes.map((_, i) => ({
-      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: saved[i]?.snapshots ?? [], saved: saved[i]?.bytes ?? null, error: null,
+      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], ...recalled(saved[i]), saved: saved[i]?.bytes ?? null, error: null,
     }));
   }
 
@@ -214,8 +216,7 @@ export class Run {
     if (!lane.error || this.#closed) return;
     Object.assign(lane, { error: null, completed: -1, phases: -1, soFar: null, progress: null, saved: saved?.bytes ?? null });
     lane.reports.length = 0;
-    lane.snapshots.length = 0;
-    saved?.snapshots.forEach((snapshot, epoch) => { lane.snapshots[epoch] = snapshot; });
+    Object.assign(lane, recalled(saved));
     if (this.state === 'failed' || this.state === 'finished') this.#enter('paused');
     this.#callOff();
     this.#start([index]);
@@ -315,7 +316,7 @@ export class Run {
     lane.completed = report.epoch;
     lane.phases = PHASES.length * report.epoch;
     lane.reports[report.epoch] = report;
-    lane.snapshots[report.epoch] = snapshot;
+    keep(this.lanes, index, report.epoch, snapshot);
     lane.soFar = null;
     lane.progress = null;
     this.#pace.note(this.position);

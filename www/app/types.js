@@ -95,6 +95,8 @@
  * @property {Layout} layout
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
+ * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
  *
  * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
  *   epoch it has reported; −1 before the first
