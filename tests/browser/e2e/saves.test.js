@@ -22,7 +22,7 @@ const epoch = async (page) => Number(/epoch ([\d,]+)/.exec(await text(page, 'epo
 /** @param {Page} page */
 const isKept = (page) => until('the run is kept', async () => (await text(page, 'saves-state')).startsWith('The run at hand is kept'), { timeout: 30_000 });
 
-pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${LONG}` }, async ({ page }) => {
+pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${LONG}`, timeout: 120_000 }, async ({ page }) => {
   await press(page, 'Run');
   await isKept(page);
   await page.reload();
@@ -103,6 +103,7 @@ const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,
 
 pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
   at: `#${LONG}`,
+  timeout: 120_000,
   // The second lane traps in epoch 25, the first time round.
   rewrite: (path, text) => (path.endsWith('lane-worker.js')
     ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 25 && trapping) ${TRAP};`)
