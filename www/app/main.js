@@ -17,6 +17,7 @@ import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { Paper } from './paper.js';
 import { Playground } from './playground/view.js';
+import { Saves } from './saves.js';
 import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -114,8 +115,12 @@ async function begin() {
       const reports = run.lanes.map((lane) => lane.reports);
       charts.begin(lanes, reports);
       table.begin(lanes.map(({ name }) => name), reports);
+      saves.begin();
     },
-    state: () => show(),
+    state() {
+      saves.note();
+      show();
+    },
     epoch(lane, report, snapshot) {
       const byPhase = lab.run?.byPhase ?? false;
       laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
@@ -143,9 +148,10 @@ async function begin() {
       tabs.tell(lane, soFar.test_accuracy);
       differences.show();
     },
-    laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
+    laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
   });
 
+  const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const form = new Form(wasm.fields(), (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
   const table = new NumbersTable(wasm.csv_header(), {
