@@ -41,8 +41,9 @@ after(async () => (await browser)?.close());
  * @param {boolean} [options.keeping] whether the page may keep itself for visits without a network, which costs each
  *   test a second load of everything
  * @param {boolean} [options.policy] whether the page has its Content-Security-Policy
+ * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
  */
-export async function startSite({ folder = DIST, base = '/', data = true, remote, keeping = false, policy = true } = {}) {
+export async function startSite({ folder = DIST, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
   const server = await serveFolder(folder, {
     base,
     transform(path, bytes) {
@@ -53,6 +54,7 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
       if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+      if (rewrite && path.endsWith('.js')) text = rewrite(path, text);
       return Buffer.from(text);
     },
   });
@@ -71,10 +73,11 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number }} [options.viewport]
- * @param {string} [options.folder] see {@link startSite}, as for the next three
+ * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
  * @param {Remote} [options.remote]
+ * @param {(path: string, text: string) => string} [options.rewrite]
  * @param {boolean} [options.keeping]
  * @param {boolean} [options.policy]
  * @param {(context: { page: Page, url: string, problems: string[], unplug: () => Promise<void> }) => Promise<void>} body
