@@ -70,7 +70,7 @@ struct PageTheme {
     lanes: Vec<String>,
 }
 
-fn theme(value: JsValue) -> Theme {
+pub(super) fn theme(value: JsValue) -> Theme {
     let page: PageTheme = read(value);
     let mut theme = if page.dark {
         Theme::dark(page.scale)
@@ -188,8 +188,9 @@ pub fn draw_centrality(
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
-/// `accuracy`, `accuracy_zoomed`, `spread` or `removed`; each lane has a value for every epoch from
-/// 0 on, as far as it has come.
+/// `accuracy`, `accuracy_zoomed`, `spread`, `removed`, `gini`, `top_decile`, `hub_overlap`,
+/// `start_jaccard`, `start_kept` or `mean_age`; each lane has a value for every epoch from 0 on, as
+/// far as it has come. A line marks the epoch `marked`.
 #[wasm_bindgen]
 pub fn draw_epochs(
     canvas: HtmlCanvasElement,
@@ -197,6 +198,7 @@ pub fn draw_epochs(
     lines: JsValue,
     values: Vec<Float64Array>,
     budget: u32,
+    marked: Option<u32>,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lines: Vec<Line> = read(lines);
@@ -204,10 +206,7 @@ pub fn draw_epochs(
         .into_iter()
         .zip(values)
         .map(|(line, values)| Series {
-            style: lane::NAMES
-                .iter()
-                .position(|name| *name == line.tone)
-                .unwrap_or(lane::FURTHER),
+            style: tone(&line.tone),
             name: line.name,
             values: (0..).zip(values.to_vec()).collect(),
         })
@@ -217,12 +216,19 @@ pub fn draw_epochs(
         "accuracy_zoomed" => Quantity::AccuracyZoomed,
         "spread" => Quantity::CentralitySpread,
         "removed" => Quantity::Removed,
+        "gini" => Quantity::Gini,
+        "top_decile" => Quantity::TopDecileShare,
+        "hub_overlap" => Quantity::HubOverlap,
+        "start_jaccard" => Quantity::StartJaccard,
+        "start_kept" => Quantity::StartKept,
+        "mean_age" => Quantity::MeanAge,
         _ => panic!("{quantity:?} is drawn by no chart"),
     };
     let data = Epochs {
         quantity,
         series: &series,
         budget,
+        marked,
     };
     epochs::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(epochs::describe(&data))
@@ -247,14 +253,20 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
         .collect()
 }
 
-fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
+/// The place of the tone of this name.
+pub(super) fn tone(name: &str) -> usize {
+    let place = lane::NAMES.iter().position(|tone| *tone == name);
+    place.unwrap_or(lane::FURTHER)
+}
+
+pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
     let backend = CanvasBackend::with_canvas_object(canvas);
     Ok(backend
         .ok_or_else(|| failed("the browser gave no drawing context"))?
         .into_drawing_area())
 }
 
-fn failed(error: impl std::fmt::Display) -> JsValue {
+pub(super) fn failed(error: impl std::fmt::Display) -> JsValue {
     let text = format!("A figure could not be drawn: {error}.");
     Failure {
         code: "internal",
