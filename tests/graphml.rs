@@ -78,7 +78,7 @@ fn networkx_reads_the_network() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
     // A static lane is not rewired after its centrality was measured, so Equation 4 must give it.
-    let text = "train=200&test=40&side=7&hidden=30-20-15&epsilon=4&epochs=2&lanes=static,set";
+    let text = "train=200&test=40&side=7&hidden=30-20-15&lanes=static,set&epsilon=4&epochs=2";
     let run = lab(&[
         "run",
         text,
