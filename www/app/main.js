@@ -12,6 +12,8 @@ import { Lab } from './lab.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
+import { LessonPanel } from './lessons/panel.js';
+import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
 import { Playground } from './playground/view.js';
 import { Status } from './status.js';
@@ -81,6 +83,8 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       views.show(lab.asked('view') ?? FIRST);
+      lessons.obey();
+      if (lab.asked('lesson') !== null) paper.load();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source && !source.loaded) withData(source.local());
@@ -144,12 +148,24 @@ async function begin() {
   });
   const address = new Address((text) => lab.read(text), go);
 
-  new Paper({
+  const paper = new Paper({
+    loaded(fetched) {
+      scene.paper = fetched;
+      show();
+    },
     canonical: (text) => wasm.check(text).canonical,
-    opened: () => go(byId('lanes', HTMLElement)),
+    opened() {
+      lessons.opening();
+      go(byId('lanes', HTMLElement));
+    },
   });
 
-  new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const scene = new Scene(lab, playground, wasm.planned_layers);
+  const lessons = new LessonPanel(scene, wasm.edit, (view) => (view === FIRST ? undefined : view));
+  playground.watch(() => {
+    if (lab.asked('lesson') !== null) show();
+  });
 
   /**
    * Goes to a place on the page, in whatever view it is.
@@ -183,11 +199,12 @@ async function begin() {
     toolbar.show();
     panel.show(fashion, sources.get(checked.needs) === fashion);
     const { kind, text } = sentence(lab, sources.get(checked.needs));
-    status.tell(kind, text);
+    lessons.update();
+    status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
-    say(notice, [...unknown, notes(checked.view)].join(' ').trim());
+    say(notice, [...unknown, lessons.wrong, notes(checked.view)].join(' ').trim());
   }
 
   lab.read(fragment() ?? '');
