@@ -1,6 +1,6 @@
 //! The figures, for any plotters backend.
 //!
-//! One file a figure: [`network_graph`], [`centrality`] and [`epochs`]. Each takes plain numbers and
+//! One file a figure: [`network_graph`], [`centrality`], [`weights`] and [`epochs`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -9,14 +9,18 @@
 //! page, once a label. For the same reason the axes are our own and not plotters' mesh.
 
 pub mod centrality;
+mod distribution;
 pub mod epochs;
 mod frame;
+mod histogram;
 pub mod network_graph;
 mod pen;
 mod scale;
 pub mod theme;
+pub mod weights;
 mod words;
 
+pub use histogram::Histogram;
 pub use scale::CentralityScale;
 pub use theme::Theme;
 

@@ -1,10 +1,13 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
 import { Address, fragment } from './address.js';
+import { ask } from './ask.js';
 import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
+import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { count, counted } from './format.js';
 import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
@@ -55,6 +58,9 @@ async function begin() {
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
   const charts = new Charts(figures, wasm);
+  const differences = new Differences(wasm);
+  const previous = byId('previous', HTMLElement);
+  byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LaneView[]} */
   let laneViews = [];
   /** @type {LabError | null} what went wrong with data, until something goes right */
@@ -96,7 +102,15 @@ async function begin() {
       dataError = null;
       for (const view of laneViews) view.remove();
       const place = byId('lanes', HTMLElement);
-      laneViews = lanes.map((lane) => new LaneView(lane, figures, wasm, () => laneViews));
+      laneViews = lanes.map((lane, i) => new LaneView(lane, figures, wasm, () => laneViews, {
+        ask: (method, ...args) => run.lanes[i].client?.ask(method, ...args) ?? Promise.reject(),
+        problem: (key, value) => {
+          const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', i, key, value)).errors;
+          return error ? `${error.field} = “${error.value}” cannot be used: ${error.allowed}.` : null;
+        },
+        commit: (key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', i, key, value)),
+      }));
+      differences.begin(run, lanes);
       place.dataset.count = String(lanes.length);
       const elements = laneViews.map(({ element }) => element);
       tabs.begin(lanes, elements);
@@ -114,6 +128,7 @@ async function begin() {
       if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
       table.add(report);
       charts.redraw();
+      differences.show();
     },
     resumed(lane) {
       const { run } = lab;
@@ -125,15 +140,17 @@ async function begin() {
       tabs.tell(lane, last.test_accuracy);
       for (const view of laneViews) view.redraw();
       charts.redraw();
+      differences.show();
     },
     phase(lane, soFar, snapshot) {
       laneViews[lane].showPhase(soFar, snapshot);
       tabs.tell(lane, soFar.test_accuracy);
+      differences.show();
     },
     laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
   });
 
-  const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));
+  const form = new Form(wasm.fields(), (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
@@ -162,10 +179,26 @@ async function begin() {
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers);
-  const lessons = new LessonPanel(scene, wasm.edit, (view) => (view === FIRST ? undefined : view));
+  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view));
   playground.watch(() => {
     if (lab.asked('lesson') !== null) show();
   });
+
+  /**
+   * Reads another experiment, and asks first where that leaves epochs behind.
+   * @param {string} text
+   */
+  async function leaveFor(text) {
+    const epochs = lab.run?.completed ?? 0;
+    const agreed = !lab.leaves(text) || await ask({
+      title: 'Start a new run?',
+      text: `A run never changes its settings: with these, training starts again from epoch 0. The run you have, with ${counted(epochs, 'epoch')}, is paused and kept; you can go back to it.`,
+      yes: 'Start a new run',
+      no: 'Keep this run',
+    });
+    if (agreed) lab.read(text);
+    else form.show(lab.checked);
+  }
 
   /**
    * Goes to a place on the page, in whatever view it is.
@@ -197,6 +230,11 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
+    previous.hidden = !lab.previous;
+    if (lab.previous) {
+      const { run: before, experiment } = lab.previous;
+      say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);
+    }
     panel.show(fashion, sources.get(checked.needs) === fashion);
     const { kind, text } = sentence(lab, sources.get(checked.needs));
     lessons.update();

@@ -13,6 +13,8 @@
  * @property {string} label the title, with more where two lanes have the same
  * @property {string} rule one line: what it prunes
  * @property {number} k
+ * @property {number} zeta
+ * @property {number} sparse_layers how many layers of connections may be rewired
  * @property {string | null} setting its own value of k or ζ, as the page writes it
  * @property {string | null} line μ − kσ, in a CenSET lane
  * @property {string} tone the name of its colour and line style
@@ -78,6 +80,24 @@
  * @property {number | null} removed from prune on
  * @property {number | null} threshold
  * @property {string | null} line
+ *
+ * @typedef {object} WouldGo what a lane would cut with a value of k or ζ
+ * @property {number} epoch whose trained network it is about
+ * @property {number} value
+ * @property {number} neurons CenSET: below the line; SET: that would lose their last connection
+ * @property {number} connections
+ * @property {([number, number] | null)[]} cuts SET: the weights between which it cuts, by sparse layer
+ * @property {number | null} threshold CenSET: the line, where there is one for all neurons
+ * @property {string | null} line the same as it is written
+ * @property {number} lowest the lowest centrality
+ *
+ * @typedef {object} Common what two networks have in common
+ * @property {number} shared connections in both
+ * @property {number} either connections in one or both
+ * @property {number} jaccard
+ * @property {number} hubs of the first network
+ * @property {number} common_hubs of them, how many are hubs of the other
+ * @property {number} hub_overlap the Jaccard index of their hubs
  *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer

@@ -26,7 +26,8 @@ async function enter(page, name) {
 }
 
 pageTest('a whole lesson is done by keyboard alone, and the visitor’s experiment comes back', { at: '#v=1&epochs=7&seed=3' }, async ({ page }) => {
-  await statusIs(page, /^Ready\. Run/);
+  await enter(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1 of 7/);
   await enter(page, 'Lessons');
   await enter(page, 'One SET rewiring in slow motion');
   await statusIs(page, /^Ready\. Run trains SET for 3 epochs/);
@@ -51,7 +52,7 @@ pageTest('a whole lesson is done by keyboard alone, and the visitor’s experime
   await isDone(page);
   assert.deepEqual(await axe(page), []);
   await enter(page, 'Leave');
-  await statusIs(page, /Your own experiment is back/);
+  await statusIs(page, /^Paused after epoch 1 of 7.*Your own experiment is back, as you left it\.$/);
   await until('the address is the visitor’s', () => page.evaluate(() => location.hash === '#v=1&epochs=7&seed=3'));
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'lessons');
 });

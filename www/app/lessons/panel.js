@@ -19,6 +19,7 @@ const LIST = 'list';
 export class LessonPanel {
   #scene;
   #edit;
+  #check;
   #view;
   #progress = new Progress();
   #panel = byId('lesson', HTMLElement);
@@ -46,11 +47,13 @@ export class LessonPanel {
   /**
    * @param {Scene} scene
    * @param {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
+   * @param {(text: string) => { canonical: string | null }} check
    * @param {(name: string) => string | undefined} view the value of the key `view` for a view, none for the first
    */
-  constructor(scene, edit, view) {
+  constructor(scene, edit, check, view) {
     this.#scene = scene;
     this.#edit = edit;
+    this.#check = check;
     this.#view = view;
     this.#opener.addEventListener('click', () => {
       this.#asked = true;
@@ -126,11 +129,14 @@ export class LessonPanel {
   leave() {
     const { lab } = this.#scene;
     const aside = this.#progress.aside;
-    this.#progress.aside = null;
-    const before = lab.checked.canonical;
-    this.#asked = true;
-    lab.read(this.#edit(aside ?? this.#edit(lab.text ?? '', 'view', undefined), 'lesson', undefined));
-    this.#news = aside !== null && lab.checked.canonical !== before ? 'Your own experiment is back, from its start.' : '';
+    const own = this.#edit(aside ?? this.#edit(lab.text ?? '', 'view', undefined), 'lesson', undefined);
+    const { canonical } = this.#check(own);
+    const changed = canonical !== lab.checked.canonical;
+    const waits = changed && lab.previous?.experiment.canonical === canonical;
+    lab.change('lesson', null);
+    if (waits) lab.back();
+    lab.read(own);
+    this.#news = !changed ? '' : waits ? 'Your own experiment is back, as you left it.' : 'Your own experiment is back, from its start.';
     this.#fresh = true;
     lab.change('lesson', null);
     this.#opener.focus();
