@@ -8,11 +8,25 @@ const heading = (/** @type {Page} */ page) => page.$eval('#lesson h3', (element)
 const isDone = (/** @type {Page} */ page) => until('the task is done', () => page.evaluate(() => (
   document.querySelector('.lesson-done:not([hidden])') !== null && !document.querySelector('.lesson-done')?.textContent?.includes('…'))));
 
-/** Moves the focus with Tab until it is on the button of that name. @param {Page} page @param {string} name */
+/**
+ * Moves the focus with Tab until it is on the button of that name; then, as not every browser goes round, back with
+ * Shift and Tab.
+ * @param {Page} page @param {string} name
+ */
 async function tabTo(page, name) {
-  for (let i = 0; i < 80; i += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement?.textContent) === name) return;
+  const behind = await page.evaluate((text) => {
+    const target = [...document.querySelectorAll('button')].find((button) => button.textContent === text);
+    return target !== undefined && document.activeElement?.compareDocumentPosition(target) === Node.DOCUMENT_POSITION_PRECEDING;
+  }, name);
+  for (const back of behind ? [true, false] : [false, true]) {
+    if (back) await page.keyboard.down('Shift');
+    for (let i = 0; i < 80; i += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.textContent) !== name) continue;
+      if (back) await page.keyboard.up('Shift');
+      return;
+    }
+    if (back) await page.keyboard.up('Shift');
   }
   assert.fail(`Tab never reaches ${name}`);
 }
