@@ -38,13 +38,15 @@ after(async () => (await browser)?.close());
  * @param {boolean} [options.data] whether the data files beside the page are there to be had (when www/build found them)
  * @param {Remote} [options.remote] a stand-in for the remote dataset server: its address replaces the real one's in
  *   the page and its scripts
+ * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
  */
-export async function startSite({ folder = DIST, base = '/', data = true, remote } = {}) {
+export async function startSite({ folder = DIST, base = '/', data = true, remote, rewrite } = {}) {
   const server = await serveFolder(folder, {
     base,
     transform(path, bytes) {
       if (!data && path === 'data/files.json') return Buffer.from('[]\n');
       if (!data && path.startsWith('data/')) return null;
+      if (rewrite && path.endsWith('.js')) return Buffer.from(rewrite(path, bytes.toString('utf8')));
       if (!remote || !/\.(html|js)$/.test(path)) return bytes;
       return Buffer.from(bytes.toString('utf8').replaceAll(REMOTE_ORIGIN, remote.origin));
     },
@@ -63,10 +65,11 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number }} [options.viewport]
- * @param {string} [options.folder] see {@link startSite}, as for the next three
+ * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
  * @param {Remote} [options.remote]
+ * @param {(path: string, text: string) => string} [options.rewrite]
  * @param {(context: { page: Page, url: string, problems: string[] }) => Promise<void>} body
  *   `url`: the page's address without fragment; `problems`: the complaints so far, to be emptied by a test that caused them
  */
