@@ -13,6 +13,7 @@ mod figures;
 mod images;
 mod lens;
 mod over_time;
+mod lessons;
 mod playground;
 mod report;
 mod saving;

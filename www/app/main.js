@@ -18,6 +18,8 @@ import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { OverTime } from './over-time.js';
+import { LessonPanel } from './lessons/panel.js';
+import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
 import { Playground } from './playground/view.js';
 import { Scrub } from './scrub.js';
@@ -95,6 +97,8 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       views.show(lab.asked('view') ?? FIRST);
+      lessons.obey();
+      if (lab.asked('lesson') !== null) paper.load();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local());
@@ -194,12 +198,24 @@ async function begin() {
   });
   const address = new Address((text) => lab.read(text), go);
 
-  new Paper({
+  const paper = new Paper({
+    loaded(fetched) {
+      scene.paper = fetched;
+      show();
+    },
     canonical: (text) => wasm.check(text).canonical,
-    opened: () => go(byId('lanes', HTMLElement)),
+    opened() {
+      lessons.opening();
+      go(byId('lanes', HTMLElement));
+    },
   });
 
-  new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const scene = new Scene(lab, playground, wasm.planned_layers);
+  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view));
+  playground.watch(() => {
+    if (lab.asked('lesson') !== null) show();
+  });
 
   /** Shows the epoch that the slider chose, in every lane. */
   function showEpoch() {
@@ -283,11 +299,12 @@ async function begin() {
     const source = sources.get(checked.needs);
     panel.show(source);
     const { kind, text } = sentence(lab, source);
-    status.tell(kind, text);
+    lessons.update();
+    status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
-    say(notice, [...unknown, notes(checked.view), source?.note ?? ''].join(' ').trim());
+    say(notice, [...unknown, lessons.wrong, notes(checked.view), source?.note ?? ''].join(' ').trim());
   }
 
   lab.read(fragment() ?? '');

@@ -139,6 +139,9 @@
  * @property {number} of
  * @property {Report | null} report set when the unit completed an epoch
  *
+ * @typedef {{ n_in: number, n_out: number, possible: number, p: number, expected: number }} PlannedLayer
+ *   a sparse layer before it is made: its places, the probability of each, how many connections that gives
+ *
  * @typedef {object} GraphExamples small graphs to begin with, and the bounds of what can be made of them
  * @property {{ id: string, title: string, about: string, places: [number, number][], edges: { from: number, to: number, weight: number }[] }[]} examples
  * @property {number} max_order the most vertices
