@@ -15,6 +15,7 @@ mod lens;
 mod playground;
 mod report;
 mod saving;
+mod search;
 mod session;
 mod store;
 mod text;
