@@ -17,6 +17,7 @@ mod lessons;
 mod playground;
 mod report;
 mod saving;
+mod search;
 mod session;
 mod store;
 mod text;

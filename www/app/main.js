@@ -24,6 +24,7 @@ import { Paper } from './paper.js';
 import { Playground } from './playground/view.js';
 import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
+import { Search } from './search.js';
 import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -196,7 +197,29 @@ async function begin() {
       withData(source.take(files));
     },
   });
-  const address = new Address((text) => lab.read(text), go);
+  const address = new Address(obey, go);
+  const search = new Search(wasm, {
+    openLane: (lane, events) => openLane({ ...lane, module }, events),
+    prepare: async (text, ports) => {
+      await sources.get(wasm.check(text).needs)?.load();
+      await store.prepare(text, ports);
+    },
+  }, (grid) => {
+    views.show('search');
+    address.show(grid);
+  });
+
+  /**
+   * Reads what stands in the address: a grid opens the Search view, all else is the laboratory's.
+   * @param {string} text
+   */
+  function obey(text) {
+    if (!wasm.is_grid(text)) return lab.read(text);
+    if (!lab.run) lab.read('');
+    search.read(text);
+    views.show('search');
+    address.show(search.text);
+  }
 
   const paper = new Paper({
     loaded(fetched) {
@@ -307,7 +330,7 @@ async function begin() {
     say(notice, [...unknown, lessons.wrong, notes(checked.view), source?.note ?? ''].join(' ').trim());
   }
 
-  lab.read(fragment() ?? '');
+  obey(fragment() ?? '');
 }
 
 /** @typedef {import('./types.js').LabError} LabError */
