@@ -8,6 +8,7 @@ import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { count, counted } from './format.js';
+import { ExpectView } from './expect-view.js';
 import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
@@ -88,6 +89,7 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       views.show(lab.asked('view') ?? FIRST);
+      expect.read();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source && !source.loaded) withData(source.local());
@@ -151,6 +153,7 @@ async function begin() {
     laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
   });
 
+  const expect = new ExpectView(lab);
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const form = new Form(wasm.fields(), (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
@@ -220,6 +223,7 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
+    expect.show();
     previous.hidden = !lab.previous;
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
