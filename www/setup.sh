@@ -6,11 +6,11 @@ fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/censet-lab
 
 # The callers change to the repository's root; a relative path was meant from where the user is.
-if [ -n "${FASHION_MNIST_DIR:-}" ]; then
-  FASHION_MNIST_DIR=$(cd "$FASHION_MNIST_DIR" 2>/dev/null && pwd) ||
-    fail "FASHION_MNIST_DIR is set, but there is no such folder."
-  export FASHION_MNIST_DIR
-fi
+for variable in FASHION_MNIST_DIR CIFAR10_DIR; do
+  [ -n "${!variable:-}" ] || continue
+  folder=$(cd "${!variable}" 2>/dev/null && pwd) || fail "$variable is set, but there is no such folder."
+  export "$variable=$folder"
+done
 
 need_tools() {
   command -v cargo >/dev/null && command -v rustc >/dev/null ||

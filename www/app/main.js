@@ -4,12 +4,12 @@ import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
 import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
+import { datasets } from './datasets.js';
 import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
-import { count, counted } from './format.js';
 import { ExpectView } from './expect-view.js';
-import { Fashion } from './fashion.js';
+import { count, counted } from './format.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
 import { Lab } from './lab.js';
@@ -19,6 +19,7 @@ import { openLane } from './lane.js';
 import { Paper } from './paper.js';
 import { Playground } from './playground/view.js';
 import { Saves } from './saves.js';
+import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -46,9 +47,8 @@ async function begin() {
   const { module, lab: wasm } = await load();
   const store = new Store(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
-  const fashion = new Fashion(store, wasm.fashion_files(), remote, () => show());
-  /** Data that must be loaded, by what an experiment calls them. @type {Map<string, Fashion>} */
-  const sources = new Map([['fashion', fashion]]);
+  /** Data that must be loaded, by what an experiment calls them. */
+  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new Source(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
     drawError ??= error;
     show();
@@ -92,7 +92,7 @@ async function begin() {
       expect.read();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
-      if (source && !source.loaded) withData(source.local());
+      if (source?.eager && !source.loaded) withData(source.local());
       show();
     },
     begin() {
@@ -164,9 +164,16 @@ async function begin() {
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
   });
-  const panel = new DataPanel(fashion.total, {
-    load: () => withData(fashion.load().then(() => true)),
-    take: (files) => withData(fashion.take(files)),
+  const panel = new DataPanel({
+    load() {
+      const source = sources.get(lab.checked.needs);
+      if (source) withData(source.load().then(() => true));
+    },
+    take(files) {
+      const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
+      const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
+      withData(source.take(files));
+    },
   });
   const address = new Address((text) => lab.read(text), go);
 
@@ -229,13 +236,14 @@ async function begin() {
       const { run: before, experiment } = lab.previous;
       say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);
     }
-    panel.show(fashion, sources.get(checked.needs) === fashion);
-    const { kind, text } = sentence(lab, sources.get(checked.needs));
+    const source = sources.get(checked.needs);
+    panel.show(source);
+    const { kind, text } = sentence(lab, source);
     status.tell(kind, text);
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
-    say(notice, [...unknown, notes(checked.view)].join(' ').trim());
+    say(notice, [...unknown, notes(checked.view), source?.note ?? ''].join(' ').trim());
   }
 
   lab.read(fragment() ?? '');
