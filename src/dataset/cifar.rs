@@ -93,7 +93,8 @@ impl Origin {
 
 /// Takes the archive, or its six files in any order, and makes the dataset of them.
 ///
-/// Files are read as streams: memory holds the images once, however they are packed.
+/// Files are read as streams: memory holds the images once, however they are packed, and the file in
+/// work once more.
 #[derive(Default)]
 pub struct Reader {
     train: Half,
@@ -293,35 +294,38 @@ impl Reader {
             5 => (&mut self.test, 1, 0),
             _ => (&mut self.train, 5, index),
         };
-        let mut record = vec![0; RECORD];
-        for image in 0..IMAGES {
-            if let Err(error) = content.read_exact(&mut record) {
-                let problem = match error.kind() {
-                    io::ErrorKind::UnexpectedEof => {
-                        format!("is cut short: it holds {image} whole images instead of {IMAGES}")
-                    }
-                    _ => return Err(damaged(file, &error)),
-                };
-                return Err(FileError::new(file, problem));
-            }
-            if usize::from(record[0]) >= CLASSES.len() {
-                let problem = format!(
-                    "is damaged or not CIFAR-10: image {} has label {}, and labels are 0 to 9",
-                    image + 1,
-                    record[0]
-                );
-                return Err(FileError::new(file, problem));
-            }
-            if image == 0 {
-                half.reserve(files);
-            }
-            let row = place * IMAGES + image;
+        // Only a whole file makes room for its half: what is cut short takes no more than it has.
+        let mut bytes = Vec::new();
+        if let Err(error) = content.take(FILE_BYTES).read_to_end(&mut bytes) {
+            return Err(damaged(file, &error));
+        }
+        let records = bytes.chunks_exact(RECORD);
+        let whole = records.len();
+        if let Some(image) = records.clone().position(|record| !is_label(record[0])) {
+            let problem = format!(
+                "is damaged or not CIFAR-10: image {} has label {}, and labels are 0 to 9",
+                image + 1,
+                bytes[image * RECORD]
+            );
+            return Err(FileError::new(file, problem));
+        }
+        if whole < IMAGES {
+            let problem =
+                format!("is cut short: it holds {whole} whole images instead of {IMAGES}");
+            return Err(FileError::new(file, problem));
+        }
+        half.reserve(files);
+        for (row, record) in (place * IMAGES..).zip(records) {
             half.labels[row] = record[0];
             interleave(&record[1..], &mut half.images[row * PIXELS..][..PIXELS]);
         }
         self.found[index] = true;
         Ok(())
     }
+}
+
+fn is_label(byte: u8) -> bool {
+    usize::from(byte) < CLASSES.len()
 }
 
 /// From one plane a channel to the channels of a pixel together.

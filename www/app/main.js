@@ -1,5 +1,6 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
+import './offline.js';
 import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
 import { Charts } from './charts.js';

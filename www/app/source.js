@@ -4,6 +4,7 @@
  * checked in the data worker; what was loaded stays when something else turns out wrong.
  */
 
+import { asset } from './assets.js';
 import { download, forget, keep, kept } from './download.js';
 import { asLabError } from './errors.js';
 import { megabytes } from './format.js';
@@ -182,10 +183,13 @@ export class Source {
     }
     const folder = new URL('../data/', import.meta.url);
     // Some hosts answer with a page where there is no file.
-    const list = await fetch(new URL('files.json', folder)).then((r) => (r.ok ? r.json() : [])).catch(() => []);
+    const list = await asset('data/files.json').then((r) => (r.ok ? r.json() : [])).catch(() => []);
     const there = Array.isArray(list) && sets.find(({ files }) => files.every((file) => list.includes(file.name)));
     if (!there) return false;
-    await this.#hand(there.files.map((file) => file.name), await this.#download(there.files, folder.href));
+    const blobs = await this.#download(there.files, folder.href);
+    await this.#hand(there.files.map((file) => file.name), blobs);
+    // For visits without a network.
+    await keep(this.#kept(there.files), blobs);
     return true;
   }
 
