@@ -9,6 +9,7 @@ import { datasets } from './datasets.js';
 import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { ExpectView } from './expect-view.js';
 import { count, counted } from './format.js';
 import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
 import { Figures } from './figures.js';
@@ -100,6 +101,7 @@ async function begin() {
       views.show(lab.asked('view') ?? FIRST);
       lessons.obey();
       if (lab.asked('lesson') !== null) paper.load();
+      expect.read();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local());
@@ -174,6 +176,7 @@ async function begin() {
     laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
   });
 
+  const expect = new ExpectView(lab);
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const form = new Form(wasm.fields(), (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
@@ -314,6 +317,7 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
+    expect.show();
     previous.hidden = !lab.previous;
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
