@@ -29,7 +29,7 @@ fn valid(text: &str) -> Experiment {
     experiment.unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
 }
 
-/// The images of an experiment; noise is that of `noise` in golden.js.
+/// The images of an experiment.
 fn dataset(experiment: &Experiment, noise: bool) -> Arc<Dataset> {
     let (train, test) = (experiment.train, experiment.test);
     if !noise {
