@@ -9,13 +9,15 @@ use serde_json::Value;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
+/// A name, a place across, and the median, lowest and highest time there.
+type Point = (String, f64, [f64; 3]);
+
 /// What one panel shows.
 struct Panel {
     title: &'static str,
     across: &'static str,
     up: &'static str,
-    /// Name, place across, and median, lowest and highest time.
-    points: Vec<(String, f64, [f64; 3])>,
+    points: Vec<Point>,
     /// How many of the points the line is fitted to, from the first.
     fitted: usize,
 }
@@ -60,10 +62,7 @@ fn main() -> Outcome<()> {
 }
 
 /// The results of a group; `scale` gives a result's place across and what its rate divides.
-fn points(
-    group: &Value,
-    scale: impl Fn(&Value, &str) -> (f64, f64),
-) -> Vec<(String, f64, [f64; 3])> {
+fn points(group: &Value, scale: impl Fn(&Value, &str) -> (f64, f64)) -> Vec<Point> {
     let results = group.as_object().into_iter().flatten();
     let mut points: Vec<_> = results
         .map(|(name, result)| {
@@ -77,19 +76,16 @@ fn points(
 }
 
 /// Intercept and slope of the least-squares line.
-fn fit(points: &[(String, f64, [f64; 3])]) -> (f64, f64) {
+fn fit(points: &[Point]) -> (f64, f64) {
     let n = points.len() as f64;
-    let mean =
-        |of: &dyn Fn(&(String, f64, [f64; 3])) -> f64| points.iter().map(of).sum::<f64>() / n;
+    let mean = |of: &dyn Fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / n;
     let (x, y) = (mean(&|p| p.1), mean(&|p| p.2[0]));
     let slope = mean(&|p| (p.1 - x) * (p.2[0] - y)) / mean(&|p| (p.1 - x).powi(2));
     (y - slope * x, slope)
 }
 
 fn draw(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, panel: &Panel) -> Outcome<()> {
-    let most = |of: &dyn Fn(&(String, f64, [f64; 3])) -> f64| {
-        panel.points.iter().map(of).fold(0.0, f64::max) * 1.12
-    };
+    let most = |of: &dyn Fn(&Point) -> f64| panel.points.iter().map(of).fold(0.0, f64::max) * 1.12;
     let (right, top) = (most(&|p| p.1), most(&|p| p.2[2]));
     let mut chart = ChartBuilder::on(area)
         .caption(panel.title, ("sans-serif", 16))
