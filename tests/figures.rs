@@ -299,6 +299,7 @@ fn a_line_a_lane_with_its_name_at_the_end() {
                     quantity,
                     series: &lanes,
                     budget: 30,
+                    marked: None,
                 };
                 let file = format!("epochs-{quantity:?}-{place}-{name}");
                 let svg = chart(&file, &shown, size, &theme);
@@ -338,6 +339,7 @@ fn other_quantities_start_at_zero() {
             quantity,
             series,
             budget: 30,
+            marked: None,
         };
         let svg = chart(&format!("epochs-{quantity:?}"), &shown, CHART, &theme);
         svg.all_inside();
@@ -378,6 +380,7 @@ fn odd_series_do_not_panic() {
                     quantity,
                     series,
                     budget: *budget,
+                    marked: None,
                 };
                 let file = format!("odd-{name}-{quantity:?}");
                 chart(&file, &shown, CHART, &theme).all_inside();
@@ -428,6 +431,7 @@ fn every_figure_says_what_it_shows() {
         quantity: epochs::Quantity::Accuracy,
         series: &lanes,
         budget: 30,
+        marked: None,
     };
     assert_eq!(
         epochs::describe(&shown),
