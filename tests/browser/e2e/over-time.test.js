@@ -105,10 +105,8 @@ pageTest('figures, networks and the result can be taken away', { at: SMALL }, as
   assert((await file('accuracy.png')).startsWith('\ufffdPNG'));
   await press(page, 'Network of SET: GraphML');
   const graphml = await file('network-set.graphml');
-  const edges = await page.evaluate((text) => {
-    const tree = new DOMParser().parseFromString(text, 'application/xml');
-    return [...tree.querySelectorAll('edge')].length;
-  }, graphml);
+  const edges = graphml.match(/<edge /g)?.length ?? 0;
+  assert(edges > 1000, `${edges} edges`);
   assert.match(graphml, /after epoch 6/);
   await press(page, 'Network of SET: Edges');
   assert.equal((await file('network-set.csv')).trim().split('\n').length, edges + 1);
