@@ -103,7 +103,7 @@ const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,
 
 pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
   at: `#${LONG}`,
-  timeout: 120_000,
+  timeout: 240_000,
   // The second lane traps in epoch 25, the first time round.
   rewrite: (path, text) => (path.endsWith('lane-worker.js')
     ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 25 && trapping) ${TRAP};`)
@@ -112,7 +112,7 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
 }, async ({ page }) => {
   await press(page, 'Run');
   await isKept(page);
-  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
+  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 90_000 });
   assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
   const alone = await epoch(page);
   await until('the other lane goes on', async () => (await epoch(page)) > alone || (await epoch(page)) === 40);
