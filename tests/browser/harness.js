@@ -183,7 +183,7 @@ export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
 export async function press(page, name) {
   const button = await byRole(page, 'button', name);
   await until(`the button "${name}" is enabled`, () =>
-    button.evaluate((element) => !(/** @type {HTMLButtonElement} */ (element).disabled)));
+    button.evaluate((element) => !(/** @type {HTMLButtonElement} */ (element).disabled) && element.getAttribute('aria-disabled') !== 'true'));
   await button.click();
 }
 

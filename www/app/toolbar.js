@@ -32,9 +32,9 @@ export class Toolbar {
   /** @param {Lab} lab */
   constructor(lab) {
     this.#lab = lab;
-    this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
-    this.#step.addEventListener('click', () => lab.stepEpoch());
-    this.#stepPhase.addEventListener('click', () => lab.stepPhase());
+    onPress(this.#run, () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
+    onPress(this.#step, () => lab.stepEpoch());
+    onPress(this.#stepPhase, () => lab.stepPhase());
     this.#pace.max = String(PACES.length - 1);
     this.#pace.value = this.#pace.max;
     this.#pace.addEventListener('input', () => this.#choosePace());
@@ -72,9 +72,9 @@ export class Toolbar {
     const state = run?.state ?? 'ready';
     const over = state === 'finished' || (state === 'failed' && !failure);
     say(this.#run, state === 'training' ? 'Pause' : 'Run');
-    this.#run.disabled = !valid || over;
-    this.#step.disabled = !valid || over || state === 'training' || state === 'failed';
-    this.#stepPhase.disabled = this.#step.disabled;
+    setAvailable(this.#run, valid && !over);
+    const steps = valid && !over && state !== 'training' && state !== 'failed';
+    for (const button of [this.#step, this.#stepPhase]) setAvailable(button, steps);
     this.#reset.disabled = !valid;
     this.#seed.disabled = !valid;
     const epochs = run?.epochs ?? 1;
@@ -85,4 +85,28 @@ export class Toolbar {
     const left = state === 'training' ? run?.secondsLeft : null;
     say(this.#left, left == null ? '' : `${duration(left)} left`);
   }
+}
+
+/**
+ * Disables a button; one that has the focus only says so, as disabling would take the focus away from
+ * someone who works by keyboard.
+ * @param {HTMLButtonElement} button @param {boolean} available
+ */
+function setAvailable(button, available) {
+  const focused = document.activeElement === button;
+  button.disabled = !available && !focused;
+  if (!available && focused) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+}
+
+/** @param {HTMLButtonElement} button @param {() => void} act not called while the button is said to be disabled */
+function onPress(button, act) {
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') act();
+  });
+  button.addEventListener('blur', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') return;
+    button.removeAttribute('aria-disabled');
+    button.disabled = true;
+  });
 }

@@ -14,6 +14,7 @@ const isDone = (/** @type {Page} */ page) => until('the task is done', () => pag
  * @param {Page} page @param {string} name
  */
 async function tabTo(page, name) {
+  if (await page.evaluate(() => document.activeElement?.textContent) === name) return;
   const behind = await page.evaluate((text) => {
     const target = [...document.querySelectorAll('button')].find((button) => button.textContent === text);
     return target !== undefined && document.activeElement?.compareDocumentPosition(target) === Node.DOCUMENT_POSITION_PRECEDING;
@@ -34,7 +35,7 @@ async function tabTo(page, name) {
 /** Presses a button once it is enabled, by keyboard alone. @param {Page} page @param {string} name */
 async function enter(page, name) {
   await until(`${name} can be pressed`, () => page.evaluate((text) => (
-    [...document.querySelectorAll('button')].some((button) => button.textContent === text && !button.disabled)), name));
+    [...document.querySelectorAll('button')].some((button) => button.textContent === text && !button.disabled && button.getAttribute('aria-disabled') !== 'true')), name));
   await tabTo(page, name);
   await page.keyboard.press('Enter');
 }
@@ -42,6 +43,7 @@ async function enter(page, name) {
 pageTest('a whole lesson is done by keyboard alone, and the visitor’s experiment comes back', { at: '#v=1&epochs=7&seed=3' }, async ({ page }) => {
   await enter(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1 of 7/);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'step-epoch', 'a step keeps the focus');
   await enter(page, 'Lessons');
   await enter(page, 'One SET rewiring in slow motion');
   await statusIs(page, /^Ready\. Run trains SET for 3 epochs/);
