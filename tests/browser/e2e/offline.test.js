@@ -59,6 +59,8 @@ pageTest('a newer build takes over without breaking an open page', { at: SMALL, 
   await until('the newer page is shown', async () => await page.title().catch(() => '') === 'The newer page', { timeout: 20_000 });
   await until('the older build is forgotten', () => page.evaluate(async () =>
     (await caches.keys()).filter((name) => name.startsWith('censet-lab-page')).length === 1));
+  // Once it has begun: what it is still loading would be cut off.
+  await statusIs(page, /^Ready\. Run/);
   await unplug();
   await page.reload();
   await statusIs(page, /^Ready\. Run/);
