@@ -1,6 +1,7 @@
 //! The figures, for any plotters backend.
 //!
-//! One file a figure: [`network_graph`], [`centrality`] and [`epochs`]. Each takes plain numbers and
+//! One file a figure: [`network_graph`], [`centrality`], [`epochs`], [`confusion`] and
+//! [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -9,10 +10,12 @@
 //! page, once a label. For the same reason the axes are our own and not plotters' mesh.
 
 pub mod centrality;
+pub mod confusion;
 pub mod epochs;
 mod frame;
 pub mod network_graph;
 mod pen;
+pub mod qr_code;
 mod scale;
 pub mod theme;
 mod words;

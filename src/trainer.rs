@@ -8,6 +8,7 @@
 //! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
 //! the trainer knows no clock: when and how fast it is called changes no result.
 
+mod confusion;
 mod history;
 mod recorded;
 mod report;
@@ -15,6 +16,7 @@ mod state;
 
 use std::sync::Arc;
 
+use ndarray::{Array2, ArrayView2};
 use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,7 @@ use crate::random::{Purpose, stream};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::{self, Changes, accset, censet, initial, regrowth};
 
+pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
@@ -193,6 +196,37 @@ impl Trainer {
     /// What the latest epoch showed, complete once its report is out.
     pub fn scores(&self) -> &Scores {
         &self.scores
+    }
+
+    /// The images that it trains on and tests with.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// The statistics by which images are standardised: those of the training images.
+    pub fn standardiser(&self) -> &Standardiser {
+        &self.standardiser
+    }
+
+    /// What the network as it is now says of images like the dataset's, shape (n, pixels): the
+    /// probability of every class, shape (n, classes). They are standardised as the test images are,
+    /// and nothing is learned.
+    ///
+    /// Asking in the middle of an epoch changes nothing of what follows.
+    pub fn classify(&self, images: ArrayView2<'_, u8>) -> Array2<f32> {
+        let rows: Vec<u32> = (0..images.nrows() as u32).collect();
+        let inputs = Inputs::Images {
+            images,
+            rows: &rows,
+            standardiser: &self.standardiser,
+        };
+        let batch = Batch {
+            inputs,
+            classes: &vec![0; rows.len()],
+        };
+        // Not the trainer's own workspace: a batch may be under way in it.
+        let mut workspace = Workspace::default();
+        self.network.probabilities(batch, &mut workspace)
     }
 
     /// The phase that comes next.

@@ -7,6 +7,7 @@
 //! the instance unusable except for [`last_panic`].
 
 mod figures;
+mod predictions;
 mod session;
 mod store;
 mod text;

@@ -70,7 +70,7 @@ struct PageTheme {
     lanes: Vec<String>,
 }
 
-fn theme(value: JsValue) -> Theme {
+pub(super) fn theme(value: JsValue) -> Theme {
     let page: PageTheme = read(value);
     let mut theme = if page.dark {
         Theme::dark(page.scale)
@@ -247,7 +247,7 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
         .collect()
 }
 
-fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
+pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
     let backend = CanvasBackend::with_canvas_object(canvas);
     Ok(backend
         .ok_or_else(|| failed("the browser gave no drawing context"))?
@@ -259,7 +259,7 @@ fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
     serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
 }
 
-fn failed(error: impl std::fmt::Display) -> JsValue {
+pub(super) fn failed(error: impl std::fmt::Display) -> JsValue {
     let text = format!("A figure could not be drawn: {error}.");
     Failure {
         code: "internal",

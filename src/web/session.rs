@@ -194,6 +194,10 @@ impl LaneSession {
 }
 
 impl LaneSession {
+    pub(super) fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
     fn report(&mut self, report: EpochReport) -> Report {
         let seconds = self.busy / 1000.0;
         self.busy = 0.0;
