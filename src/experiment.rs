@@ -243,6 +243,16 @@ impl Experiment {
     pub fn lane_name(&self, i: usize) -> String {
         self.lanes[i].to_string()
     }
+
+    /// Whether a run of `other` can go on as one of this: the same experiment, or the same with more
+    /// epochs.
+    pub fn continues(&self, other: &Self) -> bool {
+        let same = Settings {
+            epochs: other.epochs,
+            ..self.0.clone()
+        };
+        same == other.0 && self.epochs >= other.epochs
+    }
 }
 
 /// What is wrong with one key of an experiment.

@@ -4,15 +4,18 @@
 //!   what the paper's code computed in its place;
 //! - [`recorded`]: the graphs on which the paper's code measured it;
 //! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of;
+//! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
 //! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
 pub mod betweenness;
 mod edge_list;
+pub mod examples;
 pub mod katz;
 pub mod laplacian;
 mod layered;
 pub mod recorded;
 pub mod statistics;
+pub mod worked;
 
 pub use edge_list::EdgeList;
 pub use layered::LayeredGraph;

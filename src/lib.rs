@@ -17,9 +17,10 @@
 //! 6. [`rewiring`]: Erdős–Rényi start, what SET and CenSET prune, regrowth;
 //! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
-//! 8. [`search`]: the runs of a grid, grouped over seeds and compared;
-//! 9. [`plot`]: the figures, for any plotters backend;
-//! 10. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
+//! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
+//! 9. [`search`]: the runs of a grid, grouped over seeds and compared;
+//! 10. [`plot`]: the figures, for any plotters backend;
+//! 11. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
 //! can cause is a `Result` whose error is a sentence for that user.
@@ -34,6 +35,7 @@ pub mod random;
 pub mod rewiring;
 pub mod save;
 pub mod search;
+pub mod timeline;
 pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -67,6 +67,16 @@ pub struct SavedLane {
     state: State<'static>,
 }
 
+/// What can be said of a saved run before its lanes are read: each lane's number and its bytes, in
+/// the experiment's order. That they are whole has been checked, but not what they hold.
+#[derive(Clone, Debug)]
+pub struct Outline<'a> {
+    /// The experiment.
+    pub experiment: Experiment,
+    /// Its lanes that had begun.
+    pub lanes: Vec<(usize, &'a [u8])>,
+}
+
 /// A run as it was saved: the lanes that had begun, in the experiment's order.
 #[derive(Clone, Debug)]
 pub struct SavedRun {
@@ -77,7 +87,10 @@ pub struct SavedRun {
 }
 
 /// The bytes of a lane as it is now.
-pub fn lane(trainer: &Trainer, history: &History) -> Vec<u8> {
+///
+/// # Errors
+/// If there is no memory for them, or if they would be more than can be read again.
+pub fn lane(trainer: &Trainer, history: &History) -> Result<Vec<u8>, SaveError> {
     let contents = LaneContents {
         experiment: trainer.experiment().to_string(),
         lane: trainer.lane() as u8,
@@ -88,7 +101,13 @@ pub fn lane(trainer: &Trainer, history: &History) -> Vec<u8> {
 }
 
 /// The bytes of a run, from the bytes of its lanes that have begun.
-pub fn run<'a>(experiment: &Experiment, lanes: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+///
+/// # Errors
+/// As for [`lane`].
+pub fn run<'a>(
+    experiment: &Experiment,
+    lanes: impl IntoIterator<Item = &'a [u8]>,
+) -> Result<Vec<u8>, SaveError> {
     let contents = RunContents {
         experiment: &experiment.to_string(),
         lanes: lanes.into_iter().collect(),
@@ -102,22 +121,10 @@ impl SavedLane {
     /// # Errors
     /// If the bytes are no saved lane, are damaged, or are of another version.
     pub fn read(bytes: &[u8]) -> Result<Self, SaveError> {
-        match open(bytes)? {
-            (Kind::Lane, contents) => Self::decode(contents),
-            (Kind::Run, _) => Err(SaveError::Unfit("it is a whole run, not one lane".into())),
-        }
-    }
-
-    fn decode(contents: &[u8]) -> Result<Self, SaveError> {
         type Contents<'a> = LaneContents<&'a str, State<'static>, History>;
+        let contents = lane_contents(bytes)?;
+        let (experiment, lane) = belongs_to(contents)?;
         let contents: Contents<'_> = decode(contents)?;
-        let experiment = experiment_of(contents.experiment)?;
-        let lane = usize::from(contents.lane);
-        if lane >= experiment.lanes.len() {
-            let lanes = experiment.lanes.len();
-            let problem = format!("it says it is lane {} of {lanes}", lane + 1);
-            return Err(SaveError::Unfit(problem));
-        }
         Ok(Self {
             experiment,
             lane,
@@ -145,20 +152,19 @@ impl SavedLane {
     }
 }
 
-impl SavedRun {
-    /// Reads what [`run`] wrote, or a lane saved alone as a run in which only it has begun.
+impl<'a> Outline<'a> {
+    /// Reads the outer layer of what [`run`] or [`lane`] wrote. A lane saved alone is a run in which
+    /// only it has begun.
     ///
     /// # Errors
     /// If the bytes are no saved run, are damaged, or are of another version.
-    pub fn read(bytes: &[u8]) -> Result<Self, SaveError> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, SaveError> {
         let contents = match open(bytes)? {
             (Kind::Run, contents) => contents,
             (Kind::Lane, contents) => {
-                let lane = SavedLane::decode(contents)?;
-                return Ok(Self {
-                    experiment: lane.experiment.clone(),
-                    lanes: vec![lane],
-                });
+                let (experiment, lane) = belongs_to(contents)?;
+                let lanes = vec![(lane, bytes)];
+                return Ok(Self { experiment, lanes });
             }
         };
         let contents: RunContents<'_> = decode(contents)?;
@@ -167,13 +173,17 @@ impl SavedRun {
             let problem = "it has more lanes than its experiment";
             return Err(SaveError::Unfit(problem.into()));
         }
-        let lanes = contents.lanes.into_iter();
-        let lanes: Vec<_> = lanes.map(SavedLane::read).collect::<Result<_, _>>()?;
-        if lanes.iter().any(|lane| lane.experiment != experiment) {
-            let problem = "it has a lane of another experiment";
-            return Err(SaveError::Unfit(problem.into()));
+        let mut lanes = Vec::with_capacity(contents.lanes.len());
+        for bytes in contents.lanes {
+            let (of, lane) = belongs_to(lane_contents(bytes)?)?;
+            // A lane that stopped before the epochs were raised has fewer of them.
+            if !experiment.continues(&of) {
+                let problem = "it has a lane of another experiment";
+                return Err(SaveError::Unfit(problem.into()));
+            }
+            lanes.push((lane, bytes));
         }
-        if !lanes.is_sorted_by(|a, b| a.lane < b.lane) {
+        if !lanes.is_sorted_by(|a, b| a.0 < b.0) {
             let problem = "its lanes are out of order or double";
             return Err(SaveError::Unfit(problem.into()));
         }
@@ -181,11 +191,50 @@ impl SavedRun {
     }
 }
 
+impl SavedRun {
+    /// Reads what [`run`] wrote, or a lane saved alone as a run in which only it has begun.
+    ///
+    /// # Errors
+    /// If the bytes are no saved run, are damaged, or are of another version.
+    pub fn read(bytes: &[u8]) -> Result<Self, SaveError> {
+        let Outline { experiment, lanes } = Outline::read(bytes)?;
+        let lanes = lanes.into_iter().map(|(_, bytes)| SavedLane::read(bytes));
+        Ok(Self {
+            experiment,
+            lanes: lanes.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn lane_contents(bytes: &[u8]) -> Result<&[u8], SaveError> {
+    match open(bytes)? {
+        (Kind::Lane, contents) => Ok(contents),
+        (Kind::Run, _) => Err(SaveError::Unfit("it is a whole run, not one lane".into())),
+    }
+}
+
+/// The experiment and the number of a lane, whose state is not looked at.
+fn belongs_to(contents: &[u8]) -> Result<(Experiment, usize), SaveError> {
+    let head: Result<((&str, u8), _), _> = postcard::take_from_bytes(contents);
+    let ((text, lane), _) = head.map_err(|_| nonsense())?;
+    let experiment = experiment_of(text)?;
+    let (lane, lanes) = (usize::from(lane), experiment.lanes.len());
+    if lane >= lanes {
+        let problem = format!("it says it is lane {} of {lanes}", lane + 1);
+        return Err(SaveError::Unfit(problem));
+    }
+    Ok((experiment, lane))
+}
+
+fn nonsense() -> SaveError {
+    SaveError::Unfit("its contents make no sense".into())
+}
+
 /// Decodes contents that must end with the bytes.
 fn decode<'a, T: Deserialize<'a>>(contents: &'a [u8]) -> Result<T, SaveError> {
     match postcard::take_from_bytes(contents) {
         Ok((value, [])) => Ok(value),
-        _ => Err(SaveError::Unfit("its contents make no sense".into())),
+        _ => Err(nonsense()),
     }
 }
 

@@ -10,59 +10,36 @@
 
 mod confusion;
 mod history;
+mod phase;
+mod pieces;
 mod recorded;
 mod report;
+mod rewire;
+mod so_far;
 mod state;
 
 use std::sync::Arc;
 
 use ndarray::{Array2, ArrayView2};
-use rand::RngExt;
-use rand::rngs::Xoshiro256PlusPlus;
-use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Dataset, Split, Standardiser, augment};
+use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
-use crate::experiment::{Centrality, Experiment, LaneSettings, Method, Settings};
-use crate::graph::statistics::{gini, hubs, mean_and_std, overlap, top_decile_share};
-use crate::graph::{LayeredGraph, laplacian};
-use crate::network::{
-    Batch, Connections, Dropout, Inputs, Network, Optimiser, Prediction, SparseLayer, TILE,
-    Workspace,
-};
-use crate::random::{Purpose, stream};
+use crate::experiment::{Centrality, Experiment, LaneSettings, Settings};
+use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
+use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::{self, Changes, accset, censet, initial, regrowth};
+use crate::rewiring::{Changes, initial};
+use pieces::PartialBatch;
 
 pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
+pub use phase::{PHASES, Phase};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
     is_centrality_epoch,
 };
+pub use so_far::SoFar;
 pub use state::State;
-
-/// Connections times samples in one piece of training and of evaluation: a few milliseconds each, as
-/// long as a tile of the network is not more.
-const TRAINING_WORK: usize = 4_000_000;
-const EVALUATION_WORK: usize = 12_000_000;
-
-/// What comes next in an epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Phase {
-    /// One batch after the other.
-    Train,
-    /// The test images, without dropout.
-    Evaluate,
-    /// The centrality of every neuron.
-    Score,
-    /// Connections go.
-    Prune,
-    /// New connections come.
-    Regrow,
-    /// All epochs are done.
-    Finished,
-}
 
 /// What a piece of work did.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,15 +71,6 @@ pub struct Scores {
     pub grown: Changes,
     /// What the network said of each test image before rewiring.
     pub predictions: Vec<Prediction>,
-}
-
-/// A batch of which some pieces are done. The network does not change before the last, so a run that
-/// is saved and resumed begins the batch anew.
-struct PartialBatch {
-    samples: usize,
-    loss: f64,
-    dropout: Dropout,
-    augmentation: Xoshiro256PlusPlus,
 }
 
 /// One lane of an experiment in training.
@@ -272,189 +240,6 @@ impl Trainer {
         }
     }
 
-    fn train(&mut self) -> (usize, usize) {
-        if self.done == 0 && self.batch.is_none() {
-            let images = self.dataset.train.len() as u32;
-            self.order = shuffled(images, self.experiment.seed, self.epoch);
-            self.loss = 0.0;
-            if self.experiment.preset.rules().velocities_reset {
-                self.network.reset_velocities();
-            }
-        }
-        let size = self.experiment.batch as usize;
-        let of = size.min(self.order.len() - self.done);
-        let mut batch = self.batch.take().unwrap_or_else(|| {
-            self.workspace.begin(&self.network);
-            let place = (self.done / size) as u32;
-            let draws = |purpose| stream(self.experiment.seed, purpose, self.epoch, place);
-            PartialBatch {
-                samples: 0,
-                loss: 0.0,
-                dropout: Dropout::new(self.experiment.dropout, draws(Purpose::Dropout)),
-                augmentation: draws(Purpose::Augmentation),
-            }
-        });
-        let piece = of.min(batch.samples + self.piece(TRAINING_WORK));
-        batch.loss += self.train_piece(&mut batch, piece, of);
-        batch.samples = piece;
-        if piece < of {
-            let done = self.done + piece;
-            self.batch = Some(batch);
-            return (done, self.order.len());
-        }
-        let optimiser = Optimiser {
-            learning_rate: self.experiment.lr as f32,
-            momentum: self.experiment.momentum as f32,
-        };
-        self.network.step(optimiser, &self.workspace);
-        self.loss += batch.loss;
-        let end = self.done + of;
-        self.done = end;
-        let of = self.order.len();
-        if end == of {
-            self.enter(Phase::Evaluate);
-        }
-        (end, of)
-    }
-
-    /// Samples in a piece of work: whole tiles, `work` connections times samples or a little more.
-    fn piece(&self, work: usize) -> usize {
-        let layers = self.network.layers.iter();
-        let connections: usize = layers.map(|layer| layer.connections.len()).sum();
-        TILE * (work / (TILE * connections.max(1))).max(1)
-    }
-
-    /// Adds the gradients of the batch's samples up to `end`, out of `of`; returns their loss.
-    fn train_piece(&mut self, batch: &mut PartialBatch, end: usize, of: usize) -> f64 {
-        let Split { images, labels } = &self.dataset.train;
-        let rows = &self.order[self.done + batch.samples..self.done + end];
-        let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
-        let standardiser = &self.standardiser;
-        let augmented;
-        let inputs = if self.experiment.augment {
-            let (shape, draws) = (self.dataset.shape, &mut batch.augmentation);
-            augmented = augment::batch(images.view(), rows, shape, standardiser, draws);
-            Inputs::Numbers(augmented.view())
-        } else {
-            let images = images.view();
-            Inputs::Images {
-                images,
-                rows,
-                standardiser,
-            }
-        };
-        let piece = Batch {
-            inputs,
-            classes: &classes,
-        };
-        let (network, workspace) = (&self.network, &mut self.workspace);
-        let rules = self.experiment.preset.rules();
-        let first = self.epoch == 1 && self.done == 0;
-        if first && rules.first_batch_unmasked && self.settings.method != Method::Mlp {
-            let mut wiring = initial::unmasked(&self.experiment, network);
-            network.accumulate(piece, of, &mut wiring, &mut batch.dropout, workspace)
-        } else {
-            network.accumulate(piece, of, &mut Connections, &mut batch.dropout, workspace)
-        }
-    }
-
-    fn evaluate(&mut self) -> (usize, usize) {
-        let Split { images, labels } = &self.dataset.test;
-        if self.done == 0 {
-            self.scores.predictions.clear();
-        }
-        let of = labels.len();
-        let done = (self.done + self.piece(EVALUATION_WORK)).min(of);
-        let rows: Vec<u32> = (self.done as u32..done as u32).collect();
-        let standardiser = &self.standardiser;
-        let inputs = Inputs::Images {
-            images: images.view(),
-            rows: &rows,
-            standardiser,
-        };
-        let batch = Batch {
-            inputs,
-            classes: &labels[self.done..done],
-        };
-        let predictions = self.network.predict(batch, &mut self.workspace);
-        self.scores.predictions.extend(predictions);
-        self.done = done;
-        if done == of {
-            let said = self.scores.predictions.iter().zip(labels);
-            let right = said.filter(|(said, label)| said.class == **label).count();
-            self.right_before = std::mem::replace(&mut self.right, right);
-            self.enter(Phase::Score);
-        }
-        (done, of)
-    }
-
-    fn score(&mut self) {
-        let centrality = match self.settings.lc {
-            Centrality::Defined => {
-                let layers = self.network.layers.iter();
-                laplacian::centrality(&LayeredGraph::new(layers.map(|layer| &layer.connections)))
-            }
-            Centrality::Published => {
-                let layers = self.network.rewirable().iter();
-                let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
-                laplacian::published_centrality(&graph)
-            }
-        };
-        let before = std::mem::replace(&mut self.scores.centrality, centrality);
-        let now = &self.scores.centrality;
-        self.scores.hub_overlap = (self.epoch > 0).then(|| overlap(&hubs(&before), &hubs(now)));
-        self.scores.removed.clear();
-        self.scores.grown.clear();
-        self.scores.selection = self.select();
-        if self.epoch > 0 {
-            self.enter(Phase::Prune);
-        }
-    }
-
-    /// What CenSET makes of the centralities.
-    fn select(&self) -> Option<Selection> {
-        let LaneSettings {
-            method, k, scope, ..
-        } = self.settings;
-        (method == Method::Censet).then(|| {
-            let sizes = self.scored_layers();
-            censet::select(&self.scores.centrality, &sizes, k, scope)
-        })
-    }
-
-    fn prune(&mut self) {
-        if self.is_last() && self.settings.method.prunes() {
-            let layers = self.network.rewirable().iter();
-            self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
-        }
-        let selection = self.scores.selection.as_ref();
-        self.scores.removed = rewiring::prune(self.settings, selection, &mut self.network);
-        self.enter(Phase::Regrow);
-    }
-
-    fn regrow(&mut self) {
-        let rules = self.experiment.preset.rules();
-        if self.is_last() && !rules.last_epoch_regrows {
-            return;
-        }
-        let removed = self.scores.removed.iter().map(Vec::len);
-        let counts: Vec<usize> = match self.settings.method {
-            Method::Mlp | Method::Static => return,
-            Method::Set | Method::Censet => {
-                let layers = self.network.rewirable().iter();
-                let missing = layers.zip(&self.initial_connections);
-                missing
-                    .map(|(layer, initial)| initial - layer.connections.len())
-                    .collect()
-            }
-            Method::Accset if accset::regrows(self.right, self.right_before) => removed.collect(),
-            Method::Accset => return,
-        };
-        let (seed, epoch) = (self.experiment.seed, self.epoch);
-        self.scores.grown =
-            regrowth::regrow(&mut self.network, &counts, rules.new_weights, seed, epoch);
-    }
-
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
     /// leaves the output layer out.
     pub fn scored_layers(&self) -> Vec<usize> {
@@ -474,32 +259,27 @@ impl Trainer {
     fn close_epoch(&mut self) -> EpochReport {
         let Scores {
             centrality,
-            selection,
             removed,
             grown,
+            hub_overlap,
             ..
         } = &self.scores;
-        let tested = self.dataset.test.len();
         let (lc_mean, lc_std) = mean_and_std(centrality);
-        let count = |changes: &Changes| changes.iter().map(Vec::len).sum();
         let report = EpochReport {
             lane: self.lane_name(),
             epoch: self.epoch,
-            train_loss: (self.epoch > 0).then(|| self.loss / self.order.len() as f64),
-            test_accuracy: 100.0 * self.right as f64 / tested as f64,
+            train_loss: self.train_loss(),
+            test_accuracy: self.test_accuracy(),
             connections: self.network.connections(),
             removed: count(removed),
             grown: count(grown),
-            pruned_neurons: match selection {
-                Some(selection) if self.epoch > 0 => selection.len(),
-                _ => 0,
-            },
+            pruned_neurons: self.pruned_neurons(),
             lc_mean,
             lc_std,
             recorded_lc: self.recorded_lc().map(|lc| mean_and_std(&lc)),
             lc_gini: gini(centrality),
             lc_top_decile_share: top_decile_share(centrality),
-            hub_overlap: self.scores.hub_overlap,
+            hub_overlap: *hub_overlap,
             digest: digest(&self.network),
         };
         if self.is_last() {
@@ -541,6 +321,10 @@ impl Trainer {
     }
 }
 
+fn count(changes: &Changes) -> usize {
+    changes.iter().map(Vec::len).sum()
+}
+
 /// The layers of `sizes` that have a centrality.
 fn scored_sizes(settings: LaneSettings, sizes: &[usize]) -> &[usize] {
     match settings.lc {
@@ -555,14 +339,4 @@ fn layer_sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
         .chain(experiment.hidden.iter().map(|&n| n as usize))
         .chain([dataset.classes.len()])
         .collect()
-}
-
-/// The numbers below `n` in the order of an epoch (Fisher–Yates).
-fn shuffled(n: u32, seed: u32, epoch: u32) -> Vec<u32> {
-    let mut stream = stream(seed, Purpose::Order, epoch, 0);
-    let mut order: Vec<u32> = (0..n).collect();
-    for i in (1..n).rev() {
-        order.swap(i as usize, stream.random_range(0..=i) as usize);
-    }
-    order
 }

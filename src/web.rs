@@ -1,26 +1,29 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
-//! One module, three users: the page ([`text`] and [`figures`]), the data worker ([`store`]) and a
-//! lane worker each ([`session`]). Calls are few and coarse. Small values cross as plain objects, big
-//! ones as typed arrays that are copies, so they can be transferred and outlive any growth of the
-//! memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
+//! One module, three users: the page ([`text`], [`figures`], [`playground`]), the data worker
+//! ([`store`]) and a lane worker each ([`session`]). Calls are few and coarse. Small values cross as
+//! plain objects, big ones as typed arrays that are copies, so they can be transferred and outlive
+//! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
 
 mod figures;
+mod playground;
 mod predictions;
+mod report;
+mod saving;
 mod session;
 mod store;
 mod text;
 
 use std::sync::Mutex;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 /// What a call throws.
 #[derive(Serialize)]
 struct Failure {
-    /// `experiment`, `file` or `internal`.
+    /// `experiment`, `file`, `save` or `internal`.
     code: &'static str,
     /// The key or the file it is about.
     field: Option<String>,
@@ -38,6 +41,11 @@ impl From<Failure> for JsValue {
 fn to_js(value: &impl Serialize) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).expect("plain data")
+}
+
+/// Reads an object that the page made to be read here.
+fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
+    serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
 }
 
 /// Sets a property of an object made here.

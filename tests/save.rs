@@ -55,7 +55,7 @@ impl Lane {
     }
 
     fn save(&self) -> Vec<u8> {
-        save::lane(&self.trainer, &self.history)
+        save::lane(&self.trainer, &self.history).unwrap()
     }
 
     fn resume(bytes: &[u8]) -> Self {
@@ -155,10 +155,10 @@ fn a_run_bundles_lanes_that_were_saved_alone() {
                 history.record(&trainer, report);
             }
         }
-        save::lane(&trainer, &history)
+        save::lane(&trainer, &history).unwrap()
     };
     let (first, second) = (lane(0, 30), lane(1, 7));
-    let bytes = save::run(&experiment, [&first[..], &second]);
+    let bytes = save::run(&experiment, [&first[..], &second]).unwrap();
     let run = SavedRun::read(&bytes).unwrap();
     assert_eq!(run.experiment, experiment);
     let lanes: Vec<_> = run.lanes.iter().map(|lane| lane.lane).collect();
@@ -168,7 +168,7 @@ fn a_run_bundles_lanes_that_were_saved_alone() {
     assert_eq!(SavedRun::read(&second).unwrap().lanes[0].lane, 1);
 
     let wrong = |lanes: &[&[u8]]| {
-        let run = save::run(&experiment, lanes.iter().copied());
+        let run = save::run(&experiment, lanes.iter().copied()).unwrap();
         SavedRun::read(&run).unwrap_err().to_string()
     };
     assert!(wrong(&[&second, &first]).contains("out of order or double"));

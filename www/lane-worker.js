@@ -1,15 +1,16 @@
 /**
  * Trains one lane. It works in slices and yields between them through a MessageChannel (a nested
- * timer would wait 4 ms), so that a pause gets through at once. It runs up to the epoch it was last
- * told to reach, posts one `epoch` message for each report and light progress in between.
+ * timer would wait 4 ms), so that a pause gets through at once. It runs up to the phase it was last
+ * told to reach (four an epoch, see `LaneSession.phases`), posts one `epoch` message for each report,
+ * one `phase` message where it comes to rest within an epoch, and light progress in between.
  */
 
 import init, { LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 
 /**
- * @typedef {{ type: 'open', generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} Open
- * @typedef {{ type: 'go', until: number }} Go
+ * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
+ * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
@@ -33,7 +34,8 @@ let until = 0;
 /** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
 let raised;
 let running = true;
-let reported = -1;
+/** The number of phases that the page has been told of. */
+let told = -1;
 let scheduled = false;
 let broken = false;
 let progressAt = 0;
@@ -45,7 +47,8 @@ turn.port1.onmessage = () => {
 };
 
 function wake() {
-  if (scheduled || broken || !session || !running || reported >= until) return;
+  if (scheduled || broken || !session || !running) return;
+  if (session.phases() >= until) return tell(session);
   scheduled = true;
   turn.port2.postMessage(null);
 }
@@ -55,11 +58,11 @@ function slice() {
   const start = performance.now();
   let step;
   do {
-    if (reported >= until) return;
+    if (session.phases() >= until) return tell(session);
     step = session.advance();
     if (step.report) {
-      reported = step.report.epoch;
-      postEpoch(session, step.report);
+      told = session.phases();
+      post({ type: 'epoch', report: step.report }, session);
     }
   } while (performance.now() - start < SLICE_MS && step.phase !== 'finished');
   const now = performance.now();
@@ -72,14 +75,37 @@ function slice() {
 }
 
 /**
+ * Says what is known within an epoch, where work rests between two phases.
  * @param {LaneSession} lane
- * @param {import('./app/types.js').Report} report
  */
-function postEpoch(lane, report) {
+function tell(lane) {
+  if (told === lane.phases()) return;
+  told = lane.phases();
+  const soFar = lane.so_far();
+  if (soFar) post({ type: 'phase', soFar }, lane);
+}
+
+/**
+ * Tells what a lane brings along from its save.
+ * @param {LaneSession} lane
+ */
+function tellResumed(lane) {
+  const news = { type: 'resumed', reports: lane.reports() };
+  told = 4 * Math.max(0, news.reports.length - 1);
+  if (lane.is_between_epochs()) post(news, lane);
+  else self.postMessage({ ...news, generation, snapshot: null });
+}
+
+/**
+ * Posts news of a lane with what its figures are drawn from.
+ * @param {object} news
+ * @param {LaneSession} lane
+ */
+function post(news, lane) {
   layout ??= lane.layout();
-  const [centrality, edges] = [lane.centrality(), lane.edges()];
-  const arrays = [centrality, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ type: 'epoch', generation, report, snapshot: { layout, centrality, edges } }, arrays.map((array) => array.buffer));
+  const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
+  const arrays = [centrality, changes, degrees, edges.layer, edges.source, edges.target, edges.weight, edges.state];
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, edges, changes, degrees } }, arrays.map((array) => array.buffer));
 }
 
 /**
@@ -102,8 +128,11 @@ async function open(request) {
   generation = request.generation;
   const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
   const [prepared] = await Promise.all([received(request.data), ready]);
-  session = new LaneSession(request.text, request.index, prepared);
+  session = request.saved
+    ? LaneSession.resume(request.text, request.index, prepared, request.saved)
+    : new LaneSession(request.text, request.index, prepared);
   if (raised !== undefined) session.extend(raised);
+  if (request.saved) tellResumed(session);
   begin(session);
 }
 
@@ -153,8 +182,12 @@ self.onmessage = ({ data: request }) => {
         running = false;
         break;
       case 'extend':
-        if (session) session.extend(request.text);
-        else raised = request.text;
+        if (session) {
+          session.extend(request.text);
+          // The last epoch's prune was undone: it rests there until it is told to go on.
+          told = session.phases();
+          until = Math.min(until, told);
+        } else raised = request.text;
         break;
       case 'ask':
         await answer(request);

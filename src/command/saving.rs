@@ -68,14 +68,19 @@ impl Saver {
         let lanes = lanes.into_iter();
         let lanes: Vec<_> = lanes
             .map(|lane| save::lane(&lane.trainer, &lane.history))
-            .collect();
-        let bytes = save::run(experiment, lanes.iter().map(Vec::as_slice));
+            .collect::<Result<_, _>>()
+            .map_err(unsaved)?;
+        let bytes = save::run(experiment, lanes.iter().map(Vec::as_slice)).map_err(unsaved)?;
         let file = self.file.get_or_insert_with(new_file);
         replace(file, &bytes)
             .map_err(|error| format!("cannot save {}: {error}", file.display()))?;
         self.last = Instant::now();
         Ok(file)
     }
+}
+
+fn unsaved(error: SaveError) -> String {
+    format!("the run cannot be saved: it {error}")
 }
 
 /// The first name here that no file has yet.

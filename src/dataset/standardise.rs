@@ -60,7 +60,7 @@ impl Standardiser {
     }
 
     /// What to subtract from each pixel, and what then to multiply it with.
-    pub fn shift_and_scale(&self) -> impl Iterator<Item = (f32, f32)> + '_ {
+    pub fn shift_and_scale(&self) -> impl ExactSizeIterator<Item = (f32, f32)> + '_ {
         self.shift.iter().copied().zip(self.scale.iter().copied())
     }
 }

@@ -95,10 +95,14 @@ impl Batch<'_> {
             }
             Inputs::Numbers(numbers) => {
                 assert_eq!(numbers.nrows(), self.len(), "one class for each row");
+                let all = numbers.to_slice().expect("numbers are stored row by row");
+                let width = numbers.ncols();
                 for quarter in 0..TILE / 4 {
-                    let rows = std::array::from_fn(|lane| numbers.row(sample(4 * quarter + lane)));
+                    let [a, b, c, d] = std::array::from_fn(|lane| {
+                        &all[sample(4 * quarter + lane) * width..][..width]
+                    });
                     for (i, samples) in pixels.iter_mut().enumerate() {
-                        samples[quarter] = f32x4::new(rows.each_ref().map(|row| row[i]));
+                        samples[quarter] = f32x4::new([a[i], b[i], c[i], d[i]]);
                     }
                 }
             }

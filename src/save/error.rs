@@ -5,7 +5,7 @@ use std::fmt;
 use super::seal::{FORMAT, MAX_BYTES};
 use crate::experiment::VERSION;
 
-/// Why saved bytes cannot be continued. Prints as a clause that follows a file's name.
+/// Why a run cannot be saved, or saved bytes cannot be continued. Prints as a clause that follows a file's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
     /// They begin like something else.
@@ -22,6 +22,8 @@ pub enum SaveError {
     Damaged,
     /// They are more than can be read.
     TooLarge,
+    /// There is no memory for them: so many bytes.
+    NoMemory(usize),
     /// They are whole but describe nothing that could have been saved: a clause about "it".
     Unfit(String),
 }
@@ -43,6 +45,11 @@ impl fmt::Display for SaveError {
             Self::Overlong => write!(f, "is a saved run with something else behind it"),
             Self::Damaged => write!(f, "is a damaged saved run: its checksum does not match"),
             Self::TooLarge => write!(f, "is too large: at most {MAX_BYTES} bytes can be read"),
+            Self::NoMemory(size) => write!(
+                f,
+                "does not fit in memory: {} MB more are needed",
+                size.div_ceil(1_000_000)
+            ),
             Self::Unfit(problem) => write!(f, "is a saved run that cannot be continued: {problem}"),
         }
     }

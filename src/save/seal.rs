@@ -28,15 +28,24 @@ pub(super) enum Kind {
     Run = b'R' as isize,
 }
 
-/// A block with these contents.
-pub(super) fn seal(kind: Kind, contents: &impl Serialize) -> Vec<u8> {
-    let mut block = MAGIC.to_vec();
+/// A block with these contents. Its memory is asked for once and in one piece, so that it can be
+/// refused: a network may be large, and training must outlive a save that does not fit.
+pub(super) fn seal(kind: Kind, contents: &impl Serialize) -> Result<Vec<u8>, SaveError> {
+    let size = postcard::experimental::serialized_size(contents).expect("contents have a size");
+    let size = HEADER + size;
+    if size > MAX_BYTES {
+        return Err(SaveError::TooLarge);
+    }
+    let mut block = Vec::new();
+    let reserved = block.try_reserve_exact(size);
+    reserved.map_err(|_| SaveError::NoMemory(size))?;
+    block.extend(MAGIC);
     block.extend([FORMAT, kind as u8]);
     block.extend(VERSION.to_le_bytes());
     block.resize(HEADER, 0);
     let mut block = postcard::to_extend(contents, block).expect("memory takes any contents");
     close(&mut block);
-    block
+    Ok(block)
 }
 
 /// Sets the length and the checksum of a block to what they should be: for tests that look behind

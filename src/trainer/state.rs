@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Phase, Scores, Trainer, layer_sizes, shuffled};
+use super::pieces::shuffled;
+use super::{Phase, Scores, Trainer, layer_sizes};
 use crate::dataset::{Dataset, Standardiser};
 use crate::experiment::Experiment;
 use crate::network::{Network, Prediction, Workspace};
@@ -53,6 +54,15 @@ impl State<'_> {
 }
 
 impl Trainer {
+    /// Whether the network is just as the epoch reported last has left it.
+    pub fn is_between_epochs(&self) -> bool {
+        match self.phase {
+            Phase::Finished => true,
+            Phase::Train => self.done == 0 && self.batch.is_none(),
+            _ => false,
+        }
+    }
+
     /// The lane as it is now: a trainer [restored](Trainer::restore) from it goes on with the same
     /// bits.
     pub fn state(&self) -> State<'_> {

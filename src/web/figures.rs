@@ -9,7 +9,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::Failure;
+use super::{Failure, read};
 use crate::dataset::Shape;
 use crate::plot::centrality::{self, Centrality, Threshold};
 use crate::plot::epochs::{self, Epochs, Quantity, Series};
@@ -252,11 +252,6 @@ pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend
     Ok(backend
         .ok_or_else(|| failed("the browser gave no drawing context"))?
         .into_drawing_area())
-}
-
-/// Reads an object that the page made to be read here.
-fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
-    serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
 }
 
 pub(super) fn failed(error: impl std::fmt::Display) -> JsValue {

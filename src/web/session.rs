@@ -1,6 +1,5 @@
 //! A lane worker: one lane, trained piece by piece.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use js_sys::{Array, Float32Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
@@ -8,11 +7,16 @@ use ndarray::Array2;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, set, text, to_js};
+use super::report::Report;
+use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
+use crate::graph::LayeredGraph;
+use crate::graph::statistics::{Degrees, degrees};
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
-use crate::trainer::{EpochReport, Phase, Progress, Trainer, centrality_csv, is_centrality_epoch};
+use crate::rewiring::Changes;
+use crate::timeline::Difference;
+use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,29 +54,31 @@ struct Step {
     report: Option<Report>,
 }
 
-/// An epoch's report with what only the shell knows.
+/// What is known between two phases of an epoch.
 #[derive(Serialize)]
-struct Report {
-    #[serde(flatten)]
-    report: EpochReport,
-    seconds: f64,
-    /// μ − kσ, where there is one for all neurons.
+struct Between {
+    lane: String,
+    epoch: u32,
+    phase: &'static str,
+    train_loss: Option<f64>,
+    test_accuracy: f64,
+    connections: usize,
+    digest: String,
+    lc_mean: Option<f64>,
+    lc_std: Option<f64>,
+    pruned_neurons: Option<usize>,
+    removed: Option<usize>,
     threshold: Option<f64>,
-    /// The same, as it is written: `μ − 2.6σ = −3.71`.
     line: Option<String>,
-    csv: String,
 }
 
 /// One lane in training.
 #[wasm_bindgen]
 pub struct LaneSession {
-    trainer: Trainer,
+    pub(super) trainer: Trainer,
+    /// Its seconds are those that pieces of work took; pauses do not count.
+    pub(super) history: History,
     dataset: Arc<Dataset>,
-    lane: usize,
-    /// Milliseconds that the epoch's pieces of work took; pauses do not count.
-    busy: f64,
-    /// The lane's lines of centrality.csv by epoch.
-    centrality: BTreeMap<u32, String>,
 }
 
 #[wasm_bindgen]
@@ -82,13 +88,23 @@ impl LaneSession {
     pub fn new(experiment: &str, lane: usize, prepared: &Prepared) -> Result<Self, JsValue> {
         let experiment = text::experiment(experiment)?;
         let dataset = Arc::new(dataset(prepared));
-        Ok(Self {
-            trainer: Trainer::new(experiment, lane, Arc::clone(&dataset)),
-            dataset,
-            lane,
-            busy: 0.0,
-            centrality: BTreeMap::new(),
-        })
+        let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
+        Ok(Self::of(trainer, History::default(), dataset))
+    }
+
+    /// The lane as it was when `saved` was written by [`save`](Self::save) or by the headless
+    /// command, to go on with the bits of a lane that was never interrupted. The experiment may have
+    /// more epochs than it had then.
+    pub fn resume(
+        experiment: &str,
+        lane: usize,
+        prepared: &Prepared,
+        saved: &[u8],
+    ) -> Result<Self, JsValue> {
+        let experiment = text::experiment(experiment)?;
+        let dataset = Arc::new(dataset(prepared));
+        let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
+        Ok(Self::of(trainer, history, dataset))
     }
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
@@ -103,23 +119,30 @@ impl LaneSession {
             of,
             report,
         } = self.trainer.advance();
-        self.busy += now() - start;
-        let report = report.map(|report| self.report(report));
-        let phase = match phase {
-            Phase::Train => "train",
-            Phase::Evaluate => "evaluate",
-            Phase::Score => "score",
-            Phase::Prune => "prune",
-            Phase::Regrow => "regrow",
-            Phase::Finished => "finished",
-        };
+        self.history.elapsed += (now() - start) / 1000.0;
+        let report = report.map(|report| {
+            self.history.record(&self.trainer, report);
+            let recorded = self.history.epochs().last().expect("recorded just now");
+            Report::of(&self.trainer, recorded)
+        });
         to_js(&Step {
-            phase,
+            phase: phase.name(),
             epoch,
             done,
             of,
             report,
         })
+    }
+
+    /// Phases done since the untrained network was measured, four an epoch; −1 before that.
+    pub fn phases(&self) -> i32 {
+        self.trainer.phases_done().map_or(-1, |done| done as i32)
+    }
+
+    /// What is known between two phases of an epoch; null elsewhere.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SoFar | null")]
+    pub fn so_far(&self) -> JsValue {
+        to_js(&self.trainer.so_far().map(|so_far| self.between(so_far)))
     }
 
     /// What does not change in a run: shape of the images, names of the classes, sizes of the layers.
@@ -154,26 +177,53 @@ impl LaneSession {
         Float64Array::from(&centrality[..])
     }
 
-    /// The connections that a picture of the epoch reported last shows.
+    /// The connections that a picture of the network shows, with what the epoch has changed so far;
+    /// as long as a new epoch is being trained, with what the one before has changed.
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
     pub fn edges(&self) -> Object {
         let scores = self.trainer.scores();
         let network = self.trainer.network();
-        edges(&network_graph::select(
-            network,
-            &scores.removed,
-            &scores.grown,
-        ))
+        // A new epoch's training is over: what the one before changed is no news any more.
+        let none = Changes::new();
+        let (removed, grown) = match self.trainer.phase() {
+            Phase::Score => (&none, &none),
+            _ => (&scores.removed, &scores.grown),
+        };
+        edges(&network_graph::select(network, removed, grown))
+    }
+
+    /// What the epoch reported last changed in the wiring, and in epoch 0 the whole wiring, as
+    /// [`Difference`] encodes it.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+    pub fn changes(&self) -> Uint8Array {
+        let (network, scores) = (self.trainer.network(), self.trainer.scores());
+        let changes = match self.history.epochs().len() {
+            0 | 1 => Difference::start(network),
+            _ => Difference::of(network, &scores.removed, &scores.grown),
+        };
+        Uint8Array::from(&changes.encode()[..])
+    }
+
+    /// The number of connections of every neuron as the network is now, in and out, inputs first.
+    #[wasm_bindgen(unchecked_return_type = "Uint16Array<ArrayBuffer>")]
+    pub fn degrees(&self) -> Uint16Array {
+        let layers = self.trainer.network().layers.iter();
+        let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
+        let Degrees { incoming, outgoing } = degrees(&graph);
+        let both = incoming.iter().zip(&outgoing);
+        let both: Vec<u16> = both
+            .map(|(a, b)| u16::try_from(a + b).unwrap_or(u16::MAX))
+            .collect();
+        Uint16Array::from(&both[..])
     }
 
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
-        let epochs = self.trainer.experiment().epochs;
-        let wanted = self
-            .centrality
-            .iter()
-            .filter(|(epoch, _)| is_centrality_epoch(**epoch, epochs));
-        wanted.map(|(_, lines)| lines.as_str()).collect()
+        let (lane, sizes) = (self.trainer.lane_name(), self.trainer.scored_layers());
+        let epochs = self.history.centrality().iter();
+        epochs
+            .map(|(epoch, centrality)| centrality_csv(&lane, *epoch, &sizes, centrality))
+            .collect()
     }
 
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
@@ -189,6 +239,7 @@ impl LaneSession {
             .into());
         }
         self.trainer.extend(experiment);
+        self.history.rewind(&self.trainer);
         Ok(())
     }
 }
@@ -198,25 +249,39 @@ impl LaneSession {
         &self.trainer
     }
 
-    fn report(&mut self, report: EpochReport) -> Report {
-        let seconds = self.busy / 1000.0;
-        self.busy = 0.0;
-        let experiment = self.trainer.experiment();
-        let scores = self.trainer.scores();
-        if is_centrality_epoch(report.epoch, experiment.epochs) {
-            let sizes = self.trainer.scored_layers();
-            let lines = centrality_csv(&report.lane, report.epoch, &sizes, &scores.centrality);
-            self.centrality.insert(report.epoch, lines);
+    fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
+        Self {
+            trainer,
+            history,
+            dataset,
         }
-        let threshold = scores.selection.as_ref().and_then(|s| s.threshold());
-        let k = experiment.lane_settings(self.lane).k;
-        Report {
-            threshold,
-            line: threshold.map(|value| Threshold { k, value }.written()),
-            csv: report.csv(seconds),
-            seconds,
-            report,
+    }
+
+    fn between(&self, so_far: SoFar) -> Between {
+        let threshold = self.threshold().filter(|_| so_far.lc.is_some());
+        Between {
+            lane: so_far.lane,
+            epoch: so_far.epoch,
+            phase: so_far.phase.name(),
+            train_loss: so_far.train_loss,
+            test_accuracy: so_far.test_accuracy,
+            connections: so_far.connections,
+            digest: so_far.digest,
+            lc_mean: so_far.lc.map(|(mean, _)| mean),
+            lc_std: so_far.lc.map(|(_, std)| std),
+            pruned_neurons: so_far.pruned_neurons,
+            removed: so_far.removed,
+            threshold: threshold.map(|line| line.value),
+            line: threshold.map(Threshold::written),
         }
+    }
+
+    /// CenSET's line in the epoch scored last, where there is one for all neurons.
+    fn threshold(&self) -> Option<Threshold> {
+        let value = self.trainer.scores().selection.as_ref()?.threshold()?;
+        let lane = self.trainer.lane();
+        let k = self.trainer.experiment().lane_settings(lane).k;
+        Some(Threshold { k, value })
     }
 }
 

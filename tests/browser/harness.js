@@ -225,6 +225,17 @@ export async function until(what, holds, { timeout = 10_000, every = 50 } = {}) 
 }
 
 /**
+ * The digests as the page shows them, by lane.
+ * @param {Page} page
+ */
+export async function digests(page) {
+  // The tables are written with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
+  return page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
+    [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
+}
+
+/**
  * The accessibility rules that the page breaks, one line each; none is expected.
  * @param {Page} page
  * @returns {Promise<string[]>}

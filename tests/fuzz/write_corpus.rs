@@ -34,8 +34,8 @@ fn main() {
                 history.record(&trainer, report);
             }
         }
-        let lane = save::lane(&trainer, &history);
-        let run = save::run(&experiment, [lane.as_slice()]);
+        let lane = save::lane(&trainer, &history).unwrap();
+        let run = save::run(&experiment, [lane.as_slice()]).unwrap();
         let name = experiment.lane_name(0).replace([':', '='], "-");
         let name = format!("{name}-{:?}", trainer.phase()).to_lowercase();
         for (kind, bytes) in [("lane", &lane), ("run", &run)] {

@@ -13,7 +13,7 @@ import { onThemeChange } from './theme.js';
 /** @typedef {import('./types.js').LabError} LabError */
 /**
  * @typedef {{
- *   canvas: HTMLCanvasElement, draw: Draw, dirty: boolean, drawnAt: number, seen: boolean, width: number, height: number,
+ *   canvas: HTMLCanvasElement, draw: Draw, dirty: boolean, fades: boolean, drawnAt: number, seen: boolean, width: number, height: number,
  * }} Figure
  */
 
@@ -21,6 +21,8 @@ const EVERY_MS = 250;
 const UNSEEN_EVERY_MS = 2000;
 /** Positions are rounded to device pixels: twice as many keep thin lines even. */
 const MIN_SCALE = 2;
+const FADE_MS = 600;
+const LESS_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Figures {
   /** @type {Map<Element, Figure>} */
@@ -68,7 +70,7 @@ export class Figures {
    */
   add(canvas, draw) {
     canvas.setAttribute('role', 'img');
-    this.#figures.set(canvas, { canvas, draw, dirty: true, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
+    this.#figures.set(canvas, { canvas, draw, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
     this.#sizes.observe(canvas);
     this.#sight.observe(canvas);
   }
@@ -89,6 +91,16 @@ export class Figures {
     if (!figure) return;
     figure.dirty = true;
     this.#schedule();
+  }
+
+  /**
+   * Draws a figure again, soon, and lets the picture before it fade away; at once for those who asked for less motion.
+   * @param {HTMLCanvasElement} canvas
+   */
+  fade(canvas) {
+    const figure = this.#figures.get(canvas);
+    if (figure) figure.fades = figure.drawnAt > -Infinity && !LESS_MOTION.matches;
+    this.redraw(canvas);
   }
 
   redrawAll() {
@@ -128,15 +140,19 @@ export class Figures {
   }
 
   /** @param {Figure} figure */
-  #draw({ canvas, draw, width, height }) {
+  #draw(figure) {
+    const { canvas, draw, width, height } = figure;
     const scale = Math.max(MIN_SCALE, devicePixelRatio);
     if (this.#theme?.scale !== scale) this.#theme = readTheme(scale, this.#tones);
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+    const before = figure.fades ? copy(canvas) : null;
+    figure.fades = false;
     if (canvas.width !== across || canvas.height !== down) {
       canvas.width = across;
       canvas.height = down;
     }
     const says = draw(canvas, this.#theme);
+    if (before) fadeAway(before, canvas);
     if (canvas.getAttribute('aria-label') !== says) canvas.setAttribute('aria-label', says);
   }
 
@@ -154,3 +170,28 @@ export class Figures {
  * @param {Figure} figure
  */
 const due = ({ drawnAt, seen }) => drawnAt + (seen ? EVERY_MS : UNSEEN_EVERY_MS);
+
+/** @param {HTMLCanvasElement} canvas */
+function copy(canvas) {
+  const picture = document.createElement('canvas');
+  picture.width = canvas.width;
+  picture.height = canvas.height;
+  picture.getContext('2d')?.drawImage(canvas, 0, 0);
+  return picture;
+}
+
+/**
+ * Lays a picture over a canvas of the same place and size, and takes it away little by little.
+ * @param {HTMLCanvasElement} picture
+ * @param {HTMLCanvasElement} canvas
+ */
+function fadeAway(picture, canvas) {
+  picture.className = 'fading';
+  picture.setAttribute('aria-hidden', 'true');
+  Object.assign(picture.style, {
+    left: `${canvas.offsetLeft}px`, top: `${canvas.offsetTop}px`, width: `${canvas.offsetWidth}px`, height: `${canvas.offsetHeight}px`,
+  });
+  canvas.after(picture);
+  const fading = picture.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FADE_MS, easing: 'ease-in-out' });
+  fading.onfinish = () => picture.remove();
+}

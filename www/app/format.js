@@ -44,3 +44,13 @@ export function duration(seconds) {
  * @param {number} bytes
  */
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/**
+ * A number with so many decimals at most and none idle: "12", "0.5", "−1.25".
+ * @param {number} value
+ */
+export function plain(value, decimals = 3) {
+  if (!Number.isFinite(value)) return String(value);
+  // Adding 0 turns −0 into 0.
+  return String(Number(value.toFixed(decimals)) + 0).replace('-', '−');
+}

@@ -6,6 +6,7 @@
  * @typedef {import('./types.js').LabError} LabError
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').SoFar} SoFar
  * @typedef {import('./run.js').Means} Means
  *
  * @typedef {object} LabEvents
@@ -13,6 +14,8 @@
  * @property {() => void} begin there is a new run, at epoch 0
  * @property {() => void} state the run's state, budget or progress changed
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(lane: number) => void} resumed the lane goes on from a save: its reports so far are there
+ * @property {(lane: number, soFar: SoFar, snapshot: Snapshot) => void} phase a lane rests between two phases of an epoch
  * @property {(lane: number, error: LabError) => void} laneFailed
  *
  * @typedef {object} LabMeans
@@ -34,6 +37,8 @@ export class Lab {
   failure = null;
   /** @type {Checked & { canonical: string } | null} the experiment of the run */
   #experiment = null;
+  /** Milliseconds that a phase is shown; 0 at full speed. */
+  #phaseMs = 0;
   /** The text read last. */
   #text = '';
   #events;
@@ -108,6 +113,19 @@ export class Lab {
     if (this.valid) this.run?.step();
   }
 
+  stepPhase() {
+    if (this.valid) this.run?.stepPhase();
+  }
+
+  /**
+   * Slow motion, for this run and those to come.
+   * @param {number} ms milliseconds that a phase is shown; 0 for full speed
+   */
+  set phaseMs(ms) {
+    this.#phaseMs = ms;
+    if (this.run) this.run.phaseMs = ms;
+  }
+
   /** The very same run again, from epoch 0. */
   reset() {
     if (this.#experiment && this.valid) this.#begin(this.#experiment);
@@ -124,19 +142,42 @@ export class Lab {
     else this.#openIfAtHand();
   }
 
-  /** @param {Checked & { canonical: string }} experiment */
-  #begin(experiment) {
+  /**
+   * Goes on with a run that was saved; its experiment takes the place of the one there is. A bad text
+   * is only looked at.
+   * @param {string} text
+   * @param {(import('./run.js').SavedLane | null)[]} saved by lane
+   */
+  resume(text, saved) {
+    const checked = this.#means.check(text);
+    this.checked = checked;
+    this.#text = checked.address ?? text;
+    if (isGood(checked)) {
+      this.#begin(checked, saved);
+      this.run?.open();
+    } else this.run?.pause();
+    this.#events.experiment();
+  }
+
+  /**
+   * @param {Checked & { canonical: string }} experiment
+   * @param {(import('./run.js').SavedLane | null)[]} [saved]
+   */
+  #begin(experiment, saved) {
     this.run?.close();
     this.#experiment = experiment;
     this.failure = null;
     const run = new Run(experiment, {
       state: () => this.run === run && this.#events.state(),
       epoch: this.#events.epoch,
+      resumed: this.#events.resumed,
+      phase: this.#events.phase,
       laneFailed: this.#events.laneFailed,
       failed: (error) => {
         this.failure = error;
       },
-    }, this.#means.run);
+    }, this.#means.run, saved);
+    run.phaseMs = this.#phaseMs;
     this.run = run;
     this.#events.begin();
     this.#openIfAtHand();

@@ -1,6 +1,6 @@
 /** One lane on the page: name, headline number, network graph, distribution of centrality. */
 
-import { caption } from './captions.js';
+import { caption, phaseCaption, regrowCaption } from './captions.js';
 import { make, say } from './dom.js';
 import { stopped } from './errors.js';
 import { percent } from './format.js';
@@ -9,10 +9,15 @@ import { percent } from './format.js';
  * @typedef {import('./types.js').LaneInfo} LaneInfo
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').SoFar} SoFar
+ * @typedef {import('./types.js').Edges} Edges
  * @typedef {import('./types.js').LabError} LabError
  * @typedef {import('./figures.js').Figures} Figures
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
  */
+
+/** Step by step, what happened is read before it is seen. */
+const CAPTION_FIRST_MS = 350;
 
 export class LaneView {
   element;
@@ -25,11 +30,15 @@ export class LaneView {
   #network = make('canvas');
   #centrality = make('canvas');
   #says = make('figcaption', { class: 'says' });
-  #failure = make('p', { class: 'failure', hidden: '' });
+  #why = make('p');
+  #rebuild = make('button', { type: 'button' });
+  #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
   #lab;
   #beside;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
 
   /**
    * @param {LaneInfo} info
@@ -78,40 +87,106 @@ export class LaneView {
   /**
    * Shows an epoch.
    * @param {Report} report
-   * @param {Snapshot} snapshot
+   * @param {Snapshot | undefined} snapshot what its figures are drawn from, unless it was not kept
    * @param {number} epochs
+   * @param {boolean} byPhase whether the phases before were shown one by one
    */
-  show(report, snapshot, epochs) {
-    say(this.#number, percent(report.test_accuracy));
-    say(this.#unit, ' %');
-    say(this.#says, caption(this.#info, report, epochs));
-    say(this.#digest, report.digest);
-    this.#digestLine.hidden = false;
-    if (!this.shown) {
-      this.#network.parentElement?.classList.remove('empty');
-      this.#beginDrawing();
+  show(report, snapshot, epochs, byPhase) {
+    this.#failure.hidden = true;
+    const slowly = byPhase && report.epoch > 0;
+    const what = slowly ? regrowCaption(this.#info, report, epochs) : caption(this.#info, report, epochs);
+    if (!snapshot) {
+      this.#say(report, `${what} Its picture was not kept; the next epoch brings one.`);
+      return;
     }
-    this.shown = { report, snapshot };
-    this.redraw();
+    this.#say(report, what);
+    this.#draw();
+    // What was cut has been seen: it makes room for what has grown.
+    this.shown = { report, snapshot: slowly ? { ...snapshot, edges: without(snapshot.edges, CUT) } : snapshot };
+    this.redraw(slowly);
   }
 
-  redraw() {
-    this.#figures.redraw(this.#network);
-    this.#figures.redraw(this.#centrality);
+  /**
+   * Shows what is known between two phases of an epoch.
+   * @param {SoFar} soFar
+   * @param {Snapshot} snapshot
+   */
+  showPhase(soFar, snapshot) {
+    if (!this.shown) return;
+    this.#say(soFar, phaseCaption(this.#info, soFar));
+    const { epoch, lc_mean, lc_std, threshold } = soFar;
+    const scored = lc_mean === null || lc_std === null ? {} : { epoch, lc_mean, lc_std, threshold };
+    this.shown = { report: { ...this.shown.report, ...scored }, snapshot };
+    this.redraw(true);
   }
 
-  /** @param {LabError} error */
-  fail(error) {
-    const others = this.#beside().length > 1 ? ' The other lanes go on; Reset starts all of them again.' : ' Reset starts it again.';
-    say(this.#failure, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+  /**
+   * @param {{ test_accuracy: number, digest: string }} news
+   * @param {string} what
+   */
+  #say({ test_accuracy, digest }, what) {
+    say(this.#number, percent(test_accuracy));
+    say(this.#unit, ' %');
+    say(this.#says, what);
+    say(this.#digest, digest);
+    this.#digestLine.hidden = false;
+  }
+
+  /** From the first picture on, its figures are drawn. */
+  #draw() {
+    if (this.shown) return;
+    this.#network.parentElement?.classList.remove('empty');
+    this.#beginDrawing();
+  }
+
+  /** @param {boolean} [slowly] the caption first, then the change, little by little */
+  redraw(slowly = false) {
+    clearTimeout(this.#later);
+    const canvases = [this.#network, this.#centrality];
+    if (slowly) this.#later = setTimeout(() => canvases.forEach((canvas) => this.#figures.fade(canvas)), CAPTION_FIRST_MS);
+    else canvases.forEach((canvas) => this.#figures.redraw(canvas));
+  }
+
+  /**
+   * @param {LabError} error
+   * @param {() => void} rebuild makes the lane anew from what was saved of it
+   */
+  fail(error, rebuild) {
+    const others = this.#beside().length > 1 ? ' The other lanes go on.' : '';
+    say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+    say(this.#rebuild, `Rebuild ${this.#info.label}`);
+    this.#rebuild.title = 'From what was saved of it last, else from the start; the other lanes wait for it to catch up.';
+    this.#rebuild.disabled = false;
+    this.#rebuild.onclick = () => {
+      this.#rebuild.disabled = true;
+      rebuild();
+    };
     this.#failure.hidden = false;
   }
 
   remove() {
+    clearTimeout(this.#later);
     this.#figures.remove(this.#network);
     this.#figures.remove(this.#centrality);
     this.element.remove();
   }
+}
+
+/** The state of a connection that the epoch has cut. */
+const CUT = 1;
+
+/**
+ * Connections without those of one state.
+ * @param {Edges} edges
+ * @param {number} state
+ * @returns {Edges}
+ */
+function without(edges, state) {
+  const stays = (/** @type {unknown} */ _, /** @type {number} */ i) => edges.state[i] !== state;
+  return {
+    layer: edges.layer.filter(stays), source: edges.source.filter(stays), target: edges.target.filter(stays),
+    weight: edges.weight.filter(stays), state: edges.state.filter(stays),
+  };
 }
 
 /**

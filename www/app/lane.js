@@ -5,16 +5,26 @@ import { startWorker } from './support.js';
 /**
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').SoFar} SoFar
  * @typedef {import('./types.js').Progress} Progress
  * @typedef {import('./types.js').LabError} LabError
  *
  * @typedef {object} LaneEvents what a lane tells
  * @property {(report: Report, snapshot: Snapshot) => void} epoch
+ * @property {(soFar: SoFar, snapshot: Snapshot) => void} phase it rests between two phases of an epoch
  * @property {(progress: Progress) => void} progress
+ * @property {(reports: Report[], snapshot: Snapshot | null) => void} resumed it goes on from a save
  * @property {(error: LabError) => void} error
  *
+ * @typedef {object} Opening what a lane begins with
+ * @property {number} generation of its run
+ * @property {string} text the experiment
+ * @property {number} index which of its lanes
+ * @property {MessagePort} data where its images will come from
+ * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
+ *
  * @typedef {object} LaneClient what a run asks of a lane
- * @property {(until: number) => void} go work on, up to the end of this epoch
+ * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
  * @property {() => void} pause stop at the end of the slice, a few milliseconds
  * @property {(text: string) => void} extend go on with the same experiment but more epochs
  * @property {(method: string, ...args: unknown[]) => Promise<any>} ask calls a method of the worker's LaneSession between
@@ -24,7 +34,7 @@ import { startWorker } from './support.js';
 
 /**
  * Starts a worker for one lane. It waits for its data on the port.
- * @param {{ generation: number, module: WebAssembly.Module, text: string, index: number, data: MessagePort }} lane
+ * @param {Opening & { module: WebAssembly.Module }} lane
  * @param {LaneEvents} events
  * @returns {LaneClient}
  */
@@ -38,7 +48,9 @@ export function openLane(lane, events) {
     if (data.generation !== lane.generation) return;
     switch (data.type) {
       case 'epoch': events.epoch(data.report, data.snapshot); break;
+      case 'phase': events.phase(data.soFar, data.snapshot); break;
       case 'progress': events.progress(data.progress); break;
+      case 'resumed': events.resumed(data.reports, data.snapshot); break;
       case 'error': events.error(data.error); break;
       case 'answer':
         if (data.error) waiting.get(data.id)?.reject(data.error);
@@ -51,7 +63,7 @@ export function openLane(lane, events) {
     event.preventDefault();
     events.error({ code: 'worker', field: null, text: event.message || 'its worker could not be started' });
   };
-  worker.postMessage({ type: 'open', ...lane }, [lane.data]);
+  worker.postMessage({ type: 'open', ...lane }, lane.saved ? [lane.data, lane.saved.buffer] : [lane.data]);
 
   return {
     go: (until) => worker.postMessage({ type: 'go', until }),

@@ -13,6 +13,7 @@ import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { Paper } from './paper.js';
+import { Playground } from './playground/view.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -71,6 +72,10 @@ async function begin() {
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
+      later: (ms, work) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
     },
   }, {
     experiment() {
@@ -98,14 +103,30 @@ async function begin() {
     },
     state: () => show(),
     epoch(lane, report, snapshot) {
-      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0);
+      const byPhase = lab.run?.byPhase ?? false;
+      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
       tabs.tell(lane, report.test_accuracy);
       // The figures' scales are those of all lanes together.
-      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw();
+      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
       table.add(report);
       charts.redraw();
     },
-    laneFailed: (lane, error) => laneViews[lane].fail(error),
+    resumed(lane) {
+      const { run } = lab;
+      const { reports = [], snapshots = [] } = run?.lanes[lane] ?? {};
+      const last = reports.at(-1);
+      if (!last) return;
+      for (const report of reports) table.add(report);
+      laneViews[lane].show(last, snapshots[last.epoch], run?.epochs ?? 0, false);
+      tabs.tell(lane, last.test_accuracy);
+      for (const view of laneViews) view.redraw();
+      charts.redraw();
+    },
+    phase(lane, soFar, snapshot) {
+      laneViews[lane].showPhase(soFar, snapshot);
+      tabs.tell(lane, soFar.test_accuracy);
+    },
+    laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
   });
 
   const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));
@@ -127,6 +148,8 @@ async function begin() {
     canonical: (text) => wasm.check(text).canonical,
     opened: () => go(byId('lanes', HTMLElement)),
   });
+
+  new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
 
   /**
    * Goes to a place on the page, in whatever view it is.

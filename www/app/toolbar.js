@@ -3,12 +3,24 @@
 import { byId, say } from './dom.js';
 import { count, duration } from './format.js';
 
+/** What the pace control offers, slowest first: milliseconds a phase, 0 for full speed. */
+const PACES = [
+  { ms: 3000, text: '3 s a phase' },
+  { ms: 2000, text: '2 s a phase' },
+  { ms: 1000, text: '1 s a phase' },
+  { ms: 500, text: '½ s a phase' },
+  { ms: 0, text: 'full speed' },
+];
+
 /** @typedef {import('./lab.js').Lab} Lab */
 
 export class Toolbar {
   #lab;
   #run = byId('run', HTMLButtonElement);
   #step = byId('step-epoch', HTMLButtonElement);
+  #stepPhase = byId('step-phase', HTMLButtonElement);
+  #pace = byId('pace', HTMLInputElement);
+  #paceText = byId('pace-text', HTMLElement);
   #reset = byId('reset', HTMLButtonElement);
   #seed = byId('new-seed', HTMLButtonElement);
   #count = byId('epoch-count', HTMLElement);
@@ -20,8 +32,20 @@ export class Toolbar {
     this.#lab = lab;
     this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
     this.#step.addEventListener('click', () => lab.stepEpoch());
+    this.#stepPhase.addEventListener('click', () => lab.stepPhase());
+    this.#pace.max = String(PACES.length - 1);
+    this.#pace.value = this.#pace.max;
+    this.#pace.addEventListener('input', () => this.#choosePace());
+    this.#choosePace();
     this.#reset.addEventListener('click', () => lab.reset());
     this.#seed.addEventListener('click', () => lab.newSeed());
+  }
+
+  #choosePace() {
+    const { ms, text } = PACES[Number(this.#pace.value)];
+    say(this.#paceText, text);
+    this.#pace.setAttribute('aria-valuetext', text);
+    this.#lab.phaseMs = ms;
   }
 
   show() {
@@ -31,6 +55,7 @@ export class Toolbar {
     say(this.#run, state === 'training' ? 'Pause' : 'Run');
     this.#run.disabled = !valid || over;
     this.#step.disabled = !valid || over || state === 'training' || state === 'failed';
+    this.#stepPhase.disabled = this.#step.disabled;
     this.#reset.disabled = !valid;
     this.#seed.disabled = !valid;
     const epochs = run?.epochs ?? 1;

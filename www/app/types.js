@@ -64,6 +64,21 @@
  * @property {string | null} line the same, as it is written
  * @property {string} csv the row as the headless command writes it
  *
+ * @typedef {object} SoFar what is known between two phases of an epoch
+ * @property {string} lane
+ * @property {number} epoch
+ * @property {'train' | 'score' | 'prune'} phase the one done last; evaluation counts as training
+ * @property {number | null} train_loss
+ * @property {number} test_accuracy in percent
+ * @property {number} connections
+ * @property {string} digest
+ * @property {number | null} lc_mean from score on, as what follows
+ * @property {number | null} lc_std
+ * @property {number | null} pruned_neurons
+ * @property {number | null} removed from prune on
+ * @property {number | null} threshold
+ * @property {string | null} line
+ *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer
  * @property {Uint16Array<ArrayBuffer>} source
@@ -80,6 +95,13 @@
  * @property {Layout} layout
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
+ * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
+ *
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
+ *   epoch it has reported; −1 before the first
+ *
+ * @typedef {{ text: string, lanes: (Uint8Array<ArrayBuffer> | null)[] }} SavedRun
  *
  * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *
@@ -89,6 +111,33 @@
  * @property {number} done
  * @property {number} of
  * @property {Report | null} report set when the unit completed an epoch
+ *
+ * @typedef {object} GraphExamples small graphs to begin with, and the bounds of what can be made of them
+ * @property {{ id: string, title: string, about: string, places: [number, number][], edges: { from: number, to: number, weight: number }[] }[]} examples
+ * @property {number} max_order the most vertices
+ * @property {number} max_weight the largest weight, up or down
+ *
+ * @typedef {object} Worked a small graph worked out
+ * @property {number[][]} adjacency A
+ * @property {number[][]} strengths X
+ * @property {number[][]} laplacian L = X − A
+ * @property {number[]} eigenvalues of L, ascending
+ * @property {number[]} squares the squared eigenvalues
+ * @property {number} energy their sum, the Laplacian energy
+ * @property {number} energy_by_trace the same from strengths and weights
+ * @property {WorkedVertex[]} vertices
+ *
+ * @typedef {object} WorkedVertex
+ * @property {number} degree
+ * @property {number} strength x
+ * @property {number} betweenness BC
+ * @property {number} energy_without the energy of the graph without this vertex
+ * @property {number} by_definition LC by Equation 4
+ * @property {number} by_closed_form LC by the closed form
+ * @property {number} own the first term of the closed form, x²
+ * @property {{ neighbour: number, weight: number, strength: number, square: number, cross: number }[]} terms the others: w² and 2·w·x of each neighbour
+ * @property {number} squares Σ w²
+ * @property {number} crosses Σ 2·w·x
  *
  * @typedef {{ phase: Step['phase'], epoch: number, done: number, of: number }} Progress
  */

@@ -27,14 +27,16 @@ export function sentence(lab, source) {
   switch (run.state) {
     case 'ready':
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
-      if (run.opening) return { kind: 'opening', text: 'Ready. Making the untrained networks …' };
+      if (run.opening) return { kind: 'opening', text: run.continued ? 'Making the networks as they were saved …' : 'Ready. Making the untrained networks …' };
       if (source && !source.loaded) return { kind: 'ready, no data', text: `Ready. Run fetches ${source.name} first.` };
       return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${counted(run.epochs, 'epoch')}.` };
     case 'training':
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
-      if (run.opening) return { kind: 'opening, training', text: 'Making the untrained networks …' };
+      if (run.opening) return { kind: 'opening, training', text: run.continued ? 'Making the networks as they were saved …' : 'Making the untrained networks …' };
+      if (run.byPhase && run.phase) return { kind: 'training', text: `Epoch ${count(done + 1)} ${of}: ${run.phase} done.` };
       return { kind: 'training', text: `Training epoch ${count(Math.min(run.epochs, done + 1))} ${of}.${accuracies(lab)}` };
     case 'paused':
+      if (run.phase) return { kind: `paused ${run.phases}`, text: `Paused in epoch ${count(done + 1)} ${of}, after ${run.phase}.` };
       return { kind: `paused ${done}`, text: `Paused after epoch ${count(done)} ${of}.${accuracies(lab)}` };
     case 'finished':
       return { kind: 'finished', text: `Finished: ${counted(run.epochs, 'epoch')}.${accuracies(lab)}` };

@@ -92,7 +92,7 @@ impl<'a> LayerState<'a> {
 impl<'a> ConnectionsState<'a> {
     pub(super) fn of(layer: &'a SparseLayer) -> Self {
         Self {
-            gaps: gaps(layer, layer.iter()),
+            gaps: gaps(layer, layer.len(), layer.iter()),
             weights: layer.weights().into(),
             velocities: layer.velocities().into(),
             born: layer.born().into(),
@@ -119,7 +119,7 @@ impl<'a> ConnectionsState<'a> {
 impl ChangesState {
     pub(super) fn of(layer: &SparseLayer, changes: &[Connection]) -> Self {
         Self {
-            gaps: gaps(layer, changes.iter().copied()),
+            gaps: gaps(layer, changes.len(), changes.iter().copied()),
             weights: changes.iter().map(|c| c.weight).collect(),
         }
     }
@@ -133,7 +133,11 @@ impl ChangesState {
     }
 }
 
-fn gaps(layer: &SparseLayer, connections: impl Iterator<Item = Connection>) -> Vec<u32> {
+fn gaps(
+    layer: &SparseLayer,
+    count: usize,
+    connections: impl Iterator<Item = Connection>,
+) -> Vec<u32> {
     let mut next = 0;
     let gap = |c: Connection| {
         let place = layer.position(c.target, c.source);
@@ -141,7 +145,10 @@ fn gaps(layer: &SparseLayer, connections: impl Iterator<Item = Connection>) -> V
         next = place + 1;
         u32::try_from(gap).expect("a layer has at most 2^32 places")
     };
-    connections.map(gap).collect()
+    // Of a large network, a buffer that grew on its way would be most of the memory that a save takes.
+    let mut gaps = Vec::with_capacity(count);
+    gaps.extend(connections.map(gap));
+    gaps
 }
 
 /// The connections at the places that `gaps` lead to, in (target, source) order.

@@ -1,19 +1,11 @@
 // A run, driven as a visitor drives it.
 import assert from 'node:assert/strict';
-import { byRole, pageTest, press, status, statusIs, until } from '../harness.js';
+import { byRole, digests, pageTest, press, status, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** Small enough to be quick, long enough to be interrupted. */
 const SMALL = '#train=4000&test=500&epochs=4';
-
-/** The digests as the page shows them, by lane. @param {Page} page */
-const digests = async (page) => {
-  // The tables are written with the next frame.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))));
-  return page.$$eval('#digests dt', (names) => Object.fromEntries(names.map((name) => (
-    [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
-};
 
 /** Epochs done, parts included. @param {Page} page */
 const position = (page) => page.$eval('#progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value);

@@ -22,3 +22,23 @@ for (const { experiment, digests } of GOLDEN) {
     assert.deepEqual(Object.fromEntries(found), digests);
   });
 }
+
+test('the same bits after a save, half-way through an epoch', () => {
+  const { experiment, digests } = GOLDEN[0];
+  check(experiment).lanes.forEach(({ name }, index) => {
+    let session = new LaneSession(experiment, index, store.prepare(experiment));
+    for (let step = session.advance(); step.epoch < 2 || step.done < step.of / 2; step = session.advance());
+    const { bytes, completed } = session.save();
+    const [reports, table] = [session.reports(), session.centrality_csv()];
+    session.free();
+    assert.equal(completed, 1);
+    session = LaneSession.resume(experiment, index, store.prepare(experiment), bytes);
+    assert.deepEqual(session.reports(), reports);
+    assert.equal(session.centrality_csv(), table);
+    let digest = '';
+    for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) digest = step.report?.digest ?? digest;
+    assert.equal(digest, digests[name]);
+    assert(session.is_between_epochs());
+    session.free();
+  });
+});

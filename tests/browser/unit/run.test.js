@@ -7,30 +7,35 @@ import { Run } from '../../../www/app/run.js';
  * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
  * @typedef {import('../../../www/app/types.js').Report} Report
  * @typedef {import('../../../www/app/types.js').Snapshot} Snapshot
+ * @typedef {import('../../../www/app/types.js').SoFar} SoFar
  */
 
 /**
  * A run whose lanes note what they are told.
- * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void> }} [options]
+ * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void>, saved?: (import('../../../www/app/run.js').SavedLane | null)[] }} [options]
  */
-function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}) {
-  /** @type {{ events: LaneEvents, told: (string | number)[] }[]} */
+function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved = [] } = {}) {
+  /** @type {{ events: LaneEvents, told: (string | number)[], saved: Uint8Array | null }[]} */
   const workers = [];
   /** @type {string[]} */
   const said = [];
   let now = 0;
+  /** @type {Set<{ at: number, work: () => void }>} */
+  const timers = new Set();
   const experiment = /** @type {any} */ ({ canonical: 'v=1', epochs, lanes: Array.from({ length: lanes }, () => ({})) });
   const run = new Run(experiment, {
     state: () => {},
+    phase: (lane, soFar) => said.push(`lane ${lane} epoch ${soFar.epoch} ${soFar.phase}`),
     epoch: (lane, report) => said.push(`lane ${lane} epoch ${report.epoch}`),
+    resumed: (lane) => said.push(`lane ${lane} resumed`),
     laneFailed: (lane, error) => said.push(`lane ${lane} failed: ${error.text}`),
     failed: (error) => said.push(`failed: ${error.text}`),
   }, {
-    openLane: ({ data }, events) => {
+    openLane: ({ data, saved: bytes }, events) => {
       data.close();
       /** @type {(string | number)[]} */
       const told = [];
-      workers.push({ events, told });
+      workers.push({ events, told, saved: bytes });
       return {
         go: (until) => told.push(until),
         pause: () => told.push('pause'),
@@ -44,11 +49,26 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve() } = {}
       return prepare();
     },
     now: () => now,
-  });
+    later: (ms, work) => {
+      const timer = { at: now + ms, work };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+  }, saved);
   const reports = (/** @type {number} */ lane, /** @type {number} */ epoch) => workers[lane].events.epoch(
     /** @type {Report} */ (/** @type {unknown} */ ({ epoch })), /** @type {Snapshot} */ ({}));
+  const rests = (/** @type {number} */ lane, /** @type {number} */ epoch, /** @type {SoFar['phase']} */ phase) => workers[lane].events.phase(
+    /** @type {SoFar} */ (/** @type {unknown} */ ({ epoch, phase })), /** @type {Snapshot} */ ({}));
+  const wait = (/** @type {number} */ ms) => {
+    now += ms;
+    for (const timer of [...timers]) {
+      if (timer.at > now) continue;
+      timers.delete(timer);
+      timer.work();
+    }
+  };
   const last = () => workers.map(({ told }) => told.at(-1));
-  return { run, workers, said, reports, last, wait: (/** @type {number} */ ms) => { now += ms; } };
+  return { run, workers, said, reports, rests, last, wait };
 }
 
 test('a run measures the untrained networks, trains to its budget and finishes', () => {
@@ -74,19 +94,19 @@ test('no lane is ever more than one epoch ahead', () => {
   reports(1, 0);
   assert.deepEqual(last(), [0, 0, 0]);
   reports(2, 0);
-  assert.deepEqual(last(), [1, 1, 1]);
+  assert.deepEqual(last(), [4, 4, 4]);
   reports(1, 1);
   reports(2, 1);
-  assert.deepEqual(last(), [1, 1, 1]);
+  assert.deepEqual(last(), [4, 4, 4]);
   reports(0, 1);
-  assert.deepEqual(last(), [2, 2, 2]);
+  assert.deepEqual(last(), [8, 8, 8]);
 });
 
 test('a step goes to the end of the next epoch, or of the one in work', () => {
   const { run, reports, last } = begin();
   run.step();
   for (const lane of [0, 1]) reports(lane, 0);
-  assert.deepEqual(last(), [1, 1]);
+  assert.deepEqual(last(), [4, 4]);
   for (const lane of [0, 1]) reports(lane, 1);
   assert.equal(run.state, 'paused');
   run.train();
@@ -107,7 +127,78 @@ test('a paused run takes what was on its way and goes no further', () => {
   assert.equal(run.state, 'paused');
   assert.deepEqual(last(), ['pause', 'pause']);
   run.train();
+  assert.deepEqual(last(), [4, 4]);
+});
+
+test('a step of one phase ends when every lane has done it', () => {
+  const { run, reports, rests, last } = begin({ epochs: 1 });
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.stepPhase();
   assert.deepEqual(last(), [1, 1]);
+  rests(0, 1, 'train');
+  assert.equal(run.state, 'training');
+  assert.equal(run.phase, null);
+  rests(1, 1, 'train');
+  assert.equal(run.state, 'paused');
+  assert.equal(run.phase, 'train');
+  run.stepPhase();
+  assert.deepEqual(last(), [2, 2]);
+  for (const lane of [0, 1]) rests(lane, 1, 'score');
+  // The rest of the epoch at full speed.
+  run.step();
+  assert.deepEqual(last(), [4, 4]);
+  for (const lane of [0, 1]) reports(lane, 1);
+  assert.equal(run.state, 'finished');
+  assert.equal(run.phase, null);
+});
+
+test('a lane that was further when it paused waits for the others', () => {
+  const { run, reports, rests, last } = begin();
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.train();
+  run.pause();
+  run.stepPhase();
+  // Lane 0 had been past its score already, and says so.
+  rests(0, 1, 'score');
+  rests(1, 1, 'train');
+  assert.equal(run.state, 'paused');
+  run.stepPhase();
+  assert.deepEqual(last(), [2, 2]);
+  rests(1, 1, 'score');
+  assert.equal(run.state, 'paused');
+  assert.equal(run.phase, 'score');
+});
+
+test('slow motion shows each phase for its time, once all lanes have done it', () => {
+  const { run, reports, rests, last, wait } = begin();
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.phaseMs = 1000;
+  run.train();
+  assert.deepEqual(last(), [1, 1]);
+  rests(0, 1, 'train');
+  wait(5000);
+  assert.deepEqual(last(), [1, 1]);
+  rests(1, 1, 'train');
+  wait(999);
+  assert.deepEqual(last(), [1, 1]);
+  wait(1);
+  assert.deepEqual(last(), [2, 2]);
+  for (const lane of [0, 1]) rests(lane, 1, 'score');
+  run.pause();
+  wait(5000);
+  assert.deepEqual(last(), ['pause', 'pause']);
+  run.train();
+  assert.deepEqual(last(), [3, 3]);
+  for (const lane of [0, 1]) rests(lane, 1, 'prune');
+  run.phaseMs = 0;
+  assert.deepEqual(last(), [4, 4]);
+  wait(5000);
+  assert.deepEqual(last(), [4, 4]);
+  for (const lane of [0, 1]) reports(lane, 1);
+  assert.deepEqual(last(), [8, 8]);
 });
 
 test('a lane that fails drops out and the others go on', () => {
@@ -115,7 +206,7 @@ test('a lane that fails drops out and the others go on', () => {
   run.train();
   reports(1, 0);
   workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
-  assert.deepEqual(last(), ['close', 1]);
+  assert.deepEqual(last(), ['close', 4]);
   for (const epoch of [1, 2, 3]) reports(1, epoch);
   assert.equal(run.state, 'finished');
   assert.equal(said[1], 'lane 0 failed: unreachable');
@@ -153,7 +244,7 @@ test('a finished run goes on when its budget is raised', () => {
   assert.equal(run.state, 'paused');
   assert.deepEqual(last(), ['extend v=1&epochs=2']);
   run.train();
-  assert.deepEqual(last(), [2]);
+  assert.deepEqual(last(), [8]);
   // The epoch that was the last one is reported again: it now regrows.
   reports(0, 1);
   assert.equal(run.lanes[0].reports.length, 2);
@@ -176,4 +267,63 @@ test('position and time left come from what was done while training', () => {
   workers[0].events.progress({ phase: 'train', epoch: 2, done: 50, of: 100 });
   assert.equal(run.position, 1.475);
   assert(Math.abs((run.secondsLeft ?? 0) - 8.525 * 1.5 / 1.475) < 1e-9);
+});
+
+/** The reports of epochs 0 to `last`. @param {number} last @returns {any[]} */
+const reported = (last) => Array.from({ length: last + 1 }, (_, epoch) => ({ epoch }));
+const kept = (/** @type {number} */ last) => ({ bytes: new Uint8Array([last]), snapshots: /** @type {any[]} */ (reported(last)) });
+
+test('a run goes on from a save, each lane from where it was', () => {
+  const { run, workers, reports, last, said } = begin({ epochs: 9, saved: [kept(4), kept(3)] });
+  run.open();
+  assert.deepEqual(workers.map(({ saved }) => saved?.[0]), [4, 3]);
+  workers[0].events.resumed(reported(4), null);
+  assert.equal(run.state, 'paused');
+  run.train();
+  workers[1].events.resumed(reported(3), null);
+  assert.equal(run.completed, 3);
+  assert.deepEqual(last(), [16, 16], 'in phases');
+  assert.deepEqual(said, ['lane 0 resumed', 'lane 1 resumed']);
+  assert.equal(run.lanes[0].snapshots.length, 5);
+  reports(1, 4);
+  assert.deepEqual(last(), [20, 20]);
+});
+
+test('a run that was saved at its end is finished', () => {
+  const { run, workers } = begin({ epochs: 2, saved: [kept(2), kept(2)] });
+  run.open();
+  workers[0].events.resumed(reported(2), null);
+  assert.equal(run.state, 'paused');
+  workers[1].events.resumed(reported(2), /** @type {any} */ ({}));
+  assert.equal(run.state, 'finished');
+});
+
+test('a lane that failed is rebuilt from its save, and the others wait for it', () => {
+  const { run, workers, reports, last } = begin({ epochs: 9 });
+  run.train();
+  for (const epoch of [0, 1, 2, 3]) for (const lane of [0, 1]) reports(lane, epoch);
+  workers[1].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  reports(0, 4);
+  run.rebuild(1, kept(2));
+  assert.equal(workers[2].saved?.[0], 2);
+  assert.equal(run.lanes[1].error, null);
+  workers[2].events.resumed(reported(2), null);
+  assert.deepEqual(last(), [12, 'close', 12], 'lane 0, which is at 4, waits');
+  reports(2, 3);
+  reports(2, 4);
+  assert.deepEqual(last(), [20, 'close', 20]);
+  assert.deepEqual(run.lanes.map(({ completed }) => completed), [4, 4]);
+});
+
+test('a run whose every lane failed can be rebuilt from the start', () => {
+  const { run, workers, reports } = begin({ lanes: 1, epochs: 2 });
+  run.train();
+  reports(0, 0);
+  workers[0].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  assert.equal(run.state, 'failed');
+  run.rebuild(0, null);
+  assert.equal(run.state, 'paused');
+  run.train();
+  for (const epoch of [0, 1, 2]) reports(1, epoch);
+  assert.equal(run.state, 'finished');
 });

@@ -1,0 +1,156 @@
+//! Training and evaluation in pieces: some tiles of images at a time.
+
+use rand::RngExt;
+use rand::rngs::Xoshiro256PlusPlus;
+
+use super::{Phase, Trainer};
+use crate::dataset::{Split, augment};
+use crate::experiment::Method;
+use crate::network::{Batch, Connections, Dropout, Inputs, Optimiser, TILE};
+use crate::random::{Purpose, stream};
+use crate::rewiring::initial;
+
+/// Connections times samples in one piece of training and of evaluation: a few milliseconds each, as
+/// long as a tile of the network is not more.
+const TRAINING_WORK: usize = 4_000_000;
+const EVALUATION_WORK: usize = 12_000_000;
+
+/// A batch of which some pieces are done. The network does not change before the last, so a run that
+/// is saved and resumed begins the batch anew.
+pub(super) struct PartialBatch {
+    samples: usize,
+    loss: f64,
+    dropout: Dropout,
+    augmentation: Xoshiro256PlusPlus,
+}
+
+impl Trainer {
+    /// Trains on the next piece of a batch, and takes the optimiser's step with its last one. Returns
+    /// how many of the epoch's images are done, and of how many.
+    pub(super) fn train(&mut self) -> (usize, usize) {
+        if self.done == 0 && self.batch.is_none() {
+            let images = self.dataset.train.len() as u32;
+            self.order = shuffled(images, self.experiment.seed, self.epoch);
+            self.loss = 0.0;
+            if self.experiment.preset.rules().velocities_reset {
+                self.network.reset_velocities();
+            }
+        }
+        let size = self.experiment.batch as usize;
+        let of = size.min(self.order.len() - self.done);
+        let mut batch = self.batch.take().unwrap_or_else(|| {
+            self.workspace.begin(&self.network);
+            let place = (self.done / size) as u32;
+            let draws = |purpose| stream(self.experiment.seed, purpose, self.epoch, place);
+            PartialBatch {
+                samples: 0,
+                loss: 0.0,
+                dropout: Dropout::new(self.experiment.dropout, draws(Purpose::Dropout)),
+                augmentation: draws(Purpose::Augmentation),
+            }
+        });
+        let piece = of.min(batch.samples + self.piece(TRAINING_WORK));
+        batch.loss += self.train_piece(&mut batch, piece, of);
+        batch.samples = piece;
+        if piece < of {
+            let done = self.done + piece;
+            self.batch = Some(batch);
+            return (done, self.order.len());
+        }
+        let optimiser = Optimiser {
+            learning_rate: self.experiment.lr as f32,
+            momentum: self.experiment.momentum as f32,
+        };
+        self.network.step(optimiser, &self.workspace);
+        self.loss += batch.loss;
+        let end = self.done + of;
+        self.done = end;
+        let of = self.order.len();
+        if end == of {
+            self.enter(Phase::Evaluate);
+        }
+        (end, of)
+    }
+
+    /// Samples in a piece of work: whole tiles, `work` connections times samples or a little more.
+    fn piece(&self, work: usize) -> usize {
+        let layers = self.network.layers.iter();
+        let connections: usize = layers.map(|layer| layer.connections.len()).sum();
+        TILE * (work / (TILE * connections.max(1))).max(1)
+    }
+
+    /// Adds the gradients of the batch's samples up to `end`, out of `of`; returns their loss.
+    fn train_piece(&mut self, batch: &mut PartialBatch, end: usize, of: usize) -> f64 {
+        let Split { images, labels } = &self.dataset.train;
+        let rows = &self.order[self.done + batch.samples..self.done + end];
+        let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
+        let standardiser = &self.standardiser;
+        let augmented;
+        let inputs = if self.experiment.augment {
+            let (shape, draws) = (self.dataset.shape, &mut batch.augmentation);
+            augmented = augment::batch(images.view(), rows, shape, standardiser, draws);
+            Inputs::Numbers(augmented.view())
+        } else {
+            let images = images.view();
+            Inputs::Images {
+                images,
+                rows,
+                standardiser,
+            }
+        };
+        let piece = Batch {
+            inputs,
+            classes: &classes,
+        };
+        let (network, workspace) = (&self.network, &mut self.workspace);
+        let rules = self.experiment.preset.rules();
+        let first = self.epoch == 1 && self.done == 0;
+        if first && rules.first_batch_unmasked && self.settings.method != Method::Mlp {
+            let mut wiring = initial::unmasked(&self.experiment, network);
+            network.accumulate(piece, of, &mut wiring, &mut batch.dropout, workspace)
+        } else {
+            network.accumulate(piece, of, &mut Connections, &mut batch.dropout, workspace)
+        }
+    }
+
+    /// Classifies the next piece of the test images; says how many of how many are done.
+    pub(super) fn evaluate(&mut self) -> (usize, usize) {
+        let Split { images, labels } = &self.dataset.test;
+        if self.done == 0 {
+            self.scores.predictions.clear();
+        }
+        let of = labels.len();
+        let done = (self.done + self.piece(EVALUATION_WORK)).min(of);
+        let rows: Vec<u32> = (self.done as u32..done as u32).collect();
+        let standardiser = &self.standardiser;
+        let inputs = Inputs::Images {
+            images: images.view(),
+            rows: &rows,
+            standardiser,
+        };
+        let batch = Batch {
+            inputs,
+            classes: &labels[self.done..done],
+        };
+        let predictions = self.network.predict(batch, &mut self.workspace);
+        self.scores.predictions.extend(predictions);
+        self.done = done;
+        if done == of {
+            let said = self.scores.predictions.iter().zip(labels);
+            let right = said.filter(|(said, label)| said.class == **label).count();
+            self.right_before = std::mem::replace(&mut self.right, right);
+            self.enter(Phase::Score);
+        }
+        (done, of)
+    }
+}
+
+/// The numbers below `n` in the order of an epoch (Fisher–Yates).
+pub(super) fn shuffled(n: u32, seed: u32, epoch: u32) -> Vec<u32> {
+    let mut stream = stream(seed, Purpose::Order, epoch, 0);
+    let mut order: Vec<u32> = (0..n).collect();
+    for i in (1..n).rev() {
+        order.swap(i as usize, stream.random_range(0..=i) as usize);
+    }
+    order
+}

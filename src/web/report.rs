@@ -1,0 +1,45 @@
+//! An epoch's report as the page takes it.
+
+use serde::Serialize;
+
+use crate::experiment::{LaneSettings, Method, Scope};
+use crate::plot::centrality::Threshold;
+use crate::trainer::{EpochReport, Recorded, Trainer};
+
+/// An epoch's report with what only the shell knows.
+#[derive(Serialize)]
+pub(super) struct Report {
+    #[serde(flatten)]
+    report: EpochReport,
+    seconds: f64,
+    /// μ − kσ, where there is one for all neurons.
+    threshold: Option<f64>,
+    /// The same, as it is written: `μ − 2.6σ = −3.71`.
+    line: Option<String>,
+    csv: String,
+}
+
+impl Report {
+    /// A report that `trainer` gave, now or earlier.
+    pub(super) fn of(trainer: &Trainer, Recorded { report, seconds }: &Recorded) -> Self {
+        let settings = trainer.experiment().lane_settings(trainer.lane());
+        let threshold = threshold(settings, report);
+        let k = settings.k;
+        Self {
+            threshold,
+            line: threshold.map(|value| Threshold { k, value }.written()),
+            csv: report.csv(*seconds),
+            seconds: *seconds,
+            report: report.clone(),
+        }
+    }
+}
+
+/// The line that [`crate::rewiring::censet::select`] drew.
+fn threshold(settings: LaneSettings, report: &EpochReport) -> Option<f64> {
+    let LaneSettings {
+        method, k, scope, ..
+    } = settings;
+    (method == Method::Censet && scope == Scope::Global)
+        .then_some(report.lc_mean - k * report.lc_std)
+}

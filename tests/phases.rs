@@ -1,0 +1,86 @@
+//! The phases of an epoch one by one: how they are counted and what is known between them.
+
+use std::sync::Arc;
+
+use censet_lab::dataset::Dataset;
+use censet_lab::digest::digest;
+use censet_lab::experiment::parse;
+use censet_lab::trainer::{EpochReport, PHASES, Phase, SoFar, Trainer};
+
+const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=3&k=0.2";
+
+fn lane(text: &str) -> Trainer {
+    let experiment = parse(text).experiment.unwrap();
+    let (train, test, side) = (experiment.train, experiment.test, experiment.side);
+    let dataset = Arc::new(Dataset::garments(train, test, side));
+    Trainer::new(experiment, 0, dataset)
+}
+
+/// Works until so many phases are done.
+fn reach(lane: &mut Trainer, phases: u32) -> Option<EpochReport> {
+    let mut report = None;
+    while lane.phases_done().is_none_or(|done| done < phases) {
+        report = lane.advance().report.or(report);
+    }
+    report
+}
+
+#[test]
+fn four_phases_an_epoch_are_counted_one_by_one() {
+    for method in ["mlp", "static", "set", "accset", "censet"] {
+        let mut lane = lane(&format!("{SMALL}&lanes={method}"));
+        assert_eq!(lane.phases_done(), None);
+        let mut last = None;
+        while lane.phase() != Phase::Finished {
+            lane.advance();
+            let done = lane.phases_done();
+            assert!(done == last || done == Some(last.map_or(0, |n| n + 1)));
+            last = done;
+        }
+        assert_eq!(last, Some(3 * PHASES), "{method}");
+    }
+}
+
+#[test]
+fn what_is_known_between_phases_is_what_the_report_says_later() {
+    for method in ["mlp", "set", "accset", "censet", "censet:scope=layer"] {
+        let mut lane = lane(&format!("{SMALL}&lanes={method}"));
+        reach(&mut lane, 0);
+        assert_eq!(lane.so_far(), None, "epoch 0 has no phases");
+        for epoch in 1..=3 {
+            let start = PHASES * (epoch - 1);
+            let known: Vec<SoFar> = (1..PHASES)
+                .map(|phase| {
+                    reach(&mut lane, start + phase);
+                    let known = lane.so_far().expect("between two phases");
+                    assert_eq!(known.digest, digest(lane.network()));
+                    assert_eq!(known.connections, lane.network().connections());
+                    known
+                })
+                .collect();
+            let report = reach(&mut lane, start + PHASES).expect("the epoch's end");
+            assert_eq!(lane.so_far(), None);
+            let [trained, scored, pruned] = &known[..] else {
+                panic!("three moments within an epoch");
+            };
+            for known in &known {
+                assert_eq!((known.epoch, &known.lane), (epoch, &report.lane));
+                assert_eq!(known.train_loss, report.train_loss);
+                assert_eq!(known.test_accuracy, report.test_accuracy);
+            }
+            assert_eq!(trained.phase, Phase::Train);
+            assert_eq!(
+                (trained.lc, trained.pruned_neurons, trained.removed),
+                (None, None, None)
+            );
+            assert_eq!(scored.phase, Phase::Score);
+            assert_eq!(scored.lc, Some((report.lc_mean, report.lc_std)));
+            assert_eq!(scored.pruned_neurons, Some(report.pruned_neurons));
+            assert_eq!((scored.removed, &scored.digest), (None, &trained.digest));
+            assert_eq!(pruned.phase, Phase::Prune);
+            assert_eq!(pruned.removed, Some(report.removed));
+            assert_eq!(scored.connections - pruned.connections, report.removed);
+            assert_eq!(report.connections - pruned.connections, report.grown);
+        }
+    }
+}
