@@ -59,7 +59,7 @@ use std::fmt;
 use std::ops::Deref;
 
 pub use data::{Data, Extent};
-pub use edit::{address, compose, edit};
+pub use edit::{address, compose, edit, edit_lane};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use grid::Grid;

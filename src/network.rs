@@ -70,6 +70,22 @@ impl Network {
             .1
     }
 
+    /// Where the connections of the rewirable layers are: (target, source) ranks, ascending, the
+    /// layers one after the other. Two networks of one experiment can be compared by them.
+    pub fn places(&self) -> Vec<u32> {
+        let mut before = 0;
+        let mut places = Vec::with_capacity(self.connections());
+        for layer in self.rewirable().iter().map(|layer| &layer.connections) {
+            places.extend(
+                layer
+                    .iter()
+                    .map(|c| (before + layer.position(c.target, c.source)) as u32),
+            );
+            before += layer.places();
+        }
+        places
+    }
+
     /// Sets all velocities to 0, as a fresh optimiser would have them.
     pub fn reset_velocities(&mut self) {
         for layer in &mut self.layers {

@@ -1,7 +1,6 @@
 //! The figures, for any plotters backend.
 //!
-//! One file a figure: [`network_graph`], [`centrality`], [`epochs`], [`confusion`] and
-//! [`qr_code`]. Each takes plain numbers and
+//! One file a figure: [`network_graph`], [`centrality`], [`weights`], [`epochs`], [`confusion`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -11,15 +10,19 @@
 
 pub mod centrality;
 pub mod confusion;
+mod distribution;
 pub mod epochs;
 mod frame;
+mod histogram;
 pub mod network_graph;
 mod pen;
 pub mod qr_code;
 mod scale;
 pub mod theme;
+pub mod weights;
 mod words;
 
+pub use histogram::Histogram;
 pub use scale::CentralityScale;
 pub use theme::Theme;
 

@@ -6,6 +6,7 @@
 pub mod accset;
 pub mod censet;
 pub mod initial;
+pub mod preview;
 pub mod regrowth;
 pub mod set;
 

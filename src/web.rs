@@ -6,7 +6,10 @@
 //! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
 
+mod compare;
+mod cuts;
 mod figures;
+mod lens;
 mod playground;
 mod predictions;
 mod report;

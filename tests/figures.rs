@@ -10,7 +10,7 @@ mod data;
 mod svg;
 
 use censet_lab::plot::theme::lane;
-use censet_lab::plot::{Theme, centrality, epochs, network_graph};
+use censet_lab::plot::{Histogram, Theme, centrality, epochs, network_graph};
 use data::{Net, accuracy, heavy_tail};
 use svg::Svg;
 
@@ -163,6 +163,8 @@ fn the_distribution_shows_mean_and_threshold() {
             mean,
             std,
             threshold: Some(centrality::Threshold { k, value }),
+            trial: None,
+            reach: None,
         };
         let below = lc.iter().filter(|v| **v < value).count();
         for (name, theme) in themes() {
@@ -187,6 +189,8 @@ fn the_distribution_shows_mean_and_threshold() {
         mean,
         std,
         threshold: None,
+        trial: None,
+        reach: None,
     };
     let svg = distribution("lc-set", &set, (600, 220), &Theme::light(2.0));
     svg.all_inside();
@@ -209,6 +213,8 @@ fn lanes_beside_one_another_share_their_axes() {
                 k: 0.5,
                 value: mean - 0.5 * std,
             }),
+            trial: None,
+            reach: None,
         }
     };
     let lanes = [lane(&short[..]), lane(&long[..])];
@@ -231,7 +237,7 @@ fn lanes_beside_one_another_share_their_axes() {
 #[test]
 fn bins_count_every_neuron_and_none_straddles_the_threshold() {
     let lc = heavy_tail(1278, 1.35, 1.96);
-    let bars = centrality::Histogram::new(&lc, 40, Some(0.37)).unwrap();
+    let bars = Histogram::new(&lc, 40, Some(0.37)).unwrap();
     assert_eq!(bars.counts.iter().sum::<usize>(), 1278);
     assert!((20..=60).contains(&bars.counts.len()));
     let bins_below = ((0.37 - bars.start) / bars.width).round();
@@ -240,7 +246,7 @@ fn bins_count_every_neuron_and_none_straddles_the_threshold() {
     assert_eq!(left, lc.iter().filter(|v| **v < 0.37).count());
     let beyond = lc.iter().filter(|v| **v > bars.end()).count();
     assert_eq!(bars.overflow, beyond);
-    assert!(centrality::Histogram::new(&[f64::NAN], 40, None).is_none());
+    assert!(Histogram::new(&[f64::NAN], 40, None).is_none());
 }
 
 #[test]
@@ -270,6 +276,8 @@ fn odd_distributions_do_not_panic() {
             mean,
             std,
             threshold,
+            trial: None,
+            reach: None,
         };
         distribution(&format!("lc-{name}"), &shown, (600, 220), &theme).all_inside();
         distribution("", &shown, (40, 30), &theme);
@@ -406,6 +414,8 @@ fn every_figure_says_what_it_shows() {
             k: 0.5,
             value: 0.369,
         }),
+        trial: None,
+        reach: None,
     };
     assert_eq!(
         centrality::describe(&shown),

@@ -241,3 +241,41 @@ fn a_trial_trains_what_is_missing_once() {
         );
     }
 }
+
+#[test]
+fn runs_made_elsewhere_count_with_what_must_be_said_of_them() {
+    let (out, elsewhere) = (Folder::new("elsewhere-out"), Folder::new("elsewhere-runs"));
+    let text = "v=1&preset=published&data=cifar10&lanes=set&epochs=60";
+    let accuracy: Vec<f64> = (0..=60).map(f64::from).collect();
+    elsewhere.run(text, &accuracy);
+    let folder = elsewhere.0.to_str().unwrap();
+    let note = "on other images";
+    let arguments = ["--only-compare", "--runs", folder, "--note", note];
+    said(&reproduce(&out.0, &arguments));
+    let measured = out.measured();
+    // The paper's run has 400 epochs: ours stands for its end only with a word of warning.
+    let end = cell(&measured, 4, "CIFAR-10", "SET accuracy", "accuracy");
+    assert_eq!(end["mean"], 55.5);
+    assert_eq!(
+        (&end["epochs"], &end["paper_epochs"]),
+        (&60.into(), &400.into())
+    );
+    assert_eq!(
+        (&end["experiment"], &end["note"]),
+        (&text.into(), &note.into())
+    );
+    // What an epoch showed is the same in a longer run.
+    let within = cell(&measured, 10, "50", "SET LC", "recorded_lc_mean");
+    assert_eq!(
+        (&within["mean"], &within["epoch"]),
+        (&153.0.into(), &51.into())
+    );
+    assert_eq!(within["paper_epochs"], Value::Null);
+    // Epochs that it did not reach stay unmeasured.
+    let cells = measured["cells"].as_array().unwrap();
+    assert!(
+        !cells
+            .iter()
+            .any(|cell| cell["table"] == 10 && cell["row"] == "75")
+    );
+}

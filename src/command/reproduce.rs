@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use censet_lab::experiment::{Count, Preset};
 
+use super::record::Maker;
 use super::say;
 use measure::Measured;
 use plan::{Plan, Trial};
@@ -42,6 +43,17 @@ pub struct Arguments {
     /// What the paper's code did, or what its text says.
     #[arg(long, default_value = "published", value_parser = ["described", "published"])]
     preset: String,
+    /// Also read the finished runs of this folder, which `run --into` or `sweep` filled; of a shorter
+    /// run than the paper's, its numbers are shown with its epochs.
+    #[arg(long, value_name = "DIR")]
+    runs: Option<PathBuf>,
+    /// What must be said wherever numbers of `--runs` are shown, such as that their images are not
+    /// the originals.
+    #[arg(long, value_name = "TEXT", requires = "runs")]
+    note: Option<String>,
+    /// Train nothing: only compare what has been trained.
+    #[arg(long)]
+    only_compare: bool,
     /// The folder of the runs and of measured.json.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -50,7 +62,7 @@ pub struct Arguments {
 /// Trains what is missing, the shortest runs that decide most first, and prints the comparison.
 /// `measured.json` is written after each run, with everything that `--out` then holds.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let tables = tables::reproducible();
+    let (all, tables) = (tables::all(), tables::reproducible());
     let wanted: Vec<&Table> = tables
         .iter()
         .filter(|table| arguments.table.is_none_or(|number| table.number == number))
@@ -77,7 +89,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     fs::create_dir_all(&arguments.out)
         .map_err(|error| format!("cannot create {}: {error}", arguments.out.display()))?;
     let mut runs = Runs::open(&arguments.out)?;
-    let missing: Vec<_> = plan.runs.iter().filter(|run| !runs.has(run)).collect();
+    if let Some(folder) = &arguments.runs {
+        let found = runs.add(folder, arguments.note.as_deref())?;
+        say(&format!("{found} finished runs in {}", folder.display()))?;
+    }
+    let missing = plan.runs.iter().filter(|run| !runs.has(run));
+    let missing: Vec<_> = missing.collect();
     if let Some(words) = trial.words() {
         say(&words)?;
     }
@@ -86,10 +103,15 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         plan.runs.len(),
         plan.runs.len() - missing.len()
     ))?;
+    let missing = if arguments.only_compare {
+        Vec::new()
+    } else {
+        missing
+    };
     let path = arguments.out.join("measured.json");
-    let maker = runs::Maker::here();
+    let maker = Maker::here();
     let write = |runs: &Runs| -> Result<Measured, String> {
-        let measured = Measured::of(&tables, &trial, runs, &maker)?;
+        let measured = Measured::of(&all, &trial, runs, &maker)?;
         replace(&path, &measured.json())?;
         Ok(measured)
     };

@@ -10,6 +10,7 @@ use censet_lab::experiment::{self, Experiment, Settings};
 use censet_lab::save::{SaveError, SavedLane};
 use censet_lab::trainer::EpochReport;
 
+use super::record::{Maker, Record};
 use super::saving::{self, INTERRUPTED, Saver};
 use super::store::{Start, Store};
 use super::training::{Lane, Output};
@@ -146,6 +147,11 @@ fn run_into(
     }
     let digests = digests(experiment, &lanes);
     drop(out);
+    if let [lane] = &lanes[..] {
+        let seconds = lane.history.epochs().iter().map(|epoch| epoch.seconds);
+        Record::new(lane.digest().to_owned(), seconds.sum(), Maker::here())
+            .write(draft.folder())?;
+    }
     // A run that was short was never saved.
     let _ = fs::remove_file(file);
     draft.finish(&digests)?;

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::parse::fragment;
-use super::{Experiment, VERSION, VIEW_KEYS};
+use super::{Experiment, Lane, VERSION, VIEW_KEYS};
 
 /// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -58,6 +58,41 @@ pub fn edit(text: &str, key: &str, value: Option<&str>) -> String {
     }
     parts.extend(new);
     parts.join("&")
+}
+
+/// The text with `k` or `zeta` changed for one lane of its experiment: the key itself where it
+/// concerns that lane alone, else the lane's own value. A text that cannot run stays as it is.
+///
+/// ```
+/// use censet_lab::experiment::edit_lane;
+///
+/// assert_eq!(edit_lane("v=1&seed=2", 1, "k", 1.5), "v=1&seed=2&k=1.5");
+/// let text = "lanes=censet:k=1,censet,set&hide=form";
+/// assert_eq!(edit_lane(text, 0, "k", 2.0), "lanes=censet:k=2,censet,set&hide=form");
+/// assert_eq!(edit_lane(text, 2, "zeta", 0.1), "lanes=censet:k=1,censet,set&hide=form&zeta=0.1");
+/// ```
+pub fn edit_lane(text: &str, lane: usize, key: &str, value: f64) -> String {
+    let Ok(experiment) = super::parse(text).experiment else {
+        return text.into();
+    };
+    let mut lanes = experiment.lanes.clone();
+    let own = |lane: &Lane| match key {
+        "k" => lane.k,
+        "zeta" => lane.zeta,
+        _ => panic!("{key} is no threshold of a lane"),
+    };
+    let others = lanes.iter().enumerate().filter(|&(i, _)| i != lane);
+    let concerned = |lane: &Lane| lane.method.own_keys().contains(&key) && own(lane).is_none();
+    let alone = !others.into_iter().any(|(_, lane)| concerned(lane));
+    if alone && concerned(&lanes[lane]) {
+        return edit(text, key, Some(&value.to_string()));
+    }
+    match key {
+        "k" => lanes[lane].k = Some(value),
+        _ => lanes[lane].zeta = Some(value),
+    }
+    let lanes: Vec<String> = lanes.iter().map(Lane::to_string).collect();
+    edit(text, "lanes", Some(&lanes.join(",")))
 }
 
 /// The text for the address bar: the canonical one, and behind it what concerns the page only.

@@ -63,6 +63,18 @@ fn those(weights: &[f32], wanted: impl Fn(f32) -> bool) -> Vec<f32> {
     those
 }
 
+/// The ζ with which a cut reaches as far as `weight`: the part of the weights of its sign that are
+/// not further from zero; 0 if there are none.
+pub fn fraction(weights: &[f32], weight: f32) -> f64 {
+    let side = |w: &&f32| if weight < 0.0 { **w < 0.0 } else { **w > 0.0 };
+    let (mut near, mut all) = (0u32, 0u32);
+    for w in weights.iter().filter(side) {
+        all += 1;
+        near += u32::from(w.abs() <= weight.abs());
+    }
+    f64::from(near) / f64::from(all.max(1))
+}
+
 /// Cuts the layer's connections between the thresholds and returns them.
 pub fn prune(layer: &mut SparseLayer, zeta: f64) -> Vec<Connection> {
     if layer.is_empty() {

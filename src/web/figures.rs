@@ -11,7 +11,6 @@ use web_sys::HtmlCanvasElement;
 
 use super::{Failure, read};
 use crate::dataset::Shape;
-use crate::plot::centrality::{self, Centrality, Threshold};
 use crate::plot::epochs::{self, Epochs, Quantity, Series};
 use crate::plot::network_graph::{self, Edge, EdgeState, NetworkGraph};
 use crate::plot::theme::{css_color, lane};
@@ -27,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn layout(this: &Snapshot) -> SnapshotLayout;
     #[wasm_bindgen(method, getter)]
-    fn centrality(this: &Snapshot) -> Float64Array;
+    pub(super) fn centrality(this: &Snapshot) -> Float64Array;
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
 
@@ -99,15 +98,11 @@ pub(super) fn theme(value: JsValue) -> Theme {
     theme
 }
 
-/// What the figures write of a lane, besides its centralities.
+/// What the network graph writes of a lane.
 #[derive(Deserialize)]
 struct Lane {
     title: String,
     epoch: u32,
-    mean: f64,
-    std: f64,
-    k: f64,
-    threshold: Option<f64>,
 }
 
 /// A line of a chart over the epochs.
@@ -152,39 +147,6 @@ pub fn draw_network(
     };
     network_graph::draw(&graph, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(network_graph::describe(&graph))
-}
-
-/// Draws the distribution of centrality in the lane at `index` and says what it shows; all lanes that
-/// stand beside one another get the same axes.
-#[wasm_bindgen]
-pub fn draw_centrality(
-    canvas: HtmlCanvasElement,
-    lanes: JsValue,
-    snapshots: Vec<Snapshot>,
-    index: usize,
-    page_theme: JsValue,
-) -> Result<String, JsValue> {
-    let lanes: Vec<Lane> = read(lanes);
-    let measured = |snapshot: &Snapshot| {
-        let mut lc = snapshot.centrality().to_vec();
-        lc.retain(|lc| !lc.is_nan());
-        lc
-    };
-    let all: Vec<Vec<f64>> = snapshots.iter().map(measured).collect();
-    let data: Vec<Centrality> = lanes
-        .iter()
-        .zip(&all)
-        .map(|(lane, lc)| Centrality {
-            lane: &lane.title,
-            epoch: lane.epoch,
-            lc,
-            mean: lane.mean,
-            std: lane.std,
-            threshold: lane.threshold.map(|value| Threshold { k: lane.k, value }),
-        })
-        .collect();
-    centrality::draw(&data, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
-    Ok(centrality::describe(&data[index]))
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is

@@ -12,6 +12,7 @@ use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape, Split};
 use crate::graph::LayeredGraph;
 use crate::graph::statistics::{Degrees, degrees};
+use crate::network::Network;
 use crate::plot::centrality::Threshold;
 use crate::plot::network_graph::{self, Edge};
 use crate::rewiring::Changes;
@@ -79,6 +80,8 @@ pub struct LaneSession {
     /// Its seconds are those that pieces of work took; pauses do not count.
     pub(super) history: History,
     dataset: Arc<Dataset>,
+    /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
+    pub(super) scored: Option<(u32, Network)>,
 }
 
 #[wasm_bindgen]
@@ -119,6 +122,9 @@ impl LaneSession {
             of,
             report,
         } = self.trainer.advance();
+        if phase == Phase::Score {
+            self.keep_scored(epoch);
+        }
         self.history.elapsed += (now() - start) / 1000.0;
         let report = report.map(|report| {
             self.history.record(&self.trainer, report);
@@ -254,6 +260,7 @@ impl LaneSession {
             trainer,
             history,
             dataset,
+            scored: None,
         }
     }
 

@@ -34,6 +34,9 @@ struct LaneInfo {
     setting: Option<String>,
     rule: String,
     k: f64,
+    zeta: f64,
+    /// How many layers of connections may be rewired.
+    sparse_layers: usize,
     /// μ − kσ, where the lane draws such a line.
     line: Option<String>,
     /// The name of its colour and line style.
@@ -82,6 +85,8 @@ impl LaneInfo {
             setting,
             rule,
             k,
+            zeta,
+            sparse_layers: experiment.hidden.len(),
             line: (settings.method == Method::Censet).then(|| symbol(k)),
             tone: lane::NAMES[place],
         }
@@ -156,6 +161,12 @@ pub fn check(text: &str) -> JsValue {
 #[wasm_bindgen]
 pub fn edit(text: &str, key: &str, value: Option<String>) -> String {
     experiment::edit(text, key, value.as_deref())
+}
+
+/// The text with `k` or `zeta` changed for one lane; see [`experiment::edit_lane`].
+#[wasm_bindgen]
+pub fn edit_lane(text: &str, lane: usize, key: &str, value: f64) -> String {
+    experiment::edit_lane(text, lane, key, value)
 }
 
 /// The names of the tones of lanes, for the style sheet.

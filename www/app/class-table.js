@@ -44,7 +44,7 @@ export class ClassTable {
    */
   show(parts, mark = false) {
     parts.forEach((ofLane, lane) => {
-      const most = mark ? ofLane.reduce((best, part, i) => ((part ?? -1) > (ofLane[best] ?? -1) ? i : best), 0) : -1;
+      const most = mark ? ofLane.findIndex((part) => part !== null && ofLane.every((other) => (other ?? -1) <= part)) : -1;
       ofLane.forEach((part, i) => {
         const cell = this.#cells[i]?.[lane];
         if (!cell) return;

@@ -92,7 +92,7 @@ export class Pad {
    * Puts a test image on the canvas.
    * @param {string} what
    * @param {Uint8Array} pixels
-   * @param {ArrayLike<number>} shape
+   * @param {Iterable<number>} shape
    */
   put(what, pixels, shape) {
     const image = document.createElement('canvas');

@@ -99,8 +99,25 @@ export class Figures {
    */
   fade(canvas) {
     const figure = this.#figures.get(canvas);
-    if (figure) figure.fades = figure.drawnAt > -Infinity && !LESS_MOTION.matches;
+    if (figure) figure.fades = figure.canvas.width > 0 && !LESS_MOTION.matches;
     this.redraw(canvas);
+  }
+
+  /**
+   * Draws a figure with the next frame: it follows the pointer.
+   * @param {HTMLCanvasElement} canvas
+   */
+  follow(canvas) {
+    const figure = this.#figures.get(canvas);
+    if (figure?.seen) figure.drawnAt = -Infinity;
+    this.redraw(canvas);
+  }
+
+  /** The colours and sizes that figures are drawn with. */
+  get theme() {
+    const scale = Math.max(MIN_SCALE, devicePixelRatio);
+    if (this.#theme?.scale !== scale) this.#theme = readTheme(scale, this.#tones);
+    return this.#theme;
   }
 
   redrawAll() {
@@ -142,8 +159,8 @@ export class Figures {
   /** @param {Figure} figure */
   #draw(figure) {
     const { canvas, draw, width, height } = figure;
-    const scale = Math.max(MIN_SCALE, devicePixelRatio);
-    if (this.#theme?.scale !== scale) this.#theme = readTheme(scale, this.#tones);
+    const { theme } = this;
+    const { scale } = theme;
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
     const before = figure.fades ? copy(canvas) : null;
     figure.fades = false;
@@ -151,7 +168,7 @@ export class Figures {
       canvas.width = across;
       canvas.height = down;
     }
-    const says = draw(canvas, this.#theme);
+    const says = draw(canvas, theme);
     if (before) fadeAway(before, canvas);
     if (canvas.getAttribute('aria-label') !== says) canvas.setAttribute('aria-label', says);
   }

@@ -33,6 +33,11 @@ export class Lab {
   checked;
   /** @type {Run | null} the run of the last good experiment */
   run = null;
+  /**
+   * The run before this one, paused, if it had trained an epoch: one can go back to it.
+   * @type {{ run: Run, experiment: Checked & { canonical: string } } | null}
+   */
+  previous = null;
   /** @type {LabError | null} why the run could not start */
   failure = null;
   /** @type {Checked & { canonical: string } | null} the experiment of the run */
@@ -88,7 +93,58 @@ export class Lab {
    * @param {string | null} value
    */
   change(key, value) {
-    this.read(this.#means.edit(this.#text, key, value ?? undefined));
+    this.read(this.changed(key, value));
+  }
+
+  /**
+   * The text with one key changed; null takes it out.
+   * @param {string} key
+   * @param {string | null} value
+   */
+  changed(key, value) {
+    return this.#means.edit(this.#text, key, value ?? undefined);
+  }
+
+  /**
+   * Whether epochs that were trained would be left behind with this text.
+   * @param {string} text
+   */
+  leaves(text) {
+    const next = this.#means.check(text);
+    return isGood(next) && this.#experiment !== null && (this.run?.completed ?? 0) > 0
+      && next.canonical !== this.#experiment.canonical && !longer(this.#experiment, next);
+  }
+
+  /** Goes back to the run before this one, which is then the one to go back to. */
+  back() {
+    if (!this.previous) return;
+    const { run, experiment } = this.previous;
+    const left = this.#leave();
+    this.previous = left;
+    this.run = run;
+    this.#experiment = experiment;
+    this.failure = null;
+    const view = Object.entries(this.checked.view);
+    const text = view.reduce((text, [key, value]) => this.#means.edit(text, key, value), experiment.canonical);
+    this.checked = this.#means.check(text);
+    this.#text = this.checked.address ?? text;
+    run.phaseMs = this.#phaseMs;
+    this.#events.begin();
+    run.lanes.forEach((_, lane) => this.#events.resumed(lane));
+    this.#events.experiment();
+    this.#events.state();
+  }
+
+  /** Puts the run there is aside, paused, if it has trained an epoch; else ends it. */
+  #leave() {
+    const { run } = this;
+    if (!run || !this.#experiment) return null;
+    if (run.completed > 0 && run.state !== 'failed') {
+      run.pause();
+      return { run, experiment: this.#experiment };
+    }
+    run.close();
+    return null;
   }
 
   /**
@@ -164,17 +220,25 @@ export class Lab {
    * @param {(import('./run.js').SavedLane | null)[]} [saved]
    */
   #begin(experiment, saved) {
-    this.run?.close();
+    if (experiment.canonical === this.#experiment?.canonical) this.run?.close();
+    else {
+      const left = this.#leave();
+      if (left) {
+        this.previous?.run.close();
+        this.previous = left;
+      }
+    }
     this.#experiment = experiment;
     this.failure = null;
     const run = new Run(experiment, {
       state: () => this.run === run && this.#events.state(),
-      epoch: this.#events.epoch,
-      resumed: this.#events.resumed,
-      phase: this.#events.phase,
-      laneFailed: this.#events.laneFailed,
+      // What a run that was put aside had on its way is in its lanes, and shown when one goes back to it.
+      epoch: (...news) => this.run === run && this.#events.epoch(...news),
+      resumed: (...news) => this.run === run && this.#events.resumed(...news),
+      phase: (...news) => this.run === run && this.#events.phase(...news),
+      laneFailed: (...news) => this.run === run && this.#events.laneFailed(...news),
       failed: (error) => {
-        this.failure = error;
+        if (this.run === run) this.failure = error;
       },
     }, this.#means.run, saved);
     run.phaseMs = this.#phaseMs;

@@ -4,6 +4,7 @@ import { caption, phaseCaption, regrowCaption } from './captions.js';
 import { make, say } from './dom.js';
 import { stopped } from './errors.js';
 import { percent } from './format.js';
+import { Lens } from './lens.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
@@ -28,7 +29,7 @@ export class LaneView {
   #number = make('span', { class: 'number' }, '–');
   #unit = make('span', { class: 'unit' });
   #network = make('canvas');
-  #centrality = make('canvas');
+  #lens;
   #says = make('figcaption', { class: 'says' });
   #why = make('p');
   #rebuild = make('button', { type: 'button' });
@@ -45,12 +46,14 @@ export class LaneView {
    * @param {Figures} figures
    * @param {Lab} lab
    * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
+   * @param {import('./lens.js').LensMeans} lens
    */
-  constructor(info, figures, lab, beside) {
+  constructor(info, figures, lab, beside, lens) {
     this.#info = info;
     this.#figures = figures;
     this.#lab = lab;
     this.#beside = beside;
+    this.#lens = new Lens(info, figures, lab, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
     this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
@@ -60,28 +63,21 @@ export class LaneView {
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
       make('figure', { class: 'network empty' }, this.#network, this.#says, key(info)),
-      make('figure', { class: 'centrality' }, this.#centrality,
-        make('figcaption', {}, 'How many neurons have which Laplacian centrality, before rewiring.')),
+      this.#lens.element,
       this.#digestLine);
     say(this.#says, 'The network will appear here, untrained, once it has its data.');
-    for (const [canvas, what] of /** @type {const} */ ([[this.#network, 'Network graph'], [this.#centrality, 'Distribution of centrality']])) {
-      canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', `${what} of ${info.label}: nothing to show yet.`);
-    }
+    this.#network.setAttribute('role', 'img');
+    this.#network.setAttribute('aria-label', `Network graph of ${info.label}: nothing to show yet.`);
   }
 
   /** Nothing is drawn before there is something to show. */
   #beginDrawing() {
-    for (const [canvas, draw] of /** @type {const} */ ([
-      [this.#network, this.#lab.draw_network], [this.#centrality, this.#lab.draw_centrality]])) {
-      this.#figures.add(canvas, (target, theme) => {
-        const views = this.#beside().filter(({ shown }) => shown);
-        const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, k: view.#info.k, ...view.shown }] : []));
-        const lanes = shown.map(({ title, k, report: { epoch, lc_mean, lc_std, threshold } }) => (
-          { title, epoch, mean: lc_mean, std: lc_std, k, threshold }));
-        return draw(target, lanes, shown.map(({ snapshot }) => snapshot), views.indexOf(this), theme);
-      });
-    }
+    this.#figures.add(this.#network, (target, theme) => {
+      const views = this.#beside().filter(({ shown }) => shown);
+      const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
+      const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
+      return this.#lab.draw_network(target, lanes, shown.map(({ snapshot }) => snapshot), views.indexOf(this), theme);
+    });
   }
 
   /**
@@ -103,6 +99,7 @@ export class LaneView {
     this.#draw();
     // What was cut has been seen: it makes room for what has grown.
     this.shown = { report, snapshot: slowly ? { ...snapshot, edges: without(snapshot.edges, CUT) } : snapshot };
+    this.#lens.show(report, snapshot);
     this.redraw(slowly);
   }
 
@@ -115,8 +112,8 @@ export class LaneView {
     if (!this.shown) return;
     this.#say(soFar, phaseCaption(this.#info, soFar));
     const { epoch, lc_mean, lc_std, threshold } = soFar;
-    const scored = lc_mean === null || lc_std === null ? {} : { epoch, lc_mean, lc_std, threshold };
-    this.shown = { report: { ...this.shown.report, ...scored }, snapshot };
+    this.shown = { report: { ...this.shown.report, epoch }, snapshot };
+    if (lc_mean !== null && lc_std !== null) this.#lens.show({ epoch, lc_mean, lc_std, threshold }, snapshot);
     this.redraw(true);
   }
 
@@ -142,9 +139,13 @@ export class LaneView {
   /** @param {boolean} [slowly] the caption first, then the change, little by little */
   redraw(slowly = false) {
     clearTimeout(this.#later);
-    const canvases = [this.#network, this.#centrality];
-    if (slowly) this.#later = setTimeout(() => canvases.forEach((canvas) => this.#figures.fade(canvas)), CAPTION_FIRST_MS);
-    else canvases.forEach((canvas) => this.#figures.redraw(canvas));
+    const draw = () => {
+      if (slowly) this.#figures.fade(this.#network);
+      else this.#figures.redraw(this.#network);
+      this.#lens.redraw(slowly);
+    };
+    if (slowly) this.#later = setTimeout(draw, CAPTION_FIRST_MS);
+    else draw();
   }
 
   /**
@@ -167,7 +168,7 @@ export class LaneView {
   remove() {
     clearTimeout(this.#later);
     this.#figures.remove(this.#network);
-    this.#figures.remove(this.#centrality);
+    this.#lens.remove();
     this.element.remove();
   }
 }

@@ -1,10 +1,13 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
 import { Address, fragment } from './address.js';
+import { ask } from './ask.js';
 import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
+import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { count, counted } from './format.js';
 import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
@@ -12,7 +15,11 @@ import { Lab } from './lab.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
+import { names, putAway, strangers } from './hide.js';
 import { Paper } from './paper.js';
+import { Predictions } from './predictions.js';
+import { showPresets } from './presets.js';
+import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -53,6 +60,9 @@ async function begin() {
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
   const charts = new Charts(figures, wasm);
+  const differences = new Differences(wasm);
+  const previous = byId('previous', HTMLElement);
+  byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LaneView[]} */
   let laneViews = [];
   /** @type {LabError | null} what went wrong with data, until something goes right */
@@ -81,6 +91,9 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       views.show(lab.asked('view') ?? FIRST);
+      putAway(names(lab.asked('hide'), keys).known);
+      document.body.toggleAttribute('data-embed', lab.asked('embed') === '1');
+      byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source && !source.loaded) withData(source.local());
@@ -92,13 +105,22 @@ async function begin() {
       dataError = null;
       for (const view of laneViews) view.remove();
       const place = byId('lanes', HTMLElement);
-      laneViews = lanes.map((lane) => new LaneView(lane, figures, wasm, () => laneViews));
+      laneViews = lanes.map((lane, i) => new LaneView(lane, figures, wasm, () => laneViews, {
+        ask: (method, ...args) => run.lanes[i].client?.ask(method, ...args) ?? Promise.reject(),
+        problem: (key, value) => {
+          const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', i, key, value)).errors;
+          return error ? `${error.field} = “${error.value}” cannot be used: ${error.allowed}.` : null;
+        },
+        commit: (key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', i, key, value)),
+      }));
+      differences.begin(run, lanes);
       place.dataset.count = String(lanes.length);
       const elements = laneViews.map(({ element }) => element);
       tabs.begin(lanes, elements);
       place.replaceChildren(tabs.element, ...elements);
       const reports = run.lanes.map((lane) => lane.reports);
       charts.begin(lanes, reports);
+      predictions.begin(lanes, run);
       table.begin(lanes.map(({ name }) => name), reports);
     },
     state: () => show(),
@@ -110,6 +132,7 @@ async function begin() {
       if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
       table.add(report);
       charts.redraw();
+      differences.show();
     },
     resumed(lane) {
       const { run } = lab;
@@ -121,15 +144,22 @@ async function begin() {
       tabs.tell(lane, last.test_accuracy);
       for (const view of laneViews) view.redraw();
       charts.redraw();
+      predictions.update();
+      differences.show();
     },
     phase(lane, soFar, snapshot) {
       laneViews[lane].showPhase(soFar, snapshot);
       tabs.tell(lane, soFar.test_accuracy);
+      differences.show();
     },
     laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
   });
 
-  const form = new Form(wasm.fields(), (key, value) => lab.change(key, value));
+  const fields = wasm.fields();
+  const keys = fields.map(({ key }) => key);
+  const predictions = new Predictions(figures, wasm, () => null);
+  closer.onChoice(() => predictions.update());
+  const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
@@ -150,6 +180,22 @@ async function begin() {
   });
 
   new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+
+  /**
+   * Reads another experiment, and asks first where that leaves epochs behind.
+   * @param {string} text
+   */
+  async function leaveFor(text) {
+    const epochs = lab.run?.completed ?? 0;
+    const agreed = !lab.leaves(text) || await ask({
+      title: 'Start a new run?',
+      text: `A run never changes its settings: with these, training starts again from epoch 0. The run you have, with ${counted(epochs, 'epoch')}, is paused and kept; you can go back to it.`,
+      yes: 'Start a new run',
+      no: 'Keep this run',
+    });
+    if (agreed) lab.read(text);
+    else form.show(lab.checked);
+  }
 
   /**
    * Goes to a place on the page, in whatever view it is.
@@ -181,14 +227,34 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
+    previous.hidden = !lab.previous;
+    if (lab.previous) {
+      const { run: before, experiment } = lab.previous;
+      say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);
+    }
     panel.show(fashion, sources.get(checked.needs) === fashion);
     const { kind, text } = sentence(lab, sources.get(checked.needs));
     status.tell(kind, text);
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
+    const { unknown: odd } = names(lab.asked('hide'), keys);
+    const embed = lab.asked('embed');
+    if (odd.length > 0) unknown.push(strangers(odd, keys));
+    if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
+    for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
     say(notice, [...unknown, notes(checked.view)].join(' ').trim());
   }
+
+  showPresets((text) => {
+    // What a teacher asks of the page holds for every experiment.
+    const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');
+    lab.read(kept.reduce((all, [key, value]) => wasm.edit(all, key, value), text));
+    go(byId('lanes', HTMLElement));
+  });
+  const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
+  new Share({ text: () => lab.text ?? '', edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   lab.read(fragment() ?? '');
 }

@@ -17,13 +17,15 @@ import { number } from './format.js';
  *   table: number, row: string, column: string, preset: Preset, statistic: Statistic,
  *   values: number[], seeds: number[], mean: number, std: number | null,
  *   expected?: number, tolerance?: number, within: boolean | null, epochs: number, commits: string[],
+ *   paper_epochs?: number | null, note?: string | null,
  * }} Measurement
  */
 /** @typedef {{ version: string, commit: string, trial: string | null, cells: Measurement[] }} Measured */
 /** @typedef {'published' | 'described'} Preset */
 /** Of which graph a centrality is shown: as printed only, of the graph the paper's code built, of the layered network.
  *  @typedef {'printed' | 'recorded' | 'network'} Graph */
-/** What stands beside a printed number. @typedef {{ value: string, runs: string, verdict: string | null }} Ours */
+/** What stands beside a printed number.
+ *  @typedef {{ value: string, runs: string, verdict: string | null, note: string | null }} Ours */
 
 /** @type {Record<string, Statistic>} */
 const ON_NETWORK = { recorded_lc_mean: 'lc_mean', recorded_lc_std: 'lc_std' };
@@ -58,7 +60,8 @@ export class Measurements {
     const known = found.filter((cell) => cell !== undefined);
     if (known.length < found.length) return null;
     const [first] = known;
-    return { value: value(known), runs: `${seeds(first.seeds)}, ${first.epochs} epochs`, verdict: verdict(known) };
+    const epochs = first.paper_epochs ? `after ${first.epochs} of ${first.paper_epochs} epochs` : `${first.epochs} epochs`;
+    return { value: value(known), runs: `${seeds(first.seeds)}, ${epochs}`, verdict: verdict(known), note: first.note ?? null };
   }
 
   /** How many cells of a table have a measurement under some preset. @param {Table} table */

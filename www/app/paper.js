@@ -157,6 +157,7 @@ export class Paper {
         make('span', { class: 'ours' }, `ours ${ours.value}`),
         make('small', {}, ours.runs),
         ...(ours.verdict ? [make('small', {}, ours.verdict)] : []),
+        ...(ours.note ? [make('small', {}, ours.note)] : []),
       ] : []));
   }
 

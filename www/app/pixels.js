@@ -4,7 +4,7 @@
  * Puts an image on a canvas, a pixel for a pixel.
  * @param {HTMLCanvasElement} canvas
  * @param {Uint8Array} pixels row by row, the channels of a pixel together
- * @param {ArrayLike<number>} shape height, width and channels
+ * @param {Iterable<number>} shape height, width and channels
  */
 export function paint(canvas, pixels, [height, width, channels]) {
   canvas.width = width;

@@ -1,6 +1,6 @@
 /** Test images with what a lane takes them for, wrong ones first, the surest first among them. */
 
-import { make } from './dom.js';
+import { make, say } from './dom.js';
 import { count } from './format.js';
 import { paint } from './pixels.js';
 
@@ -111,14 +111,14 @@ export class Gallery {
     while (this.#list.children.length > places.length) this.#list.lastElementChild?.remove();
     while (this.#list.children.length < places.length) {
       this.#list.append(make('li', {}, make('button', { type: 'button' }, make('canvas', { 'aria-hidden': 'true' }),
-        make('span', { class: 'is' }), make('span', { class: 'said' }))));
+        make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }))));
     }
     places.forEach((place, i) => this.#item(this.#list.children[i], place));
   }
 
   /** @param {Element} item @param {number} place */
   #item(item, place) {
-    const { answers: { labels, said, sure }, layout: { classes, shape } } = /** @type {NonNullable<typeof this.#last>} */ (this.#last);
+    const { answers: { labels, said, sure }, layout: { classes, shape } } = /** @type {{ answers: Answers, layout: Layout }} */ (this.#last);
     const [button, canvas, is, answer] = [item.firstElementChild, item.querySelector('canvas'), item.querySelector('.is'), item.querySelector('.said')];
     const pixels = this.#kept.get(place);
     if (!(button instanceof HTMLElement) || !canvas || !is || !answer || !pixels) return;
@@ -127,8 +127,8 @@ export class Gallery {
     const right = said[place] === labels[place];
     is.textContent = classes[labels[place]];
     answer.textContent = `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)} %`;
-    button.setAttribute('aria-label', `Test image ${place}: ${classes[labels[place]]}, taken for ${classes[said[place]]}, `
-      + `${Math.round((100 * sure[place]) / SURE)} % sure, ${right ? 'right' : 'wrong'}. Draw on it.`);
+    say(/** @type {Element} */ (button.querySelector('.which')), `Test image ${place}: `);
+    say(/** @type {Element} */ (button.querySelector('.verdict')), right ? ' sure, right. Draw on it.' : ' sure, wrong. Draw on it.');
     item.classList.toggle('wrong', !right);
   }
 }

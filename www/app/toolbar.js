@@ -21,6 +21,7 @@ export class Toolbar {
   #stepPhase = byId('step-phase', HTMLButtonElement);
   #pace = byId('pace', HTMLInputElement);
   #paceText = byId('pace-text', HTMLElement);
+  #more = byId('more', HTMLButtonElement);
   #reset = byId('reset', HTMLButtonElement);
   #seed = byId('new-seed', HTMLButtonElement);
   #count = byId('epoch-count', HTMLElement);
@@ -37,6 +38,10 @@ export class Toolbar {
     this.#pace.value = this.#pace.max;
     this.#pace.addEventListener('input', () => this.#choosePace());
     this.#choosePace();
+    this.#more.addEventListener('click', () => {
+      const open = byId('more-controls', HTMLElement).classList.toggle('open');
+      this.#more.setAttribute('aria-expanded', String(open));
+    });
     this.#reset.addEventListener('click', () => lab.reset());
     this.#seed.addEventListener('click', () => lab.newSeed());
   }

@@ -13,6 +13,8 @@
  * @property {string} label the title, with more where two lanes have the same
  * @property {string} rule one line: what it prunes
  * @property {number} k
+ * @property {number} zeta
+ * @property {number} sparse_layers how many layers of connections may be rewired
  * @property {string | null} setting its own value of k or ζ, as the page writes it
  * @property {string | null} line μ − kσ, in a CenSET lane
  * @property {string} tone the name of its colour and line style
@@ -79,6 +81,24 @@
  * @property {number | null} threshold
  * @property {string | null} line
  *
+ * @typedef {object} WouldGo what a lane would cut with a value of k or ζ
+ * @property {number} epoch whose trained network it is about
+ * @property {number} value
+ * @property {number} neurons CenSET: below the line; SET: that would lose their last connection
+ * @property {number} connections
+ * @property {([number, number] | null)[]} cuts SET: the weights between which it cuts, by sparse layer
+ * @property {number | null} threshold CenSET: the line, where there is one for all neurons
+ * @property {string | null} line the same as it is written
+ * @property {number} lowest the lowest centrality
+ *
+ * @typedef {object} Common what two networks have in common
+ * @property {number} shared connections in both
+ * @property {number} either connections in one or both
+ * @property {number} jaccard
+ * @property {number} hubs of the first network
+ * @property {number} common_hubs of them, how many are hubs of the other
+ * @property {number} hub_overlap the Jaccard index of their hubs
+ *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer
  * @property {Uint16Array<ArrayBuffer>} source
@@ -95,6 +115,8 @@
  * @property {Layout} layout
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ * @property {Uint8Array<ArrayBuffer>} said the class each test image was taken for, before rewiring
+ * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
  * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
  *
@@ -102,6 +124,12 @@
  *   epoch it has reported; −1 before the first
  *
  * @typedef {{ text: string, lanes: (Uint8Array<ArrayBuffer> | null)[] }} SavedRun
+ *
+ * @typedef {{ class: Uint8Array<ArrayBuffer>, confidence: Uint16Array<ArrayBuffer> }} Predictions
+ *
+ * @typedef {{ height: number, width: number, channels: number, ground: Uint8Array<ArrayBuffer> }} Canvas what a picture is drawn for
+ *
+ * @typedef {{ probabilities: Float32Array<ArrayBuffer>, image: Uint8Array<ArrayBuffer>, light: boolean }} Classified
  *
  * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *

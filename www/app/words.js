@@ -90,7 +90,7 @@ function accuracies({ run, checked }) {
 }
 
 /** Keys that the page obeys. */
-const OBEYED = ['view'];
+const OBEYED = ['view', 'embed', 'hide'];
 
 /**
  * What the address asks of the page and is not done.

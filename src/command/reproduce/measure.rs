@@ -3,8 +3,9 @@
 use censet_lab::experiment::Preset;
 use serde::Serialize;
 
+use super::super::record::Maker;
 use super::plan::Trial;
-use super::runs::{Finished, Maker, Runs};
+use super::runs::{Finished, Runs};
 use super::tables::{Band, Cell, Quantity, Statistic, Table};
 
 const ABOUT: &str =
@@ -50,6 +51,10 @@ pub struct Measurement {
     pub within: Option<bool>,
     /// The epochs of the run.
     pub epochs: u32,
+    /// The epochs of the paper's run, if ours was shorter and the number is of its end.
+    pub paper_epochs: Option<u32>,
+    /// What must be said wherever the number is shown.
+    pub note: Option<String>,
     /// The epoch that the number is of; none if it is of the end of the run.
     pub epoch: Option<u32>,
     /// The experiment's text, with its first seed.
@@ -167,7 +172,11 @@ fn measure(
         let Some((mean, std)) = mean_and_std(&values) else {
             continue;
         };
-        let banded = preset == Preset::Published && trial.words().is_none();
+        let trained = finished[0].trained();
+        // What an epoch showed is the same in a shorter run; what its end showed is not.
+        let shorter = trained < experiment.epochs && cell.epoch.is_none();
+        let shorter = shorter && quantity.statistic != Statistic::Connections;
+        let banded = preset == Preset::Published && trial.words().is_none() && !shorter;
         let band = quantity.band.filter(|_| banded);
         measurements.push(Measurement {
             table: 0,
@@ -183,9 +192,11 @@ fn measure(
             std,
             band,
             within: band.map(|band| (mean - band.expected).abs() <= band.tolerance),
-            epochs: experiment.epochs,
+            epochs: trained,
+            paper_epochs: shorter.then_some(experiment.epochs),
+            note: finished[0].note().map(str::to_owned),
             epoch: cell.epoch,
-            experiment: experiment.to_string(),
+            experiment: finished[0].text(),
             commits,
         });
     }

@@ -5,55 +5,24 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{Experiment, parse};
-use serde::{Deserialize, Serialize};
 
 use super::super::data;
-use super::super::training::{Output, OutputFile, train};
+use super::super::record::{self, Maker, Record};
+use super::super::training::{Output, train};
 use super::plan::{Run, with_seed};
 
 const UNFINISHED: &str = "unfinished-";
-
-/// What makes a run: the crate's version and the commit it was built from.
-#[derive(Clone, Deserialize, Serialize)]
-pub struct Maker {
-    /// The version of this crate.
-    pub version: String,
-    /// The commit checked out in the folder that the command was called in, `unknown` outside of a
-    /// repository; `-modified` is added if files differ from it.
-    pub commit: String,
-}
-
-impl Maker {
-    /// This program, called here.
-    pub fn here() -> Self {
-        let git = |arguments: &[&str]| {
-            let output = Command::new("git").args(arguments).output().ok()?;
-            let text = String::from_utf8(output.stdout).ok()?;
-            output.status.success().then(|| text.trim().to_owned())
-        };
-        let commit = git(&["rev-parse", "HEAD"]).map(|commit| {
-            match git(&["status", "--porcelain", "--untracked-files=no"]) {
-                Some(changes) if changes.is_empty() => commit,
-                _ => format!("{commit}-modified"),
-            }
-        });
-        Self {
-            version: env!("CARGO_PKG_VERSION").into(),
-            commit: commit.unwrap_or_else(|| "unknown".into()),
-        }
-    }
-}
 
 /// A finished run, as read from its folder.
 pub struct Finished {
     run: Run,
     maker: Maker,
+    note: Option<String>,
     epochs: Epochs,
 }
 
@@ -61,6 +30,21 @@ impl Finished {
     /// The seed.
     pub fn seed(&self) -> u32 {
         self.run.seed
+    }
+
+    /// The text of its experiment.
+    pub fn text(&self) -> String {
+        self.run.to_string()
+    }
+
+    /// The epochs it was trained for.
+    pub fn trained(&self) -> u32 {
+        self.run.experiment.epochs
+    }
+
+    /// What must be said wherever its numbers are shown.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 
     /// The commit that made it.
@@ -74,15 +58,6 @@ impl Finished {
     }
 }
 
-/// What `run.json` holds; it is the last file of a run.
-#[derive(Deserialize, Serialize)]
-struct Record {
-    digest: String,
-    seconds: f64,
-    #[serde(flatten)]
-    maker: Maker,
-}
-
 /// The finished runs under one folder.
 pub struct Runs {
     folder: PathBuf,
@@ -92,20 +67,30 @@ pub struct Runs {
 impl Runs {
     /// Reads what `folder` holds.
     pub fn open(folder: &Path) -> Result<Self, String> {
+        let mut runs = Self {
+            folder: folder.to_path_buf(),
+            finished: Vec::new(),
+        };
+        runs.add(folder, None)?;
+        Ok(runs)
+    }
+
+    /// Adds the finished runs of another folder, such as `run --into` and `sweep` fill; `note` must
+    /// be said wherever their numbers are shown. Returns how many there are.
+    pub fn add(&mut self, folder: &Path, note: Option<&str>) -> Result<usize, String> {
         let cannot = |error| format!("cannot read {}: {error}", folder.display());
-        let mut finished = Vec::new();
+        let before = self.finished.len();
         for entry in fs::read_dir(folder).map_err(cannot)? {
             let entry = entry.map_err(cannot)?;
             let name = entry.file_name();
             let unfinished = name.to_string_lossy().starts_with(UNFINISHED);
-            if !unfinished && entry.path().join("run.json").is_file() {
-                finished.push(read(&entry.path())?);
+            if !unfinished && entry.path().join(record::FILE).is_file() {
+                let mut run = read(&entry.path())?;
+                run.note = note.map(str::to_owned);
+                self.finished.push(run);
             }
         }
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            finished,
-        })
+        Ok(self.finished.len() - before)
     }
 
     /// Whether the run is finished.
@@ -113,11 +98,17 @@ impl Runs {
         self.finished.iter().any(|finished| finished.run == *run)
     }
 
-    /// The finished runs of an experiment, by seed.
+    /// The finished runs of an experiment, by seed; where there is none, those that were trained the
+    /// longest of the same with fewer epochs.
     pub fn of(&self, experiment: &Experiment) -> Vec<&Finished> {
-        let finished = self.finished.iter();
-        let mut runs: Vec<_> = finished
-            .filter(|f| f.run.experiment == *experiment)
+        let trained = self.finished.iter().filter(|finished| {
+            let mut longer = (*finished.run.experiment).clone();
+            longer.epochs = experiment.epochs;
+            finished.trained() <= experiment.epochs && longer == **experiment
+        });
+        let most = trained.clone().map(Finished::trained).max();
+        let mut runs: Vec<_> = trained
+            .filter(|finished| Some(finished.trained()) == most)
             .collect();
         runs.sort_by_key(|finished| finished.seed());
         runs
@@ -149,13 +140,7 @@ impl Runs {
         let start = Instant::now();
         let digest = train(&experiment, 0, dataset, Some(&mut out), |_, _| Ok(()))?;
         let seconds = start.elapsed().as_secs_f64();
-        let record = Record {
-            digest,
-            seconds: (seconds * 10.0).round() / 10.0,
-            maker: maker.clone(),
-        };
-        let text = serde_json::to_string_pretty(&record).expect("a record is plain data");
-        OutputFile::create(draft.join("run.json"))?.write(&format!("{text}\n"))?;
+        Record::new(digest, seconds, maker.clone()).write(&draft)?;
         fs::rename(&draft, &place)
             .map_err(|error| format!("cannot create {}: {error}", place.display()))?;
         self.finished.push(read(&place)?);
@@ -175,7 +160,7 @@ fn read(folder: &Path) -> Result<Finished, String> {
             .filter(|experiment| experiment.lanes.len() == 1)
             .ok_or("experiment.txt: not a valid experiment with one lane")?;
         let record: Record =
-            serde_json::from_str(&text("run.json")?).map_err(|why| format!("run.json: {why}"))?;
+            serde_json::from_str(&text(record::FILE)?).map_err(|why| format!("run.json: {why}"))?;
         let epochs =
             Epochs::read(&text("epochs.csv")?).map_err(|why| format!("epochs.csv: {why}"))?;
         if epochs.rows.len() != experiment.epochs as usize + 1 {
@@ -190,6 +175,7 @@ fn read(folder: &Path) -> Result<Finished, String> {
                 experiment: with_seed(&experiment, 1),
             },
             maker: record.maker,
+            note: None,
             epochs,
         })
     };

@@ -59,10 +59,10 @@ test('an accuracy stands with its seeds, its deviation over them, and whether it
   const at = cell(5, 'μ − 2.5σ', 0);
   const one = measurement(at.place, { statistic: 'accuracy', mean: 83.071, within: true, expected: 83.45, tolerance: 1.5 });
   assert.deepEqual(measurements([one]).beside(at.place, at.cell, 'published', 'recorded'),
-    { value: '83.07', runs: 'seed 1, 50 epochs', verdict: 'within 83.45 ± 1.5' });
+    { value: '83.07', runs: 'seed 1, 50 epochs', verdict: 'within 83.45 ± 1.5', note: null });
   const three = { ...one, seeds: [1, 2, 3], std: 0.1249, mean: 80, within: false };
   assert.deepEqual(measurements([three]).beside(at.place, at.cell, 'published', 'printed'),
-    { value: '80.00 ± 0.12', runs: 'seeds 1–3, 50 epochs', verdict: 'outside 83.45 ± 1.5' });
+    { value: '80.00 ± 0.12', runs: 'seeds 1–3, 50 epochs', verdict: 'outside 83.45 ± 1.5', note: null });
   assert.equal(measurements([three]).beside(at.place, at.cell, 'described', 'recorded'), null);
   assert.equal(seeds([1, 4]), 'seeds 1, 4');
 });
@@ -83,4 +83,12 @@ test('a cell opens the experiment behind it', () => {
   assert.equal(experiment(cell(5, 'μ − 1σ', 0).cell, 'published'), 'v=1&preset=published&lanes=censet:k=1&epochs=50');
   assert.equal(experiment(cell(5, 'μ − 1σ', 1).cell, 'described'), 'v=1&preset=described&data=cifar10&lanes=censet:k=1&epochs=100');
   assert.equal(experiment(cell(3, 'ε', 0).cell, 'published'), null);
+});
+
+test('a shorter run and what must be said of its images are said', () => {
+  const { cell: shown, place } = cell(4, 'CIFAR-10', 1);
+  const statistic = /** @type {import('../../../www/app/paper-data.js').Statistic} */ (shown.quantities?.[0].statistic);
+  const [measured] = [measurement(place, { statistic, mean: 1, epochs: 60, paper_epochs: 400, note: 'Other images.' })];
+  const beside = measurements([measured]).beside(place, shown, 'published', 'recorded');
+  assert.deepEqual([beside?.runs, beside?.note], ['seed 1, after 60 of 400 epochs', 'Other images.']);
 });

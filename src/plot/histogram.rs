@@ -1,19 +1,19 @@
-//! How many values lie where.
+//! How many values lie where, and how many of them would go.
 
-use crate::plot::scale::{nice_step, quantile};
+use super::scale::{nice_step, quantile};
 
-/// Counts of neurons in bins of one width.
+/// Counts of values in bins of one width.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
     /// Lower edge of the first bin.
     pub start: f64,
     /// Width of each bin.
     pub width: f64,
-    /// Neurons in each bin; lower edge included, upper edge not, but for the last bin.
+    /// Values in each bin; lower edge included, upper edge not, but for the last bin.
     pub counts: Vec<usize>,
-    /// Of the first bin's neurons, how many lie below its lower edge.
+    /// Of the first bin's values, how many lie below its lower edge.
     pub underflow: usize,
-    /// Of the last bin's neurons, how many lie above its upper edge.
+    /// Of the last bin's values, how many lie above its upper edge.
     pub overflow: usize,
 }
 
@@ -53,8 +53,7 @@ impl Histogram {
     }
 
     fn add(&mut self, value: f64) {
-        // A hair's breadth, so that a value on an edge made by rounding counts as above it.
-        let bin = ((value - self.start) / self.width + 1e-9).floor();
+        let bin = self.bin(value);
         let last = self.counts.len() - 1;
         if bin < 0.0 {
             self.underflow += 1;
@@ -62,6 +61,20 @@ impl Histogram {
             self.overflow += 1;
         }
         self.counts[bin.clamp(0.0, last as f64) as usize] += 1;
+    }
+
+    fn bin(&self, value: f64) -> f64 {
+        // A hair's breadth, so that a value on an edge made by rounding counts as above it.
+        ((value - self.start) / self.width + 1e-9).floor()
+    }
+
+    /// How many of `values` that are `part` of something are in each bin.
+    pub(super) fn part(&self, values: &[f64], part: impl Fn(f64) -> bool) -> Vec<usize> {
+        let mut counts = vec![0; self.counts.len()];
+        let last = (counts.len() - 1) as f64;
+        let those = values.iter().filter(|v| v.is_finite() && part(**v));
+        those.for_each(|v| counts[self.bin(*v).clamp(0.0, last) as usize] += 1);
+        counts
     }
 
     /// Upper edge of the last bin.

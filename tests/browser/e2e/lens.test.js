@@ -1,0 +1,100 @@
+// The cut as a lens, what differs between lanes, and the way back to the run before.
+import assert from 'node:assert/strict';
+import { byRole, digests, pageTest, press, statusIs, type, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const SMALL = '#train=1000&test=500&epochs=2';
+
+/** What a lane says would go. @param {Page} page @param {string} lane */
+const preview = (page, lane) => page.$eval(`[data-lane="${lane}"] .preview`, (line) => line.textContent ?? '');
+
+/** Connections that would go. @param {string} text */
+const connections = (text) => Number(/([\d,]+) connections? would go/.exec(text)?.[1].replace(',', '') ?? NaN);
+
+/** What the table of differences says in a row, without the name. @param {Page} page @param {string} name */
+const row = (page, name) => page.$$eval('#differences-rows tr', (rows, name) => {
+  const cells = rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''));
+  return cells.find(([first]) => first.startsWith(name))?.slice(1) ?? [];
+}, name);
+
+const hash = (/** @type {Page} */ page) => page.evaluate(() => location.hash);
+
+pageTest('moving the line shows what would go, by key and by pointer', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await until('SET says what it cut', async () => connections(await preview(page, 'set')) > 1000);
+  const cut = await page.$$eval('#epochs-rows tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  const removed = Number(cut.find(([lane, epoch]) => lane === 'set' && epoch === '2')?.[5]?.replace(',', ''));
+  // Its own ζ takes what the lane has cut.
+  assert.equal(connections(await preview(page, 'set')), removed);
+  const slider = await byRole(page, 'slider', 'ζ of SET');
+  await slider.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await until('more would go', async () => connections(await preview(page, 'set')) > removed);
+  await byRole(page, 'button', 'Start with ζ = 0.075');
+  await press(page, 'Keep ζ = 0.05');
+  await until('it is as before', async () => connections(await preview(page, 'set')) === removed);
+  // A drag on CenSET's figure, to its left end: nothing lies there.
+  const figure = await page.$('[data-lane="censet"] .lens canvas');
+  await figure?.scrollIntoView();
+  const box = await figure?.boundingBox();
+  assert(box);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  await page.mouse.down();
+  for (const part of [0.2, 0.1, 0.02, 0.01, 0]) await page.mouse.move(box.x + box.width * part, y);
+  await page.mouse.up();
+  await until(() => 'nothing lies left of the line', async () => (
+    /^No neuron lies left of μ − .*Section 7\.2/.test(await preview(page, 'censet'))));
+  assert.equal(await hash(page), '#v=1&train=1000&test=500&epochs=2');
+});
+
+pageTest('a value committed starts a new run, and the one before stays at hand', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  const before = await digests(page);
+  const slider = await byRole(page, 'slider', 'k of CenSET');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await press(page, 'Start with k = 4');
+  await press(page, 'Keep this run');
+  assert.deepEqual(await digests(page), before);
+  await press(page, 'Start with k = 4');
+  await press(page, 'Start a new run');
+  await statusIs(page, /^Ready\. Run/);
+  await until('the address follows', async () => (await hash(page)).includes('&k=4'));
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.notDeepEqual(await digests(page), before);
+  await press(page, 'Go back to it');
+  await statusIs(page, /^Paused after epoch 1/);
+  assert.deepEqual(await digests(page), before);
+  await until('the address follows back', async () => !(await hash(page)).includes('k=4'));
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  // The run left aside is the one to go back to now.
+  await byRole(page, 'button', 'Go back to it');
+  // A change in the form asks as well, and takes itself back.
+  await type(page, 'Learning rate η', '0.02');
+  await press(page, 'Keep this run');
+  assert.equal(await page.$eval('#field-lr', (field) => /** @type {HTMLInputElement} */ (field).value), '0.01');
+});
+
+pageTest('lanes are the same until the first prune, and the page says what differs then', { at: `${SMALL}&lanes=set,censet,mlp` }, async ({ page }) => {
+  for (const phase of ['train', 'score']) {
+    await press(page, 'Step phase');
+    await statusIs(page, new RegExp(`after ${phase}\\.$`));
+  }
+  await until('all connections are shared', async () => /\(1\.000\)/.test((await row(page, 'connections shared'))[1] ?? ''));
+  assert.match((await row(page, 'weights'))[1], /^the same/);
+  assert.match((await row(page, 'hubs'))[1], /^128 of 128/);
+  assert.match(await page.$eval('#differences-note', (note) => note.textContent ?? ''), /identical until the first prune: so far .* same digest, [0-9a-f]{16}/);
+  await press(page, 'Step phase');
+  await statusIs(page, /after prune\.$/);
+  await until('they share less', async () => /\(0\.\d+\)/.test((await row(page, 'connections shared'))[1] ?? ''));
+  assert.equal((await row(page, 'weights'))[1], 'others');
+  // Every connection of SET is one of the dense network.
+  const [, , dense] = await row(page, 'connections shared');
+  assert.match(dense, /of 246,272 \(0\.\d+\)/);
+});
