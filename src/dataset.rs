@@ -13,6 +13,7 @@ mod standardise;
 
 use std::fmt;
 
+use md5::{Digest, Md5};
 use ndarray::{Array2, s};
 
 use crate::experiment::Count;
@@ -85,6 +86,12 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+/// An MD5 as files of checksums write it.
+fn hex_md5(md5: Md5) -> String {
+    let bytes = md5.finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 impl Split {
     /// The number of images.

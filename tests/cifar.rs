@@ -4,7 +4,7 @@
 
 use std::io::{self, Read, Write};
 
-use censet_lab::dataset::cifar::{ARCHIVE, FILE_BYTES, FILES, Reader};
+use censet_lab::dataset::cifar::{ARCHIVE, FILE_BYTES, FILES, Origin, Reader};
 use censet_lab::experiment::Count;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -199,4 +199,22 @@ fn a_gzip_bomb_stops() {
         said.contains("cut short") || said.contains("268435456"),
         "{said}"
     );
+}
+
+#[test]
+fn what_is_not_the_official_archive_is_said() {
+    let mut by_turns = Reader::new();
+    let mut other = Reader::new();
+    for (i, name) in FILES.iter().enumerate() {
+        let mut bytes = vec![0; FILE_BYTES as usize];
+        for image in 0..10_000 {
+            bytes[image * RECORD] = (image % 10) as u8;
+        }
+        by_turns.add(name, bytes.as_slice()).unwrap();
+        other.add(name, batch(i).as_slice()).unwrap();
+    }
+    assert_eq!(by_turns.origin(), Origin::Recompressed);
+    assert!(by_turns.origin().note().unwrap().contains("JPEG"));
+    assert_eq!(other.origin(), Origin::Unknown);
+    assert_eq!(Origin::Official.note(), None);
 }

@@ -81,17 +81,27 @@ fn replay(target: &str, parser: fn(&[u8]), count: usize) {
 
 #[test]
 fn experiments_survive_corruption() {
-    replay("experiment", parsers::experiment, 3_000);
+    replay("experiment", parsers::experiment, 10_000);
+}
+
+#[test]
+fn grids_survive_corruption() {
+    replay("grid", parsers::grid, 2_000);
+}
+
+#[test]
+fn cifar_files_survive_corruption() {
+    replay("cifar", parsers::cifar, 10_000);
 }
 
 #[test]
 fn idx_files_survive_corruption() {
-    replay("idx", parsers::idx, 5_000);
+    replay("idx", parsers::idx, 10_000);
 }
 
 #[test]
 fn saved_runs_survive_corruption() {
-    replay("saved_run", parsers::saved_run, 5_000);
+    replay("saved_run", parsers::saved_run, 10_000);
 }
 
 #[test]

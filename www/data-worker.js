@@ -6,11 +6,11 @@
 
 import init, { DataStore, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
+import { serve } from './app/parts.js';
 
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
- * @typedef {{ id: number, type: 'fashion', files: ArrayBuffer[] }} Fashion the four official files,
- *   in the order train images, train labels, test images, test labels
+ * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane
  */
 
@@ -24,30 +24,27 @@ function ready() {
   return store;
 }
 
-/** @param {Init | Fashion | Prepare} request */
+/** @param {Init | Take | Prepare} request */
 async function answer(request) {
   switch (request.type) {
     case 'init':
       await init({ module_or_path: request.module });
       store = new DataStore();
       return null;
-    case 'fashion': {
-      const [trainImages, trainLabels, testImages, testLabels] = request.files.map((file) => new Uint8Array(file));
+    case 'take': {
+      if (request.data === 'cifar10') return ready().cifar10(request.names, request.files) ?? null;
+      const contents = await Promise.all(request.files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+      const [trainImages, trainLabels, testImages, testLabels] = contents;
       ready().fashion(trainImages, trainLabels, testImages, testLabels);
       return null;
     }
-    case 'prepare': {
-      const prepared = ready().prepare(request.text);
-      const arrays = [prepared.train_images, prepared.train_labels, prepared.test_images, prepared.test_labels];
-      const last = request.ports.length - 1;
-      // Each lane needs a copy of its own; the last one may have ours.
-      request.ports.forEach((port, i) => port.postMessage({ prepared }, i === last ? arrays.map((a) => a.buffer) : []));
+    case 'prepare':
+      for (const port of request.ports) serve(ready(), request.text, port);
       return null;
-    }
   }
 }
 
-/** @param {MessageEvent<Init | Fashion | Prepare>} event */
+/** @param {MessageEvent<Init | Take | Prepare>} event */
 self.onmessage = ({ data: request }) => {
   queue = queue.then(async () => {
     try {

@@ -5,8 +5,9 @@
  * one `phase` message where it comes to rest within an epoch, and light progress in between.
  */
 
-import init, { LaneSession, last_panic } from './pkg/censet_lab.js';
+import init, { Images, LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
+import { receive } from './app/parts.js';
 
 /**
  * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
@@ -14,7 +15,6 @@ import { asLabError } from './app/errors.js';
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
- * @typedef {import('./app/types.js').Prepared} Prepared
  */
 
 const SLICE_MS = 12;
@@ -127,28 +127,15 @@ async function answer({ id, method, args }) {
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
-  const ready = init({ module_or_path: request.module }).then(() => { instantiated = true; });
-  const [prepared] = await Promise.all([received(request.data), ready]);
+  await init({ module_or_path: request.module });
+  instantiated = true;
+  const images = await receive(request.data, (prepared) => new Images(prepared));
   session = request.saved
-    ? LaneSession.resume(request.text, request.index, prepared, request.saved)
-    : new LaneSession(request.text, request.index, prepared);
+    ? LaneSession.resume(request.text, request.index, images, request.saved)
+    : new LaneSession(request.text, request.index, images);
   if (raised !== undefined) session.extend(raised);
   if (request.saved) tellResumed(session);
   begin(session);
-}
-
-/**
- * The prepared data, from the data worker.
- * @param {MessagePort} port
- * @returns {Promise<Prepared>}
- */
-function received(port) {
-  return new Promise((resolve) => {
-    port.onmessage = ({ data }) => {
-      port.close();
-      resolve(data.prepared);
-    };
-  });
 }
 
 /**

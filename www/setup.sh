@@ -6,11 +6,11 @@ fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/censet-lab
 
 # The callers change to the repository's root; a relative path was meant from where the user is.
-if [ -n "${FASHION_MNIST_DIR:-}" ]; then
-  FASHION_MNIST_DIR=$(cd "$FASHION_MNIST_DIR" 2>/dev/null && pwd) ||
-    fail "FASHION_MNIST_DIR is set, but there is no such folder."
-  export FASHION_MNIST_DIR
-fi
+for variable in FASHION_MNIST_DIR CIFAR10_DIR; do
+  [ -n "${!variable:-}" ] || continue
+  folder=$(cd "${!variable}" 2>/dev/null && pwd) || fail "$variable is set, but there is no such folder."
+  export "$variable=$folder"
+done
 
 need_tools() {
   command -v cargo >/dev/null && command -v rustc >/dev/null ||
@@ -30,12 +30,25 @@ need_wasm_target() {
   rustup target add wasm32-unknown-unknown || fail "rustup could not add the target wasm32-unknown-unknown."
 }
 
+# need_command CRATE VERSION: sets $command to the folder of the programs of exactly that version of the crate.
+need_command() {
+  command=$cache/$1-$2/bin
+  [ -d "$command" ] && return
+  say "Installing $1 $2 into $cache (once, some minutes) …"
+  # Not --locked: a version's own lock file may name a crate that is no longer to be had.
+  cargo install --quiet "$1" --version "$2" --root "$cache/$1-$2" || fail "$1 $2 could not be installed."
+}
+
 # need_wasm_bindgen VERSION: sets $wasm_bindgen to the command of exactly that version, the crate's in Cargo.lock.
 need_wasm_bindgen() {
-  wasm_bindgen=$cache/wasm-bindgen-$1/bin/wasm-bindgen
-  [ -x "$wasm_bindgen" ] && return
-  say "Installing the wasm-bindgen command $1 into $cache (once, some minutes) …"
-  # Not --locked: that version's own lock file may name a crate that is no longer to be had.
-  cargo install --quiet wasm-bindgen-cli --version "$1" --root "$cache/wasm-bindgen-$1" ||
-    fail "the wasm-bindgen command $1 could not be installed."
+  need_command wasm-bindgen-cli "$1"
+  wasm_bindgen=$command/wasm-bindgen
+}
+
+# need_packages: what package-lock.json names, once for each state of that file.
+need_packages() {
+  local stamp=tests/browser/node_modules/.installed
+  cmp -s tests/browser/package-lock.json "$stamp" && return
+  say "Installing the npm packages of the browser tests …"
+  (cd tests/browser && npm ci --prefer-offline --no-progress) && cp tests/browser/package-lock.json "$stamp"
 }

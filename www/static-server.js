@@ -1,5 +1,5 @@
-// A static file server for www/dist on 127.0.0.1: what any plain host does, no more, so that what works here works
-// there. `www/serve` runs it, and the browser tests serve their pages with it.
+// A static file server for www/dist on 127.0.0.1: what any plain host does, so that what works here works there, and
+// one thing more: it sends the page's Content-Security-Policy as a header, which binds its workers too. `www/serve` runs it, and the browser tests serve their pages with it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -19,6 +19,9 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** How a page states its policy. */
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
+
 /**
  * Serves `folder` under `http://127.0.0.1:<port><base>`.
  * @param {string} folder
@@ -36,7 +39,9 @@ export async function serveFolder(folder, { port = 0, orNext = false, base = '/'
     /** @param {number} status @param {Record<string, string>} headers @param {Buffer | string} body */
     const answer = (status, headers, body) => {
       // A rebuilt page must never meet the old page's scripts.
-      response.writeHead(status, { 'cache-control': 'no-cache', 'content-length': Buffer.byteLength(body), ...headers });
+      response.writeHead(status, {
+        'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', 'content-length': Buffer.byteLength(body), ...headers,
+      });
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     const refuse = (/** @type {number} */ status, /** @type {string} */ text) =>
@@ -52,7 +57,8 @@ export async function serveFolder(folder, { port = 0, orNext = false, base = '/'
       if (bytes === null) return refuse(404, 'Not found.');
       // A `.gz` file is content like any other: calling it an encoding would make the browser unpack it.
       const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? 'application/octet-stream';
-      answer(200, { 'content-type': type }, bytes);
+      const policy = await policyOf(relative.endsWith('.html') ? relative : 'index.html');
+      answer(200, { 'content-type': type, ...(policy ? { 'content-security-policy': policy } : {}) }, bytes);
     } catch (error) {
       if (error instanceof URIError) return refuse(400, 'The address is not valid.');
       const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
@@ -60,6 +66,12 @@ export async function serveFolder(folder, { port = 0, orNext = false, base = '/'
       refuse(500, 'The file could not be read.');
     }
   });
+  /** The policy of a page, as it is sent. @param {string} page */
+  async function policyOf(page) {
+    const html = await readFile(join(root, page)).then((bytes) => transform(page, bytes)).catch(() => null);
+    return html?.toString('utf8').match(POLICY)?.[1];
+  }
+
   for (let candidate = port; ; candidate += 1) {
     try {
       server.listen(candidate, HOST);

@@ -74,6 +74,9 @@ fn read_cifar(folder: &Path) -> Result<Dataset, String> {
             .add(&name.to_string_lossy(), file)
             .map_err(|error| format!("{}: {error}", folder.display()))?;
     }
+    if let Some(note) = reader.origin().note() {
+        eprintln!("note: {note}");
+    }
     reader
         .finish()
         .map_err(|error| format!("{}: {error}", folder.display()))

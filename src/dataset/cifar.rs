@@ -7,12 +7,19 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
+use md5::{Digest, Md5};
 use ndarray::Array2;
 
-use super::{Dataset, FileError, Shape, Split};
+use super::{Dataset, FileError, Shape, Split, hex_md5};
 
 /// The archive's official name.
 pub const ARCHIVE: &str = "cifar-10-binary.tar.gz";
+
+/// Its length in bytes.
+pub const ARCHIVE_BYTES: u64 = 170_052_171;
+
+/// The MD5 that its authors give for it, in hexadecimal.
+pub const ARCHIVE_MD5: &str = "c32a1d4ab5d03f1284b67883e8d87530";
 
 /// The files in the archive: five of images to train on, in order, and one of images to test on.
 pub const FILES: [&str; 6] = [
@@ -55,14 +62,59 @@ pub const MAX_UNPACKED: u64 = 256 << 20;
 const OTHER_VERSION: &str = "is the Python or Matlab version of CIFAR-10; what can be read is the \
                              binary version, cifar-10-binary.tar.gz";
 
+/// Where images that were read come from, as far as they tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The official archive, known by its MD5.
+    Official,
+    /// The copy whose images were recompressed as JPEG, known by its order: the ten classes by turns.
+    Recompressed,
+    /// Files of the official layout, of which no more is known.
+    Unknown,
+}
+
+impl Origin {
+    /// What must be said wherever a number measured on such images is shown; nothing of the official
+    /// ones.
+    pub fn note(self) -> Option<&'static str> {
+        match self {
+            Self::Official => None,
+            Self::Recompressed => Some(
+                "This CIFAR-10 is a copy whose images were recompressed as JPEG and put in another \
+                 order: what is measured on it differs a little from the official images.",
+            ),
+            Self::Unknown => Some(
+                "This CIFAR-10 is not the official archive but files of its layout; whether their \
+                 images are the official ones is not known.",
+            ),
+        }
+    }
+}
+
 /// Takes the archive, or its six files in any order, and makes the dataset of them.
 ///
-/// Files are read as streams: memory holds the images once, however they are packed.
+/// Files are read as streams: memory holds the images once, however they are packed, and the file in
+/// work once more.
 #[derive(Default)]
 pub struct Reader {
     train: Half,
     test: Half,
     found: [bool; FILES.len()],
+    official: bool,
+}
+
+/// Passes bytes on and takes their MD5 on the way.
+struct Hashed<R> {
+    inner: R,
+    md5: Md5,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(into)?;
+        self.md5.update(&into[..n]);
+        Ok(n)
+    }
 }
 
 #[derive(Default)]
@@ -104,7 +156,7 @@ impl Reader {
         let base = base_name(file);
         match start {
             [] => Err(FileError::new(file, "is empty")),
-            [0x1f, 0x8b, ..] => self.add_archive(file, GzDecoder::new(content)),
+            [0x1f, 0x8b, ..] => self.add_packed(file, content),
             // Pickles begin with 0x80, which is no label.
             [0x80, ..] => Err(FileError::new(file, OTHER_VERSION)),
             _ if FILES.contains(&base) => {
@@ -133,6 +185,19 @@ impl Reader {
         self.found.iter().all(|&found| found)
     }
 
+    /// Where the images come from, once they are complete.
+    pub fn origin(&self) -> Origin {
+        let labels = &self.train.labels;
+        let mut by_turns = labels.iter().zip((0..CLASSES.len() as u8).cycle());
+        if self.official {
+            Origin::Official
+        } else if by_turns.all(|(&label, turn)| label == turn) {
+            Origin::Recompressed
+        } else {
+            Origin::Unknown
+        }
+    }
+
     /// The dataset.
     ///
     /// # Errors
@@ -152,6 +217,20 @@ impl Reader {
             train: self.train.into_split(),
             test: self.test.into_split(),
         })
+    }
+
+    /// Reads a tar archive packed by gzip.
+    fn add_packed(&mut self, file: &str, content: impl BufRead) -> Result<(), FileError> {
+        let hashed = Hashed {
+            inner: content,
+            md5: Md5::new(),
+        };
+        let mut unpacked = GzDecoder::new(BufReader::new(hashed));
+        self.add_archive(file, &mut unpacked)?;
+        let mut packed = unpacked.into_inner();
+        io::copy(&mut packed, &mut io::sink()).map_err(|error| damaged(file, &error))?;
+        self.official = hex_md5(packed.into_inner().md5) == ARCHIVE_MD5;
+        Ok(())
     }
 
     /// Reads a tar archive. A gzip bomb stops at [`MAX_UNPACKED`], and no entry is read unless its
@@ -215,35 +294,38 @@ impl Reader {
             5 => (&mut self.test, 1, 0),
             _ => (&mut self.train, 5, index),
         };
-        let mut record = vec![0; RECORD];
-        for image in 0..IMAGES {
-            if let Err(error) = content.read_exact(&mut record) {
-                let problem = match error.kind() {
-                    io::ErrorKind::UnexpectedEof => {
-                        format!("is cut short: it holds {image} whole images instead of {IMAGES}")
-                    }
-                    _ => return Err(damaged(file, &error)),
-                };
-                return Err(FileError::new(file, problem));
-            }
-            if usize::from(record[0]) >= CLASSES.len() {
-                let problem = format!(
-                    "is damaged or not CIFAR-10: image {} has label {}, and labels are 0 to 9",
-                    image + 1,
-                    record[0]
-                );
-                return Err(FileError::new(file, problem));
-            }
-            if image == 0 {
-                half.reserve(files);
-            }
-            let row = place * IMAGES + image;
+        // Only a whole file makes room for its half: what is cut short takes no more than it has.
+        let mut bytes = Vec::new();
+        if let Err(error) = content.take(FILE_BYTES).read_to_end(&mut bytes) {
+            return Err(damaged(file, &error));
+        }
+        let records = bytes.chunks_exact(RECORD);
+        let whole = records.len();
+        if let Some(image) = records.clone().position(|record| !is_label(record[0])) {
+            let problem = format!(
+                "is damaged or not CIFAR-10: image {} has label {}, and labels are 0 to 9",
+                image + 1,
+                bytes[image * RECORD]
+            );
+            return Err(FileError::new(file, problem));
+        }
+        if whole < IMAGES {
+            let problem =
+                format!("is cut short: it holds {whole} whole images instead of {IMAGES}");
+            return Err(FileError::new(file, problem));
+        }
+        half.reserve(files);
+        for (row, record) in (place * IMAGES..).zip(records) {
             half.labels[row] = record[0];
             interleave(&record[1..], &mut half.images[row * PIXELS..][..PIXELS]);
         }
         self.found[index] = true;
         Ok(())
     }
+}
+
+fn is_label(byte: u8) -> bool {
+    usize::from(byte) < CLASSES.len()
 }
 
 /// From one plane a channel to the channels of a pixel together.

@@ -2,7 +2,7 @@
 
 use md5::{Digest, Md5};
 
-use super::{Dataset, FileError, Split, idx};
+use super::{Dataset, FileError, Split, hex_md5, idx};
 
 /// One of the four files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub fn from_files(contents: [&[u8]; 4]) -> Result<Dataset, FileError> {
 /// Whether `bytes` are the official file at `index` of [`FILES`], packed or unpacked.
 fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
     let file = FILES[index];
-    let hash = hex_md5(bytes);
+    let hash = hex_md5(Md5::new_with_prefix(bytes));
     if hash == file.md5 {
         return Ok(());
     }
@@ -103,7 +103,7 @@ fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
     } else {
         idx::labels(file.name, bytes)?
     };
-    let payload_hash = hex_md5(&payload);
+    let payload_hash = hex_md5(Md5::new_with_prefix(&payload));
     if payload_hash == file.payload_md5 {
         return Ok(());
     }
@@ -114,13 +114,6 @@ fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
         "is an IDX file but not FashionMNIST's: its MD5 is {hash}, expected {}",
         file.md5
     ))
-}
-
-fn hex_md5(bytes: &[u8]) -> String {
-    Md5::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::report::Report;
 use super::session::LaneSession;
-use super::{Failure, set, text, to_js};
+use super::{Failure, set, to_js};
 use crate::dataset::Dataset;
 use crate::experiment::Experiment;
 use crate::save::{self, Outline, SaveError, SavedLane};
@@ -67,15 +67,18 @@ pub fn open_save(bytes: &[u8]) -> Result<Object, JsValue> {
     Ok(object)
 }
 
-/// A run as a file, from the bytes of its lanes that have begun, in order.
-#[wasm_bindgen]
-pub fn close_save(
-    #[wasm_bindgen(js_name = text)] experiment: &str,
-    lanes: Vec<Uint8Array>,
-) -> Result<Uint8Array, JsValue> {
-    let experiment = text::experiment(experiment)?;
+/// A run as a file, from the bytes of its lanes that have begun, in order. Of lanes that were saved
+/// before and after the epochs were raised, the run has the most.
+#[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
+pub fn close_save(lanes: Vec<Uint8Array>) -> Result<Uint8Array, JsValue> {
     let lanes: Vec<Vec<u8>> = lanes.iter().map(Uint8Array::to_vec).collect();
-    let bytes = save::run(&experiment, lanes.iter().map(Vec::as_slice)).map_err(unsaved)?;
+    let experiments = lanes.iter().map(|lane| Ok(Outline::read(lane)?.experiment));
+    let experiments: Vec<_> = experiments.collect::<Result<_, _>>().map_err(refused)?;
+    let experiment = experiments
+        .iter()
+        .max_by_key(|experiment| experiment.epochs);
+    let experiment = experiment.ok_or_else(|| failure("There is no lane to save.".into()))?;
+    let bytes = save::run(experiment, lanes.iter().map(Vec::as_slice)).map_err(unsaved)?;
     Ok(Uint8Array::from(&bytes[..]))
 }
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use js_sys::{Array, Float32Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
-use ndarray::Array2;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::images::Images;
 use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
-use crate::dataset::{Dataset, Shape, Split};
+use crate::dataset::{Dataset, Shape};
 use crate::graph::LayeredGraph;
 use crate::graph::statistics::{Degrees, degrees};
 use crate::network::Network;
@@ -21,25 +21,6 @@ use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What [`super::store::DataStore::prepare`] made.
-    pub type Prepared;
-    #[wasm_bindgen(method, getter)]
-    fn height(this: &Prepared) -> u32;
-    #[wasm_bindgen(method, getter)]
-    fn width(this: &Prepared) -> u32;
-    #[wasm_bindgen(method, getter)]
-    fn channels(this: &Prepared) -> u32;
-    #[wasm_bindgen(method, getter)]
-    fn classes(this: &Prepared) -> Vec<String>;
-    #[wasm_bindgen(method, getter)]
-    fn train_images(this: &Prepared) -> Uint8Array;
-    #[wasm_bindgen(method, getter)]
-    fn train_labels(this: &Prepared) -> Uint8Array;
-    #[wasm_bindgen(method, getter)]
-    fn test_images(this: &Prepared) -> Uint8Array;
-    #[wasm_bindgen(method, getter)]
-    fn test_labels(this: &Prepared) -> Uint8Array;
-
     /// Milliseconds on a clock that only goes forward.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn now() -> f64;
@@ -86,11 +67,11 @@ pub struct LaneSession {
 
 #[wasm_bindgen]
 impl LaneSession {
-    /// The lane at its start, on data prepared for the same experiment.
+    /// The lane at its start, on images prepared for the same experiment.
     #[wasm_bindgen(constructor)]
-    pub fn new(experiment: &str, lane: usize, prepared: &Prepared) -> Result<Self, JsValue> {
+    pub fn new(experiment: &str, lane: usize, images: Images) -> Result<Self, JsValue> {
         let experiment = text::experiment(experiment)?;
-        let dataset = Arc::new(dataset(prepared));
+        let dataset = Arc::new(images.finish());
         let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
         Ok(Self::of(trainer, History::default(), dataset))
     }
@@ -101,11 +82,11 @@ impl LaneSession {
     pub fn resume(
         experiment: &str,
         lane: usize,
-        prepared: &Prepared,
+        images: Images,
         saved: &[u8],
     ) -> Result<Self, JsValue> {
         let experiment = text::experiment(experiment)?;
-        let dataset = Arc::new(dataset(prepared));
+        let dataset = Arc::new(images.finish());
         let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
         Ok(Self::of(trainer, history, dataset))
     }
@@ -289,28 +270,6 @@ impl LaneSession {
         let lane = self.trainer.lane();
         let k = self.trainer.experiment().lane_settings(lane).k;
         Some(Threshold { k, value })
-    }
-}
-
-fn dataset(prepared: &Prepared) -> Dataset {
-    let shape = Shape {
-        height: prepared.height() as usize,
-        width: prepared.width() as usize,
-        channels: prepared.channels() as usize,
-    };
-    let split = |images: Uint8Array, labels: Uint8Array| {
-        let labels = labels.to_vec();
-        let images = Array2::from_shape_vec((labels.len(), shape.pixels()), images.to_vec());
-        Split {
-            images: images.expect("an image for each label"),
-            labels,
-        }
-    };
-    Dataset {
-        shape,
-        classes: prepared.classes(),
-        train: split(prepared.train_images(), prepared.train_labels()),
-        test: split(prepared.test_images(), prepared.test_labels()),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The data worker: keeps whole datasets and hands out what an experiment takes of them.
 
-use js_sys::{Array, Object, Uint8Array};
+use js_sys::{Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
+use super::blob::BlobReader;
 use super::{Failure, set, text, to_js};
-use crate::dataset::{Dataset, FileError, Split, fashion, garments};
-use crate::experiment::{Count, Data};
+use crate::dataset::{Dataset, FileError, cifar, fashion, garments};
+use crate::experiment::{Count, Data, Experiment};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]
@@ -14,6 +16,22 @@ use crate::experiment::{Count, Data};
 pub struct DataStore {
     garments: Option<Dataset>,
     fashion: Option<Dataset>,
+    cifar10: Option<Dataset>,
+    /// What was down-sampled last, and for which text: its parts are asked for one after the other.
+    selected: Option<(String, Dataset)>,
+}
+
+/// What an experiment takes of a dataset.
+#[derive(Serialize)]
+struct Prepared<'a> {
+    height: usize,
+    width: usize,
+    channels: usize,
+    classes: &'a [String],
+    /// Images to train on.
+    train: usize,
+    /// Images to test on.
+    test: usize,
 }
 
 #[wasm_bindgen]
@@ -38,48 +56,59 @@ impl DataStore {
         Ok(())
     }
 
-    /// The images and labels of an experiment, truncated and down-sampled, as fresh arrays.
+    /// Takes CIFAR-10, as its archive or its six files, and says what the reader must know of where
+    /// these come from, if anything. Throws if one is wrong; what was loaded stays.
+    pub fn cifar10(
+        &mut self,
+        names: Vec<String>,
+        files: Vec<Blob>,
+    ) -> Result<Option<String>, JsValue> {
+        let mut reader = cifar::Reader::new();
+        for (name, file) in names.iter().zip(files) {
+            let added = reader.add(name, BlobReader::new(file));
+            added.map_err(file_failure)?;
+        }
+        let note = reader.origin().note();
+        self.cifar10 = Some(reader.finish().map_err(file_failure)?);
+        Ok(note.map(String::from))
+    }
+
+    /// What the experiment takes: shape and classes of the images, and how many there are.
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Prepared")]
-    pub fn prepare(&mut self, experiment: &str) -> Result<Object, JsValue> {
-        let experiment = text::experiment(experiment)?;
-        let (train, test) = (experiment.train, experiment.test);
-        let whole = match experiment.data {
-            Data::Garments => self.garments(train, test),
-            Data::Fashion => self.fashion.as_ref().ok_or_else(|| {
-                let text = "FashionMNIST has not been loaded.".into();
-                Failure {
-                    code: "file",
-                    field: None,
-                    text,
-                }
-            })?,
-            Data::Cifar10 => {
-                let text = "CIFAR-10 has not been loaded.".into();
-                return Err(Failure {
-                    code: "file",
-                    field: None,
-                    text,
-                }
-                .into());
-            }
-            Data::Files(_) => {
-                unreachable!("refused by the check of the experiment")
-            }
-        };
-        Ok(if experiment.side.is_none() {
-            // Straight out of the store: another copy of 60,000 images would be 47 MB.
-            let all = |split: &Split| split.len() as u32;
-            object(
-                whole,
-                (
-                    number(train, all(&whole.train)),
-                    number(test, all(&whole.test)),
-                ),
-            )
-        } else {
-            let selected = whole.select(train, test, experiment.side);
-            object(&selected, (selected.train.len(), selected.test.len()))
-        })
+    pub fn prepare(&mut self, experiment: &str) -> Result<JsValue, JsValue> {
+        let (dataset, (train, test)) = self.dataset(experiment)?;
+        Ok(to_js(&Prepared {
+            height: dataset.shape.height,
+            width: dataset.shape.width,
+            channels: dataset.shape.channels,
+            classes: &dataset.classes,
+            train,
+            test,
+        }))
+    }
+
+    /// The images from `from` to before `to` of one split, and their labels, as fresh arrays.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Part")]
+    pub fn part(
+        &mut self,
+        experiment: &str,
+        test: bool,
+        from: usize,
+        to: usize,
+    ) -> Result<Object, JsValue> {
+        let (dataset, _) = self.dataset(experiment)?;
+        let split = if test { &dataset.test } else { &dataset.train };
+        let pixels = split.images.as_slice().expect("rows one after the other");
+        let size = dataset.shape.pixels();
+        let part = Object::new();
+        set(&part, "test", test);
+        set(
+            &part,
+            "images",
+            Uint8Array::from(&pixels[from * size..to * size]),
+        );
+        set(&part, "labels", Uint8Array::from(&split.labels[from..to]));
+        Ok(part)
     }
 }
 
@@ -88,7 +117,26 @@ impl DataStore {
 pub fn fashion_files() -> JsValue {
     let files = fashion::FILES.map(|file| DataFile {
         name: file.name,
-        size: file.bytes,
+        size: file.bytes as f64,
+    });
+    to_js(&files)
+}
+
+/// The official archive of CIFAR-10.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+pub fn cifar10_archive() -> JsValue {
+    to_js(&[DataFile {
+        name: cifar::ARCHIVE,
+        size: cifar::ARCHIVE_BYTES as f64,
+    }])
+}
+
+/// The six files in that archive.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+pub fn cifar10_files() -> JsValue {
+    let files = cifar::FILES.map(|name| DataFile {
+        name,
+        size: cifar::FILE_BYTES as f64,
     });
     to_js(&files)
 }
@@ -98,13 +146,53 @@ pub fn fashion_files() -> JsValue {
 struct DataFile {
     name: &'static str,
     /// In bytes.
-    size: usize,
+    size: f64,
 }
 
 impl DataStore {
+    /// The images of an experiment, down-sampled, and how many of each split it takes from the start.
+    fn dataset(&mut self, text: &str) -> Result<(&Dataset, (usize, usize)), JsValue> {
+        let experiment = text::experiment(text)?;
+        let (train, test) = (experiment.train, experiment.test);
+        if experiment.side.is_none() {
+            // Straight out of the store: a copy of it would be as large again.
+            let whole = self.whole(&experiment)?;
+            let counts = (
+                number(train, whole.train.len()),
+                number(test, whole.test.len()),
+            );
+            return Ok((whole, counts));
+        }
+        if self.selected.as_ref().is_none_or(|(of, _)| of != text) {
+            let selected = self
+                .whole(&experiment)?
+                .select(train, test, experiment.side);
+            self.selected = Some((text.into(), selected));
+        }
+        let (_, selected) = self.selected.as_ref().expect("selected by now");
+        Ok((selected, (selected.train.len(), selected.test.len())))
+    }
+
+    fn whole(&mut self, experiment: &Experiment) -> Result<&Dataset, Failure> {
+        let (kept, name) = match experiment.data {
+            Data::Garments => return Ok(self.garments(experiment.train, experiment.test)),
+            Data::Fashion => (&self.fashion, "FashionMNIST"),
+            Data::Cifar10 => (&self.cifar10, "CIFAR-10"),
+            Data::Files(_) => unreachable!("refused by the check of the experiment"),
+        };
+        kept.as_ref().ok_or_else(|| Failure {
+            code: "file",
+            field: None,
+            text: format!("{name} has not been loaded."),
+        })
+    }
+
     /// The garments, at least so many; drawn on first demand, and again when more are asked for.
     fn garments(&mut self, train: Count, test: Count) -> &Dataset {
-        let wanted = (number(train, garments::TRAIN), number(test, garments::TEST));
+        let wanted = (
+            number(train, garments::TRAIN as usize),
+            number(test, garments::TEST as usize),
+        );
         let kept = self
             .garments
             .as_ref()
@@ -121,43 +209,11 @@ impl DataStore {
     }
 }
 
-fn number(count: Count, all: u32) -> usize {
+fn number(count: Count, all: usize) -> usize {
     match count {
-        Count::All => all as usize,
+        Count::All => all,
         Count::First(n) => n as usize,
     }
-}
-
-/// The first images of each split, as the page and the lanes take them.
-fn object(dataset: &Dataset, (train, test): (usize, usize)) -> Object {
-    let shape = dataset.shape;
-    let object = Object::new();
-    for (key, value) in [
-        ("height", shape.height),
-        ("width", shape.width),
-        ("channels", shape.channels),
-    ] {
-        set(&object, key, value as u32);
-    }
-    let classes: Array = dataset
-        .classes
-        .iter()
-        .map(|name| JsValue::from(name.as_str()))
-        .collect();
-    set(&object, "classes", classes);
-    for (images, labels, split, n) in [
-        ("train_images", "train_labels", &dataset.train, train),
-        ("test_images", "test_labels", &dataset.test, test),
-    ] {
-        let pixels = split.images.as_slice().expect("rows one after the other");
-        set(
-            &object,
-            images,
-            Uint8Array::from(&pixels[..n * shape.pixels()]),
-        );
-        set(&object, labels, Uint8Array::from(&split.labels[..n]));
-    }
-    object
 }
 
 fn file_failure(error: FileError) -> JsValue {

@@ -1,6 +1,7 @@
 // What is measured, the same in Node and in a browser's worker. Contestants take turns, so that what else the machine
 // does hits all of them.
 import { open as openKernels } from './kernels.js';
+import { take } from './parts.js';
 import { tensorflowLane } from './tensorflow.js';
 
 /**
@@ -58,13 +59,13 @@ export async function measure({ pkg, module, kernels, tf, files, rounds, say }) 
   const source = files ? 'data=fashion' : 'data=garments';
   const data = files ? source : `${source}&train=60000&test=10000`;
   const part = `${source}&train=10000&test=1000`;
-  const prepared = store.prepare(`v=1&preset=described&${data}`);
-  const images = prepared.train_labels.length;
+  const whole = `v=1&preset=described&${data}`;
+  const { train: images, test } = store.prepare(whole);
 
   /** A lane as the page trains it, reports and snapshots included. One sample is one epoch. @returns {Contestant} */
-  function lane(name, settings, dataset, trainImages) {
+  function lane(name, settings, prepared, trainImages) {
     const text = `v=1&preset=described&${settings}&epochs=200`;
-    const session = new pkg.LaneSession(text, 0, dataset);
+    const session = new pkg.LaneSession(text, 0, take(store, prepared, (shape) => new pkg.Images(shape)));
     let report;
     const epoch = () => {
       do ({ report } = session.advance()); while (!report);
@@ -113,8 +114,11 @@ export async function measure({ pkg, module, kernels, tf, files, rounds, say }) 
   }
 
   say('whole epochs');
-  const contestants = Object.entries(LANES).map(([name, settings]) => lane(name, `${data}&${settings}`, prepared, images));
-  contestants.push(await tensorflowLane(tf, prepared));
+  const contestants = Object.entries(LANES).map(([name, settings]) => lane(name, `${data}&${settings}`, whole, images));
+  const [train, tested] = [store.part(whole, false, 0, images), store.part(whole, true, 0, test)];
+  contestants.push(await tensorflowLane(tf, {
+    train_images: train.images, train_labels: train.labels, test_images: tested.images, test_labels: tested.labels,
+  }));
   const library = await openKernels(kernels);
   contestants.push(alone(library, 'fashion/layer_ceiling'));
   const epochs = await race(contestants, rounds);
@@ -125,7 +129,7 @@ export async function measure({ pkg, module, kernels, tf, files, rounds, say }) 
   for (const name of library.names()) Object.assign(cases, await race([alone(library, name)], 2 * rounds));
 
   say('connections and batches');
-  const few = store.prepare(`v=1&preset=described&${part}`);
+  const few = `v=1&preset=described&${part}`;
   const some = (name, settings) => lane(name, `${part}&act=relu&${settings}`, few, 10000);
   const connections = await race([
     ...EPSILONS.map((epsilon) => some(`epsilon=${epsilon}`, `lanes=set&epsilon=${epsilon}`)), some('dense', 'lanes=mlp'),

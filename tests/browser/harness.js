@@ -38,15 +38,24 @@ after(async () => (await browser)?.close());
  * @param {boolean} [options.data] whether the data files beside the page are there to be had (when www/build found them)
  * @param {Remote} [options.remote] a stand-in for the remote dataset server: its address replaces the real one's in
  *   the page and its scripts
+ * @param {boolean} [options.keeping] whether the page may keep itself for visits without a network, which costs each
+ *   test a second load of everything
+ * @param {boolean} [options.policy] whether the page has its Content-Security-Policy
+ * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
  */
-export async function startSite({ folder = DIST, base = '/', data = true, remote } = {}) {
+export async function startSite({ folder = DIST, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
   const server = await serveFolder(folder, {
     base,
     transform(path, bytes) {
       if (!data && path === 'data/files.json') return Buffer.from('[]\n');
       if (!data && path.startsWith('data/')) return null;
-      if (!remote || !/\.(html|js)$/.test(path)) return bytes;
-      return Buffer.from(bytes.toString('utf8').replaceAll(REMOTE_ORIGIN, remote.origin));
+      if (!/\.(html|js)$/.test(path)) return bytes;
+      let text = bytes.toString('utf8');
+      if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
+      if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
+      if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+      if (rewrite && path.endsWith('.js')) text = rewrite(path, text);
+      return Buffer.from(text);
     },
   });
   const origin = `http://127.0.0.1:${server.port}`;
@@ -59,19 +68,23 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string} name
  * @param {object} options
  * @param {string} [options.at] what follows the page's address, `#epochs=2` for example
+ * @param {string} [options.address] the whole address to open instead, a `file:` for example
  * @param {RegExp[]} [options.expected] complaints that belong to this test and do not fail it
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number }} [options.viewport]
- * @param {string} [options.folder] see {@link startSite}, as for the next three
+ * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
  * @param {Remote} [options.remote]
- * @param {(context: { page: Page, url: string, problems: string[] }) => Promise<void>} body
- *   `url`: the page's address without fragment; `problems`: the complaints so far, to be emptied by a test that caused them
+ * @param {(path: string, text: string) => string} [options.rewrite]
+ * @param {boolean} [options.keeping]
+ * @param {boolean} [options.policy]
+ * @param {(context: { page: Page, url: string, problems: string[], unplug: () => Promise<void> }) => Promise<void>} body
+ *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, ...where } = options;
   test(name, { skip, timeout }, async () => {
     browser ??= launch(BROWSER);
     const site = await startSite(where);
@@ -81,9 +94,12 @@ export function pageTest(name, options, body) {
       await page.setViewport(viewport);
       const hosts = [site.origin, ...(where.remote ? [where.remote.origin] : [])];
       const problems = collectProblems(page, hosts, expected);
+      // Firefox tells the console of its tools, but not us.
+      await page.evaluateOnNewDocument(() => document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
       try {
-        await page.goto(site.url + at, { waitUntil: 'load' });
-        await body({ page, url: site.url, problems });
+        await page.goto(address ?? site.url + at, { waitUntil: 'load' });
+        await body({ page, url: site.url, problems, unplug: site.close });
         // What the last action caused is reported a moment after it.
         await pause(100);
         assert.deepEqual(problems, [], 'the page complained');

@@ -5,8 +5,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use censet_lab::dataset::{Dataset, idx};
-use censet_lab::experiment::{Experiment, parse};
+use censet_lab::dataset::{Dataset, cifar, idx};
+use censet_lab::experiment::{Experiment, Grid, parse};
 use censet_lab::save::{self, SavedLane, SavedRun};
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.
@@ -29,6 +29,40 @@ pub fn experiment(bytes: &[u8]) {
             fields.dedup();
             assert!(!errors.is_empty() && fields.len() == errors.len());
         }
+    }
+}
+
+/// The text of a grid: what is valid prints and parses back to itself, and all its experiments are
+/// valid; what is not has a sentence for each error.
+pub fn grid(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match Grid::parse(&text) {
+        Ok(grid) => {
+            for experiment in grid.experiments() {
+                assert_eq!(
+                    parse(&experiment.to_string()).experiment.as_ref(),
+                    Ok(experiment)
+                );
+            }
+            assert_eq!(Grid::parse(&grid.to_string()), Ok(grid));
+        }
+        Err(errors) => assert!(!errors.is_empty()),
+    }
+}
+
+/// A CIFAR-10 archive, packed or not, or one of its files.
+pub fn cifar(bytes: &[u8]) {
+    for name in [
+        "cifar.tar",
+        cifar::FILES[0],
+        cifar::FILES[5],
+        cifar::ARCHIVE,
+    ] {
+        let mut reader = cifar::Reader::new();
+        let read = reader.add(name, bytes);
+        // What is read is no shorter than a whole file; packed, no fuzzer makes one.
+        assert!(read.is_err() || bytes.len() as u64 >= cifar::FILE_BYTES);
+        assert!(reader.finish().is_err());
     }
 }
 

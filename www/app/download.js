@@ -4,22 +4,20 @@
 /** @typedef {{ name: string, url: string, size: number }} Source a file, and its expected size for the progress */
 
 const CACHE = 'censet-lab-data-1';
-/** More than any file of the dataset, packed or unpacked: what is larger is not read. */
-export const MOST_BYTES = 64 * 2 ** 20;
-
 /**
  * Fetches files side by side. Rejects with a typed error that names the file; the others are then
  * given up.
  * @param {Source[]} sources
+ * @param {number} most bytes that are read of a file
  * @param {(loaded: number, total: number) => void} progress in bytes, over all files
  * @returns {Promise<Blob[]>}
  */
-export async function download(sources, progress) {
+export async function download(sources, most, progress) {
   const total = sources.reduce((sum, { size }) => sum + size, 0);
   const loaded = sources.map(() => 0);
   const stop = new AbortController();
   try {
-    return await Promise.all(sources.map((source, i) => fetchFile(source, stop.signal, (bytes) => {
+    return await Promise.all(sources.map((source, i) => fetchFile(source, most, stop.signal, (bytes) => {
       // A host may unpack the file on the way: it then counts no more than its packed size.
       loaded[i] = Math.min(bytes, source.size);
       progress(loaded.reduce((sum, bytes) => sum + bytes, 0), total);
@@ -32,10 +30,11 @@ export async function download(sources, progress) {
 
 /**
  * @param {Source} source
+ * @param {number} most
  * @param {AbortSignal} signal
  * @param {(bytes: number) => void} progress
  */
-async function fetchFile({ name, url }, signal, progress) {
+async function fetchFile({ name, url }, most, signal, progress) {
   const { host } = new URL(url);
   /** @param {string} why @returns {LabError} */
   const failed = (why) => ({ code: 'network', field: name, text: `${name} could not be fetched from ${host}: ${why}.` });
@@ -51,7 +50,7 @@ async function fetchFile({ name, url }, signal, progress) {
       if (done) return new Blob(chunks);
       chunks.push(value);
       bytes += value.byteLength;
-      if (bytes > MOST_BYTES) {
+      if (bytes > most) {
         await reader.cancel();
         throw failed('what it sends is larger than the file can be');
       }

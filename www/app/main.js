@@ -1,14 +1,15 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
+import './offline.js';
 import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
 import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
+import { datasets } from './datasets.js';
 import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { count, counted } from './format.js';
-import { Fashion } from './fashion.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
 import { Lab } from './lab.js';
@@ -21,6 +22,8 @@ import { Predictions } from './predictions.js';
 import { showPresets } from './presets.js';
 import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
+import { Saves } from './saves.js';
+import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -48,9 +51,8 @@ async function begin() {
   const { module, lab: wasm } = await load();
   const store = new Store(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
-  const fashion = new Fashion(store, wasm.fashion_files(), remote, () => show());
-  /** Data that must be loaded, by what an experiment calls them. @type {Map<string, Fashion>} */
-  const sources = new Map([['fashion', fashion]]);
+  /** Data that must be loaded, by what an experiment calls them. */
+  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new Source(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
     drawError ??= error;
     show();
@@ -96,7 +98,7 @@ async function begin() {
       byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
-      if (source && !source.loaded) withData(source.local());
+      if (source?.eager && !source.loaded) withData(source.local());
       show();
     },
     begin() {
@@ -122,8 +124,12 @@ async function begin() {
       charts.begin(lanes, reports);
       predictions.begin(lanes, run);
       table.begin(lanes.map(({ name }) => name), reports);
+      saves.begin();
     },
-    state: () => show(),
+    state() {
+      saves.note();
+      show();
+    },
     epoch(lane, report, snapshot) {
       const byPhase = lab.run?.byPhase ?? false;
       laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
@@ -152,9 +158,10 @@ async function begin() {
       tabs.tell(lane, soFar.test_accuracy);
       differences.show();
     },
-    laneFailed: (lane, error) => laneViews[lane].fail(error, () => lab.run?.rebuild(lane, null)),
+    laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
   });
 
+  const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const predictions = new Predictions(figures, wasm, () => null);
@@ -168,9 +175,16 @@ async function begin() {
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
   });
-  const panel = new DataPanel(fashion.total, {
-    load: () => withData(fashion.load().then(() => true)),
-    take: (files) => withData(fashion.take(files)),
+  const panel = new DataPanel({
+    load() {
+      const source = sources.get(lab.checked.needs);
+      if (source) withData(source.load().then(() => true));
+    },
+    take(files) {
+      const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
+      const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
+      withData(source.take(files));
+    },
   });
   const address = new Address((text) => lab.read(text), go);
 
@@ -232,8 +246,9 @@ async function begin() {
       const { run: before, experiment } = lab.previous;
       say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);
     }
-    panel.show(fashion, sources.get(checked.needs) === fashion);
-    const { kind, text } = sentence(lab, sources.get(checked.needs));
+    const source = sources.get(checked.needs);
+    panel.show(source);
+    const { kind, text } = sentence(lab, source);
     status.tell(kind, text);
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
@@ -243,7 +258,7 @@ async function begin() {
     if (odd.length > 0) unknown.push(strangers(odd, keys));
     if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
-    say(notice, [...unknown, notes(checked.view)].join(' ').trim());
+    say(notice, [...unknown, notes(checked.view), source?.note ?? ''].join(' ').trim());
   }
 
   showPresets((text) => {

@@ -1,5 +1,6 @@
 /** The paper's tables with our measurements beside them, fetched when the visitor comes near. */
 
+import { asset } from './assets.js';
 import { count } from './format.js';
 import { byId, make } from './dom.js';
 import { cells, corrected, experiment, hasGraphs, Measurements } from './paper-data.js';
@@ -50,7 +51,7 @@ export class Paper {
     if (this.#asked) return;
     this.#asked = true;
     try {
-      const files = ['tables', 'differences', 'measured'].map((name) => fetched(`../paper/${name}.json`));
+      const files = ['tables', 'differences', 'measured'].map((name) => fetched(`paper/${name}.json`));
       const [{ tables }, differences, measured] = await Promise.all(files);
       this.#tables = tables;
       this.#differences = differences;
@@ -189,9 +190,9 @@ function commits(measured) {
   return [...new Set(short)].join(', ');
 }
 
-/** @param {string} path from this module */
+/** @param {string} path */
 async function fetched(path) {
-  const response = await fetch(new URL(path, import.meta.url));
+  const response = await asset(path);
   if (!response.ok) throw new Error(`the server answered ${response.status} to ${path.split('/').pop()}`);
   return response.json();
 }

@@ -9,29 +9,37 @@ export class Store {
   #module;
   /** @type {Worker | null} started when it is first asked for something */
   #worker = null;
-  /** @type {Map<number, { resolve: () => void, reject: (error: LabError) => void }>} */
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   #waiting = new Map();
   #requests = 0;
-  #fashion = false;
+  /** @type {Set<string>} */
+  #taken = new Set();
 
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     this.#module = module;
   }
 
-  /** Whether FashionMNIST has been taken in. */
-  get hasFashion() {
-    return this.#fashion;
+  /**
+   * Whether a dataset has been taken in.
+   * @param {string} data what an experiment calls it
+   */
+  has(data) {
+    return this.#taken.has(data);
   }
 
   /**
-   * Takes the four files of FashionMNIST, as compressed or as unpacked bytes; rejects with a
-   * sentence if one is wrong, and keeps what there was.
-   * @param {ArrayBuffer[]} files in the order train images, train labels, test images, test labels
+   * Takes the files of a dataset, as compressed or as unpacked bytes; rejects with a sentence if one
+   * is wrong, and keeps what there was.
+   * @param {string} data what an experiment calls it
+   * @param {string[]} names
+   * @param {Blob[]} files in the dataset's order
+   * @returns {Promise<string | null>} what must be said of where they come from, if anything
    */
-  async fashion(files) {
-    await this.#ask({ type: 'fashion', files }, files);
-    this.#fashion = true;
+  async take(data, names, files) {
+    const note = await this.#ask({ type: 'take', data, names, files });
+    this.#taken.add(data);
+    return note;
   }
 
   /**
@@ -48,7 +56,7 @@ export class Store {
     worker.onmessage = ({ data }) => {
       const request = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
-      if (!data.error) request?.resolve();
+      if (!data.error) request?.resolve(data.value);
       else if (data.error.code !== 'trap') request?.reject(data.error);
       else this.#giveUp({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
     };
@@ -68,7 +76,7 @@ export class Store {
   #giveUp(error, request) {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#fashion = false;
+    this.#taken.clear();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     request?.reject(error);
@@ -77,10 +85,10 @@ export class Store {
 
   /**
    * @param {Record<string, unknown>} request
-   * @param {Transferable[]} transfer
-   * @returns {Promise<void>}
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<any>}
    */
-  #ask(request, transfer) {
+  #ask(request, transfer = []) {
     return new Promise((resolve, reject) => {
       try {
         this.#worker ??= this.#start();

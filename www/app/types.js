@@ -39,15 +39,18 @@
  * @property {string} allowed
  * @property {string} help
  *
- * @typedef {object} Prepared a dataset, truncated and down-sampled for one experiment
+ * @typedef {object} Prepared a dataset as one experiment takes it, truncated and down-sampled
  * @property {number} height
  * @property {number} width
  * @property {number} channels
  * @property {string[]} classes
- * @property {Uint8Array<ArrayBuffer>} train_images
- * @property {Uint8Array<ArrayBuffer>} train_labels
- * @property {Uint8Array<ArrayBuffer>} test_images
- * @property {Uint8Array<ArrayBuffer>} test_labels
+ * @property {number} train images to train on
+ * @property {number} test images to test on
+ *
+ * @typedef {object} Part some images of it, one after the other
+ * @property {boolean} test whether they are of those to test on
+ * @property {Uint8Array<ArrayBuffer>} images
+ * @property {Uint8Array<ArrayBuffer>} labels
  *
  * @typedef {object} Report what one lane measured in one epoch; epoch 0 is the untrained network
  * @property {string} lane

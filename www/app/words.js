@@ -74,7 +74,7 @@ function diverged({ run, checked }) {
 /** @param {LabError} error */
 function withAdvice({ code, text }) {
   const stop = stopped(text);
-  if (code === 'network') return `${stop} Try again, or choose the four files yourself.`;
+  if (code === 'network') return `${stop} Try again, or choose the files yourself.`;
   if (code === 'file') return `${stop} Nothing was replaced; choose the official file, or load it again.`;
   return stop;
 }

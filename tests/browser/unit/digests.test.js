@@ -2,16 +2,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { DataStore, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
+import { take } from '../../../www/app/parts.js';
+import { DataStore, Images, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
 import { GOLDEN } from '../golden.js';
 
 initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
 
 const store = new DataStore();
+/** @param {string} experiment */
+const images = (experiment) => take(store, experiment, (prepared) => new Images(prepared));
+
 for (const { experiment, digests } of GOLDEN) {
   test(`same bits as natively: ${experiment}`, () => {
     const found = check(experiment).lanes.map(({ name }, index) => {
-      const session = new LaneSession(experiment, index, store.prepare(experiment));
+      const session = new LaneSession(experiment, index, images(experiment));
       let digest = '';
       for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {
         digest = step.report?.digest ?? digest;
@@ -26,13 +30,13 @@ for (const { experiment, digests } of GOLDEN) {
 test('the same bits after a save, half-way through an epoch', () => {
   const { experiment, digests } = GOLDEN[0];
   check(experiment).lanes.forEach(({ name }, index) => {
-    let session = new LaneSession(experiment, index, store.prepare(experiment));
+    let session = new LaneSession(experiment, index, images(experiment));
     for (let step = session.advance(); step.epoch < 2 || step.done < step.of / 2; step = session.advance());
     const { bytes, completed } = session.save();
     const [reports, table] = [session.reports(), session.centrality_csv()];
     session.free();
     assert.equal(completed, 1);
-    session = LaneSession.resume(experiment, index, store.prepare(experiment), bytes);
+    session = LaneSession.resume(experiment, index, images(experiment), bytes);
     assert.deepEqual(session.reports(), reports);
     assert.equal(session.centrality_csv(), table);
     let digest = '';

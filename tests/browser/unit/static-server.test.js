@@ -50,6 +50,18 @@ test('files have their types, and are not kept stale', async () => {
   }
 });
 
+test('the policy of the page is sent with it and with its scripts', async () => {
+  const strict = mkdtempSync(join(outside, 'strict-'));
+  writeFileSync(join(strict, 'index.html'), '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">');
+  writeFileSync(join(strict, 'other.html'), '<meta http-equiv="Content-Security-Policy" content="default-src data:">');
+  writeFileSync(join(strict, 'worker.js'), '');
+  const { port, close } = await serveFolder(strict);
+  const policies = await Promise.all(['/', '/worker.js', '/other.html'].map(async (path) => (await ask(path, 'GET', port)).headers['content-security-policy']));
+  assert.deepEqual(policies, ["default-src 'none'", "default-src 'none'", 'default-src data:']);
+  assert.equal((await ask('/')).headers['content-security-policy'], undefined);
+  await close();
+});
+
 test('a gzip file is bytes, not an encoding', async () => {
   const { headers, body } = await ask('/images.gz');
   assert.equal(headers['content-type'], 'application/octet-stream');

@@ -1,0 +1,88 @@
+// The page without a network: after one visit as it was served, and as one file that was never served.
+import assert from 'node:assert/strict';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { SINGLE, writeOffline } from '../../../www/build-offline.js';
+import { DIST, digests, pageTest, press, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const SMALL = '#train=1000&test=300&epochs=2';
+const WORKER = readFileSync(new URL('../../../www/service-worker.js', import.meta.url), 'utf8');
+
+const kept = (/** @type {Page} */ page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
+const tables = (/** @type {Page} */ page) => until('the paper’s tables are there', async () => await page.$('#paper table') !== null);
+const follow = (/** @type {Page} */ page, /** @type {string} */ view) => page.$eval(`nav a[href="#${view}"]`, (link) => /** @type {HTMLElement} */ (link).click());
+
+pageTest('after one visit the page needs no network', { at: SMALL, keeping: true, base: '/some/where/' }, async ({ page, unplug }) => {
+  await statusIs(page, /^Ready\. Run/);
+  await kept(page);
+  await unplug();
+  await page.reload();
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await follow(page, 'paper');
+  await tables(page);
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'censet-lab-offline-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const old = join(folder, 'page');
+cpSync(DIST, old, { recursive: true, filter: (path) => !path.endsWith('.gz') && !path.endsWith(SINGLE) });
+writeOffline(old, WORKER);
+
+pageTest('a newer build takes over without breaking an open page', { at: SMALL, keeping: true, folder: old }, async ({ page, url, unplug }) => {
+  await statusIs(page, /^Ready\. Run/);
+  await kept(page);
+  await page.reload();
+  await statusIs(page, /^Ready\. Run/);
+  const index = join(old, 'index.html');
+  writeFileSync(index, readFileSync(index, 'utf8').replace(/<title>[^<]*/, '<title>The newer page'));
+  // A file of the older build is gone from the server.
+  rmSync(join(old, 'paper', 'tables.json'));
+  writeOffline(old, WORKER);
+  const second = await page.browserContext().newPage();
+  await second.goto(url, { waitUntil: 'load' });
+  // Two pages are open, both of the older build; the second one finds the newer.
+  await until('the newer build waits', () => second.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null));
+  assert.notEqual(await second.title(), 'The newer page');
+  await second.close();
+  await follow(page, 'paper');
+  await tables(page);
+  await follow(page, 'lab');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await page.reload();
+  await until('the newer page is shown', async () => await page.title().catch(() => '') === 'The newer page', { timeout: 20_000 });
+  await until('the older build is forgotten', () => page.evaluate(async () =>
+    (await caches.keys()).filter((name) => name.startsWith('censet-lab-page')).length === 1));
+  await unplug();
+  await page.reload();
+  await statusIs(page, /^Ready\. Run/);
+});
+
+// Alone in a folder of its own, as on a stick.
+const single = join(mkdtempSync(join(folder, 'stick-')), SINGLE);
+copyFileSync(join(DIST, SINGLE), single);
+
+/** @type {Awaited<ReturnType<typeof digests>>} */
+let served = {};
+pageTest('the page as it is served has a digest', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  served = await digests(page);
+});
+
+pageTest('one file holds everything and runs from a disk', { address: pathToFileURL(single).href + SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.deepEqual(await digests(page), served);
+  assert(Object.keys(served).length > 0);
+  for (const view of ['paper', 'playground', 'about']) await follow(page, view);
+  await follow(page, 'paper');
+  await tables(page);
+  assert.match(await page.evaluate(() => location.href), /^file:/);
+});

@@ -1,0 +1,145 @@
+// Runs that are kept: in the browser, in files, and when a lane breaks down.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { byRole, digests, pageTest, press, statusIs, until } from '../harness.js';
+import { runHeadless } from '../headless.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** Long enough to be kept and to be interrupted. */
+const LONG = 'train=4000&test=200&epochs=40';
+
+const SHORT = 'train=1000&test=200&side=14&hidden=40-30&epochs=6';
+
+/** @param {Page} page @param {string} id */
+const text = (page, id) => page.$eval(`#${id}`, (element) => (/** @type {HTMLElement} */ (element)).innerText);
+
+/** Epochs that all lanes have done. @param {Page} page */
+const epoch = async (page) => Number(/epoch ([\d,]+)/.exec(await text(page, 'epoch-count'))?.[1]);
+
+/** @param {Page} page */
+const isKept = (page) => until('the run is kept', async () => (await text(page, 'saves-state')).startsWith('The run at hand is kept'), { timeout: 30_000 });
+
+pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${LONG}`, timeout: 120_000 }, async ({ page }) => {
+  await press(page, 'Run');
+  await isKept(page);
+  await page.reload();
+  await until('the run is offered', async () => /^This experiment is kept here: epoch \d/.test(await text(page, 'offer-text')));
+  // Offered, not begun.
+  await statusIs(page, /^Ready\. Run/);
+  const kept = Number(/epoch (\d+)/.exec(await text(page, 'offer-text'))?.[1]);
+  assert(kept > 0);
+  await press(page, 'Continue it');
+  await until('it goes on from there', async () => (await epoch(page)) >= kept);
+  await statusIs(page, /^Finished/, { timeout: 40_000 });
+  assert.deepEqual(await digests(page), (await runHeadless(LONG)).digests);
+  // The epochs before the reload are there too.
+  assert.equal((await page.$$('#epochs-rows tr')).length, 2 * 41);
+  // Finished runs are kept as well, and can be deleted.
+  await until('it is kept to its end', async () => /finished, 40 epochs/.test(await text(page, 'saves-rows')));
+  await press(page, 'Delete: SET, CenSET on garments, finished, 40 epochs');
+  await press(page, 'Delete for good: SET, CenSET on garments, finished, 40 epochs');
+  await until('nothing is kept', async () => (await text(page, 'saves-empty')).startsWith('No run is kept'));
+});
+
+/** Lets the test have the files that the page hands to its visitor. @param {Page} page */
+async function catchFiles(page) {
+  await page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob && blob.type === 'application/octet-stream') Object.assign(window, { handed: blob });
+      return make(blob);
+    };
+    HTMLAnchorElement.prototype.click = () => {};
+  });
+  return async () => {
+    const bytes = await page.evaluate(async () => {
+      const { handed } = /** @type {{ handed?: Blob }} */ (/** @type {unknown} */ (window));
+      return handed ? [...new Uint8Array(await handed.arrayBuffer())] : null;
+    });
+    return bytes && Buffer.from(bytes);
+  };
+}
+
+pageTest('a run goes by file to the headless command and to another browser', { at: `#${SHORT}` }, async ({ page }) => {
+  const file = await catchFiles(page);
+  for (const done of [1, 2, 3]) {
+    await press(page, 'Step epoch');
+    await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
+  }
+  await press(page, 'Save this run to a file');
+  await until('the page hands out a file', async () => (await file()) !== null);
+  const folder = mkdtempSync(join(tmpdir(), 'censet-lab-save-'));
+  try {
+    const path = join(folder, 'three.save');
+    writeFileSync(path, await file() ?? '');
+    const headless = await runHeadless(SHORT, ['--resume', path]);
+    assert.match(headless.output, /epoch 4\/6/);
+    assert.doesNotMatch(headless.output, /epoch 3\/6/);
+    // Back in a page that shows something else.
+    await page.evaluate(() => { location.hash = '#epochs=2'; });
+    await statusIs(page, /^Ready\. Run/);
+    const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#open-run'));
+    await input.uploadFile(path);
+    await statusIs(page, /^Paused after epoch 3 of 6/);
+    await until('the address names it', () => page.evaluate(() => location.hash.includes('side=14')));
+    await press(page, 'Run');
+    await statusIs(page, /^Finished: 6 epochs/);
+    assert.deepEqual(await digests(page), headless.digests);
+    const damaged = join(folder, 'damaged.save');
+    writeFileSync(damaged, (await file() ?? Buffer.alloc(0)).fill(7, 100, 101));
+    await input.uploadFile(damaged);
+    await until('it is refused', async () => /^damaged\.save is a damaged saved run/.test(await text(page, 'saves-error')));
+    await statusIs(page, /^Finished: 6 epochs/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Bytes of a module whose one function traps. */
+const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,116,0,0,10,5,1,3,0,0,11]))).exports.t()';
+
+pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
+  at: `#${LONG}`,
+  timeout: 120_000,
+  // The second lane traps in epoch 25, the first time round.
+  rewrite: (path, text) => (path.endsWith('lane-worker.js')
+    ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 25 && trapping) ${TRAP};`)
+      .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = request.index === 1 && !request.saved;')
+    : text),
+}, async ({ page }) => {
+  await press(page, 'Run');
+  await isKept(page);
+  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
+  assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
+  const alone = await epoch(page);
+  await until('the other lane goes on', async () => (await epoch(page)) > alone || (await epoch(page)) === 40);
+  await rebuild.click();
+  await statusIs(page, /^(Finished|Paused)/, { timeout: 40_000 });
+  if (/^Paused/.test(await statusIs(page, /./))) await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 40_000 });
+  assert.deepEqual(await digests(page), (await runHeadless(LONG)).digests);
+});
+
+pageTest('without storage a sentence says so, and training goes on', { at: `#${LONG}` }, async ({ page }) => {
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });
+  });
+  await page.reload();
+  await press(page, 'Run');
+  await until('it is said', async () => /lets the page keep nothing\. Training goes on\./.test(await text(page, 'saves-state')), { timeout: 30_000 });
+  const now = await epoch(page);
+  await until('training goes on', async () => (await epoch(page)) > now);
+});
+
+pageTest('a full disk is said, and training goes on', { at: `#${LONG}` }, async ({ page }) => {
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await press(page, 'Run');
+  await until('it is said', async () => /The run at hand is not kept: the storage of this browser is full/.test(await text(page, 'saves-state')), { timeout: 30_000 });
+  const now = await epoch(page);
+  await until('training goes on', async () => (await epoch(page)) > now);
+});

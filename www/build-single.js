@@ -1,0 +1,88 @@
+// Makes of a built page one HTML file that holds everything and runs from a double-click: style sheets and modules become
+// blocks in it, allowed by their hashes; workers become classic scripts, and with the wasm module and all data blocks that
+// www/app/assets.js finds. esbuild joins the modules.
+// `node www/build-single.js www/dist`
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { SINGLE, filesOf } from './build-offline.js';
+
+const TYPES = { json: 'application/json', wasm: 'application/wasm', js: 'text/javascript', csv: 'text/csv', txt: 'text/plain', svg: 'image/svg+xml', png: 'image/png' };
+
+const require = createRequire(new URL('../tests/browser/package.json', import.meta.url));
+/** @type {typeof import('../tests/browser/node_modules/esbuild/lib/main.js')} */
+const esbuild = require('esbuild');
+const folder = process.argv[2];
+
+/**
+ * One script of some modules and all they import, each once.
+ * @param {string[]} paths
+ * @param {'esm' | 'iife'} format
+ */
+function joined(paths, format) {
+  const { outputFiles } = esbuild.buildSync({
+    stdin: { contents: paths.map((path) => `import './${path}';\n`).join(''), resolveDir: folder },
+    bundle: true,
+    write: false,
+    format,
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+    // Only a module knows its own address; packed workers never ask.
+    define: format === 'iife' ? { 'import.meta.url': 'self.location.href' } : {},
+  });
+  return /** @type {import('../tests/browser/node_modules/esbuild/lib/main.js').OutputFile[]} */ (outputFiles)[0].text;
+}
+
+/** @type {{ script: string[], style: string[] }} */
+const hashes = { script: [], style: [] };
+
+/**
+ * A block of the page, and its hash for the policy.
+ * @param {'script' | 'style'} tag
+ * @param {string} attributes
+ * @param {string} text
+ */
+function block(tag, attributes, text) {
+  if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`a ${tag} would end too early`);
+  hashes[tag].push(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return `<${tag}${attributes}>${text}</${tag}>`;
+}
+
+/**
+ * Replaces what the page must have.
+ * @param {string} html @param {RegExp} pattern @param {(...parts: string[]) => string} by
+ */
+function replace(html, pattern, by) {
+  if (html.search(pattern) < 0) throw new Error(`the page has nothing like ${pattern}`);
+  return html.replace(pattern, by);
+}
+
+const read = (/** @type {string} */ path) => readFileSync(join(folder, path), 'utf8');
+let html = read('index.html');
+html = replace(html, /<link rel="stylesheet" href="([^"]+)">/g, (_, path) => block('style', '', `\n${read(path)}`));
+html = replace(html, /\s*<meta name="service-worker"[^>]*>/, () => '');
+html = replace(html, /<script type="module" src="([^"]+)" blocking="render"><\/script>/, (_, path) => block('script', ' type="module"', `\n${joined([path], 'esm')}`));
+/** @type {string[]} */
+const modules = [];
+html = replace(html, /\s*<script type="module" src="([^"]+)"><\/script>/g, (_, path) => { modules.push(path); return ''; });
+html = replace(html, /<\/head>/, (end) => `${block('script', ' type="module"', `\n${joined(modules, 'esm')}`)}\n${end}`);
+const left = html.match(/\s(src|href)="(?!data:|#|https?:|mailto:)[^"]*"/);
+if (left) throw new Error(`the page still refers to a file:${left[0]}`);
+
+/** Modules are inside the scripts already, style sheets in the page. */
+const packed = filesOf(folder).filter((path) => path.endsWith('-worker.js') || !/\.(html|css|js)$/.test(path));
+const blocks = packed.map((path) => {
+  const type = TYPES[/** @type {keyof typeof TYPES} */ (path.split('.').pop())];
+  if (!type) throw new Error(`of what type is ${path}?`);
+  // There are no dataset files beside one file.
+  const bytes = path.endsWith('-worker.js') ? joined([path], 'iife') : path === 'data/files.json' ? '[]\n' : readFileSync(join(folder, path));
+  return `<script type="${type === TYPES.js ? 'text/plain' : type}" data-path="${path}">${Buffer.from(bytes).toString('base64')}</script>\n`;
+});
+html = replace(html, /<\/head>/, (end) => blocks.join('') + end);
+html = replace(html, /script-src 'self'([^;]*); style-src 'self';/, (_, rest) => `script-src ${hashes.script.join(' ')}${rest}; style-src ${hashes.style.join(' ')};`);
+html = replace(html, /connect-src 'self' /, () => 'connect-src ');
+html = replace(html, /worker-src 'self'/, () => 'worker-src blob:');
+html = replace(html, /img-src 'self' /, () => 'img-src ');
+writeFileSync(join(folder, SINGLE), html);
