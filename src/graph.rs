@@ -5,11 +5,13 @@
 //! - [`recorded`]: the graphs on which the paper's code measured it;
 //! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of;
 //! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
+//! - [`NetworkFile`]: the network as GraphML and as a list of edges;
 //! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
 pub mod betweenness;
 mod edge_list;
 pub mod examples;
+mod files;
 pub mod katz;
 pub mod laplacian;
 mod layered;
@@ -18,6 +20,7 @@ pub mod statistics;
 pub mod worked;
 
 pub use edge_list::EdgeList;
+pub use files::{EDGES_CSV_HEADER, NetworkFile};
 pub use layered::LayeredGraph;
 
 /// A weighted graph that is not stored: its edges are handed out one by one.

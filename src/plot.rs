@@ -1,6 +1,7 @@
 //! The figures, for any plotters backend.
 //!
-//! One file a figure: [`network_graph`], [`centrality`], [`weights`], [`epochs`], [`confusion`] and [`qr_code`]. Each takes plain numbers and
+//! One file a figure: [`network_graph`], [`centrality`], [`weights`], [`epochs`], [`curves`],
+//! [`densities`], [`degree_images`], [`confusion`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -10,10 +11,15 @@
 
 pub mod centrality;
 pub mod confusion;
+pub mod curves;
+pub mod degree_images;
+pub mod densities;
 mod distribution;
+mod end_labels;
 pub mod epochs;
 mod frame;
 mod histogram;
+mod line;
 pub mod network_graph;
 mod pen;
 pub mod qr_code;

@@ -25,6 +25,7 @@ use ndarray::{Array2, ArrayView2};
 use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Settings};
+use crate::graph::NetworkFile;
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
@@ -238,6 +239,35 @@ impl Trainer {
             of,
             report,
         }
+    }
+
+    /// The moment that the network is of, in words.
+    pub fn moment(&self) -> String {
+        let epoch = self.epoch;
+        match self.phase {
+            Phase::Evaluate | Phase::Score if epoch == 0 => "untrained".into(),
+            Phase::Finished => format!("after epoch {epoch}"),
+            Phase::Train if self.done == 0 && self.batch.is_none() => match epoch - 1 {
+                0 => "untrained".into(),
+                before => format!("after epoch {before}"),
+            },
+            Phase::Train => format!("within the training of epoch {epoch}"),
+            Phase::Evaluate | Phase::Score | Phase::Prune => {
+                format!("after the training of epoch {epoch}")
+            }
+            Phase::Regrow => format!("after the pruning of epoch {epoch}"),
+        }
+    }
+
+    /// The network as it is now, as files: calls `write` with what they hold.
+    pub fn network_file<T>(&self, write: impl FnOnce(NetworkFile) -> T) -> T {
+        write(NetworkFile {
+            network: &self.network,
+            experiment: &self.experiment.to_string(),
+            lane: &self.lane_name(),
+            moment: &self.moment(),
+            centrality: &self.scores.centrality,
+        })
     }
 
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code

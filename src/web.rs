@@ -12,6 +12,7 @@ mod cuts;
 mod figures;
 mod images;
 mod lens;
+mod over_time;
 mod playground;
 mod predictions;
 mod report;

@@ -301,6 +301,7 @@ fn a_line_a_lane_with_its_name_at_the_end() {
                     quantity,
                     series: &lanes,
                     budget: 30,
+                    marked: None,
                 };
                 let file = format!("epochs-{quantity:?}-{place}-{name}");
                 let svg = chart(&file, &shown, size, &theme);
@@ -340,6 +341,7 @@ fn other_quantities_start_at_zero() {
             quantity,
             series,
             budget: 30,
+            marked: None,
         };
         let svg = chart(&format!("epochs-{quantity:?}"), &shown, CHART, &theme);
         svg.all_inside();
@@ -380,6 +382,7 @@ fn odd_series_do_not_panic() {
                     quantity,
                     series,
                     budget: *budget,
+                    marked: None,
                 };
                 let file = format!("odd-{name}-{quantity:?}");
                 chart(&file, &shown, CHART, &theme).all_inside();
@@ -430,6 +433,7 @@ fn every_figure_says_what_it_shows() {
         quantity: epochs::Quantity::Accuracy,
         series: &lanes,
         budget: 30,
+        marked: None,
     };
     assert_eq!(
         epochs::describe(&shown),

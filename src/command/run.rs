@@ -13,7 +13,7 @@ use censet_lab::trainer::EpochReport;
 use super::record::{Maker, Record};
 use super::saving::{self, INTERRUPTED, Saver};
 use super::store::{Start, Store};
-use super::training::{Lane, Output};
+use super::training::{Lane, Output, OutputFile};
 use super::{data, say};
 
 /// What `run` is told.
@@ -27,6 +27,10 @@ pub struct Arguments {
     /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// At the end write each lane's network into --out: network-<lane>.graphml for NetworkX and
+    /// Gephi, or network-<lane>.csv, a list of its connections. May be given twice, for both.
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "out")]
+    network: Vec<NetworkFormat>,
     /// Continue the run saved in this file. An experiment may be named too: the same, or the same
     /// with more epochs.
     #[arg(long, value_name = "FILE")]
@@ -43,6 +47,15 @@ pub struct Arguments {
     /// the run is saved every 30 seconds, or as --save-every says.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "resume", "save"])]
     into: Option<PathBuf>,
+}
+
+/// How `run` writes a network.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum NetworkFormat {
+    /// network-<lane>.graphml
+    Graphml,
+    /// network-<lane>.csv
+    Edges,
 }
 
 /// Seconds between the saves of a run that is kept among others.
@@ -89,8 +102,27 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if arguments.save.is_some() {
         saver.save(&experiment, lanes.iter())?;
     }
+    if let Some(folder) = &arguments.out {
+        write_networks(&lanes, &arguments.network, folder)?;
+    }
     say(digests(&experiment, &lanes).trim_end())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The lanes' networks as files. A lane's `:` would not do in a file's name everywhere.
+fn write_networks(lanes: &[Lane], formats: &[NetworkFormat], folder: &Path) -> Result<(), String> {
+    for trainer in lanes.iter().map(|lane| &lane.trainer) {
+        let name = trainer.lane_name().replace(':', "-");
+        for format in formats {
+            let (ending, text) = match format {
+                NetworkFormat::Graphml => ("graphml", trainer.network_file(|file| file.graphml())),
+                NetworkFormat::Edges => ("csv", trainer.network_file(|file| file.edges_csv())),
+            };
+            let path = folder.join(format!("network-{name}.{ending}"));
+            OutputFile::create(path)?.write(&text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Runs the experiment into its place among others, unless it is there.

@@ -8,7 +8,7 @@ mod hubs;
 
 pub use concentration::{gini, negative_share, top_decile_share};
 pub use degree::{Degrees, degree_distribution, degrees};
-pub use density::{density, grid, scott_bandwidth};
+pub use density::{DensityCurve, density, grid, scott_bandwidth};
 pub use hubs::{hubs, overlap, shared};
 
 /// The mean and the population standard deviation, (0, 0) of nothing.

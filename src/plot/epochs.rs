@@ -1,15 +1,14 @@
 //! One quantity over the epochs, a line a lane.
 
-mod line;
-
 use std::ops::Range;
 
 use plotters::prelude::DrawingBackend;
 
+use super::end_labels::EndLabels;
 use super::frame::{self, Frame, Tick};
-use super::pen::{Align, Face, Pen, Stand};
+use super::pen::Pen;
 use super::scale::{multiples, nice_step, quantile};
-use super::{Drawn, Surface, Theme, words};
+use super::{Drawn, Surface, Theme, line, words};
 
 /// What the vertical axis shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +21,18 @@ pub enum Quantity {
     CentralitySpread,
     /// Connections cut in an epoch.
     Removed,
+    /// Gini coefficient of the centralities' sizes.
+    Gini,
+    /// The part of all centrality that the top decile of neurons holds.
+    TopDecileShare,
+    /// Jaccard index of the hubs and those of the epoch before.
+    HubOverlap,
+    /// Jaccard index of the connected places and those of epoch 0.
+    StartJaccard,
+    /// The part of the first connections that was never cut.
+    StartKept,
+    /// Mean age of the connections, in epochs.
+    MeanAge,
 }
 
 impl Quantity {
@@ -32,6 +43,12 @@ impl Quantity {
             Self::AccuracyZoomed => "test accuracy, % (zoomed)",
             Self::CentralitySpread => "σ of Laplacian centrality",
             Self::Removed => "connections cut in the epoch",
+            Self::Gini => "Gini coefficient of |LC|",
+            Self::TopDecileShare => "share of the top decile in |LC|",
+            Self::HubOverlap => "hubs kept (Jaccard)",
+            Self::StartJaccard => "wired as in epoch 0 (Jaccard)",
+            Self::StartKept => "first connections never cut",
+            Self::MeanAge => "mean age, epochs",
         }
     }
 
@@ -40,6 +57,12 @@ impl Quantity {
             Self::Accuracy | Self::AccuracyZoomed => "Test accuracy",
             Self::CentralitySpread => "Standard deviation of Laplacian centrality",
             Self::Removed => "Connections cut",
+            Self::Gini => "Gini coefficient of the size of centrality",
+            Self::TopDecileShare => "Share of the top decile of neurons in all centrality",
+            Self::HubOverlap => "Overlap of the hubs with those of the epoch before",
+            Self::StartJaccard => "Overlap of the wiring with that of epoch 0",
+            Self::StartKept => "Part of the first connections never cut",
+            Self::MeanAge => "Mean age of the connections",
         }
     }
 
@@ -49,6 +72,12 @@ impl Quantity {
             Self::Accuracy | Self::AccuracyZoomed => format!("{} %", words::fixed(value, 1)),
             Self::CentralitySpread => words::fixed(value, 2),
             Self::Removed => words::tick(value, 1.0),
+            Self::MeanAge => format!("{} epochs", words::fixed(value, 1)),
+            Self::Gini
+            | Self::TopDecileShare
+            | Self::HubOverlap
+            | Self::StartJaccard
+            | Self::StartKept => words::fixed(value, 3),
         }
     }
 }
@@ -79,6 +108,8 @@ pub struct Epochs<'a> {
     pub series: &'a [Series],
     /// How many epochs are asked for; the horizontal axis ends there.
     pub budget: u32,
+    /// An epoch that is being looked at: a line marks it.
+    pub marked: Option<u32>,
 }
 
 /// What the figure shows, in words.
@@ -114,7 +145,7 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
     pen.clear()?;
     let (width, height) = surface.dim_in_pixel();
     let (width, height) = (width as i32, height as i32);
-    let labels = EndLabels::new(data, width, theme);
+    let labels = EndLabels::new(data.series.iter().map(|s| s.name.as_str()), width, theme);
     let down = (theme.px(30.0), height - theme.px(44.0));
 
     let last = data
@@ -143,6 +174,12 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
         return frame.draw_empty(&pen, "Lines grow here as epochs run.");
     }
 
+    if let Some(epoch) = data.marked.filter(|&epoch| epoch <= last) {
+        let (x, _) = frame.at(f64::from(epoch), 0.0);
+        let thin = theme.width(1.5) as i32;
+        pen.fill((x, frame.top), (x + thin, frame.bottom), theme.text)?;
+    }
+
     // Solid lines first, so that a dashed one on the same values can still be seen.
     let mut order: Vec<&Series> = data.series.iter().collect();
     order.sort_by_key(|series| !theme.lanes[series.style].dash.is_empty());
@@ -156,7 +193,13 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
             }
         }
     }
-    labels.draw(data, &range, &frame, &pen)
+    let ends = data.series.iter().filter_map(|series| {
+        let (epoch, value) = series.last()?;
+        let inside = value.clamp(range.start, range.end);
+        let end = frame.at(f64::from(epoch), inside);
+        Some((end, series.style, series.name.as_str()))
+    });
+    labels.draw(ends.collect(), &frame, &pen)
 }
 
 /// The vertical axis: from where to where, and the step of its ticks.
@@ -180,7 +223,12 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
             let top = (high / step + 1e-6).ceil() * step;
             (bottom..top.max(bottom + step), step)
         }
-        Quantity::CentralitySpread | Quantity::Removed => {
+        Quantity::Gini
+        | Quantity::TopDecileShare
+        | Quantity::HubOverlap
+        | Quantity::StartJaccard
+        | Quantity::StartKept => (0.0..1.0, if parts >= 5 { 0.2 } else { 0.25 }),
+        Quantity::CentralitySpread | Quantity::Removed | Quantity::MeanAge => {
             let most = values().map(|(_, value)| value).fold(0.0, f64::max);
             let mut step = nice_step(most, parts);
             if data.quantity == Quantity::Removed {
@@ -188,72 +236,5 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
             }
             (0.0..(most / step - 1e-6).ceil().max(1.0) * step, step)
         }
-    }
-}
-
-/// Names and last values at the right of the lines.
-struct EndLabels {
-    /// Width kept free for them, 0 if they do not fit.
-    width: i32,
-}
-
-impl EndLabels {
-    fn new(data: &Epochs, width: i32, theme: &Theme) -> Self {
-        let longest = data
-            .series
-            .iter()
-            .map(|series| words::width(&series.name, theme.label_size * theme.scale))
-            .fold(0.0, f64::max);
-        let need = longest.ceil() as i32 + theme.px(22.0);
-        Self {
-            width: if f64::from(need) <= 0.34 * f64::from(width) {
-                need
-            } else {
-                0
-            },
-        }
-    }
-
-    fn draw<DB: DrawingBackend>(
-        &self,
-        data: &Epochs,
-        range: &Range<f64>,
-        frame: &Frame,
-        pen: &Pen<DB>,
-    ) -> Drawn<DB> {
-        let theme = pen.theme;
-        let mut ends: Vec<(&Series, (i32, i32))> = data
-            .series
-            .iter()
-            .filter_map(|series| {
-                let (epoch, value) = series.last()?;
-                let inside = value.clamp(range.start, range.end);
-                Some((series, frame.at(f64::from(epoch), inside)))
-            })
-            .collect();
-        for (series, end) in &ends {
-            pen.dot(*end, theme.px(3.0), theme.lanes[series.style].color)?;
-        }
-        let pitch = theme.px(17.0);
-        if self.width == 0 || ends.len() as i32 * pitch > frame.height() {
-            return Ok(());
-        }
-        ends.sort_by_key(|(_, (_, y))| *y);
-        let wanted: Vec<i32> = ends.iter().map(|(_, (_, y))| *y).collect();
-        let half = pitch / 2;
-        let places = line::apart(&wanted, pitch, frame.top + half, frame.bottom - half);
-        for ((series, (x, y)), place) in ends.iter().zip(places) {
-            let (from, to) = (x + theme.px(3.0), x + theme.px(13.0));
-            let color = theme.lanes[series.style].color;
-            pen.path(vec![(from, *y), (to, place)], color, theme.width(1.0))?;
-            pen.text(
-                &series.name,
-                (to + theme.px(4.0), place),
-                (Align::Left, Stand::Center),
-                (Face::Sans, theme.label_size),
-                theme.text,
-            )?;
-        }
-        Ok(())
     }
 }

@@ -68,6 +68,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.surface.draw(&PathElement::new(points, style))
     }
 
+    /// Fills the inside of a closed line.
+    pub fn area(&self, points: Vec<(i32, i32)>, color: impl Color) -> Drawn<DB> {
+        self.surface.draw(&Polygon::new(points, color.filled()))
+    }
+
     /// A filled dot.
     pub fn dot(&self, center: (i32, i32), radius: i32, color: impl Color) -> Drawn<DB> {
         self.surface

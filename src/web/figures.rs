@@ -150,8 +150,9 @@ pub fn draw_network(
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
-/// `accuracy`, `accuracy_zoomed`, `spread` or `removed`; each lane has a value for every epoch from
-/// 0 on, as far as it has come.
+/// `accuracy`, `accuracy_zoomed`, `spread`, `removed`, `gini`, `top_decile`, `hub_overlap`,
+/// `start_jaccard`, `start_kept` or `mean_age`; each lane has a value for every epoch from 0 on, as
+/// far as it has come. A line marks the epoch `marked`.
 #[wasm_bindgen]
 pub fn draw_epochs(
     canvas: HtmlCanvasElement,
@@ -159,6 +160,7 @@ pub fn draw_epochs(
     lines: JsValue,
     values: Vec<Float64Array>,
     budget: u32,
+    marked: Option<u32>,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lines: Vec<Line> = read(lines);
@@ -166,10 +168,7 @@ pub fn draw_epochs(
         .into_iter()
         .zip(values)
         .map(|(line, values)| Series {
-            style: lane::NAMES
-                .iter()
-                .position(|name| *name == line.tone)
-                .unwrap_or(lane::FURTHER),
+            style: tone(&line.tone),
             name: line.name,
             values: (0..).zip(values.to_vec()).collect(),
         })
@@ -179,12 +178,19 @@ pub fn draw_epochs(
         "accuracy_zoomed" => Quantity::AccuracyZoomed,
         "spread" => Quantity::CentralitySpread,
         "removed" => Quantity::Removed,
+        "gini" => Quantity::Gini,
+        "top_decile" => Quantity::TopDecileShare,
+        "hub_overlap" => Quantity::HubOverlap,
+        "start_jaccard" => Quantity::StartJaccard,
+        "start_kept" => Quantity::StartKept,
+        "mean_age" => Quantity::MeanAge,
         _ => panic!("{quantity:?} is drawn by no chart"),
     };
     let data = Epochs {
         quantity,
         series: &series,
         budget,
+        marked,
     };
     epochs::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(epochs::describe(&data))
@@ -207,6 +213,12 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
             state: EdgeState::ALL[usize::from(state)],
         })
         .collect()
+}
+
+/// The place of the tone of this name.
+pub(super) fn tone(name: &str) -> usize {
+    let place = lane::NAMES.iter().position(|tone| *tone == name);
+    place.unwrap_or(lane::FURTHER)
 }
 
 pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {

@@ -17,6 +17,8 @@ pub(super) struct Report {
     /// The same, as it is written: `μ − 2.6σ = −3.71`.
     line: Option<String>,
     csv: String,
+    /// The line of statistics.csv.
+    statistics_csv: String,
 }
 
 impl Report {
@@ -29,6 +31,7 @@ impl Report {
             threshold,
             line: threshold.map(|value| Threshold { k, value }.written()),
             csv: report.csv(*seconds),
+            statistics_csv: report.statistics_csv(),
             seconds: *seconds,
             report: report.clone(),
         }

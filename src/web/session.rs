@@ -204,6 +204,21 @@ impl LaneSession {
         Uint16Array::from(&both[..])
     }
 
+    /// The network as it is now, as GraphML.
+    pub fn graphml(&self) -> String {
+        self.trainer.network_file(|file| file.graphml())
+    }
+
+    /// The network as it is now, as a list of its connections with a header.
+    pub fn edges_csv(&self) -> String {
+        self.trainer.network_file(|file| file.edges_csv())
+    }
+
+    /// The moment that the network is of, in words.
+    pub fn moment(&self) -> String {
+        self.trainer.moment()
+    }
+
     /// The lane's lines of centrality.csv for the epochs so far.
     pub fn centrality_csv(&self) -> String {
         let (lane, sizes) = (self.trainer.lane_name(), self.trainer.scored_layers());

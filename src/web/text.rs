@@ -201,6 +201,12 @@ pub fn csv_header() -> String {
     trainer::CSV_HEADER.into()
 }
 
+/// The header of statistics.csv.
+#[wasm_bindgen]
+pub fn statistics_csv_header() -> String {
+    trainer::STATISTICS_CSV_HEADER.into()
+}
+
 /// The header of centrality.csv.
 #[wasm_bindgen]
 pub fn centrality_csv_header() -> String {

@@ -1,6 +1,7 @@
 /** The charts of all lanes together: accuracy, spread of centrality, connections cut. */
 
 import { byId, make, say } from './dom.js';
+import { csv, csvFile, takeAway } from './export.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
@@ -36,9 +37,11 @@ export class Charts {
   #figures;
   #legend = byId('legend', HTMLElement);
   #canvases;
-  /** @type {{ name: string, tone: string, reports: Report[] }[]} */
+  /** @type {{ lane: string, name: string, tone: string, reports: Report[] }[]} */
   #lines = [];
   #epochs = 1;
+  /** @type {number | null} */
+  #marked = null;
 
   /**
    * @param {Figures} figures
@@ -54,12 +57,15 @@ export class Charts {
         zoom.setAttribute('aria-pressed', String(zoom.getAttribute('aria-pressed') !== 'true'));
         figures.redraw(canvas);
       });
-      place.append(make('figure', {}, make('h3', {}, title, ...(zoom ? [zoom] : [])), canvas, make('figcaption', {}, caption)));
+      const figure = make('figure', {}, make('h3', {}, title, ...(zoom ? [zoom] : [])), canvas, make('figcaption', {}, caption));
+      takeAway(figure, title, quantity, [csvFile(quantity, () => csv(['lane', 'epoch', quantity], this.#lines.flatMap(({ lane, reports }) => (
+        reports.map((report) => [lane, report.epoch, value(report)])))))]);
+      place.append(figure);
       figures.add(canvas, (target, theme) => {
         const shown = zoomed !== undefined && zoom?.getAttribute('aria-pressed') === 'true' ? zoomed : quantity;
         const lines = this.#lines.map(({ name, tone }) => ({ name, tone }));
         const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
-        return lab.draw_epochs(target, shown, lines, values, this.#epochs, theme);
+        return lab.draw_epochs(target, shown, lines, values, this.#epochs, this.#marked ?? undefined, theme);
       });
       return canvas;
     });
@@ -71,7 +77,7 @@ export class Charts {
    * @param {Report[][]} reports one growing list a lane
    */
   begin(lanes, reports) {
-    this.#lines = lanes.map(({ label, tone }, i) => ({ name: label, tone, reports: reports[i] }));
+    this.#lines = lanes.map(({ name, label, tone }, i) => ({ lane: name, name: label, tone, reports: reports[i] }));
     this.#legend.replaceChildren(...lanes.map((lane) => {
       const item = make('li', { 'data-tone': lane.tone }, make('span', { class: 'tone', 'aria-hidden': 'true' }), make('span'));
       say(/** @type {Element} */ (item.lastElementChild), lane.label === lane.title ? [lane.title, lane.setting].filter(Boolean).join(', ') : lane.label);
@@ -84,6 +90,12 @@ export class Charts {
   set epochs(epochs) {
     if (epochs === this.#epochs) return;
     this.#epochs = epochs;
+    this.redraw();
+  }
+
+  /** @param {number | null} epoch that is looked at, for a line to mark it */
+  set marked(epoch) {
+    this.#marked = epoch;
     this.redraw();
   }
 

@@ -10,6 +10,7 @@ import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { count, counted } from './format.js';
+import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
 import { Lab } from './lab.js';
@@ -17,11 +18,13 @@ import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
+import { OverTime } from './over-time.js';
 import { Paper } from './paper.js';
 import { Predictions } from './predictions.js';
 import { showPresets } from './presets.js';
 import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
+import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
 import { Source } from './source.js';
 import { Status } from './status.js';
@@ -62,6 +65,12 @@ async function begin() {
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
   const charts = new Charts(figures, wasm);
+  const overTime = new OverTime(figures, wasm);
+  closer.onChoice(() => overTime.redraw());
+  const scrub = new Scrub(() => {
+    showEpoch();
+    predictions.update();
+  });
   const differences = new Differences(wasm);
   const previous = byId('previous', HTMLElement);
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
@@ -124,6 +133,10 @@ async function begin() {
       charts.begin(lanes, reports);
       predictions.begin(lanes, run);
       table.begin(lanes.map(({ name }) => name), reports);
+      laneViews.forEach((view, i) => offerFigures(view, lanes[i], i));
+      overTime.begin(lanes, run);
+      scrub.begin(run);
+      charts.marked = null;
       saves.begin();
     },
     state() {
@@ -132,12 +145,16 @@ async function begin() {
     },
     epoch(lane, report, snapshot) {
       const byPhase = lab.run?.byPhase ?? false;
-      laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
-      tabs.tell(lane, report.test_accuracy);
-      // The figures' scales are those of all lanes together.
-      if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
+      if (scrub.shown === null) {
+        laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
+        tabs.tell(lane, report.test_accuracy);
+        // The figures' scales are those of all lanes together.
+        if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
+      }
       table.add(report);
+      scrub.update();
       charts.redraw();
+      overTime.redraw();
       differences.show();
     },
     resumed(lane) {
@@ -149,11 +166,14 @@ async function begin() {
       laneViews[lane].show(last, snapshots[last.epoch], run?.epochs ?? 0, false);
       tabs.tell(lane, last.test_accuracy);
       for (const view of laneViews) view.redraw();
+      scrub.update();
       charts.redraw();
       predictions.update();
+      overTime.redraw();
       differences.show();
     },
     phase(lane, soFar, snapshot) {
+      if (scrub.shown !== null) return;
       laneViews[lane].showPhase(soFar, snapshot);
       tabs.tell(lane, soFar.test_accuracy);
       differences.show();
@@ -164,7 +184,7 @@ async function begin() {
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
-  const predictions = new Predictions(figures, wasm, () => null);
+  const predictions = new Predictions(figures, wasm, () => scrub.shown);
   closer.onChoice(() => predictions.update());
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
@@ -174,6 +194,8 @@ async function begin() {
       const rows = await Promise.all((lab.run?.lanes ?? []).map((lane) => lane.client?.ask('centrality_csv').catch(() => '') ?? ''));
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
+    statisticsHeader: wasm.statistics_csv_header(),
+    result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name)) : ''),
   });
   const panel = new DataPanel({
     load() {
@@ -194,6 +216,34 @@ async function begin() {
   });
 
   new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+
+  /** Shows the epoch that the slider chose, in every lane. */
+  function showEpoch() {
+    const { run } = lab;
+    run?.lanes.forEach(({ reports, snapshots }, i) => {
+      const report = reports[scrub.shown ?? reports.length - 1];
+      if (!report) return;
+      laneViews[i].show(report, snapshots[report.epoch], run.epochs, false);
+      tabs.tell(i, report.test_accuracy);
+    });
+    for (const view of laneViews) view.redraw();
+    charts.marked = scrub.shown;
+    overTime.show(scrub.shown);
+  }
+
+  /**
+   * Lets a lane's figures be taken away.
+   * @param {LaneView} view
+   * @param {import('./types.js').LaneInfo} info
+   * @param {number} index
+   */
+  function offerFigures(view, info, index) {
+    const [network, centrality] = view.element.querySelectorAll('figure');
+    const name = fileName(info.name);
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => lab.run, index, info));
+    takeAway(centrality, `Centrality of ${info.label}`, `centrality-${name}`, [
+      csvFile(`centrality-${name}`, () => centralityCsv(wasm.centrality_csv_header(), info.name, view.shown))]);
+  }
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.

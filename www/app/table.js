@@ -1,6 +1,7 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
 import { byId, make } from './dom.js';
+import { download } from './export.js';
 import { count, number } from './format.js';
 
 /** @typedef {import('./types.js').Report} Report */
@@ -12,7 +13,7 @@ export class NumbersTable {
   #rows = byId('epochs-rows', HTMLElement);
   #empty = byId('table-empty', HTMLElement);
   #digests = byId('digests', HTMLElement);
-  #buttons = ['copy-epochs', 'save-epochs', 'save-centrality'].map((id) => byId(id, HTMLButtonElement));
+  #buttons = ['copy-epochs', 'save-epochs', 'save-centrality', 'save-statistics', 'save-result'].map((id) => byId(id, HTMLButtonElement));
   #header;
   #columns;
   /** @type {string[]} */
@@ -27,27 +28,36 @@ export class NumbersTable {
 
   /**
    * @param {string} header of epochs.csv
-   * @param {{ copied: () => void, centrality: () => Promise<string> }} actions
+   * @param {{ copied: () => void, centrality: () => Promise<string>, statisticsHeader: string, result: () => string }} actions
    */
-  constructor(header, { copied, centrality }) {
+  constructor(header, { copied, centrality, statisticsHeader, result }) {
     this.#header = header;
     this.#columns = header.split(',');
     this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
-    const [copy, save, saveCentrality] = this.#buttons;
+    const [copy, save, saveCentrality, saveStatistics, saveResult] = this.#buttons;
     copy.addEventListener('click', async () => {
       await navigator.clipboard.writeText(this.csv);
       copied();
     });
-    save.addEventListener('click', () => download('epochs.csv', this.csv));
-    saveCentrality.addEventListener('click', async () => download('centrality.csv', await centrality()));
+    save.addEventListener('click', () => offer('epochs.csv', this.csv));
+    saveCentrality.addEventListener('click', async () => offer('centrality.csv', await centrality()));
+    saveStatistics.addEventListener('click', () => offer('statistics.csv', this.#lines(statisticsHeader, ({ statistics_csv: line }) => line)));
+    saveResult.addEventListener('click', () => download('result.json', new Blob([result()], { type: 'application/json' })));
     // Without a secure connection there is no clipboard to write to.
     copy.hidden = !navigator.clipboard;
   }
 
   /** The file as the headless command writes it: lane after lane. */
   get csv() {
-    const lines = this.#reports.flatMap((reports) => reports.map((report) => report.csv));
-    return [this.#header, ...lines, ''].join('\n');
+    return this.#lines(this.#header, (report) => report.csv);
+  }
+
+  /**
+   * @param {string} header
+   * @param {(report: Report) => string} line
+   */
+  #lines(header, line) {
+    return [header, ...this.#reports.flatMap((reports) => reports.map(line)), ''].join('\n');
   }
 
   /**
@@ -143,13 +153,8 @@ function comesAfter(other, row) {
 }
 
 /**
- * Hands the visitor a file.
+ * Hands the visitor a table.
  * @param {string} name
  * @param {string} text
  */
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = make('a', { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+const offer = (name, text) => download(name, new Blob([text], { type: 'text/csv' }));

@@ -67,7 +67,11 @@
  * @property {string} digest
  * @property {number | null} threshold μ − kσ, in a CenSET lane that draws one line for all neurons
  * @property {string | null} line the same, as it is written
+ * @property {number | null} lc_gini
+ * @property {number | null} lc_top_decile_share
+ * @property {number | null} hub_overlap with the epoch before
  * @property {string} csv the row as the headless command writes it
+ * @property {string} statistics_csv the row of statistics.csv
  *
  * @typedef {object} SoFar what is known between two phases of an epoch
  * @property {string} lane

@@ -47,3 +47,43 @@ pub fn grid(from: f64, to: f64, points: usize) -> Vec<f64> {
     let step = (to - from) / (points - 1) as f64;
     (0..points).map(|i| from + i as f64 * step).collect()
 }
+
+/// A density at equal distances over the range in which it can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DensityCurve {
+    /// The centrality at which it begins.
+    pub from: f64,
+    /// The centrality at which it ends.
+    pub to: f64,
+    /// The density at each point, `from` and `to` included.
+    pub values: Vec<f64>,
+}
+
+impl DensityCurve {
+    /// The [`density`] of the finite ones of `values` at so many points, from their lowest 0.5 % to
+    /// their highest 1 %, and three bandwidths beyond: like the paper's Figure 8, without the far tail.
+    ///
+    /// `None` where there is no density.
+    pub fn of(values: &[f64], points: usize) -> Option<Self> {
+        let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        finite.sort_by(f64::total_cmp);
+        let beyond = 3.0 * scott_bandwidth(&finite)?;
+        let last = (finite.len() - 1) as f64;
+        let from = finite[(0.005 * last).floor() as usize] - beyond;
+        let to = finite[(0.99 * last).ceil() as usize] + beyond;
+        let values = density(&finite, &grid(from, to, points))?;
+        Some(Self { from, to, values })
+    }
+
+    /// Where it is drawn: centrality and density.
+    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        let at = grid(self.from, self.to, self.values.len());
+        at.into_iter().zip(self.values.iter().copied())
+    }
+
+    /// Its highest point.
+    pub fn peak(&self) -> (f64, f64) {
+        let higher = |a: (f64, f64), b: (f64, f64)| if b.1 > a.1 { b } else { a };
+        self.points().fold((f64::NAN, 0.0), higher)
+    }
+}

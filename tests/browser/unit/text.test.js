@@ -39,6 +39,6 @@ test('a long list of errors is cut short', () => {
 
 test('what the page does not act on is named', () => {
   assert.equal(notes({ view: 'paper' }), '');
-  assert.match(notes({ embed: '1' }), /^The address also says embed: .*it stays/);
-  assert.match(notes({ lesson: 'set', hide: 'k' }), /lesson and hide: .*they stay/);
+  assert.match(notes({ lesson: 'set' }), /^The address also says lesson: .*it stays/);
+  assert.match(notes({ lesson: 'set', hide: 'k', expect: 'x' }), /lesson and expect: .*they stay/);
 });

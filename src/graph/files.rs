@@ -1,0 +1,146 @@
+//! A network as a file for other programs: GraphML for NetworkX, Gephi, igraph and the like, and a
+//! plain list of edges.
+//!
+//! Both are directed from source to target and keep every connection with its signed weight, the
+//! dense output layer included. A neuron is named `layer:index`, both from 0, inputs first.
+
+use std::fmt::Write as _;
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::network::Network;
+
+/// The header of the list of edges.
+pub const EDGES_CSV_HEADER: &str = "layer,source,target,weight,born";
+
+/// A network and what is written of it.
+#[derive(Clone, Copy, Debug)]
+pub struct NetworkFile<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The canonical text of its experiment.
+    pub experiment: &'a str,
+    /// The name of its lane.
+    pub lane: &'a str,
+    /// The moment it is of, in words: `after epoch 12`.
+    pub moment: &'a str,
+    /// Laplacian centrality of each neuron, inputs first; nothing is written of neurons beyond its
+    /// end, and of those where it is not a finite number.
+    pub centrality: &'a [f64],
+}
+
+impl NetworkFile<'_> {
+    /// As GraphML (<http://graphml.graphdrawing.org>): of a neuron `layer`, `index` and `lc`, of a
+    /// connection `weight` and `born`, the epoch it grew in, and of the graph `experiment`, `lane`
+    /// and `moment`.
+    pub fn graphml(&self) -> String {
+        let mut writer = Writer::new(Vec::new());
+        self.write(&mut writer).expect("memory can be written to");
+        String::from_utf8(writer.into_inner()).expect("GraphML is text")
+    }
+
+    fn write(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
+        let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
+        writer.write_event(Event::Decl(declaration))?;
+        let root = writer
+            .create_element("graphml")
+            .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
+        root.write_inner_content(|writer| {
+            for (id, of, kind) in [
+                ("experiment", "graph", "string"),
+                ("lane", "graph", "string"),
+                ("moment", "graph", "string"),
+                ("layer", "node", "int"),
+                ("index", "node", "int"),
+                ("lc", "node", "double"),
+                ("weight", "edge", "double"),
+                ("born", "edge", "int"),
+            ] {
+                let attributes = [
+                    ("id", id),
+                    ("for", of),
+                    ("attr.name", id),
+                    ("attr.type", kind),
+                ];
+                let key = writer.create_element("key").with_attributes(attributes);
+                key.write_empty()?;
+            }
+            let graph = writer
+                .create_element("graph")
+                .with_attributes([("id", self.lane), ("edgedefault", "directed")]);
+            graph.write_inner_content(|writer| self.write_graph(writer))?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn write_graph(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
+        data(writer, "experiment", self.experiment)?;
+        data(writer, "lane", self.lane)?;
+        data(writer, "moment", self.moment)?;
+        let mut centrality = self.centrality.iter();
+        for (layer, size) in self.network.layer_sizes().into_iter().enumerate() {
+            for index in 0..size {
+                let lc = centrality.next().filter(|lc| lc.is_finite());
+                let id = name(layer, index);
+                let node = writer
+                    .create_element("node")
+                    .with_attribute(("id", id.as_str()));
+                node.write_inner_content(|writer| {
+                    data(writer, "layer", &layer.to_string())?;
+                    data(writer, "index", &index.to_string())?;
+                    lc.map_or(Ok(()), |lc| data(writer, "lc", &lc.to_string()))
+                })?;
+            }
+        }
+        for (layer, of) in self.network.layers.iter().enumerate() {
+            for (c, born) in of.connections.iter().zip(of.connections.born()) {
+                let source = name(layer, c.source as usize);
+                let target = name(layer + 1, c.target as usize);
+                let ends = [("source", source.as_str()), ("target", target.as_str())];
+                let edge = writer.create_element("edge").with_attributes(ends);
+                edge.write_inner_content(|writer| {
+                    data(writer, "weight", &number(c.weight))?;
+                    data(writer, "born", &born.to_string())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As CSV, a line a connection under [`EDGES_CSV_HEADER`]: the layer of the source, source and
+    /// target as numbers within their layers, the weight, and the epoch the connection grew in.
+    pub fn edges_csv(&self) -> String {
+        let mut text = format!("{EDGES_CSV_HEADER}\n");
+        for (layer, of) in self.network.layers.iter().enumerate() {
+            for (c, born) in of.connections.iter().zip(of.connections.born()) {
+                let (source, target, weight) = (c.source, c.target, number(c.weight));
+                writeln!(text, "{layer},{source},{target},{weight},{born}").expect("into memory");
+            }
+        }
+        text
+    }
+}
+
+fn name(layer: usize, index: usize) -> String {
+    format!("{layer}:{index}")
+}
+
+/// A weight so that it reads back as the same number; NaN and infinities as XML Schema and Python
+/// write them.
+fn number(weight: f32) -> String {
+    match weight {
+        w if w.is_nan() => "NaN".into(),
+        f32::INFINITY => "INF".into(),
+        f32::NEG_INFINITY => "-INF".into(),
+        w => w.to_string(),
+    }
+}
+
+fn data(writer: &mut Writer<Vec<u8>>, key: &str, text: &str) -> io::Result<()> {
+    let element = writer.create_element("data").with_attribute(("key", key));
+    element.write_text_content(BytesText::new(text))?;
+    Ok(())
+}

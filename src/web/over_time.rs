@@ -1,0 +1,264 @@
+//! The page's figures over the epochs of a run, drawn from what it has kept of each.
+
+use js_sys::{Float64Array, Uint16Array, Uint32Array};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::figures::{failed, surface, theme, tone};
+use super::{Failure, read};
+use crate::dataset::Shape;
+use crate::graph::statistics::{DensityCurve, degree_distribution};
+use crate::plot::curves::{self, Curve, Curves, Relation};
+use crate::plot::degree_images::{self, DegreeImages};
+use crate::plot::densities::{self, Densities, Row};
+use crate::timeline::{Difference, EpochWiring, Timeline};
+
+/// Points of a density: enough for a smooth line, and few milliseconds of work.
+const POINTS: usize = 128;
+
+/// The wiring of a lane, from the changes that its worker sent with each epoch.
+#[wasm_bindgen]
+pub struct WiringTimeline {
+    timeline: Timeline,
+}
+
+#[wasm_bindgen]
+impl WiringTimeline {
+    /// Of a network with these numbers of neurons, inputs first.
+    #[wasm_bindgen(constructor)]
+    pub fn new(layers: &[u32]) -> Self {
+        let layers: Vec<usize> = layers.iter().map(|&n| n as usize).collect();
+        Self {
+            timeline: Timeline::new(&layers),
+        }
+    }
+
+    /// How many epochs it knows, epoch 0 included.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.timeline.epochs().len()
+    }
+
+    /// Adds the next epoch.
+    pub fn add(&mut self, changes: &[u8]) -> Result<(), JsValue> {
+        let added = Difference::decode(changes).and_then(|changes| self.timeline.add(&changes));
+        added.map_err(|why| {
+            Failure {
+                code: "file",
+                field: None,
+                text: format!("The wiring over time cannot be read: {why}."),
+            }
+            .into()
+        })
+    }
+
+    /// Jaccard index of the connected places in each epoch and in epoch 0.
+    pub fn start_jaccard(&self) -> Float64Array {
+        self.each(|epoch| epoch.start_jaccard)
+    }
+
+    /// The part of the first connections never cut up to each epoch.
+    pub fn start_kept(&self) -> Float64Array {
+        let start = self.timeline.epochs().first();
+        let start = start.map_or(1, |epoch| epoch.connections().max(1));
+        self.each(|epoch| epoch.start_kept(start))
+    }
+
+    /// Mean age of the connections in each epoch; not a number without connections.
+    pub fn mean_age(&self) -> Float64Array {
+        self.each(|epoch| epoch.mean_age().unwrap_or(f64::NAN))
+    }
+
+    /// How many connections have each age, from 0, in this epoch.
+    pub fn ages(&self, epoch: usize) -> Vec<u32> {
+        self.timeline.epochs()[epoch].ages()
+    }
+
+    /// Survival by age, from 0 on, as far as is known up to this epoch.
+    pub fn survival(&self, epoch: usize) -> Float64Array {
+        Float64Array::from(&self.timeline.survival(epoch)[..])
+    }
+}
+
+impl WiringTimeline {
+    fn each(&self, of: impl Fn(&EpochWiring) -> f64) -> Float64Array {
+        let values: Vec<f64> = self.timeline.epochs().iter().map(of).collect();
+        Float64Array::from(&values[..])
+    }
+}
+
+/// Percent of the total that lies at each place or after it.
+#[wasm_bindgen]
+pub fn at_least(counts: &[u32]) -> Float64Array {
+    let total: f64 = counts.iter().map(|&n| f64::from(n)).sum();
+    let mut sum = 0.0;
+    let mut shares: Vec<f64> = counts
+        .iter()
+        .rev()
+        .map(|&n| {
+            sum += f64::from(n);
+            100.0 * sum / total
+        })
+        .collect();
+    shares.reverse();
+    Float64Array::from(&shares[..])
+}
+
+/// How many neurons have each degree, from 0.
+#[wasm_bindgen]
+pub fn degree_counts(degrees: &[u16]) -> Uint32Array {
+    let degrees: Vec<u32> = degrees.iter().map(|&n| n.into()).collect();
+    Uint32Array::from(&degree_distribution(&degrees)[..])
+}
+
+/// The density of these centralities for [`draw_densities`]: where it begins, where it ends, and its
+/// values at even steps; empty where there is none.
+#[wasm_bindgen]
+pub fn centrality_density(centrality: &[f64]) -> Float64Array {
+    let mut numbers = Vec::new();
+    if let Some(DensityCurve { from, to, values }) = DensityCurve::of(centrality, POINTS) {
+        numbers.extend([from, to]);
+        numbers.extend(values);
+    }
+    Float64Array::from(&numbers[..])
+}
+
+#[derive(Deserialize)]
+struct Line {
+    name: String,
+    tone: String,
+}
+
+/// Draws a line a lane through (x, y) and says what it shows. The relation is `survival`, `ages`,
+/// `degrees`, `accuracy_mean` or `accuracy_spread`.
+#[wasm_bindgen]
+pub fn draw_curves(
+    canvas: HtmlCanvasElement,
+    relation: &str,
+    lines: JsValue,
+    x: Vec<Float64Array>,
+    y: Vec<Float64Array>,
+    epoch: u32,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let lines: Vec<Line> = read(lines);
+    let points = x.iter().zip(&y);
+    let points = points.map(|(x, y)| x.to_vec().into_iter().zip(y.to_vec()).collect());
+    let curves: Vec<Curve> = lines
+        .into_iter()
+        .zip(points)
+        .map(|(line, points)| Curve {
+            style: tone(&line.tone),
+            name: line.name,
+            points,
+        })
+        .collect();
+    let relation = match relation {
+        "survival" => Relation::Survival,
+        "ages" => Relation::Ages,
+        "degrees" => Relation::Degrees,
+        "accuracy_mean" => Relation::AccuracyAgainstMean,
+        "accuracy_spread" => Relation::AccuracyAgainstSpread,
+        _ => panic!("{relation:?} is drawn by no chart"),
+    };
+    let data = Curves {
+        relation,
+        curves: &curves,
+        epoch,
+    };
+    curves::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(curves::describe(&data))
+}
+
+/// Draws the densities of the lane at `index` and says what it shows. `curves` holds what
+/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane.
+#[wasm_bindgen]
+pub fn draw_densities(
+    canvas: HtmlCanvasElement,
+    lines: JsValue,
+    epochs: &[u32],
+    curves: Vec<Float64Array>,
+    index: usize,
+    marked: Option<u32>,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let lines: Vec<Line> = read(lines);
+    let curve = |numbers: &Float64Array| match &numbers.to_vec()[..] {
+        [from, to, values @ ..] => Some(DensityCurve {
+            from: *from,
+            to: *to,
+            values: values.to_vec(),
+        }),
+        _ => None,
+    };
+    let curves: Vec<Option<DensityCurve>> = curves.iter().map(curve).collect();
+    let rows: Vec<Vec<Row>> = curves
+        .chunks(epochs.len().max(1))
+        .map(|lane| {
+            epochs
+                .iter()
+                .copied()
+                .zip(lane.iter().map(Option::as_ref))
+                .collect()
+        })
+        .collect();
+    let lanes: Vec<Densities> = lines
+        .iter()
+        .zip(&rows)
+        .map(|(line, rows)| Densities {
+            lane: &line.name,
+            style: tone(&line.tone),
+            rows,
+            marked,
+        })
+        .collect();
+    densities::draw(&lanes, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(densities::describe(&lanes[index]))
+}
+
+/// Draws the degrees of the inputs of the lane at `index` as images and says what it shows. `degrees`
+/// holds those of all neurons, `epochs.length` arrays a lane, lane after lane.
+#[wasm_bindgen]
+pub fn draw_degree_images(
+    canvas: HtmlCanvasElement,
+    lines: JsValue,
+    shape: &[u32],
+    epochs: &[u32],
+    degrees: Vec<Uint16Array>,
+    index: usize,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let lines: Vec<Line> = read(lines);
+    let shape = Shape {
+        height: shape[0] as usize,
+        width: shape[1] as usize,
+        channels: shape[2] as usize,
+    };
+    let inputs = shape.pixels() as u32;
+    let degrees: Vec<Vec<u16>> = degrees
+        .iter()
+        .map(|all| all.slice(0, inputs).to_vec())
+        .collect();
+    let most = degrees
+        .iter()
+        .map(|degrees| degree_images::most(shape, degrees))
+        .max();
+    let own = degrees
+        .chunks(epochs.len().max(1))
+        .nth(index)
+        .unwrap_or_default();
+    let images: Vec<(u32, &[u16])> = epochs
+        .iter()
+        .copied()
+        .zip(own.iter().map(Vec::as_slice))
+        .collect();
+    let data = DegreeImages {
+        lane: &lines[index].name,
+        shape,
+        images: &images,
+        most: most.unwrap_or(0),
+    };
+    degree_images::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(degree_images::describe(&data))
+}

@@ -1,0 +1,120 @@
+// Looking back through a run, the charts over its epochs, and what can be taken away.
+import assert from 'node:assert/strict';
+import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const SMALL = '#train=1000&test=200&side=14&hidden=60-40&epochs=6';
+
+/** Runs to the end. @param {Page} page */
+async function run(page) {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+}
+
+/** Moves the slider with the keyboard. @param {Page} page @param {...import('puppeteer-core').KeyInput} keys */
+async function slide(page, ...keys) {
+  const slider = await byRole(page, 'slider', 'Look back');
+  await slider.focus();
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What the canvases of the lanes say. @param {Page} page @param {RegExp} pattern */
+const lanesShow = (page, pattern) => until(`the lanes show ${pattern}`, async () => {
+  const said = await page.$$eval('.network canvas', (all) => all.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
+  return said.length === 2 && said.every((text) => pattern.test(text));
+});
+
+/** Catches the files the page hands out. @param {Page} page */
+async function catchFiles(page) {
+  await page.evaluate(() => {
+    const files = /** @type {Record<string, string>} */ ({});
+    Object.assign(window, { files });
+    /** @type {Map<string, Blob>} */
+    const blobs = new Map();
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      const url = make.call(URL, blob);
+      blobs.set(url, /** @type {Blob} */ (blob));
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function click() {
+      blobs.get(this.href)?.text().then((text) => { files[this.download] = text; });
+    };
+  });
+  return async (/** @type {string} */ name) => {
+    let text = '';
+    await until(`${name} is handed out`, async () => {
+      text = await page.evaluate((file) => /** @type {any} */ (window).files[file] ?? '', name);
+      return text !== '';
+    });
+    return text;
+  };
+}
+
+pageTest('the slider shows an earlier epoch in every lane, and the latest again', { at: SMALL }, async ({ page }) => {
+  await run(page);
+  await lanesShow(page, /epoch 6:/);
+  const latest = await page.$$eval('.headline .number', (all) => all.map((number) => number.textContent));
+  await slide(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  await until('it says so', () => page.$eval('#scrub-says', (says) => says.textContent === 'showing epoch 2 of 6 run'));
+  await lanesShow(page, /epoch 2:/);
+  const earlier = await page.$$eval('.lane .says', (all) => all.map((says) => says.textContent ?? ''));
+  assert(earlier.every((text) => text.startsWith('Epoch 2: ')), earlier.join());
+  await press(page, 'Show the latest');
+  await lanesShow(page, /epoch 6:/);
+  assert.deepEqual(await page.$$eval('.headline .number', (all) => all.map((number) => number.textContent)), latest);
+});
+
+pageTest('training goes on while an earlier epoch is looked at', { at: '#train=1000&test=200&side=14&hidden=60-40&epochs=400' }, async ({ page }) => {
+  await press(page, 'Run');
+  await until('some epochs have run', () => page.$eval('#progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value > 3));
+  await slide(page, 'Home');
+  await lanesShow(page, /epoch 0:/);
+  const last = await page.$eval('#scrub', (slider) => Number(/** @type {HTMLInputElement} */ (slider).max));
+  await until('more epochs have run', () => page.$eval('#scrub', (slider, before) => Number(/** @type {HTMLInputElement} */ (slider).max) > before + 2, last));
+  await lanesShow(page, /epoch 0:/);
+  assert.match(await page.$eval('#scrub-says', (says) => says.textContent ?? ''), /^showing epoch 0 of \d+ run$/);
+});
+
+pageTest('the charts over time say what they show', { at: SMALL }, async ({ page }) => {
+  await openTab(page, 'Over time');
+  await run(page);
+  const says = (/** @type {RegExp} */ pattern) => until(`a chart says ${pattern}`, async () => {
+    const all = await page.$$eval('#over-time canvas', (canvases) => canvases.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
+    return all.some((text) => pattern.test(text));
+  });
+  await says(/^SET: density of Laplacian centrality at \d epochs/);
+  await says(/^Gini coefficient .* after epoch 6 of 6: SET 0\.\d+, CenSET 0\.\d+/);
+  await says(/^Survival of connections, epoch 6: SET \d+\.\d %/);
+  await says(/^Degrees of neurons, epoch 6: SET half below \d+/);
+  await says(/^CenSET: connections of each input pixel\. epoch 0: at most \d+/);
+  await slide(page, 'Home', 'ArrowRight', 'ArrowRight');
+  await says(/^Survival of connections, epoch 2: /);
+  assert.deepEqual(await axe(page), []);
+});
+
+pageTest('figures, networks and the result can be taken away', { at: SMALL }, async ({ page }) => {
+  await run(page);
+  const file = await catchFiles(page);
+  await press(page, 'Accuracy: CSV');
+  const accuracy = (await file('accuracy.csv')).trim().split('\n');
+  assert.equal(accuracy[0], 'lane,epoch,accuracy');
+  assert.equal(accuracy.length, 15);
+  await press(page, 'Accuracy: PNG');
+  assert((await file('accuracy.png')).startsWith('\ufffdPNG'));
+  await press(page, 'Network of SET: GraphML');
+  const graphml = await file('network-set.graphml');
+  const edges = graphml.match(/<edge /g)?.length ?? 0;
+  assert(edges > 1000, `${edges} edges`);
+  assert.match(graphml, /after epoch 6/);
+  await press(page, 'Network of SET: Edges');
+  assert.equal((await file('network-set.csv')).trim().split('\n').length, edges + 1);
+  await press(page, 'Centrality of SET: CSV');
+  assert.equal((await file('centrality-set.csv')).trim().split('\n').length, 1 + 196 + 60 + 40 + 10);
+  await openTab(page, 'Numbers');
+  await press(page, 'Download result.json');
+  const result = JSON.parse(await file('result.json'));
+  assert.deepEqual(result.lanes.map((/** @type {any} */ lane) => [lane.name, lane.epochs.length]), [['set', 7], ['censet', 7]]);
+  assert.equal(result.lanes[0].centrality[0].lc.length, 306);
+});
