@@ -150,7 +150,7 @@ fn the_weights_show_both_thresholds_and_what_lies_between() {
                 .iter()
                 .filter(|w| (-0.011..=0.012).contains(*w))
                 .count();
-            assert!(svg.has_text(&format!("{going} would go with ζ = 0.1")));
+            assert!(svg.has_text(&format!("ζ = 0.1: {going} go")));
             svg.labels_apart();
             assert!(svg.has_text("from −0.0110 to 0.0120"));
             let red = |svg: &svg::Svg| svg.count("rect", |e| e.get("fill") == svg::hex(theme.cut));

@@ -188,7 +188,8 @@ fn draw_line<DB: DrawingBackend>(line: &Line, frame: &Frame, pen: &Pen<DB>) -> D
     }
     let room = frame.right - x;
     let needs = words::width(&line.label, theme.label_size * theme.scale) as i32;
-    let (align, shift) = if room >= needs {
+    // Beside the line, on the side with room.
+    let (align, shift) = if room >= needs || x - frame.left < room {
         (Align::Left, theme.px(6.0))
     } else {
         (Align::Right, -theme.px(5.0))

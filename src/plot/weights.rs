@@ -130,11 +130,7 @@ fn lines(data: &Weights, cut: Cut, theme: &Theme) -> Vec<Line> {
         color: theme.cut,
         row,
     };
-    let going = format!(
-        "{} would go with ζ = {}",
-        words::count(data.going()),
-        cut.zeta
-    );
+    let going = format!("ζ = {}: {} go", cut.zeta, words::count(data.going()));
     let between = format!(
         "from {} to {}",
         words::short(cut.negative),

@@ -21,6 +21,7 @@ export class Toolbar {
   #stepPhase = byId('step-phase', HTMLButtonElement);
   #pace = byId('pace', HTMLInputElement);
   #paceText = byId('pace-text', HTMLElement);
+  #phases = byId('phases', HTMLElement);
   #more = byId('more', HTMLButtonElement);
   #reset = byId('reset', HTMLButtonElement);
   #seed = byId('new-seed', HTMLButtonElement);
@@ -53,6 +54,19 @@ export class Toolbar {
     this.#lab.phaseMs = ms;
   }
 
+  /**
+   * Marks the phase that was done last, where the epoch is shown phase by phase.
+   * @param {import('./run.js').Run | null} run
+   */
+  #markPhase(run) {
+    const done = run && run.completed > 0 ? 'regrow' : null;
+    const last = run?.byPhase ? run.phase ?? done : null;
+    for (const item of this.#phases.children) {
+      if (item.textContent === last) item.setAttribute('aria-current', 'step');
+      else item.removeAttribute('aria-current');
+    }
+  }
+
   show() {
     const { run, valid, failure } = this.#lab;
     const state = run?.state ?? 'ready';
@@ -67,6 +81,7 @@ export class Toolbar {
     say(this.#count, `epoch ${count(Math.max(0, run?.completed ?? 0))} of ${count(epochs)}`);
     this.#bar.max = epochs;
     this.#bar.value = run?.position ?? 0;
+    this.#markPhase(run);
     const left = state === 'training' ? run?.secondsLeft : null;
     say(this.#left, left == null ? '' : `${duration(left)} left`);
   }
