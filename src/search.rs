@@ -64,6 +64,42 @@ impl Run {
     }
 }
 
+impl Run {
+    /// A run that came from a file, its means computed anew.
+    ///
+    /// # Errors
+    /// If it is not the finished run of a valid experiment with one lane.
+    pub fn checked(self) -> Result<Self, String> {
+        let experiment = parse(&self.experiment).experiment;
+        let experiment = experiment
+            .ok()
+            .filter(|experiment| experiment.lanes.len() == 1)
+            .filter(|experiment| experiment.solo(0).to_string() == self.experiment)
+            .ok_or_else(|| {
+                let start: String = self.experiment.chars().take(60).collect();
+                format!("{start:?} is not the canonical text of an experiment with one lane")
+            })?;
+        let percent = |accuracy: &f64| (0.0..=100.0).contains(accuracy);
+        let hex = |digest: &str| {
+            digest.len() <= 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        if self.accuracy.len() != experiment.epochs as usize + 1
+            || !self.accuracy.iter().all(percent)
+            || !hex(&self.digest)
+        {
+            return Err(format!(
+                "the run of {experiment} lacks epochs, or its numbers make no sense"
+            ));
+        }
+        Ok(Self::new(
+            &experiment,
+            self.accuracy,
+            self.connections,
+            &self.digest,
+        ))
+    }
+}
+
 /// How a group compares with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -365,6 +401,41 @@ mod tests {
         let run = Run::new(&experiment, accuracy, 5, "d");
         assert_eq!((run.epochs, run.accuracy_mean), (12, 7.5));
         assert!((run.accuracy_std - 8.25f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_run_from_a_file_is_looked_at() {
+        let good = Run {
+            epochs: 7,
+            accuracy_mean: -1.0,
+            ..run("lanes=set&epochs=1", 80.0)
+        };
+        let checked = good.clone().checked().unwrap();
+        assert_eq!((checked.epochs, checked.accuracy_mean), (1, 80.0));
+        for bad in [
+            Run {
+                experiment: "v=1".into(),
+                ..good.clone()
+            },
+            Run {
+                experiment: "<b>".into(),
+                ..good.clone()
+            },
+            Run {
+                accuracy: vec![1.0],
+                ..good.clone()
+            },
+            Run {
+                accuracy: vec![1.0, f64::NAN],
+                ..good.clone()
+            },
+            Run {
+                digest: "<b>".into(),
+                ..good
+            },
+        ] {
+            assert!(bad.clone().checked().is_err(), "{bad:?}");
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ export async function open(source) {
             if (digest !== 0) return read(digest);
           }
         },
-        finished: () => wasm.trainer_finished(handle) !== 0,
+        connections: () => wasm.trainer_connections(handle),
         free: () => wasm.trainer_free(handle),
       };
     },

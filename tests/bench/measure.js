@@ -1,18 +1,22 @@
-// node measure.js SITE ROUNDS OUT: measures in Node, then in a worker of headless Chromium, and writes the result.
-// SITE is the folder that `run` has put together.
+// node measure.js SITE DIST ROUNDS OUT: measures in Node, then in a worker of headless Chromium, and writes the result.
+// SITE is the folder that `run` has put together, DIST the page's.
 import { execFileSync } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const [site, rounds, out] = process.argv.slice(2);
+const [site, dist, rounds, out] = process.argv.slice(2);
 const FILES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
 const load = (name) => import(pathToFileURL(join(site, name)).href);
 const say = (where) => (text) => console.error(`${where}: ${text} …`);
-const hasData = (await readdir(join(site, 'data'))).length === FILES.length;
+if (FILES.some((name) => !readdirSync(join(site, 'data')).includes(name))) {
+  console.error('The benchmark trains on FashionMNIST: put its four files into www/data/, or name their folder in FASHION_MNIST_DIR.');
+  process.exit(1);
+}
 
 async function inNode() {
   const require = createRequire(join(site, 'node_modules', 'x.js'));
@@ -23,14 +27,25 @@ async function inNode() {
   const compile = async (name) => WebAssembly.compile(await readFile(join(site, name)));
   const { measure } = await load('suite.js');
   return measure({
-    pkg: await load('pkg/censet_lab.js'),
-    module: await compile('pkg/censet_lab_bg.wasm'),
     kernels: await compile('kernels.wasm'),
     tf,
-    files: hasData ? await Promise.all(FILES.map((name) => readFile(join(site, 'data', name)).then((b) => new Uint8Array(b)))) : null,
+    files: await Promise.all(FILES.map((name) => readFile(join(site, 'data', name)).then((b) => new Uint8Array(b)))),
     rounds: Number(rounds),
     say: say('Node'),
   });
+}
+
+/** The page itself. @param {any} browser @param {(name: string) => Promise<any>} load */
+async function inPage(browser, load) {
+  const { serveFolder } = await load('static-server.js');
+  const { measurePage } = await load('page.js');
+  const server = await serveFolder(dist);
+  try {
+    const cifar = readdirSync(join(dist, 'data')).some((name) => /^cifar-10|^data_batch/.test(name));
+    return await measurePage(browser, `http://127.0.0.1:${server.port}/`, Number(rounds), cifar, say('page'));
+  } finally {
+    await server.close();
+  }
 }
 
 async function inChromium() {
@@ -52,8 +67,9 @@ async function inChromium() {
       };
       worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(request);
-    }), { rounds: Number(rounds), files: hasData ? FILES : null });
-    return { result, version: await browser.version() };
+    }), { rounds: Number(rounds), files: FILES });
+    await page.close();
+    return { result, version: await browser.version(), page: await inPage(browser, load) };
   } finally {
     await browser.close();
     await server.close();
@@ -61,20 +77,20 @@ async function inChromium() {
 }
 
 const node = await inNode();
-const { result: chromium, version } = await inChromium();
+const { result: chromium, version, page } = await inChromium();
 for (const group of ['epochs', 'connections', 'batches']) {
   for (const [name, { digest }] of Object.entries(node[group])) {
     if (digest !== chromium[group][name].digest) throw new Error(`${name} ended in other bits in Chromium than in Node.`);
   }
 }
-const wasm = await readFile(join(site, 'pkg/censet_lab_bg.wasm'));
+const wasm = await readFile(join(dist, 'pkg/censet_lab_bg.wasm'));
 await writeFile(out, `${JSON.stringify({
   commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
   hardware: `${cpus().length} × ${cpus()[0].model}`,
   versions: { node: process.version, chromium: version },
-  data: hasData ? 'fashion' : 'garments',
   rounds: Number(rounds),
   wasm: { bytes: wasm.length, gzipped: gzipSync(wasm, { level: 9 }).length },
+  page,
   node,
   chromium,
 }, null, 1)}\n`);

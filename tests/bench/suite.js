@@ -1,7 +1,6 @@
 // What is measured, the same in Node and in a browser's worker. Contestants take turns, so that what else the machine
 // does hits all of them.
 import { open as openKernels } from './kernels.js';
-import { take } from './parts.js';
 import { tensorflowLane } from './tensorflow.js';
 
 /**
@@ -47,46 +46,48 @@ async function race(contestants, rounds) {
 }
 
 /**
- * @param {{ pkg: any, module: WebAssembly.Module, kernels: WebAssembly.Module, tf: any, files: Uint8Array[] | null,
- *   rounds: number, say(text: string): void }} environment
- *   `pkg` is the page's module with its bindings, `files` FashionMNIST's four files in the order of `DataStore.fashion`.
+ * The bytes of an IDX file after its header.
+ * @param {Uint8Array} file gzipped @param {number} header
  */
-export async function measure({ pkg, module, kernels, tf, files, rounds, say }) {
-  pkg.initSync({ module });
-  const store = new pkg.DataStore();
-  if (files) store.fashion(...files);
-  // Without the files, as many garments: images of the same size.
-  const source = files ? 'data=fashion' : 'data=garments';
-  const data = files ? source : `${source}&train=60000&test=10000`;
-  const part = `${source}&train=10000&test=1000`;
-  const whole = `v=1&preset=described&${data}`;
-  const { train: images, test } = store.prepare(whole);
+async function unpacked(file, header) {
+  const stream = new Blob([/** @type {BlobPart} */ (file)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(header);
+}
 
-  /** A lane as the page trains it, reports and snapshots included. One sample is one epoch. @returns {Contestant} */
-  function lane(name, settings, prepared, trainImages) {
-    const text = `v=1&preset=described&${settings}&epochs=200`;
-    const session = new pkg.LaneSession(text, 0, take(store, prepared, (shape) => new pkg.Images(shape)));
-    let report;
-    const epoch = () => {
-      do ({ report } = session.advance()); while (!report);
-      session.snapshot();
-    };
-    epoch(); // the untrained network
-    const contestant = {
+/**
+ * @param {{ kernels: WebAssembly.Module, tf: any, files: Uint8Array[], rounds: number, say(text: string): void }} environment
+ *   `files` are FashionMNIST's: train images, train labels, test images, test labels.
+ */
+export async function measure({ kernels, tf, files, rounds, say }) {
+  const library = await openKernels(kernels);
+  const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(files.map((file, i) => unpacked(file, i % 2 ? 8 : 16)));
+  const take = (train, test) => library.dataset({
+    side: 28,
+    trainImages: trainImages.subarray(0, 784 * train), trainLabels: trainLabels.subarray(0, train),
+    testImages: testImages.subarray(0, 784 * test), testLabels: testLabels.subarray(0, test),
+  });
+  const whole = take(60000, 10000);
+  const part = take(10000, 1000);
+
+  /** A lane, whole epochs: one sample is one epoch. @returns {Contestant} */
+  function lane(name, settings, dataset, images) {
+    const lane = library.trainer(`v=1&preset=described&${settings}&epochs=10000`, 0, dataset);
+    lane.epoch(); // the untrained network
+    let digest;
+    return {
       name,
       unit: 'samples/s',
-      connections: report.connections,
+      connections: lane.connections(),
       sample() {
         const start = performance.now();
-        epoch();
-        return trainImages / seconds(performance.now() - start);
+        digest = lane.epoch();
+        return images / seconds(performance.now() - start);
       },
       end() {
-        session.free();
-        return { digest: report.digest };
+        lane.free();
+        return { digest };
       },
     };
-    return contestant;
   }
 
   /** One of cases.rs. @param {any} library @param {string} name @returns {Contestant} */
@@ -114,12 +115,8 @@ export async function measure({ pkg, module, kernels, tf, files, rounds, say }) 
   }
 
   say('whole epochs');
-  const contestants = Object.entries(LANES).map(([name, settings]) => lane(name, `${data}&${settings}`, whole, images));
-  const [train, tested] = [store.part(whole, false, 0, images), store.part(whole, true, 0, test)];
-  contestants.push(await tensorflowLane(tf, {
-    train_images: train.images, train_labels: train.labels, test_images: tested.images, test_labels: tested.labels,
-  }));
-  const library = await openKernels(kernels);
+  const contestants = Object.entries(LANES).map(([name, settings]) => lane(name, settings, whole, 60000));
+  contestants.push(await tensorflowLane(tf, { train_images: trainImages, train_labels: trainLabels, height: 28, width: 28 }));
   contestants.push(alone(library, 'fashion/layer_ceiling'));
   const epochs = await race(contestants, rounds);
 
@@ -129,11 +126,10 @@ export async function measure({ pkg, module, kernels, tf, files, rounds, say }) 
   for (const name of library.names()) Object.assign(cases, await race([alone(library, name)], 2 * rounds));
 
   say('connections and batches');
-  const few = `v=1&preset=described&${part}`;
-  const some = (name, settings) => lane(name, `${part}&act=relu&${settings}`, few, 10000);
+  const some = (name, settings) => lane(name, `act=relu&${settings}`, part, 10000);
   const connections = await race([
-    ...EPSILONS.map((epsilon) => some(`epsilon=${epsilon}`, `lanes=set&epsilon=${epsilon}`)), some('dense', 'lanes=mlp'),
+    ...EPSILONS.map((epsilon) => some(`ε = ${epsilon}`, `lanes=set&epsilon=${epsilon}`)), some('dense', 'lanes=mlp'),
   ], rounds);
-  const batches = await race(BATCHES.map((batch) => some(`batch=${batch}`, `lanes=set&batch=${batch}`)), rounds);
+  const batches = await race(BATCHES.map((batch) => some(`batch ${batch}`, `lanes=set&batch=${batch}`)), rounds);
   return { epochs, cases, connections, batches };
 }

@@ -10,6 +10,22 @@ const round = (value) => (value >= 1000 ? Math.round(value / 100) * 100 : Number
 const cell = ({ median, low, high, unit }) => `${round(median)} (${round(low)}–${round(high)}) ${unit}`;
 const times = (a, b) => `${(a.median / b.median).toFixed(2)} ×`;
 
+const { page, chromium, node } = results;
+/** What is measured of the page, and what that comes to. @type {[string, string][]} */
+const PAGE = [
+  ['SET lane, ReLU', cell(page.lanes.set)],
+  ['SET lane, SReLU', `${cell(page.lanes.set_srelu)}; ${times(page.lanes.set, page.lanes.set_srelu)} the time`],
+  ['SET lane, ReLU, augmentation', `${cell(page.lanes.set_augmented)}; ${times(page.lanes.set, page.lanes.set_augmented)} the time`],
+  ['dense MLP lane', cell(page.lanes.mlp)],
+  ['SET lane against TensorFlow.js, in a worker of the same browser', times(page.lanes.set, chromium.epochs.tensorflow_js)],
+  ['part of an epoch that is not training: reports, figures’ data, messages', cell(page.overhead)],
+  ['longest task of the main thread while two lanes train', `${cell(page.task_clock)} by the clock, ${cell(page.task_cpu)} of processor time`],
+  ['memory of a lane’s worker, FashionMNIST', `${round(page.memory_fashion)} MB`],
+  ...(page.memory_cifar10 === null ? [] : [/** @type {[string, string]} */ (['memory of a lane’s worker, CIFAR-10', `${round(page.memory_cifar10)} MB`])]),
+  ['page usable, first visit to a local server', cell(page.cold)],
+  ['wasm module, gzipped', `${Math.round(results.wasm.gzipped / 1000)} kB`],
+];
+
 /** @type {[string, (of: any) => string][]} */
 const ROWS = [
   ['SET lane, ReLU', (of) => cell(of.epochs.set)],
@@ -26,7 +42,7 @@ const ROWS = [
   ['one SET rewiring, CIFAR-10', (of) => cell(of.cases['cifar10/set_rewiring'])],
 ];
 
-const lines = ROWS.map(([what, value]) => `| ${what} | ${value(results.chromium)} | ${value(results.node)} |`);
+const lines = ROWS.map(([what, value]) => `| ${what} | ${value(chromium)} | ${value(node)} |`);
 const perConnection = ({ connections }) => {
   const points = Object.entries(connections).map(([name, { median, connections: n }]) => [name, n, 1e6 / median]);
   return points.map(([name, n, microseconds]) => `| ${name} | ${n.toLocaleString('en')} | ${round(microseconds)} |`);
@@ -34,16 +50,20 @@ const perConnection = ({ connections }) => {
 const perBatch = ({ batches }) => Object.entries(batches).map(([name, result]) => `| ${name} | ${cell(result)} |`);
 
 console.log(`${results.hardware}; ${results.versions.chromium}, Node ${results.versions.node}; commit ${results.commit}.
-Median (range) of ${results.rounds} rounds; wasm ${Math.round(results.wasm.gzipped / 1000)} kB gzipped.
+Median (range).
 
-| | Chromium, worker | Node |
+| the page in Chromium, all of FashionMNIST, whole epochs end to end | |
+|---|---|
+${PAGE.map(([what, value]) => `| ${what} | ${value} |`).join('\n')}
+
+| the library alone, ${results.rounds} rounds | Chromium, worker | Node |
 |---|---|---|
 ${lines.join('\n')}
 
 | SET lane in Chromium | connections before the output layer | µs a sample |
 |---|---|---|
-${perConnection(results.chromium).join('\n')}
+${perConnection(chromium).join('\n')}
 
 | SET lane in Chromium | |
 |---|---|
-${perBatch(results.chromium).join('\n')}`);
+${perBatch(chromium).join('\n')}`);

@@ -11,11 +11,9 @@ self.onmessage = async ({ data: { rounds, files } }) => {
     await tf.ready();
     const { measure } = await import('/suite.js');
     const result = await measure({
-      pkg: await import('/pkg/censet_lab.js'),
-      module: await compile('/pkg/censet_lab_bg.wasm'),
       kernels: await compile('/kernels.wasm'),
       tf,
-      files: files && await Promise.all(files.map((name) => bytes(`/data/${name}`))),
+      files: await Promise.all(files.map((name) => bytes(`/data/${name}`))),
       rounds,
       say: (text) => self.postMessage({ text }),
     });

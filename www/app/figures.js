@@ -70,6 +70,7 @@ export class Figures {
    */
   add(canvas, draw) {
     canvas.setAttribute('role', 'img');
+    if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
     this.#figures.set(canvas, { canvas, draw, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
     this.#sizes.observe(canvas);
     this.#sight.observe(canvas);

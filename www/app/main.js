@@ -9,6 +9,7 @@ import { datasets } from './datasets.js';
 import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { ExpectView } from './expect-view.js';
 import { count, counted } from './format.js';
 import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
 import { Figures } from './figures.js';
@@ -19,6 +20,8 @@ import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
 import { OverTime } from './over-time.js';
+import { LessonPanel } from './lessons/panel.js';
+import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
 import { Predictions } from './predictions.js';
 import { showPresets } from './presets.js';
@@ -26,6 +29,7 @@ import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
 import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
+import { Search } from './search.js';
 import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -36,7 +40,7 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
-import { alerts, notes, sentence } from './words.js';
+import { alerts, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
@@ -105,6 +109,9 @@ async function begin() {
       putAway(names(lab.asked('hide'), keys).known);
       document.body.toggleAttribute('data-embed', lab.asked('embed') === '1');
       byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
+      lessons.obey();
+      if (lab.asked('lesson') !== null) paper.load();
+      expect.read();
       if (lab.text !== null) address.show(lab.text);
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local());
@@ -181,6 +188,7 @@ async function begin() {
     laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
   });
 
+  const expect = new ExpectView(lab);
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
@@ -208,14 +216,48 @@ async function begin() {
       withData(source.take(files));
     },
   });
-  const address = new Address((text) => lab.read(text), go);
-
-  new Paper({
-    canonical: (text) => wasm.check(text).canonical,
-    opened: () => go(byId('lanes', HTMLElement)),
+  const address = new Address(obey, go);
+  const search = new Search(wasm, {
+    openLane: (lane, events) => openLane({ ...lane, module }, events),
+    prepare: async (text, ports) => {
+      await sources.get(wasm.check(text).needs)?.load();
+      await store.prepare(text, ports);
+    },
+  }, (grid) => {
+    views.show('search');
+    address.show(grid);
   });
 
-  new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  /**
+   * Reads what stands in the address: a grid opens the Search view, all else is the laboratory's.
+   * @param {string} text
+   */
+  function obey(text) {
+    if (!wasm.is_grid(text)) return lab.read(text);
+    if (!lab.run) lab.read('');
+    search.read(text);
+    views.show('search');
+    address.show(search.text);
+  }
+
+  const paper = new Paper({
+    loaded(fetched) {
+      scene.paper = fetched;
+      show();
+    },
+    canonical: (text) => wasm.check(text).canonical,
+    opened() {
+      lessons.opening();
+      go(byId('lanes', HTMLElement));
+    },
+  });
+
+  const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const scene = new Scene(lab, playground, wasm.planned_layers);
+  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view));
+  playground.watch(() => {
+    if (lab.asked('lesson') !== null) show();
+  });
 
   /** Shows the epoch that the slider chose, in every lane. */
   function showEpoch() {
@@ -291,6 +333,7 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     charts.epochs = run?.epochs ?? 1;
     toolbar.show();
+    expect.show();
     previous.hidden = !lab.previous;
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
@@ -299,7 +342,8 @@ async function begin() {
     const source = sources.get(checked.needs);
     panel.show(source);
     const { kind, text } = sentence(lab, source);
-    status.tell(kind, text);
+    lessons.update();
+    status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
@@ -308,7 +352,7 @@ async function begin() {
     if (odd.length > 0) unknown.push(strangers(odd, keys));
     if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
-    say(notice, [...unknown, notes(checked.view), source?.note ?? ''].join(' ').trim());
+    say(notice, [...unknown, lessons.wrong, source?.note ?? ''].join(' ').trim());
   }
 
   showPresets((text) => {
@@ -321,7 +365,7 @@ async function begin() {
   new Share({ text: () => lab.text ?? '', edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
-  lab.read(fragment() ?? '');
+  obey(fragment() ?? '');
 }
 
 /** @typedef {import('./types.js').LabError} LabError */

@@ -11,7 +11,8 @@ import { cells, corrected, experiment, hasGraphs, Measurements } from './paper-d
 /** @typedef {import('./paper-data.js').Measured} Measured */
 /** @typedef {import('./paper-data.js').Preset} Preset */
 /** @typedef {import('./paper-data.js').Table} Table */
-/** @typedef {{ canonical: (text: string) => string | null, opened: () => void }} Actions */
+/** @typedef {{ canonical: (text: string) => string | null, opened: () => void,
+ *   loaded: (paper: { tables: Table[], differences: Difference[] }) => void }} Actions */
 
 /** @type {[Graph, string][]} */
 const GRAPHS = [
@@ -35,19 +36,20 @@ export class Paper {
 
   /**
    * @param {Actions} actions `canonical`: an experiment's canonical text, null if it cannot run here; `opened`: called
-   *   when the visitor opens an experiment
+   *   when the visitor opens an experiment; `loaded`: called with what was fetched
    */
   constructor(actions) {
     this.#actions = actions;
     const near = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.load();
     }, { rootMargin: '400px' });
     near.observe(this.#place);
     // A link to the view gives it the focus, wherever the page then scrolls to.
-    this.#place.addEventListener('focusin', () => this.#load());
+    this.#place.addEventListener('focusin', () => this.load());
   }
 
-  async #load() {
+  /** Fetches the tables, once. */
+  async load() {
     if (this.#asked) return;
     this.#asked = true;
     try {
@@ -56,13 +58,14 @@ export class Paper {
       this.#tables = tables;
       this.#differences = differences;
       this.#measured = new Measurements(measured);
+      this.#actions.loaded({ tables, differences });
       this.#preset = this.#measured.presets[0] ?? 'published';
       this.#content.replaceChildren(...this.#everything(measured));
     } catch (thrown) {
       this.#asked = false;
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       const again = make('button', { type: 'button' }, 'Try again');
-      again.addEventListener('click', () => this.#load());
+      again.addEventListener('click', () => this.load());
       this.#content.replaceChildren(make('p', { class: 'failure' }, `The paper’s tables could not be fetched: ${why}.`), again);
     }
   }

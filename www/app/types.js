@@ -47,6 +47,19 @@
  * @property {number} train images to train on
  * @property {number} test images to test on
  *
+ * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, work: number }} PlannedRun
+ *   One run of a grid; its work in a unit that is the same for all.
+ *
+ * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid
+ *
+ * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, accuracy_mean: number, accuracy_std: number,
+ *   connections: number, digest: string, accuracy: number[] }} SearchRun a finished run, as `collect` writes it
+ *
+ * @typedef {{ experiment: string, lane: string, seeds: number[], mean: number, std: number | null, difference: number | null,
+ *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone
+ *
+ * @typedef {{ format: string, runs: SearchRun[], groups: SearchGroup[], note: string }} SearchResults
+ *
  * @typedef {object} Part some images of it, one after the other
  * @property {boolean} test whether they are of those to test on
  * @property {Uint8Array<ArrayBuffer>} images
@@ -146,6 +159,9 @@
  * @property {number} done
  * @property {number} of
  * @property {Report | null} report set when the unit completed an epoch
+ *
+ * @typedef {{ n_in: number, n_out: number, possible: number, p: number, expected: number }} PlannedLayer
+ *   a sparse layer before it is made: its places, the probability of each, how many connections that gives
  *
  * @typedef {object} GraphExamples small graphs to begin with, and the bounds of what can be made of them
  * @property {{ id: string, title: string, about: string, places: [number, number][], edges: { from: number, to: number, weight: number }[] }[]} examples

@@ -57,7 +57,10 @@ pageTest('a value committed starts a new run, and the one before stays at hand',
   const slider = await byRole(page, 'slider', 'k of CenSET');
   await slider.focus();
   await page.keyboard.press('End');
-  await press(page, 'Start with k = 4');
+  await byRole(page, 'button', 'Start with k = 4');
+  // By key: the page still scrolls to what was focused, and a pointer could miss.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await press(page, 'Keep this run');
   assert.deepEqual(await digests(page), before);
   await press(page, 'Start with k = 4');
@@ -78,7 +81,7 @@ pageTest('a value committed starts a new run, and the one before stays at hand',
   // A change in the form asks as well, and takes itself back.
   await type(page, 'Learning rate η', '0.02');
   await press(page, 'Keep this run');
-  assert.equal(await page.$eval('#field-lr', (field) => /** @type {HTMLInputElement} */ (field).value), '0.01');
+  await until('the field has its old value', () => page.$eval('#field-lr', (field) => /** @type {HTMLInputElement} */ (field).value === '0.01'));
 });
 
 pageTest('lanes are the same until the first prune, and the page says what differs then', { at: `${SMALL}&lanes=set,censet,mlp` }, async ({ page }) => {

@@ -58,7 +58,8 @@ pageTest('slow motion can be watched, paused and left, and changes no bit', { at
   await press(page, 'Run');
   await statusIs(page, /^Epoch 1 of 2: train done\.$/);
   await press(page, 'Pause');
-  assert.match(await status(page), /^Paused in epoch 1 of 2, after train\./);
+  // On a busy machine the next phase may have begun.
+  assert.match(await status(page), /^Paused in epoch 1 of 2, after (train|score|prune)\./);
   await pace(page, 'End');
   await press(page, 'Run');
   await statusIs(page, /^Finished/);

@@ -103,7 +103,7 @@ const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,
 
 pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
   at: `#${LONG}`,
-  timeout: 120_000,
+  timeout: 240_000,
   // The second lane traps in epoch 25, the first time round.
   rewrite: (path, text) => (path.endsWith('lane-worker.js')
     ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 25 && trapping) ${TRAP};`)
@@ -112,7 +112,7 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
 }, async ({ page }) => {
   await press(page, 'Run');
   await isKept(page);
-  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
+  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 90_000 });
   assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
   const alone = await epoch(page);
   await until('the other lane goes on', async () => (await epoch(page)) > alone || (await epoch(page)) === 40);
@@ -142,4 +142,34 @@ pageTest('a full disk is said, and training goes on', { at: `#${LONG}` }, async 
   await until('it is said', async () => /The run at hand is not kept: the storage of this browser is full/.test(await text(page, 'saves-state')), { timeout: 30_000 });
   const now = await epoch(page);
   await until('training goes on', async () => (await epoch(page)) > now);
+});
+
+pageTest('a link that carries its result is reproduced, or says where it first differs', { at: '#train=1000&test=200&side=14&hidden=40-30&epochs=3' }, async ({ page, url }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const { set, censet } = await digests(page);
+  const expecting = (/** @type {string} */ last) => (
+    `${url}#train=1000&test=200&side=14&hidden=40-30&epochs=3&expect=set@3:${set},censet@3:${last}`);
+  for (const [link, outcome] of /** @type {[string, RegExp][]} */ ([
+    [expecting(censet ?? ''), /^Reproduced, bit for bit: 2 of 2/],
+    [expecting('0123456789abcdef'), /^Not reproduced\. CenSET first differs in epoch 3: here [0-9a-f]{16}, in the link 0123456789abcdef\.$/],
+  ])) {
+    // A page of its own, as whoever gets the link has.
+    await page.goto('about:blank');
+    await page.goto(link);
+    await until('it is announced', async () => /^This link carries its result, 2 digests\./.test(await text(page, 'expect-text')));
+    await press(page, 'Run');
+    await statusIs(page, /^Finished/);
+    assert.match(await text(page, 'expect-text'), outcome);
+  }
+  // Another experiment has another result.
+  await page.evaluate(() => { location.hash = location.hash.replace('epochs=3', 'epochs=3&seed=5'); });
+  await until('the result goes', () => page.evaluate(() => !location.hash.includes('expect=')));
+  assert(await page.$eval('#expect', (element) => /** @type {HTMLElement} */ (element).hidden));
+});
+
+pageTest('a link of another version says so instead of showing other numbers', { at: '#v=2&epochs=3' }, async ({ page }) => {
+  await statusIs(page, /^This experiment cannot run/);
+  assert.match(await page.$eval('[role=alert]', (element) => element.textContent ?? ''), /the link was made for version 2 of the lab, and this is version 1, which may give other numbers/);
+  assert.equal((await page.$$('.lane .number')).length, 0);
 });

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use cases::Case;
 use censet_lab::dataset::{Dataset, Shape, Split};
 use censet_lab::experiment::parse;
-use censet_lab::trainer::{Phase, Trainer};
+use censet_lab::trainer::Trainer;
 use ndarray::Array2;
 
 /// Memory for `len` bytes.
@@ -149,10 +149,10 @@ pub extern "C" fn trainer_advance(trainer: &mut Trainer) -> *const u32 {
     }
 }
 
-/// Whether all epochs are done.
+/// The connections before the output layer.
 #[unsafe(no_mangle)]
-pub extern "C" fn trainer_finished(trainer: &Trainer) -> bool {
-    trainer.phase() == Phase::Finished
+pub extern "C" fn trainer_connections(trainer: &Trainer) -> usize {
+    trainer.network().connections()
 }
 
 /// Frees a trainer.

@@ -1,0 +1,99 @@
+//! Searches: a grid taken apart for the page's pool, and its results.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::{Failure, read, text, to_js};
+use crate::experiment::{FieldError, Grid, parse};
+use crate::search::{Results, Run};
+
+/// A grid, looked at.
+#[derive(Serialize)]
+struct Looked {
+    canonical: Option<String>,
+    errors: Vec<FieldError>,
+    runs: Vec<Planned>,
+}
+
+/// One of its runs.
+#[derive(Serialize)]
+struct Planned {
+    experiment: String,
+    lane: String,
+    seed: u32,
+    epochs: u32,
+    /// What it costs, in a unit that is the same for all.
+    work: f64,
+}
+
+/// Whether a text is a grid that no experiment is: its keys take several values.
+#[wasm_bindgen]
+pub fn is_grid(text: &str) -> bool {
+    parse(text).experiment.is_err() && Grid::parse(text).is_ok()
+}
+
+/// Reads a grid; never throws. `canonical` is null if there are errors.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').LookedGrid")]
+pub fn look_at_grid(text: &str) -> JsValue {
+    let looked = match Grid::parse(text) {
+        Ok(grid) => Looked {
+            canonical: Some(grid.to_string()),
+            errors: vec![],
+            runs: grid
+                .experiments()
+                .iter()
+                .map(|experiment| Planned {
+                    experiment: experiment.to_string(),
+                    lane: experiment.lane_name(0),
+                    seed: experiment.seed,
+                    epochs: experiment.epochs,
+                    work: experiment.work(),
+                })
+                .collect(),
+        },
+        Err(errors) => Looked {
+            canonical: None,
+            errors,
+            runs: vec![],
+        },
+    };
+    to_js(&looked)
+}
+
+/// The finished run of an experiment with one lane; `accuracy` begins with epoch 0.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchRun")]
+pub fn finished_run(
+    experiment: &str,
+    accuracy: Vec<f64>,
+    connections: f64,
+    digest: &str,
+) -> Result<JsValue, JsValue> {
+    let experiment = text::experiment(experiment)?;
+    Ok(to_js(&Run::new(
+        &experiment,
+        accuracy,
+        connections as u64,
+        digest,
+    )))
+}
+
+/// Groups and compares finished runs.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchResults")]
+pub fn search_results(runs: JsValue) -> JsValue {
+    to_js(&Results::new(read(runs)))
+}
+
+/// The runs in what [`Results`] wrote as JSON, each looked at: throws a sentence if they make no
+/// sense.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchRun[]")]
+pub fn imported_runs(runs: JsValue) -> Result<JsValue, JsValue> {
+    let failure = |text: String| Failure {
+        code: "file",
+        field: None,
+        text,
+    };
+    let runs: Vec<Run> = serde_wasm_bindgen::from_value(runs)
+        .map_err(|error| failure(format!("It holds no runs of a search: {error}")))?;
+    let checked: Result<Vec<Run>, String> = runs.into_iter().map(Run::checked).collect();
+    Ok(to_js(&checked.map_err(failure)?))
+}

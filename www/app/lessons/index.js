@@ -1,0 +1,21 @@
+/** The lessons, in their order. */
+
+import { censet, choosing, paper, stops } from './centrality.js';
+import { energy, hub } from './graphs.js';
+import { dense, set, start } from './sparse.js';
+
+/** @typedef {import('./scene.js').Lesson} Lesson */
+
+/** @type {Lesson[]} */
+export const LESSONS = [dense, start, set, hub, energy, censet, stops, choosing, paper];
+
+/**
+ * The lesson and the page, from 0, that a link names: `set` or `set.3`. Null if there are none.
+ * @param {string} text
+ */
+export function find(text) {
+  const [, id, page = '1'] = /^([a-z]+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  const lesson = LESSONS.find((one) => one.id === id);
+  const at = Number(page) - 1;
+  return lesson && lesson.pages[at] ? { lesson, at } : null;
+}

@@ -1,0 +1,273 @@
+/**
+ * The lessons beside the live page. The address says which page of which lesson is open
+ * (`lesson=set.3`); the panel shows it, watches what the visitor does and ticks the task off. The
+ * visitor's own experiment is set aside meanwhile and comes back when the lesson is left.
+ */
+
+import { byId, make, say } from '../dom.js';
+import { find, LESSONS } from './index.js';
+import { Progress } from './progress.js';
+import { fill, prose } from './prose.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Lesson} Lesson */
+/** @typedef {import('./scene.js').Page} Page */
+
+/** The value of the key `lesson` that opens the list. */
+const LIST = 'list';
+
+export class LessonPanel {
+  #scene;
+  #edit;
+  #check;
+  #view;
+  #progress = new Progress();
+  #panel = byId('lesson', HTMLElement);
+  #opener = byId('lessons', HTMLButtonElement);
+  /** What the panel shows: the value of the key `lesson`. @type {string | null} */
+  #shown = null;
+  /** @type {Lesson | null} */
+  #lesson = null;
+  /** @type {Page | null} */
+  #page = null;
+  /** @type {unknown} */
+  #entry = undefined;
+  #done = false;
+  /** What the visitor is to hear with the next sentence of the status line. */
+  #news = '';
+  #fresh = false;
+  /** Whether the experiment that is opened next leaves the lesson open. */
+  #keep = false;
+  /** Whether the visitor asked for what is shown next, and so gets the focus there. */
+  #asked = false;
+  #body = make('div', { class: 'lesson-body' });
+  #result = make('p', { class: 'lesson-done' });
+  #next = make('button', { type: 'button' }, 'Next');
+
+  /**
+   * @param {Scene} scene
+   * @param {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
+   * @param {(text: string) => { canonical: string | null }} check
+   * @param {(name: string) => string | undefined} view the value of the key `view` for a view, none for the first
+   */
+  constructor(scene, edit, check, view) {
+    this.#scene = scene;
+    this.#edit = edit;
+    this.#check = check;
+    this.#view = view;
+    this.#opener.addEventListener('click', () => {
+      this.#asked = true;
+      if (this.#shown === null) this.#open(LIST);
+      else this.leave();
+    });
+  }
+
+  /** A sentence to go with the status line, or nothing. */
+  get news() {
+    return this.#news;
+  }
+
+  /** What is wrong with the address, if it names no lesson. */
+  get wrong() {
+    const asked = this.#scene.lab.asked('lesson');
+    return asked !== null && asked !== LIST && !find(asked)
+      ? `lesson = “${asked}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
+  }
+
+  /** To be called before the visitor opens an experiment from the page; a lesson may have asked for that. */
+  opening() {
+    this.#keep = this.#lesson !== null;
+  }
+
+  /** Shows what the address asks for. */
+  obey() {
+    const asked = this.#scene.lab.asked('lesson');
+    if (asked === this.#shown) {
+      // News are for one sentence.
+      if (!this.#fresh) this.#news = '';
+      this.#fresh = false;
+      return;
+    }
+    if (asked === null && this.#lesson && this.#keep) {
+      // What the lesson told the visitor to open.
+      this.#keep = false;
+      this.#scene.lab.change('lesson', this.#shown);
+      return;
+    }
+    this.#keep = false;
+    this.#news = '';
+    if (asked === null) this.#progress.aside = null;
+    const found = asked === null ? null : find(asked);
+    const before = this.#lesson;
+    this.#shown = asked;
+    this.#lesson = found?.lesson ?? null;
+    this.#page = found ? found.lesson.pages[found.at] : null;
+    this.#done = false;
+    const open = asked === LIST || found !== null;
+    this.#panel.hidden = !open;
+    document.body.dataset.lesson = String(open);
+    this.#opener.setAttribute('aria-expanded', String(open));
+    if (found) {
+      if (before !== found.lesson) this.#begin(found.lesson, asked ?? '');
+      this.#enter(found.lesson, found.at);
+    } else if (open) this.#list();
+    this.update();
+    if (this.#asked && open) /** @type {HTMLElement | null} */ (this.#panel.querySelector('[tabindex="-1"]'))?.focus();
+    this.#asked = false;
+  }
+
+  /** Looks again at what the visitor has done. */
+  update() {
+    const [page, scene] = [this.#page, this.#scene];
+    if (!page || !this.#shown) return;
+    fill(this.#body, page.facts?.(scene) ?? {});
+    if (!this.#done && page.done?.(scene, this.#entry)) this.#finish();
+    if (this.#done) fill(this.#result, page.facts?.(scene) ?? {});
+  }
+
+  /** Ends the lesson; the visitor's experiment comes back. */
+  leave() {
+    const { lab } = this.#scene;
+    const aside = this.#progress.aside;
+    const own = this.#edit(aside ?? this.#edit(lab.text ?? '', 'view', undefined), 'lesson', undefined);
+    const { canonical } = this.#check(own);
+    const changed = canonical !== lab.checked.canonical;
+    const waits = changed && lab.previous?.experiment.canonical === canonical;
+    lab.change('lesson', null);
+    if (waits) lab.back();
+    lab.read(own);
+    this.#news = !changed ? '' : waits ? 'Your own experiment is back, as you left it.' : 'Your own experiment is back, from its start.';
+    this.#fresh = true;
+    lab.change('lesson', null);
+    this.#opener.focus();
+  }
+
+  /**
+   * The experiment that a lesson is about, in place of the visitor's.
+   * @param {Lesson} lesson
+   * @param {string} asked
+   */
+  #begin(lesson, asked) {
+    const { lab } = this.#scene;
+    this.#progress.aside ??= this.#edit(this.#edit(lab.text ?? '', 'lesson', undefined), 'view', undefined);
+    const text = lesson.experiment ?? lab.text ?? '';
+    lab.read(this.#edit(text, 'lesson', asked));
+  }
+
+  /** @param {string} name of a page, or of the list */
+  #open(name) {
+    this.#asked = true;
+    this.#scene.lab.change('lesson', name);
+  }
+
+  /** All lessons, and how far the visitor is. */
+  #list() {
+    const items = LESSONS.map(({ id, title, pages }) => {
+      const done = pages.filter((_, i) => this.#progress.isDone(`${id}.${i + 1}`)).length;
+      const open = make('button', { type: 'button', class: 'lesson-link' }, title);
+      open.addEventListener('click', () => this.#open(done === pages.length ? `${id}.1` : this.#progress.at(id)));
+      return make('li', {}, open, make('small', {}, done === 0 ? pages.length === 1 ? '1 page' : `${pages.length} pages` : done === pages.length ? 'done' : `${done} of ${pages.length} done`));
+    });
+    this.#panel.replaceChildren(
+      this.#head('Lessons', 'Short pages, each with something to do on the live page.'),
+      make('ol', { class: 'lesson-list' }, ...items));
+  }
+
+  /** @param {string} title @param {string} below */
+  #head(title, below) {
+    const leave = make('button', { type: 'button', class: 'quiet' }, 'Leave');
+    leave.addEventListener('click', () => this.leave());
+    const list = make('button', { type: 'button', class: 'quiet' }, 'All lessons');
+    list.addEventListener('click', () => this.#open(LIST));
+    return make('header', {}, make('h2', { tabindex: '-1' }, title), make('p', { class: 'muted' }, below),
+      make('div', { class: 'buttons' }, ...(this.#page ? [list] : []), leave));
+  }
+
+  /**
+   * @param {Lesson} lesson
+   * @param {number} at
+   */
+  #enter(lesson, at) {
+    const [page, scene] = [lesson.pages[at], this.#scene];
+    const name = `${lesson.id}.${at + 1}`;
+    this.#progress.visit(lesson.id, name);
+    if (scene.lab.asked('view') !== (this.#view(page.view ?? 'lab') ?? null)) scene.lab.change('view', this.#view(page.view ?? 'lab') ?? null);
+    this.#entry = page.enter?.(scene);
+    const back = make('button', { type: 'button' }, 'Back');
+    back.disabled = at === 0;
+    back.addEventListener('click', () => this.#open(`${lesson.id}.${at}`));
+    const following = LESSONS[LESSONS.indexOf(lesson) + 1];
+    const last = at === lesson.pages.length - 1;
+    this.#next = make('button', { type: 'button' }, !last ? 'Next' : following ? 'Next lesson' : 'All lessons');
+    this.#next.addEventListener('click', () => this.#open(!last ? `${lesson.id}.${at + 2}` : following ? `${following.id}.1` : LIST));
+    const show = make('button', { type: 'button', class: 'quiet' }, 'Show me');
+    show.addEventListener('click', () => this.#show(page.show ?? ''));
+    const task = make('div', { class: 'lesson-task' }, make('p', {}, make('strong', {}, 'To do: '), ...prose(page.task)),
+      ...(page.question ? [this.#question(page.question)] : []), ...(page.show ? [show] : []));
+    this.#result = make('p', { class: 'lesson-done', hidden: '' });
+    this.#body = make('div', { class: 'lesson-body' },
+      make('h3', {}, page.title), ...page.text.map((text) => make('p', {}, ...prose(text))), task);
+    this.#panel.replaceChildren(
+      this.#head(lesson.title, `Page ${at + 1} of ${lesson.pages.length}${this.#progress.isDone(name) ? ', done before' : ''}`),
+      this.#body, this.#result, make('div', { class: 'buttons lesson-turn' }, back, this.#next));
+    this.#panel.scrollTop = 0;
+  }
+
+  #finish() {
+    const page = this.#page;
+    if (!page) return;
+    this.#done = true;
+    this.#progress.finish(this.#shown ?? '');
+    this.#result.replaceChildren(make('strong', {}, '✓ Done. '), ...prose(page.said));
+    this.#result.hidden = false;
+    this.#next.classList.add('primary');
+    fill(this.#result, page.facts?.(this.#scene) ?? {});
+    this.#news = 'Lesson: the task is done.';
+    this.#fresh = true;
+  }
+
+  /** @param {import('./scene.js').Question} question */
+  #question({ label, choices, answer, tolerance }) {
+    const said = make('p', { class: 'error', id: 'lesson-said', role: 'alert' });
+    const check = make('button', { type: 'submit' }, 'Check');
+    const form = make('form', { class: 'lesson-question', novalidate: '' });
+    /** @type {() => number} */
+    let given;
+    if (choices) {
+      const inputs = choices.map((_, i) => make('input', { type: 'radio', name: 'lesson-answer', value: String(i) }));
+      form.append(make('fieldset', {}, make('legend', {}, label), ...choices.map((text, i) => make('label', {}, inputs[i], text))));
+      given = () => (inputs.some(({ checked }) => checked) ? inputs.findIndex(({ checked }) => checked) : NaN);
+    } else {
+      const input = make('input', { id: 'lesson-answer', type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-describedby': said.id });
+      form.append(make('label', { for: 'lesson-answer' }, label), input);
+      given = () => (input.value.trim() === '' ? NaN : Number(input.value.trim().replace('−', '-').replace(/%$/, '').replaceAll(',', '')));
+    }
+    form.append(check, said);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const [right, mine] = [answer(this.#scene), given()];
+      if (right === undefined) say(said, 'What this asks about has not happened yet: do the pages before this one first.');
+      else if (!Number.isFinite(mine)) say(said, choices ? 'Choose one of the answers first.' : 'Write a number first.');
+      else if (Math.abs(mine - right) > (tolerance?.(right) ?? 0)) say(said, choices ? 'No: look again.' : `No: it is ${mine < right ? 'more' : 'less'} than that.`);
+      else {
+        say(said, '');
+        this.#finish();
+        this.#scene.lab.change('lesson', this.#shown);
+      }
+    });
+    return form;
+  }
+
+  /** Brings the place that a page speaks of into sight. @param {string} selector */
+  #show(selector) {
+    const place = [...document.querySelectorAll(selector)].find((one) => !one.closest('#lesson'));
+    if (!(place instanceof HTMLElement)) return;
+    for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
+    place.scrollIntoView({ block: 'center' });
+    for (const other of document.querySelectorAll('[data-pointed]')) other.removeAttribute('data-pointed');
+    place.dataset.pointed = '';
+    if (!place.matches('button, input, select, [tabindex]')) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.addEventListener('blur', () => place.removeAttribute('data-pointed'), { once: true });
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * What lessons look at: the experiment, its run, the playground and the paper's tables.
+ *
+ * @typedef {import('../types.js').Report} Report
+ * @typedef {import('../types.js').SoFar} SoFar
+ * @typedef {import('../types.js').PlannedLayer} PlannedLayer
+ * @typedef {import('../paper-data.js').Table} Table
+ * @typedef {import('../paper-data.js').Difference} Difference
+ *
+ * @typedef {object} Question
+ * @property {string} label
+ * @property {string[]} [choices] names of the answers; without them a number is asked for
+ * @property {(scene: Scene) => number | undefined} answer the number, or the place of the right choice
+ * @property {(answer: number) => number} [tolerance] how far a number may be off
+ *
+ * @typedef {object} Page one page of a lesson
+ * @property {string} title
+ * @property {string[]} text
+ * @property {string} task what to do
+ * @property {(scene: Scene, entry: any) => boolean} [done] whether it was done; a question's page needs none
+ * @property {Question} [question]
+ * @property {string} said what follows, once it is done
+ * @property {(scene: Scene) => Record<string, string | undefined>} [facts]
+ * @property {(scene: Scene) => any} [enter] what `done` compares with, as things stand when the page opens
+ * @property {string} [show] a selector of the place it speaks of
+ * @property {string} [view] the view it speaks of; the Lab unless said
+ *
+ * @typedef {object} Lesson
+ * @property {string} id
+ * @property {string} title
+ * @property {string} [experiment] the text of the experiment it is about
+ * @property {Page[]} pages
+ */
+
+export class Scene {
+  /** @type {{ tables: Table[], differences: Difference[] } | null} */
+  paper = null;
+  #plan;
+
+  /**
+   * @param {import('../lab.js').Lab} lab
+   * @param {import('../playground/view.js').Playground} playground
+   * @param {(text: string) => PlannedLayer[]} plan
+   */
+  constructor(lab, playground, plan) {
+    this.lab = lab;
+    this.playground = playground;
+    this.#plan = plan;
+  }
+
+  get run() {
+    return this.lab.run;
+  }
+
+  get values() {
+    return this.lab.checked.values;
+  }
+
+  /** The sparse layers as planned. */
+  get plan() {
+    const { canonical } = this.lab.checked;
+    return canonical === null ? [] : this.#plan(canonical);
+  }
+
+  /** Phases that all lanes have done, four an epoch. */
+  get phases() {
+    return this.run?.phases ?? -1;
+  }
+
+  get finished() {
+    return this.run?.state === 'finished';
+  }
+
+  /**
+   * The reports of a lane, by epoch.
+   * @param {number} lane
+   * @returns {Report[]}
+   */
+  reports(lane) {
+    return this.run?.lanes[lane]?.reports ?? [];
+  }
+
+  /**
+   * What is known of a lane's first epoch, phase by phase or as a whole.
+   * @param {number} lane
+   * @returns {Partial<SoFar & Report>}
+   */
+  first(lane) {
+    const soFar = this.run?.lanes[lane]?.soFar;
+    return this.reports(lane)[1] ?? (soFar?.epoch === 1 ? soFar : {});
+  }
+
+  /**
+   * A printed number of the paper.
+   * @param {number} table
+   * @param {string} row
+   * @param {RegExp} lanes of the cell's experiment
+   */
+  printed(table, row, lanes) {
+    const cells = this.paper?.tables.find(({ number }) => number === table)?.rows.find(({ head }) => head === row)?.cells ?? [];
+    const quantities = cells.filter(({ experiment }) => lanes.test(experiment ?? '')).flatMap((cell) => cell.quantities ?? []);
+    return quantities.find(({ statistic }) => statistic === 'accuracy')?.paper;
+  }
+
+  /**
+   * What a difference between paper and code is.
+   * @param {string} id
+   */
+  difference(id) {
+    return this.paper?.differences.find((one) => one.id === id)?.text;
+  }
+}
