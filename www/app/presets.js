@@ -7,7 +7,7 @@ export const PRESETS = [
   { title: 'Instant demo', text: 'v=1',
     says: 'SET beside CenSET on garments that the page draws itself: seconds, and no download.' },
   { title: 'Dense, sparse, rewired', text: 'v=1&lanes=mlp,static,set',
-    says: 'The sparse networks have an eighth of the dense one’s connections before the output layer.' },
+    says: 'The sparse networks have less than a seventh of the dense one’s connections before the output layer.' },
   { title: 'FashionMNIST in a minute', text: 'v=1&data=fashion&epochs=20',
     says: 'The demo’s two lanes on 10,000 real photographs of clothes, for 20 epochs.' },
   { title: 'The paper’s text', text: 'v=1&preset=described',
