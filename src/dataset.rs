@@ -7,6 +7,7 @@ pub mod cifar;
 pub mod fashion;
 pub mod garments;
 pub mod idx;
+pub mod picture;
 mod resample;
 mod standardise;
 
@@ -111,7 +112,10 @@ impl Split {
         let images = self.images.slice(s![..n, ..]);
         Self {
             images: match side {
-                Some(side) => area_average(images, shape, side),
+                Some(side) => {
+                    assert_eq!(shape.height, shape.width, "only squares get another side");
+                    area_average(images, shape, (side, side))
+                }
                 None => images.to_owned(),
             },
             labels: self.labels[..n].to_vec(),

@@ -1,7 +1,7 @@
 //! The figures, for any plotters backend.
 //!
 //! One file a figure: [`network_graph`], [`centrality`], [`weights`], [`epochs`], [`curves`],
-//! [`densities`] and [`degree_images`]. Each takes plain numbers and
+//! [`densities`], [`degree_images`], [`confusion`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -10,6 +10,7 @@
 //! page, once a label. For the same reason the axes are our own and not plotters' mesh.
 
 pub mod centrality;
+pub mod confusion;
 pub mod curves;
 pub mod degree_images;
 pub mod densities;
@@ -21,6 +22,7 @@ mod histogram;
 mod line;
 pub mod network_graph;
 mod pen;
+pub mod qr_code;
 mod scale;
 pub mod theme;
 pub mod weights;

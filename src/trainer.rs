@@ -8,6 +8,7 @@
 //! [`Trainer::advance`] does one small piece of work at a time, so a shell can stay responsive, and
 //! the trainer knows no clock: when and how fast it is called changes no result.
 
+mod confusion;
 mod history;
 mod phase;
 mod pieces;
@@ -19,16 +20,19 @@ mod state;
 
 use std::sync::Arc;
 
+use ndarray::{Array2, ArrayView2};
+
 use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
 use crate::experiment::{Centrality, Experiment, LaneSettings, Settings};
 use crate::graph::NetworkFile;
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
-use crate::network::{Network, Prediction, SparseLayer, Workspace};
+use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
 
+pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
 pub use phase::{PHASES, Phase};
 pub use report::{
@@ -161,6 +165,37 @@ impl Trainer {
     /// What the latest epoch showed, complete once its report is out.
     pub fn scores(&self) -> &Scores {
         &self.scores
+    }
+
+    /// The images that it trains on and tests with.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// The statistics by which images are standardised: those of the training images.
+    pub fn standardiser(&self) -> &Standardiser {
+        &self.standardiser
+    }
+
+    /// What the network as it is now says of images like the dataset's, shape (n, pixels): the
+    /// probability of every class, shape (n, classes). They are standardised as the test images are,
+    /// and nothing is learned.
+    ///
+    /// Asking in the middle of an epoch changes nothing of what follows.
+    pub fn classify(&self, images: ArrayView2<'_, u8>) -> Array2<f32> {
+        let rows: Vec<u32> = (0..images.nrows() as u32).collect();
+        let inputs = Inputs::Images {
+            images,
+            rows: &rows,
+            standardiser: &self.standardiser,
+        };
+        let batch = Batch {
+            inputs,
+            classes: &vec![0; rows.len()],
+        };
+        // Not the trainer's own workspace: a batch may be under way in it.
+        let mut workspace = Workspace::default();
+        self.network.probabilities(batch, &mut workspace)
     }
 
     /// The phase that comes next.

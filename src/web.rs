@@ -15,6 +15,7 @@ mod lens;
 mod lessons;
 mod over_time;
 mod playground;
+mod predictions;
 mod report;
 mod saving;
 mod search;

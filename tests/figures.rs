@@ -2,6 +2,8 @@
 //!
 //! With `FIGURES_DIR` set, the pictures are also written there as files, to be looked at.
 
+#[path = "figures/confusion.rs"]
+mod confusion;
 #[path = "figures/data.rs"]
 mod data;
 #[path = "figures/svg.rs"]

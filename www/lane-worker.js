@@ -103,9 +103,10 @@ function tellResumed(lane) {
  */
 function post(news, lane) {
   layout ??= lane.layout();
+  const { class: said, confidence: sure } = lane.predictions();
   const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
-  const arrays = [centrality, changes, degrees, edges.layer, edges.source, edges.target, edges.weight, edges.state];
-  self.postMessage({ ...news, generation, snapshot: { layout, centrality, edges, changes, degrees } }, arrays.map((array) => array.buffer));
+  const arrays = [centrality, said, sure, changes, degrees, edges.layer, edges.source, edges.target, edges.weight, edges.state];
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees } }, arrays.map((array) => array.buffer));
 }
 
 /**

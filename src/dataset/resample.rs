@@ -4,29 +4,32 @@ use ndarray::{Array2, ArrayView2};
 
 use super::Shape;
 
-/// Images of `shape` down-sampled to `side` × `side`: each new pixel is the mean of the block of
+/// Images of `shape` down-sampled to `height` × `width`: each new pixel is the mean of the block of
 /// pixels it covers, rounded half up. In and out: (n, height·width·channels).
 ///
-/// Panics if the images are not square or their side is not a multiple of `side`.
-pub fn area_average(images: ArrayView2<'_, u8>, shape: Shape, side: usize) -> Array2<u8> {
-    let Shape {
-        height,
-        width,
-        channels,
-    } = shape;
+/// Panics if the images' height and width are not multiples of the new ones.
+pub fn area_average(
+    images: ArrayView2<'_, u8>,
+    shape: Shape,
+    (height, width): (usize, usize),
+) -> Array2<u8> {
+    let channels = shape.channels;
+    let divides = |n: usize, all: usize| n > 0 && all.is_multiple_of(n);
     assert!(
-        height == width && side > 0 && height % side == 0,
-        "cannot average {height}×{width} images to side {side}"
+        divides(height, shape.height) && divides(width, shape.width),
+        "cannot average {}×{} images to {height}×{width}",
+        shape.height,
+        shape.width
     );
-    let block = height / side;
-    let area = (block * block) as u32;
+    let (down, across) = (shape.height / height, shape.width / width);
+    let area = (down * across) as u32;
     Array2::from_shape_fn(
-        (images.nrows(), side * side * channels),
+        (images.nrows(), height * width * channels),
         |(image, pixel)| {
             let (place, channel) = (pixel / channels, pixel % channels);
-            let (top, left) = (place / side * block, place % side * block);
-            let sum: u32 = (0..block * block)
-                .map(|i| (top + i / block) * width + left + i % block)
+            let (top, left) = (place / width * down, place % width * across);
+            let sum: u32 = (0..down * across)
+                .map(|i| (top + i / across) * shape.width + left + i % across)
                 .map(|source| u32::from(images[[image, source * channels + channel]]))
                 .sum();
             ((2 * sum + area) / (2 * area)) as u8
@@ -53,7 +56,7 @@ mod tests {
             [0, 1, 1, 1],
         ]);
         assert_eq!(
-            area_average(images.view(), shape, 1),
+            area_average(images.view(), shape, (1, 1)),
             arr2(&[[1], [0], [255], [1]])
         );
     }
@@ -69,7 +72,7 @@ mod tests {
             let (row, column, channel) = (i / 12, i / 3 % 4, i % 3);
             (100 * channel + 10 * (row / 2) + column / 2) as u8
         });
-        let small = area_average(image.view(), shape, 2);
+        let small = area_average(image.view(), shape, (2, 2));
         let expected: Vec<u8> = [0u8, 1, 10, 11]
             .iter()
             .flat_map(|v| [*v, v + 100, v + 200])
@@ -85,6 +88,6 @@ mod tests {
             width: 4,
             channels: 1,
         };
-        area_average(Array2::zeros((1, 16)).view(), shape, 3);
+        area_average(Array2::zeros((1, 16)).view(), shape, (3, 3));
     }
 }

@@ -1,5 +1,7 @@
 //! One optimiser step over a batch, and the network's answers without training.
 
+use ndarray::Array2;
+
 use super::activation::{LayerActivation, Srelu, relu, relu_backward, srelu, srelu_backward};
 use super::dropout::Dropout;
 use super::kernels;
@@ -261,16 +263,40 @@ impl Network {
 
     /// What the network says of each image of the batch: no dropout, nothing learned.
     pub fn predict(&self, batch: Batch<'_>, workspace: &mut Workspace) -> Vec<Prediction> {
-        workspace.fit(self);
         let mut predictions = Vec::with_capacity(batch.len());
+        self.answer(batch, workspace, |probabilities, sample| {
+            predictions.push(Prediction::of(probabilities, sample));
+        });
+        predictions
+    }
+
+    /// The probability of every class for each image of the batch, shape (samples, classes): no
+    /// dropout, nothing learned.
+    pub fn probabilities(&self, batch: Batch<'_>, workspace: &mut Workspace) -> Array2<f32> {
+        let classes = self.layer_sizes()[self.layers.len()];
+        let mut all = Vec::with_capacity(batch.len() * classes);
+        self.answer(batch, workspace, |probabilities, sample| {
+            all.extend(probabilities.iter().map(|class| get(class, sample)));
+        });
+        Array2::from_shape_vec((batch.len(), classes), all).expect("a row for each sample")
+    }
+
+    /// Shows the batch to the network; `take` gets the classes' probabilities in a tile and a place in
+    /// it, for one sample after the other.
+    fn answer(
+        &self,
+        batch: Batch<'_>,
+        workspace: &mut Workspace,
+        mut take: impl FnMut(&[Samples], usize),
+    ) {
+        workspace.fit(self);
         for first in (0..batch.len()).step_by(TILE) {
             let samples = batch.gather(first, &mut workspace.pixels).len();
             workspace.forward(self, &mut Connections, None);
             let sums = workspace.sums.last_mut().expect("a network has layers");
             softmax(sums);
-            predictions.extend((0..samples).map(|sample| Prediction::of(sums, sample)));
+            (0..samples).for_each(|sample| take(sums, sample));
         }
-        predictions
     }
 }
 

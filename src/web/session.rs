@@ -247,6 +247,10 @@ impl LaneSession {
 }
 
 impl LaneSession {
+    pub(super) fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
     fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
         Self {
             trainer,

@@ -18,10 +18,14 @@ import { Lab } from './lab.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
+import { names, putAway, strangers } from './hide.js';
 import { OverTime } from './over-time.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
+import { Predictions } from './predictions.js';
+import { showPresets } from './presets.js';
+import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
 import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
@@ -36,7 +40,7 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
-import { alerts, notes, sentence } from './words.js';
+import { alerts, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
@@ -67,7 +71,10 @@ async function begin() {
   const charts = new Charts(figures, wasm);
   const overTime = new OverTime(figures, wasm);
   closer.onChoice(() => overTime.redraw());
-  const scrub = new Scrub(() => showEpoch());
+  const scrub = new Scrub(() => {
+    showEpoch();
+    predictions.update();
+  });
   const differences = new Differences(wasm);
   const previous = byId('previous', HTMLElement);
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
@@ -99,6 +106,9 @@ async function begin() {
     experiment() {
       form.show(lab.checked);
       views.show(lab.asked('view') ?? FIRST);
+      putAway(names(lab.asked('hide'), keys).known);
+      document.body.toggleAttribute('data-embed', lab.asked('embed') === '1');
+      byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
       lessons.obey();
       if (lab.asked('lesson') !== null) paper.load();
       expect.read();
@@ -128,6 +138,7 @@ async function begin() {
       place.replaceChildren(tabs.element, ...elements);
       const reports = run.lanes.map((lane) => lane.reports);
       charts.begin(lanes, reports);
+      predictions.begin(lanes, run);
       table.begin(lanes.map(({ name }) => name), reports);
       laneViews.forEach((view, i) => offerFigures(view, lanes[i], i));
       overTime.begin(lanes, run);
@@ -164,6 +175,7 @@ async function begin() {
       for (const view of laneViews) view.redraw();
       scrub.update();
       charts.redraw();
+      predictions.update();
       overTime.redraw();
       differences.show();
     },
@@ -178,7 +190,11 @@ async function begin() {
 
   const expect = new ExpectView(lab);
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
-  const form = new Form(wasm.fields(), (key, value) => leaveFor(lab.changed(key, value)));
+  const fields = wasm.fields();
+  const keys = fields.map(({ key }) => key);
+  const predictions = new Predictions(figures, wasm, () => scrub.shown);
+  closer.onChoice(() => predictions.update());
+  const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
@@ -331,8 +347,23 @@ async function begin() {
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
     const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
-    say(notice, [...unknown, lessons.wrong, notes(checked.view), source?.note ?? ''].join(' ').trim());
+    const { unknown: odd } = names(lab.asked('hide'), keys);
+    const embed = lab.asked('embed');
+    if (odd.length > 0) unknown.push(strangers(odd, keys));
+    if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
+    for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
+    say(notice, [...unknown, lessons.wrong, source?.note ?? ''].join(' ').trim());
   }
+
+  showPresets((text) => {
+    // What a teacher asks of the page holds for every experiment.
+    const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');
+    lab.read(kept.reduce((all, [key, value]) => wasm.edit(all, key, value), text));
+    go(byId('lanes', HTMLElement));
+  });
+  const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
+  new Share({ text: () => lab.text ?? '', edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   obey(fragment() ?? '');
 }

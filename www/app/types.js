@@ -135,6 +135,8 @@
  * @property {Layout} layout
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ * @property {Uint8Array<ArrayBuffer>} said the class each test image was taken for, before rewiring
+ * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
  * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
  *
@@ -142,6 +144,12 @@
  *   epoch it has reported; −1 before the first
  *
  * @typedef {{ text: string, lanes: (Uint8Array<ArrayBuffer> | null)[] }} SavedRun
+ *
+ * @typedef {{ class: Uint8Array<ArrayBuffer>, confidence: Uint16Array<ArrayBuffer> }} Predictions
+ *
+ * @typedef {{ height: number, width: number, channels: number, ground: Uint8Array<ArrayBuffer> }} Canvas what a picture is drawn for
+ *
+ * @typedef {{ probabilities: Float32Array<ArrayBuffer>, image: Uint8Array<ArrayBuffer>, light: boolean }} Classified
  *
  * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
  *

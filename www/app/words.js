@@ -89,20 +89,6 @@ function accuracies({ run, checked }) {
   return ` Accuracy: ${each.join(', ')}.`;
 }
 
-/** Keys that the page obeys. */
-const OBEYED = ['view', 'lesson', 'expect'];
-
-/**
- * What the address asks of the page and is not done.
- * @param {Record<string, string>} view the keys that concern the page only, and their values
- */
-export function notes(view) {
-  const keys = Object.keys(view).filter((key) => !OBEYED.includes(key));
-  if (keys.length === 0) return '';
-  const [they, change] = keys.length === 1 ? ['it stays', 'changes'] : ['they stay', 'change'];
-  return `The address also says ${list(keys)}: the page does not act on that yet; ${they} in the address and ${change} nothing.`;
-}
-
 /**
  * The first lines of a long list, and how many more there are.
  * @param {string[]} lines

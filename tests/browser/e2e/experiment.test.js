@@ -77,12 +77,6 @@ pageTest('an edit leaves what is wrong elsewhere as it is', { at: '#seed=1&seed=
   await addressIs(page, '#v=1&epochs=2&seed=3');
 });
 
-pageTest('what the page does not act on is said', { at: '#epochs=2&hide=lr' }, async ({ page }) => {
-  await statusIs(page, /^Ready/);
-  assert.match(await page.$eval('#notice', (element) => element.textContent ?? ''), /hide: the page does not act on that yet/);
-  await addressIs(page, '#v=1&epochs=2&hide=lr');
-});
-
 pageTest('a change in the form starts a new run, a bad one is explained', {}, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caption } from '../../../www/app/captions.js';
 import { duration, megabytes, number } from '../../../www/app/format.js';
-import { notes, shortened } from '../../../www/app/words.js';
+import { shortened } from '../../../www/app/words.js';
 
 /** @typedef {import('../../../www/app/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../../../www/app/types.js').Report} Report */
@@ -35,10 +35,4 @@ test('a long list of errors is cut short', () => {
   const lines = Array.from({ length: 1012 }, (_, i) => `line ${i}`);
   assert.deepEqual(shortened(lines.slice(0, 10)), lines.slice(0, 10));
   assert.deepEqual(shortened(lines).slice(9), ['line 9', 'And 1,002 more.']);
-});
-
-test('what the page does not act on is named', () => {
-  assert.equal(notes({ view: 'paper' }), '');
-  assert.match(notes({ embed: '1' }), /^The address also says embed: .*it stays/);
-  assert.match(notes({ lesson: 'set', embed: '1', hide: 'k' }), /embed and hide: .*they stay/);
 });

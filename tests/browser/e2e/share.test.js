@@ -1,0 +1,76 @@
+// What networks take images for, and handing an experiment on.
+import assert from 'node:assert/strict';
+import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const SMALL = '#train=600&test=150&epochs=1';
+const text = (/** @type {Page} */ page, /** @type {string} */ selector) => page.$eval(selector, (element) => element.textContent ?? '');
+
+pageTest('test images, wrong ones first, the matrix and a picture classified by every lane', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await openTab(page, 'Predictions');
+  await until('images are shown', async () => (await page.$$('.gallery button')).length === 24);
+  await until('the epoch is shown', async () => /SET, after 1 epoch: \d+ of 150 test images right/.test(await text(page, '#predictions-says')));
+  const first = await text(page, '.gallery button');
+  assert.match(first, /^Test image \d+: .*✕ .* % sure, wrong\. Draw on it\.$/);
+  await until('the matrix has a name', async () => /after epoch 1: \d+ of 150/.test(await page.$eval('#confusion', (c) => c.getAttribute('aria-label') ?? '')));
+  const rows = await page.$$eval('#confusion-table tbody tr', (all) => all.length);
+  assert.equal(rows, 10);
+  const sum = await page.$$eval('#confusion-table td', (cells) => cells.reduce((total, cell) => total + Number(cell.textContent), 0));
+  assert.equal(sum, 150);
+  // By keyboard: an image of the test set goes to the canvas, and every lane answers.
+  await page.focus('.gallery button');
+  await page.keyboard.press('Enter');
+  await until('both lanes answer', async () => /SET: .* %; CenSET: .* %\./.test(await text(page, '#pad-says')));
+  assert.match(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? ''), /It shows test image \d+/);
+  await press(page, 'Clear');
+  await until('nothing is claimed', async () => /^Draw something/.test(await text(page, '#pad-says')));
+  const box = await (await page.$('#pad'))?.boundingBox();
+  assert(box);
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 200, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  await until('the drawing is classified', async () => /SET: .* %; CenSET/.test(await text(page, '#pad-says')));
+  assert.deepEqual(await axe(page), []);
+});
+
+pageTest('the link, a frame and a QR code', { at: '#k=1&epochs=2' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await press(page, 'Share');
+  const value = (/** @type {string} */ id) => page.$eval(id, (field) => /** @type {HTMLInputElement} */ (field).value);
+  assert.match(await value('#share-link'), /#v=1&k=1&epochs=2$/);
+  assert.match(await value('#share-frame'), /^<iframe src="[^"]*#v=1&amp;k=1&amp;epochs=2&amp;embed=1" /);
+  await page.type('#share-hide', 'form');
+  assert.match(await value('#share-link'), /&hide=form$/);
+  await until('the code is drawn', async () => /QR code of the link .*hide=form/.test(await page.$eval('#qr', (c) => c.getAttribute('aria-label') ?? '')));
+  assert.deepEqual(await axe(page), []);
+});
+
+pageTest('hide and embed are obeyed, and what they do not know is said', { at: '#hide=lr,numbers,nonsense&embed=1' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  const shown = (/** @type {string} */ selector) => page.$eval(selector, (element) => element.checkVisibility());
+  assert.equal(await shown('.head'), false);
+  assert.equal(await shown('#numbers-tab'), false);
+  assert.equal(await shown('#experiment'), false);
+  assert(await shown('#run') && await shown('#embed-link'));
+  assert.match(await text(page, '#notice'), /hide = “nonsense” names nothing/);
+  await page.evaluate(() => { location.hash = '#hide=lr'; });
+  await until('the form is back', () => shown('#field-epochs'));
+  assert.equal(await shown('#field-lr'), false);
+});
+
+pageTest('a preset opens its experiment and keeps what is hidden', { at: '#hide=lr' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await (await byRole(page, 'link', 'CenSET at k = 0')).click();
+  await until('its experiment is in the address', () => page.evaluate(() => location.hash === '#v=1&lanes=set,censet:k=0&hide=lr'));
+});
+
+pageTest('a browser without SIMD is told what is missing', {}, async ({ page }) => {
+  await page.evaluateOnNewDocument(() => { WebAssembly.validate = () => false; });
+  await page.reload();
+  await until('it says so', async () => /lacks WebAssembly with 128-bit SIMD/.test(await text(page, '[role=alert]')));
+  assert.match(await text(page, '#lanes'), /Press Run/);
+});

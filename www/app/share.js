@@ -1,0 +1,86 @@
+/** Handing the experiment on: its link, a QR code, a frame for another page. */
+
+import { byId, say } from './dom.js';
+import { asLabError } from './errors.js';
+
+/**
+ * @typedef {import('./figures.js').Figures} Figures
+ * @typedef {typeof import('../pkg/censet_lab.js')} Lab
+ */
+
+/** @param {string} text */
+export const link = (text) => `${location.origin}${location.pathname}#${text}`;
+
+/** The HTML that shows an experiment within another page. @param {string} address */
+export function frame(address) {
+  const safe = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return `<iframe src="${safe}" title="CenSET Lab" width="100%" height="900" loading="lazy"></iframe>`;
+}
+
+/**
+ * Copies a text; says in the button's own words that it did, or why not.
+ * @param {HTMLButtonElement} button
+ * @param {() => string} text
+ * @param {(sentence: string) => void} tell
+ */
+export function copies(button, text, tell) {
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      tell(`${button.textContent?.replace('Copy ', '') ?? 'It'} is in the clipboard.`.replace(/^./, (c) => c.toUpperCase()));
+    } catch (thrown) {
+      tell(`Nothing was copied: ${asLabError(thrown).text}. Select the text and copy it yourself.`);
+    }
+  });
+}
+
+export class Share {
+  #dialog = byId('share-dialog', HTMLDialogElement);
+  #link = byId('share-link', HTMLInputElement);
+  #hide = byId('share-hide', HTMLInputElement);
+  #frame = byId('share-frame', HTMLTextAreaElement);
+  #code = byId('qr', HTMLCanvasElement);
+  #says = byId('share-says', HTMLElement);
+  #text;
+  #edit;
+  #figures;
+
+  /**
+   * @param {{ text: () => string, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void }} means
+   *   `text`: the experiment with what the address asks of the page
+   */
+  constructor({ text, edit, draw, figures, tell }) {
+    this.#text = text;
+    this.#edit = edit;
+    this.#figures = figures;
+    figures.add(this.#code, (canvas, theme) => (draw(canvas, this.#link.value, theme)
+      ? `QR code of the link ${this.#link.value}` : 'The link is too long for a QR code.'));
+    const button = byId('share', HTMLButtonElement);
+    button.addEventListener('click', () => {
+      this.#hide.value = '';
+      this.#fill();
+      this.#dialog.showModal();
+    });
+    this.#hide.addEventListener('input', () => this.#fill());
+    const inside = (/** @type {string} */ sentence) => say(this.#says, sentence);
+    copies(byId('copy-link', HTMLButtonElement), () => link(text()), tell);
+    copies(byId('share-copy', HTMLButtonElement), () => this.#link.value, inside);
+    copies(byId('share-copy-frame', HTMLButtonElement), () => this.#frame.value, inside);
+    const large = byId('share-large', HTMLButtonElement);
+    large.addEventListener('click', () => {
+      const on = this.#dialog.classList.toggle('large');
+      large.setAttribute('aria-pressed', String(on));
+      this.#figures.redraw(this.#code);
+    });
+  }
+
+  #fill() {
+    const hide = this.#hide.value.trim();
+    let text = this.#edit(this.#text(), 'embed', undefined);
+    if (hide) text = this.#edit(text, 'hide', hide);
+    this.#link.value = link(text);
+    this.#frame.value = frame(link(this.#edit(text, 'embed', '1')));
+    say(this.#says, '');
+    this.#figures.redraw(this.#code);
+  }
+}
