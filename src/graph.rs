@@ -3,6 +3,7 @@
 //! - [`laplacian`]: Laplacian centrality, by its closed form, by definition and by eigenvalues, and
 //!   what the paper's code computed in its place;
 //! - [`recorded`]: the graphs on which the paper's code measured it;
+//! - [`rewired`]: a network around one rewiring, and [`neuron`]: what one of its neurons is made of;
 //! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of;
 //! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
 //! - [`NetworkFile`]: the network as GraphML and as a list of edges;
@@ -15,7 +16,9 @@ mod files;
 pub mod katz;
 pub mod laplacian;
 mod layered;
+pub mod neuron;
 pub mod recorded;
+pub mod rewired;
 pub mod statistics;
 pub mod worked;
 

@@ -1,7 +1,8 @@
 //! The figures, for any plotters backend.
 //!
-//! One file a figure: [`network_graph`], [`centrality`], [`weights`], [`epochs`], [`curves`],
-//! [`densities`], [`degree_images`], [`confusion`] and [`qr_code`]. Each takes plain numbers and
+//! One file a figure: [`network_graph`], [`adjacency`], [`receptive_field`], [`centrality`],
+//! [`weights`], [`epochs`], [`curves`], [`densities`], [`degree_images`], [`confusion`] and
+//! [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -9,6 +10,7 @@
 //! Text is never measured but estimated, because in a browser plotters measures by laying out the
 //! page, once a label. For the same reason the axes are our own and not plotters' mesh.
 
+pub mod adjacency;
 pub mod centrality;
 pub mod confusion;
 pub mod curves;
@@ -23,6 +25,7 @@ mod line;
 pub mod network_graph;
 mod pen;
 pub mod qr_code;
+pub mod receptive_field;
 mod scale;
 pub mod theme;
 pub mod weights;

@@ -1,18 +1,21 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
-//! One module, three users: the page ([`text`], [`figures`], [`playground`]), the data worker
+//! One module, three users: the page ([`text`], [`figures`], [`inspect`], [`playground`]), the data worker
 //! ([`store`]) and a lane worker each ([`session`], with its [`images`]). Calls are few and coarse. Small values cross as
 //! plain objects, big ones as typed arrays that are copies, so they can be transferred and outlive
 //! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
 
 mod blob;
+mod canvas;
 mod compare;
 mod cuts;
 mod figures;
 mod images;
+mod inspect;
 mod lens;
 mod lessons;
+mod measures;
 mod over_time;
 mod playground;
 mod predictions;
@@ -22,6 +25,7 @@ mod search;
 mod session;
 mod store;
 mod text;
+mod wiring;
 
 use std::sync::Mutex;
 

@@ -9,8 +9,15 @@ mod data;
 #[path = "figures/svg.rs"]
 mod svg;
 
+use censet_lab::graph::rewired::{Measure, Rewired};
+use censet_lab::network::{Connection, SparseLayer};
+use censet_lab::plot::adjacency::{Adjacency, What};
+use censet_lab::plot::network_graph::Way;
+use censet_lab::plot::receptive_field::ReceptiveField;
 use censet_lab::plot::theme::lane;
-use censet_lab::plot::{Histogram, Theme, centrality, epochs, network_graph};
+use censet_lab::plot::{
+    Histogram, Theme, adjacency, centrality, epochs, network_graph, receptive_field,
+};
 use data::{Net, accuracy, heavy_tail};
 use svg::Svg;
 
@@ -400,7 +407,7 @@ fn every_figure_says_what_it_shows() {
         network_graph::describe(&net.graph()),
         format!(
             "SET, epoch 12: network of 1,278 neurons in layers of 784, 256, 128, 100, 10; \
-             the 10 neurons of highest centrality ringed, LC {:.2} or more; strongest connections \
+             the 10 neurons of highest centrality ringed, LC {:.2} or more; connections \
              shown: 300 positive, 300 negative; 12 cut and 20 grown connections shown.",
             net.lc[network_graph::hubs(&net.lc, 10)[9]]
         )
@@ -444,4 +451,158 @@ fn every_figure_says_what_it_shows() {
         epochs::describe(&shown),
         "Test accuracy: no epoch has run yet."
     );
+}
+
+#[test]
+fn the_matrix_shows_every_connection() {
+    let network = data::rewired();
+    let theme = Theme::light(1.0);
+    for (what, color, count) in [
+        (What::Positive, theme.positive, 2),
+        (What::Negative, theme.negative, 2),
+        (What::Cut, theme.cut, 1),
+        (What::Grown, theme.grown, 1),
+    ] {
+        let data = Adjacency {
+            lane: "SET",
+            network: &network,
+            what,
+            selected: None,
+        };
+        // Two neurons in a band of 20 pixels: a connection is a square of 10.
+        let pixels = adjacency::pixels(&data, (40, 40), &theme);
+        assert_eq!(pixels.len(), 3 * 40 * 40);
+        let full = [color.0, color.1, color.2];
+        let strong = pixels.chunks(3).filter(|pixel| *pixel == full).count();
+        assert_eq!(strong, 100 * count, "{what:?}");
+        let none = pixels.chunks(3).filter(|pixel| *pixel == [255; 3]).count();
+        assert!(none >= 1600 - 500, "{what:?}: five connections at most");
+    }
+    assert_eq!(adjacency::table(&network)[0].connections, 3);
+    assert_eq!(adjacency::table(&network)[0].cut, 1);
+}
+
+#[test]
+fn the_matrix_of_a_large_network_is_binned() {
+    let layer = |n_in, n_out| {
+        SparseLayer::new(
+            n_in,
+            n_out,
+            (0..n_out as u32).map(|target| Connection {
+                target,
+                source: (target * 7) % n_in as u32,
+                weight: if target.is_multiple_of(2) { 0.5 } else { -0.5 },
+            }),
+        )
+    };
+    let layers = vec![
+        layer(3072, 4000),
+        layer(4000, 1000),
+        layer(1000, 4000),
+        layer(4000, 10),
+    ];
+    let network = Rewired::new(layers, 2, vec![], Measure::Defined);
+    let theme = Theme::dark(1.0);
+    let data = Adjacency {
+        lane: "CenSET",
+        network: &network,
+        what: What::Weights,
+        selected: Some(12_000),
+    };
+    let svg = svg::draw("matrix-cifar", (200, 160), &theme, |surface| {
+        adjacency::draw(&data, surface, &theme)
+    });
+    for label in ["input", "hidden 1", "hidden 2", "hidden 3"] {
+        assert!(svg.has_text(label), "{label} in {:?}", svg.texts());
+    }
+    let said = adjacency::describe(&data);
+    assert!(
+        said.starts_with(
+            "CenSET, epoch 2: adjacency matrix, weights by sign and size. 9,010 connections"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_receptive_field_has_a_square_for_every_weight() {
+    let weights: Vec<(usize, f32)> = (0..90).map(|i| (i * 3, (i as f32 - 45.5) / 50.0)).collect();
+    for (image, (width, height, channels)) in [("grey", (28, 28, 1)), ("colour", (16, 16, 3))] {
+        let data = ReceptiveField {
+            lane: "SET",
+            neuron: "hidden 1, neuron 3",
+            epoch: 4,
+            image: censet_lab::dataset::Shape {
+                height,
+                width,
+                channels,
+            },
+            weights: &weights,
+        };
+        for (name, theme) in themes() {
+            let svg = svg::draw(
+                &format!("field-{image}-{name}"),
+                (300, 300),
+                &theme,
+                |surface| receptive_field::draw(&data, surface, &theme),
+            );
+            svg.all_inside();
+            let filled = svg.count("rect", |e| e.get("fill") == svg::hex(theme.positive));
+            let hollow = svg.count("rect", |e| e.get("stroke") == svg::hex(theme.negative));
+            assert_eq!((filled, hollow), (44, 46));
+        }
+        let said = receptive_field::describe(&data);
+        assert!(
+            said.contains("90 of") && said.contains("44 with positive weight"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn inputs_can_be_shaded_by_their_connections() {
+    let net = Net::fashion();
+    let degrees: Vec<u32> = (0..784).map(|v| v % 5).collect();
+    let mut graph = net.graph();
+    graph.shade = network_graph::InputShade::Degree(&degrees);
+    for (name, theme) in themes() {
+        let svg = svg::draw(&format!("degrees-{name}"), DESKTOP, &theme, |surface| {
+            network_graph::draw(&graph, surface, &theme)
+        });
+        svg.all_inside();
+        assert!(svg.has_text("connections") && svg.has_text("LC") && svg.has_text("4"));
+        let most = svg::hex(theme.centrality_color(1.0));
+        let full = svg.count("rect", |e| e.get("fill") == most);
+        assert!(full >= 156, "{full} pixels of the highest degree");
+    }
+    assert!(
+        network_graph::describe(&graph).contains("inputs shaded by their connections, 4 at most")
+    );
+}
+
+#[test]
+fn arrows_lead_from_neuron_to_neuron() {
+    let net = Net::fashion();
+    let layout = network_graph::layout(&net.graph(), (1280, 840), &Theme::light(2.0));
+    let step = |from, way| layout.step(from, way, false);
+    assert_eq!(step(0, Way::Right), 1);
+    assert_eq!(step(0, Way::Down), 28);
+    assert_eq!(step(29, Way::Up), 1);
+    assert_eq!(step(29, Way::Left), 28);
+    assert_eq!(step(0, Way::Left), 0);
+    assert_eq!(step(0, Way::Up), 0);
+    // Off the right edge of the image, and at a leap, into the next layer; back again.
+    let layer = |v| layout.locate(v).0;
+    assert_eq!(layer(step(27, Way::Right)), 1);
+    assert_eq!(layer(layout.step(0, Way::Right, true)), 1);
+    assert_eq!(layer(layout.step(900, Way::Left, true)), 0);
+    assert_eq!(layout.step(1270, Way::Right, true), 1270);
+    assert_eq!(step(784, Way::Down), 785);
+    // Every neuron can be reached: downwards through a layer, or to the right.
+    let mut at = 784;
+    while layer(at) < 4 {
+        let next = step(at, Way::Right);
+        assert!(layout.spots[next].x > layout.spots[at].x);
+        at = next;
+    }
 }

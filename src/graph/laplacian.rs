@@ -9,10 +9,12 @@
 //! trainer uses; [`centrality_by_definition`] takes every vertex away in turn;
 //! [`centrality_by_eigenvalues`] does so without the trace that stands in for the eigenvalues.
 
+mod make_up;
 mod spectrum;
 
 use super::{EdgeList, WeightedGraph};
 
+pub use make_up::{MakeUp, make_up, published_make_up};
 pub use spectrum::{
     MAX_SPECTRUM_ORDER, centrality_by_eigenvalues, eigenvalues, energy_by_eigenvalues,
 };
@@ -82,12 +84,18 @@ fn drops(graph: &impl WeightedGraph, energy: impl Fn(&EdgeList) -> f64) -> Vec<f
 /// The paper gave a directed graph to NetworKit, whose measure keeps a vertex's own strength in an
 /// integer. A loop counts once in the strength and once in the sum.
 pub fn published_centrality(graph: &impl WeightedGraph) -> Vec<f64> {
-    let mut strengths = vec![0.0; graph.order()];
-    graph.for_each_edge(|from, _, w| strengths[from] += w);
+    let strengths = out_strengths(graph);
     let mut centrality: Vec<f64> = strengths
         .iter()
         .map(|o: &f64| o.trunc() * o.trunc())
         .collect();
     graph.for_each_edge(|from, to, w| centrality[from] += w * (w + 2.0 * strengths[to]));
     centrality
+}
+
+/// The sum of the weights that leave each vertex.
+fn out_strengths(graph: &impl WeightedGraph) -> Vec<f64> {
+    let mut strengths = vec![0.0; graph.order()];
+    graph.for_each_edge(|from, _, w| strengths[from] += w);
+    strengths
 }

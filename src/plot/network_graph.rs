@@ -9,8 +9,8 @@ mod room;
 mod selection;
 
 pub use edges::MAX_SEGMENTS;
-pub use layout::{Block, Layout, Spot, layout};
-pub use selection::select;
+pub use layout::{Block, Layout, Spot, Way, layout};
+pub use selection::{Show, of_neuron, select, shown};
 
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -50,6 +50,15 @@ pub struct Edge {
     pub state: EdgeState,
 }
 
+/// What the colour of an input neuron says.
+#[derive(Clone, Copy, Debug)]
+pub enum InputShade<'a> {
+    /// Its Laplacian centrality, as everywhere else.
+    Centrality,
+    /// How many connections it has, on a scale of its own; one number an input neuron.
+    Degree(&'a [u32]),
+}
+
 /// One network after one epoch.
 #[derive(Clone, Copy, Debug)]
 pub struct NetworkGraph<'a> {
@@ -62,6 +71,8 @@ pub struct NetworkGraph<'a> {
     /// Shape of the input, whose numbers are the neurons of the first layer; each channel is shown
     /// as an image of its own.
     pub image: Shape,
+    /// What the colours of that image say.
+    pub shade: InputShade<'a>,
     /// Laplacian centrality of each neuron, input layer first.
     pub lc: &'a [f64],
     /// How centrality becomes colour and size, the same for all networks beside one another.
@@ -103,12 +114,19 @@ pub fn describe(graph: &NetworkGraph) -> String {
             words::short(graph.lc[*last]),
         );
     }
+    if let InputShade::Degree(_) = graph.shade {
+        let most = most_connections(graph.shade) as usize;
+        text += &format!(
+            "; inputs shaded by their connections, {} at most",
+            words::count(most)
+        );
+    }
     let of = |state| graph.edges.iter().filter(move |e| e.state == state);
     let stay = of(EdgeState::Stays).count();
     if stay > 0 {
         let positive = of(EdgeState::Stays).filter(|e| e.weight > 0.0).count();
         text += &format!(
-            "; strongest connections shown: {} positive, {} negative",
+            "; connections shown: {} positive, {} negative",
             words::count(positive),
             words::count(stay - positive),
         );
@@ -140,24 +158,36 @@ pub fn draw<DB: DrawingBackend>(
     if graph.layers.is_empty() {
         return Ok(());
     }
-    draw_input(graph, &layout, scale, &pen)?;
+    draw_input(graph, &layout, &pen)?;
     edges::draw(graph, &layout, &pen)?;
     draw_dots(graph, &layout, scale, &pen)?;
     draw_headings(graph, &layout, &pen)?;
-    draw_legend(&layout, scale, &pen)
+    draw_legends(graph, &layout, &pen)
 }
 
 fn draw_input<DB: DrawingBackend>(
     graph: &NetworkGraph,
     layout: &Layout,
-    scale: CentralityScale,
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
-    for (spot, lc) in layout.spots.iter().zip(graph.lc).take(graph.layers[0]) {
+    let most = most_connections(graph.shade);
+    for (v, spot) in layout.spots.iter().enumerate().take(graph.layers[0]) {
+        let place = match graph.shade {
+            InputShade::Centrality => graph.scale.position(graph.lc[v]),
+            InputShade::Degree(degrees) => f64::from(degrees[v]) / most,
+        };
         let (from, to) = cell(spot);
-        pen.fill(from, to, pen.theme.centrality_color(scale.position(*lc)))?;
+        pen.fill(from, to, pen.theme.centrality_color(place))?;
     }
     Ok(())
+}
+
+/// The degree at which the scale of degrees ends.
+fn most_connections(shade: InputShade) -> f64 {
+    match shade {
+        InputShade::Centrality => 1.0,
+        InputShade::Degree(degrees) => degrees.iter().copied().max().unwrap_or(0).max(1).into(),
+    }
 }
 
 /// The pixels of an input neuron; neighbours touch without overlap.
@@ -211,9 +241,9 @@ fn draw_dots<DB: DrawingBackend>(
     Ok(())
 }
 
-/// What each layer is called.
-fn names(graph: &NetworkGraph) -> Vec<String> {
-    let last = graph.layers.len().saturating_sub(1);
+/// What each of so many layers is called.
+pub fn layer_names(layers: usize) -> Vec<String> {
+    let last = layers.saturating_sub(1);
     let name = |layer| match layer {
         0 => "input".to_string(),
         _ if layer == last => "output".into(),
@@ -246,7 +276,7 @@ fn draw_headings<DB: DrawingBackend>(
     for (block, (size, name)) in layout
         .blocks
         .iter()
-        .zip(sizes(graph).iter().zip(names(graph)))
+        .zip(sizes(graph).iter().zip(layer_names(graph.layers.len())))
     {
         let x = ((block.left + block.right) / 2.0).round() as i32;
         if layout.headings >= 1 {
@@ -275,16 +305,50 @@ fn draw_headings<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The colours of centrality with numbers, below the input.
-fn draw_legend<DB: DrawingBackend>(
+/// The colours with their numbers, below the input.
+fn draw_legends<DB: DrawingBackend>(
+    graph: &NetworkGraph,
     layout: &Layout,
-    scale: CentralityScale,
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
-    let theme = pen.theme;
     let Some(bar) = layout.legend else {
         return Ok(());
     };
+    let lc = ("LC", Face::Symbol);
+    let tick = |(i, (value, part)): (usize, (f64, f64))| {
+        let least = if i == 2 { "≥ " } else { "" };
+        (format!("{least}{}", words::factor(value)), part)
+    };
+    let centrality: Vec<_> = graph
+        .scale
+        .ticks()
+        .into_iter()
+        .enumerate()
+        .map(tick)
+        .collect();
+    if matches!(graph.shade, InputShade::Centrality) {
+        return draw_legend(bar, lc, &centrality, pen);
+    }
+    let most = words::count(most_connections(graph.shade) as usize);
+    let degrees = [("0".to_string(), 0.0), (most, 1.0)];
+    draw_legend(bar, ("connections", Face::Sans), &degrees, pen)?;
+    let below = room::LEGEND * pen.theme.scale;
+    let bar = Block {
+        top: bar.top + below,
+        bottom: bar.bottom + below,
+        ..bar
+    };
+    draw_legend(bar, lc, &centrality, pen)
+}
+
+/// One bar of colours with a title above and numbers below it.
+fn draw_legend<DB: DrawingBackend>(
+    bar: Block,
+    (title, face): (&str, Face),
+    ticks: &[(String, f64)],
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
     let at = |part: f64| (bar.left + (bar.right - bar.left) * part).round() as i32;
     let (top, bottom) = (bar.top.round() as i32, bar.bottom.round() as i32);
     const STEPS: i32 = 32;
@@ -294,28 +358,26 @@ fn draw_legend<DB: DrawingBackend>(
         pen.fill((at(part(i)), top), (at(part(i + 1)), bottom), color)?;
     }
     let narrow = bar.right - bar.left < 90.0 * theme.scale;
-    for (i, (value, part)) in scale.ticks().into_iter().enumerate() {
-        if narrow && i == 1 {
-            continue;
-        }
-        let (align, label) = match i {
-            0 => (Align::Left, words::factor(value)),
-            1 => (Align::Center, words::factor(value)),
-            _ => (Align::Right, format!("≥ {}", words::factor(value))),
+    for (label, part) in ticks {
+        let align = match *part {
+            0.0 => Align::Left,
+            1.0 => Align::Right,
+            _ if narrow => continue,
+            _ => Align::Center,
         };
         pen.text(
-            &label,
-            (at(part), bottom + theme.px(4.0)),
+            label,
+            (at(*part), bottom + theme.px(4.0)),
             (align, Stand::Top),
             (Face::Sans, theme.tick_size),
             theme.muted,
         )?;
     }
     pen.text(
-        "LC",
+        title,
         (at(0.0), top - theme.px(3.0)),
         (Align::Left, Stand::Bottom),
-        (Face::Symbol, theme.label_size),
+        (face, theme.label_size),
         theme.text,
     )
 }

@@ -1,8 +1,10 @@
 //! A few strokes: the only place that speaks to plotters' elements.
 
+use plotters::element::{Drawable, PointCollection};
 use plotters::prelude::*;
 use plotters::style::text_anchor::Pos;
 use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::{Drawn, Surface, Theme};
 
@@ -19,6 +21,36 @@ pub(crate) enum Face {
 pub(crate) use plotters::style::text_anchor::HPos as Align;
 /// Which part of a text is at the point given, up and down.
 pub(crate) use plotters::style::text_anchor::VPos as Stand;
+
+/// Pixels that the backend puts as they are; plotters' own element for them wants its bitmap backend.
+struct Image<'a> {
+    at: (i32, i32),
+    size: (u32, u32),
+    rgb: &'a [u8],
+}
+
+impl<'a> PointCollection<'a, (i32, i32)> for &'a Image<'_> {
+    type Point = &'a (i32, i32);
+    type IntoIter = std::iter::Once<&'a (i32, i32)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once(&self.at)
+    }
+}
+
+impl<DB: DrawingBackend> Drawable<DB> for Image<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        backend: &mut DB,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
+        for at in points {
+            backend.blit_bitmap(at, self.size, self.rgb)?;
+        }
+        Ok(())
+    }
+}
 
 /// Draws on a surface with a theme; all positions in device pixels.
 pub(crate) struct Pen<'a, DB: DrawingBackend> {
@@ -89,6 +121,14 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     ) -> Drawn<DB> {
         let style = color.stroke_width(width);
         self.surface.draw(&Circle::new(center, radius, style))
+    }
+
+    /// An image of three bytes a pixel, row by row, its upper left corner at `at`.
+    ///
+    /// Panics unless `rgb` has as many bytes as the size says.
+    pub fn bitmap(&self, at: (i32, i32), size: (u32, u32), rgb: &[u8]) -> Drawn<DB> {
+        assert_eq!(rgb.len(), 3 * size.0 as usize * size.1 as usize);
+        self.surface.draw(&Image { at, size, rgb })
     }
 
     /// A line of text of a size in CSS pixels.

@@ -230,7 +230,7 @@ fn viridis(from: f64, to: f64, background: RGBColor) -> Vec<RGBColor> {
 }
 
 /// The colour a `part` of the way from `a` to `b`.
-pub(super) fn mix(a: RGBColor, b: RGBColor, part: f64) -> RGBColor {
+pub(crate) fn mix(a: RGBColor, b: RGBColor, part: f64) -> RGBColor {
     let channel =
         |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
     RGBColor(channel(a.0, b.0), channel(a.1, b.1), channel(a.2, b.2))

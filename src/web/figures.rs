@@ -4,15 +4,15 @@
 
 use js_sys::{Float32Array, Float64Array, Uint8Array, Uint16Array, Uint32Array};
 use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::canvas::Canvas;
 use super::{Failure, read};
 use crate::dataset::Shape;
 use crate::plot::epochs::{self, Epochs, Quantity, Series};
-use crate::plot::network_graph::{self, Edge, EdgeState, NetworkGraph};
+use crate::plot::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
 use crate::plot::theme::{css_color, lane};
 use crate::plot::{CentralityScale, Surface, Theme};
 
@@ -38,6 +38,18 @@ extern "C" {
     fn classes(this: &SnapshotLayout) -> Vec<String>;
     #[wasm_bindgen(method, getter)]
     fn layers(this: &SnapshotLayout) -> Uint32Array;
+
+    /// What the visitor wants to see in a network graph.
+    pub type GraphView;
+    /// `all`, `strongest` or `changed`.
+    #[wasm_bindgen(method, getter)]
+    fn show(this: &GraphView) -> String;
+    /// Connections to draw in place of the snapshot's.
+    #[wasm_bindgen(method, getter)]
+    fn edges(this: &GraphView) -> Option<SnapshotEdges>;
+    /// The number of connections of every neuron, to shade the inputs by.
+    #[wasm_bindgen(method, getter)]
+    fn degrees(this: &GraphView) -> Option<Uint16Array>;
 
     /// The connections of a snapshot, as parallel arrays.
     pub type SnapshotEdges;
@@ -112,6 +124,74 @@ struct Line {
     tone: String,
 }
 
+/// What a network graph is drawn from, besides its lane.
+struct Parts {
+    layers: Vec<usize>,
+    image: Shape,
+    classes: Vec<String>,
+    lc: Vec<f64>,
+    scale: CentralityScale,
+    edges: Vec<Edge>,
+    degrees: Option<Vec<u32>>,
+}
+
+impl Parts {
+    fn of(snapshots: &[Snapshot], index: usize, view: &GraphView) -> Self {
+        let all: Vec<Vec<f64>> = snapshots.iter().map(|s| s.centrality().to_vec()).collect();
+        let layout = snapshots[index].layout();
+        let shape = layout.shape().to_vec();
+        let edges = match view.edges() {
+            Some(of_neuron) => edges(&of_neuron),
+            None => {
+                let show = match view.show().as_str() {
+                    "strongest" => Show::Strongest,
+                    "changed" => Show::Changed,
+                    _ => Show::All,
+                };
+                network_graph::shown(edges(&snapshots[index].edges()), show)
+            }
+        };
+        Self {
+            layers: layout
+                .layers()
+                .to_vec()
+                .iter()
+                .map(|n| *n as usize)
+                .collect(),
+            image: Shape {
+                height: shape[0] as usize,
+                width: shape[1] as usize,
+                channels: shape[2] as usize,
+            },
+            classes: layout.classes(),
+            scale: CentralityScale::of(all.iter().map(Vec::as_slice)),
+            lc: all.into_iter().nth(index).expect("a snapshot"),
+            edges,
+            degrees: view
+                .degrees()
+                .map(|all| all.to_vec().into_iter().map(u32::from).collect()),
+        }
+    }
+
+    fn graph<'a>(&'a self, lane: &'a str, epoch: u32) -> NetworkGraph<'a> {
+        NetworkGraph {
+            lane,
+            epoch,
+            layers: &self.layers,
+            image: self.image,
+            shade: match &self.degrees {
+                Some(degrees) => InputShade::Degree(&degrees[..self.layers[0]]),
+                None => InputShade::Centrality,
+            },
+            lc: &self.lc,
+            scale: self.scale,
+            edges: &self.edges,
+            classes: &self.classes,
+            hubs: HUBS,
+        }
+    }
+}
+
 /// Draws the network graph of the lane at `index` and says what it shows; all lanes that stand beside
 /// one another get the same scale.
 #[wasm_bindgen]
@@ -120,33 +200,57 @@ pub fn draw_network(
     lanes: JsValue,
     snapshots: Vec<Snapshot>,
     index: usize,
+    view: &GraphView,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lanes: Vec<Lane> = read(lanes);
-    let all: Vec<Vec<f64>> = snapshots.iter().map(|s| s.centrality().to_vec()).collect();
-    let layout = snapshots[index].layout();
-    let layers = layout.layers().to_vec();
-    let layers: Vec<usize> = layers.into_iter().map(|n| n as usize).collect();
-    let shape = layout.shape().to_vec();
-    let classes = layout.classes();
-    let edges = edges(&snapshots[index].edges());
-    let graph = NetworkGraph {
-        lane: &lanes[index].title,
-        epoch: lanes[index].epoch,
-        layers: &layers,
-        image: Shape {
-            height: shape[0] as usize,
-            width: shape[1] as usize,
-            channels: shape[2] as usize,
-        },
-        lc: &all[index],
-        scale: CentralityScale::of(all.iter().map(Vec::as_slice)),
-        edges: &edges,
-        classes: &classes,
-        hubs: HUBS,
-    };
+    let parts = Parts::of(&snapshots, index, view);
+    let graph = parts.graph(&lanes[index].title, lanes[index].epoch);
     network_graph::draw(&graph, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(network_graph::describe(&graph))
+}
+
+/// Where the neurons of a network graph are on its canvas.
+#[wasm_bindgen]
+pub struct NetworkPlaces {
+    layout: network_graph::Layout,
+}
+
+#[wasm_bindgen]
+impl NetworkPlaces {
+    /// The places on a canvas of so many device pixels, `scale` of them a CSS pixel.
+    #[wasm_bindgen(constructor)]
+    pub fn new(snapshot: Snapshot, view: &GraphView, width: u32, height: u32, scale: f64) -> Self {
+        let parts = Parts::of(&[snapshot], 0, view);
+        let graph = parts.graph("", 0);
+        Self {
+            layout: network_graph::layout(&graph, (width, height), &Theme::light(scale)),
+        }
+    }
+
+    /// The number of the neuron at a point in device pixels, if there is one.
+    pub fn neuron_at(&self, x: f64, y: f64) -> Option<usize> {
+        self.layout.neuron_at(x, y)
+    }
+
+    /// Centre and radius of a neuron in device pixels: x, y, r.
+    pub fn spot(&self, neuron: usize) -> Vec<f64> {
+        let spot = self.layout.spots[neuron];
+        vec![spot.x, spot.y, spot.radius]
+    }
+
+    /// The neuron next to one: `way` is `left`, `right`, `up` or `down`; with `leap` always in the
+    /// next layer that way.
+    pub fn step(&self, neuron: usize, way: &str, leap: bool) -> usize {
+        let way = match way {
+            "left" => Way::Left,
+            "right" => Way::Right,
+            "up" => Way::Up,
+            "down" => Way::Down,
+            _ => panic!("{way:?} is no direction"),
+        };
+        self.layout.step(neuron, way, leap)
+    }
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
@@ -221,9 +325,8 @@ pub(super) fn tone(name: &str) -> usize {
     place.unwrap_or(lane::FURTHER)
 }
 
-pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<CanvasBackend>, JsValue> {
-    let backend = CanvasBackend::with_canvas_object(canvas);
-    Ok(backend
+pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<Canvas>, JsValue> {
+    Ok(Canvas::new(canvas)
         .ok_or_else(|| failed("the browser gave no drawing context"))?
         .into_drawing_area())
 }

@@ -11,6 +11,7 @@ use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
 use crate::dataset::{Dataset, Shape};
 use crate::graph::LayeredGraph;
+use crate::graph::betweenness::Betweenness;
 use crate::graph::statistics::{Degrees, degrees};
 use crate::network::Network;
 use crate::plot::centrality::Threshold;
@@ -23,7 +24,7 @@ use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 extern "C" {
     /// Milliseconds on a clock that only goes forward.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn now() -> f64;
+    pub(super) fn now() -> f64;
 }
 
 /// What one piece of work was.
@@ -61,6 +62,8 @@ pub struct LaneSession {
     /// Its seconds are those that pieces of work took; pauses do not count.
     pub(super) history: History,
     dataset: Arc<Dataset>,
+    /// A betweenness that the page asked for.
+    pub(super) betweenness: Option<Betweenness>,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
     pub(super) scored: Option<(u32, Network)>,
 }
@@ -256,6 +259,7 @@ impl LaneSession {
             trainer,
             history,
             dataset,
+            betweenness: None,
             scored: None,
         }
     }
@@ -289,7 +293,7 @@ impl LaneSession {
 }
 
 /// Connections as parallel arrays.
-fn edges(edges: &[Edge]) -> Object {
+pub(super) fn edges(edges: &[Edge]) -> Object {
     let ends = |of: fn(&Edge) -> usize| -> Uint16Array {
         let ends: Vec<u16> = edges.iter().map(|edge| of(edge) as u16).collect();
         Uint16Array::from(&ends[..])

@@ -1,9 +1,11 @@
 //! Plausible networks and runs to draw, the same every time.
 
 use censet_lab::dataset::Shape;
+use censet_lab::graph::rewired::{Measure, Rewired};
+use censet_lab::network::{Connection, SparseLayer};
 use censet_lab::plot::CentralityScale;
 use censet_lab::plot::epochs::Series;
-use censet_lab::plot::network_graph::{Edge, EdgeState, NetworkGraph};
+use censet_lab::plot::network_graph::{Edge, EdgeState, InputShade, NetworkGraph};
 use censet_lab::plot::theme::lane;
 
 /// A few reproducible random numbers (Knuth's linear congruential generator).
@@ -140,6 +142,7 @@ impl Net {
             epoch: 12,
             layers: &self.layers,
             image: self.image,
+            shade: InputShade::Centrality,
             lc: &self.lc,
             scale: CentralityScale::of([&self.lc[..]]),
             edges: &self.edges,
@@ -169,4 +172,18 @@ pub fn accuracy(last: u32) -> Vec<Series> {
         series("MLP", lane::MLP, curve(87.9, 1.1), last),
         series("Static", lane::STATIC, curve(84.8, 1.7), last),
     ]
+}
+
+/// Two inputs, two hidden neurons, two outputs; epoch 4 cut one connection and grew another.
+pub fn rewired() -> Rewired {
+    let at = |target, source, weight| Connection {
+        target,
+        source,
+        weight,
+    };
+    let first = [at(0, 0, 1.0), at(1, 0, -2.0), at(1, 1, 2.0)];
+    let first = SparseLayer::new(2, 2, first).with_past(vec![0.0; 3], vec![0, 0, 4]);
+    let last = SparseLayer::new(2, 2, [at(0, 0, 2.0), at(1, 1, -2.0)]);
+    let cut = vec![vec![at(0, 1, 2.0)]];
+    Rewired::new(vec![first, last], 4, cut, Measure::Defined)
 }

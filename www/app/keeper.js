@@ -161,7 +161,11 @@ class Entry {
       const first = raised ? 0 : this.#pictures[index] + 1;
       /** @type {[number, import('./types.js').Snapshot][]} */
       const snapshots = [];
-      for (let epoch = first; epoch <= saved.completed; epoch++) if (lane.snapshots[epoch]) snapshots.push([epoch, lane.snapshots[epoch]]);
+      for (let epoch = first; epoch <= saved.completed; epoch++) {
+        const snapshot = lane.snapshots[epoch];
+        // A whole wiring is too large to be written every few seconds; the lane's own state holds the latest.
+        if (snapshot) snapshots.push([epoch, { ...snapshot, wiring: undefined }]);
+      }
       return [{ index, ...saved, snapshots }];
     }));
     return all.flat();

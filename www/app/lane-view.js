@@ -4,6 +4,7 @@ import { caption, phaseCaption, regrowCaption } from './captions.js';
 import { make, say } from './dom.js';
 import { stopped } from './errors.js';
 import { percent } from './format.js';
+import { GraphPointer } from './graph-pointer.js';
 import { Lens } from './lens.js';
 
 /**
@@ -14,6 +15,7 @@ import { Lens } from './lens.js';
  * @typedef {import('./types.js').Edges} Edges
  * @typedef {import('./types.js').LabError} LabError
  * @typedef {import('./figures.js').Figures} Figures
+ * @typedef {import('./graph-controls.js').GraphControls} GraphControls
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
  */
 
@@ -38,6 +40,8 @@ export class LaneView {
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
   #lab;
   #beside;
+  #graph;
+  #pointer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #later;
 
@@ -46,13 +50,19 @@ export class LaneView {
    * @param {Figures} figures
    * @param {Lab} lab
    * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
+   * @param {GraphControls} graph what the network graphs show
+   * @param {() => void} opened a neuron of the graph has been pinned
    * @param {import('./lens.js').LensMeans} lens
    */
-  constructor(info, figures, lab, beside, lens) {
+  constructor(info, figures, lab, beside, graph, opened, lens) {
     this.#info = info;
     this.#figures = figures;
     this.#lab = lab;
     this.#beside = beside;
+    this.#graph = graph;
+    this.#pointer = new GraphPointer(this.#network, graph, lab, {
+      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, opened,
+    });
     this.#lens = new Lens(info, figures, lab, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
@@ -62,7 +72,8 @@ export class LaneView {
         make('p', { class: 'rule' }, unbroken(info.rule)),
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
-      make('figure', { class: 'network empty' }, this.#network, this.#says, key(info)),
+      make('figure', { class: 'network empty' },
+        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info)),
       this.#lens.element,
       this.#digestLine);
     say(this.#says, 'The network will appear here, untrained, once it has its data.');
@@ -76,7 +87,8 @@ export class LaneView {
       const views = this.#beside().filter(({ shown }) => shown);
       const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
       const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
-      return this.#lab.draw_network(target, lanes, shown.map(({ snapshot }) => snapshot), views.indexOf(this), theme);
+      const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
+      return this.#lab.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
     });
   }
 
@@ -132,13 +144,25 @@ export class LaneView {
   /** From the first picture on, its figures are drawn. */
   #draw() {
     if (this.shown) return;
-    this.#network.parentElement?.classList.remove('empty');
+    this.#network.closest('figure')?.classList.remove('empty');
     this.#beginDrawing();
+  }
+
+  /** Shows which neuron is selected. */
+  mark() {
+    this.#pointer.show();
+  }
+
+  /** The network graph alone shows something else. */
+  redrawNetwork() {
+    this.#figures.redraw(this.#network);
+    this.#pointer.show();
   }
 
   /** @param {boolean} [slowly] the caption first, then the change, little by little */
   redraw(slowly = false) {
     clearTimeout(this.#later);
+    this.#pointer.show();
     const draw = () => {
       if (slowly) this.#figures.fade(this.#network);
       else this.#figures.redraw(this.#network);
@@ -167,6 +191,7 @@ export class LaneView {
 
   remove() {
     clearTimeout(this.#later);
+    this.#pointer.remove();
     this.#figures.remove(this.#network);
     this.#lens.remove();
     this.element.remove();

@@ -14,11 +14,13 @@ import { count, counted } from './format.js';
 import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
+import { GraphControls } from './graph-controls.js';
 import { Lab } from './lab.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
+import { NeuronTab } from './neuron.js';
 import { OverTime } from './over-time.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
@@ -30,6 +32,7 @@ import { Playground } from './playground/view.js';
 import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
 import { Search } from './search.js';
+import { Selection } from './selection.js';
 import { Source } from './source.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
@@ -40,6 +43,7 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
+import { Wirings } from './wirings.js';
 import { alerts, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
@@ -80,6 +84,11 @@ async function begin() {
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LaneView[]} */
   let laneViews = [];
+  const wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring));
+  const graph = new GraphControls(new Selection(), wirings);
+  byId('graph-controls', HTMLElement).replaceWith(graph.element);
+  graph.onChange(() => laneViews.forEach((view) => view.redrawNetwork()));
+  graph.selection.onChange(() => laneViews.forEach((view) => view.mark()));
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
   /** @type {LabError | null} the first figure that could not be drawn */
@@ -123,7 +132,7 @@ async function begin() {
       dataError = null;
       for (const view of laneViews) view.remove();
       const place = byId('lanes', HTMLElement);
-      laneViews = lanes.map((lane, i) => new LaneView(lane, figures, wasm, () => laneViews, {
+      laneViews = lanes.map((lane, i) => new LaneView(lane, figures, wasm, () => laneViews, graph, () => closer.choose('neuron'), {
         ask: (method, ...args) => run.lanes[i].client?.ask(method, ...args) ?? Promise.reject(),
         problem: (key, value) => {
           const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', i, key, value)).errors;
@@ -139,6 +148,8 @@ async function begin() {
       const reports = run.lanes.map((lane) => lane.reports);
       charts.begin(lanes, reports);
       predictions.begin(lanes, run);
+      wirings.begin();
+      neuron.begin(lanes);
       table.begin(lanes.map(({ name }) => name), reports);
       laneViews.forEach((view, i) => offerFigures(view, lanes[i], i));
       overTime.begin(lanes, run);
@@ -152,6 +163,7 @@ async function begin() {
     },
     epoch(lane, report, snapshot) {
       const byPhase = lab.run?.byPhase ?? false;
+      wirings.keep(lane, report.epoch, snapshot);
       if (scrub.shown === null) {
         laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
         tabs.tell(lane, report.test_accuracy);
@@ -161,6 +173,7 @@ async function begin() {
       table.add(report);
       scrub.update();
       charts.redraw();
+      neuron.show();
       overTime.redraw();
       differences.show();
     },
@@ -170,18 +183,21 @@ async function begin() {
       const last = reports.at(-1);
       if (!last) return;
       for (const report of reports) table.add(report);
+      snapshots.forEach((snapshot, epoch) => wirings.keep(lane, epoch, snapshot));
       laneViews[lane].show(last, snapshots[last.epoch], run?.epochs ?? 0, false);
       tabs.tell(lane, last.test_accuracy);
       for (const view of laneViews) view.redraw();
       scrub.update();
       charts.redraw();
       predictions.update();
+      neuron.show();
       overTime.redraw();
       differences.show();
     },
     phase(lane, soFar, snapshot) {
       if (scrub.shown !== null) return;
       laneViews[lane].showPhase(soFar, snapshot);
+      neuron.show();
       tabs.tell(lane, soFar.test_accuracy);
       differences.show();
     },
@@ -196,6 +212,12 @@ async function begin() {
   closer.onChoice(() => predictions.update());
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
+  const neuron = new NeuronTab(graph, figures, wasm, {
+    open: () => closer.current === 'neuron',
+    shown: (lane) => laneViews[lane]?.shown ?? null,
+    client: (lane) => lab.run?.lanes[lane]?.client ?? null,
+  });
+  closer.onChoice(() => neuron.show());
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
     centrality: async () => {
@@ -271,6 +293,7 @@ async function begin() {
     for (const view of laneViews) view.redraw();
     charts.marked = scrub.shown;
     overTime.show(scrub.shown);
+    neuron.show();
   }
 
   /**

@@ -139,6 +139,47 @@
  * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
  * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
+ * @property {Wiring} [wiring] all connections; not of large networks, and not of every past epoch
+ *
+ * @typedef {object} Wiring all connections around the rewiring of one epoch, layer by layer in (target, source) order
+ * @property {number} epoch
+ * @property {boolean} published whether centrality is measured as the paper's code did
+ * @property {Uint32Array<ArrayBuffer>} layers neurons of each layer
+ * @property {Uint32Array<ArrayBuffer>} counts how many connections each target has after rewiring
+ * @property {Uint16Array<ArrayBuffer>} source
+ * @property {Float32Array<ArrayBuffer>} weight
+ * @property {Uint16Array<ArrayBuffer>} born the epoch after which each grew, 0 for the initial ones
+ * @property {Uint8Array<ArrayBuffer>} cut_layer of what the epoch cut: the layer it left …
+ * @property {Uint16Array<ArrayBuffer>} cut_source
+ * @property {Uint16Array<ArrayBuffer>} cut_target
+ * @property {Float32Array<ArrayBuffer>} cut_weight
+ *
+ * @typedef {object} Neuron one neuron looked at closely
+ * @property {number} vertex its number among all neurons
+ * @property {number | null} lc before rewiring
+ * @property {number | null} rank 1 for the highest centrality
+ * @property {{ strength: number, own: number, weights: number, neighbours: number } | null} make_up terms that add up to lc
+ * @property {boolean} published whether they are those of the paper's code
+ * @property {number} incoming
+ * @property {number} outgoing
+ * @property {number} strength
+ * @property {number} cut
+ * @property {number} grown
+ * @property {{ youngest: number, median: number, oldest: number, initial: number, of: number } | null} ages
+ * @property {{ vertex: number, weight: number, cut: boolean }[]} strongest
+ * @property {{ of: number, mean: number[], lower: number, most: [number, number[]][] } | null} knock_on
+ *
+ * @typedef {object} BlockCount the connections from one layer to the next
+ * @property {string} from
+ * @property {string} to
+ * @property {number} connections
+ * @property {number} density
+ * @property {number} positive
+ * @property {number} mean_size
+ * @property {number} cut
+ * @property {number} grown
+ *
+ * @typedef {{ alpha: number, beta: number, values: Float64Array<ArrayBuffer> }} KatzResult
  *
  * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
  *   epoch it has reported; −1 before the first

@@ -1,7 +1,7 @@
 //! Where each neuron is: used to draw, and by the page to find the neuron under the pointer.
 
 use super::room::{Room, dot_pitch, rows};
-use super::{Edge, NetworkGraph};
+use super::{Edge, InputShade, NetworkGraph};
 use crate::plot::{Theme, words};
 
 /// A neuron on the surface, in device pixels.
@@ -36,6 +36,19 @@ pub struct Block {
     pub pitch: f64,
     /// Whether neurons are so many that they are drawn as pixels and not as dots.
     pub dense: bool,
+}
+
+/// A direction on the surface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the inputs.
+    Left,
+    /// Towards the classes.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
 }
 
 /// All places of a network graph on a surface of one size.
@@ -82,6 +95,48 @@ impl Layout {
         assert!(neuron < self.spots.len(), "no neuron {neuron}");
         let layer = self.starts.partition_point(|start| *start <= neuron) - 1;
         (layer, neuron - self.starts[layer])
+    }
+
+    /// The neuron next to `neuron` that way: the nearest of its layer in that direction; at the left
+    /// and right edge of a layer, or if it is to `leap`, the one at the same height in the layer
+    /// beside it. The same neuron where nothing follows.
+    ///
+    /// # Panics
+    /// If there is no such neuron.
+    pub fn step(&self, neuron: usize, way: Way, leap: bool) -> usize {
+        let (layer, _) = self.locate(neuron);
+        let from = self.spots[neuron];
+        let along = |spot: &Spot| match way {
+            Way::Left => from.x - spot.x,
+            Way::Right => spot.x - from.x,
+            Way::Up => from.y - spot.y,
+            Way::Down => spot.y - from.y,
+        };
+        let aside = |spot: &Spot| match way {
+            Way::Left | Way::Right => (spot.y - from.y).abs(),
+            Way::Up | Way::Down => (spot.x - from.x).abs(),
+        };
+        let nearest = |layer: usize, aside_first: bool| {
+            let far = |v: &usize| {
+                let spot = &self.spots[*v];
+                match aside_first {
+                    true => aside(spot) * 1e3 + along(spot),
+                    false => along(spot) + 3.0 * aside(spot),
+                }
+            };
+            let all = self.starts[layer]..self.starts[layer + 1];
+            all.filter(|v| along(&self.spots[*v]) > 1e-6)
+                .min_by(|a, b| far(a).total_cmp(&far(b)))
+        };
+        let beside = || match way {
+            Way::Left => layer.checked_sub(1),
+            Way::Right => (layer + 2 < self.starts.len()).then_some(layer + 1),
+            Way::Up | Way::Down => None,
+        };
+        let within = || if leap { None } else { nearest(layer, false) };
+        within()
+            .or_else(|| nearest(beside()?, true))
+            .unwrap_or(neuron)
     }
 
     /// Where the line of a connection begins and ends.
@@ -137,7 +192,11 @@ pub fn layout(graph: &NetworkGraph, size: (u32, u32), theme: &Theme) -> Layout {
     if graph.layers.is_empty() {
         return done;
     }
-    let room = Room::new(size, theme.scale);
+    let legends = match graph.shade {
+        InputShade::Centrality => 1,
+        InputShade::Degree(_) => 2,
+    };
+    let room = Room::new(size, theme.scale, legends);
     done.place_input(graph, &room);
     done.place_others(graph, &room, theme);
     if room.ample {
@@ -267,7 +326,7 @@ impl Layout {
         };
         match () {
             () if !fits(super::sizes(graph)) => 0,
-            () if !fits(super::names(graph)) => 1,
+            () if !fits(super::layer_names(graph.layers.len())) => 1,
             () => 2,
         }
     }

@@ -3,6 +3,9 @@
 /// Share of the width given to the dots of the other layers, at most.
 const DOTS_SHARE: f64 = 0.24;
 
+/// Height of a colour scale with its title and numbers, in CSS pixels.
+pub(super) const LEGEND: f64 = 46.0;
+
 /// The part of the surface for neurons, in device pixels.
 pub(super) struct Room {
     pub scale: f64,
@@ -11,18 +14,18 @@ pub(super) struct Room {
     pub right: f64,
     pub top: f64,
     pub bottom: f64,
-    /// Kept free below the input for the colour scale.
+    /// Kept free below the input for the colour scales.
     pub legend: f64,
     /// Whether there is space for any text.
     pub ample: bool,
 }
 
 impl Room {
-    pub fn new((width, height): (u32, u32), scale: f64) -> Self {
+    pub fn new((width, height): (u32, u32), scale: f64, legends: u32) -> Self {
         let (width, height) = (f64::from(width), f64::from(height));
         let ample = height >= 160.0 * scale && width >= 240.0 * scale;
         let [above, beside, below, legend] = match ample {
-            true => [40.0, 12.0, 10.0, 46.0],
+            true => [40.0, 12.0, 10.0, LEGEND * f64::from(legends)],
             false => [4.0, 4.0, 4.0, 0.0],
         }
         .map(|css| css * scale);

@@ -1,6 +1,8 @@
 //! Which connections a picture of the network shows: more than a thousand would hide one another.
 
 use super::{Edge, EdgeState};
+use crate::graph::neuron::{connections, locate};
+use crate::graph::rewired::Rewired;
 use crate::network::{Connection, Network};
 use crate::rewiring::Changes;
 
@@ -32,6 +34,57 @@ pub fn select(network: &Network, removed: &Changes, grown: &Changes) -> Vec<Edge
     edges
 }
 
+/// Which of them a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// The strongest, and what the epoch changed.
+    All,
+    /// The strongest only.
+    Strongest,
+    /// What the epoch cut and grew only.
+    Changed,
+}
+
+/// The ones of `edges` that a picture shows.
+pub fn shown(edges: Vec<Edge>, show: Show) -> Vec<Edge> {
+    let wanted = |edge: &Edge| match show {
+        Show::All => true,
+        Show::Strongest => edge.state == EdgeState::Stays,
+        Show::Changed => edge.state != EdgeState::Stays,
+    };
+    edges.into_iter().filter(wanted).collect()
+}
+
+/// Of one neuron, at most so many connections that stay, and as many that were cut and grown.
+const OF_NEURON: [usize; 3] = [400, 100, 100];
+
+/// The connections of the neuron number `vertex`: of those that stay the strongest, of what the
+/// epoch changed an even sample, if there are too many.
+pub fn of_neuron(network: &Rewired, vertex: usize) -> Vec<Edge> {
+    let sizes = network.sizes();
+    let (layer, index) = locate(&sizes, vertex);
+    let touches = |at: usize, c: &Connection| {
+        (at == layer && c.source as usize == index)
+            || (at + 1 == layer && c.target as usize == index)
+    };
+    let [mut stay, mut cut, mut grown] = [const { Vec::new() }; 3];
+    for at in layer.saturating_sub(1)..(layer + 1).min(sizes.len() - 1) {
+        let of = |state| move |c: &Connection| edge(at, c, state);
+        let removed = network.removed(at).iter().filter(|c| touches(at, c));
+        cut.extend(removed.map(of(EdgeState::Cut)));
+        let new: Vec<Connection> = network.grown(at).filter(|c| touches(at, c)).collect();
+        grown.extend(new.iter().map(of(EdgeState::Grown)));
+    }
+    let left = connections(network.between(), &sizes, vertex);
+    let left = left.iter().filter(|(_, c)| c.weight.is_finite());
+    stay.extend(left.map(|(at, c)| edge(*at, c, EdgeState::Stays)));
+    stay.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    stay.truncate(OF_NEURON[0]);
+    stay.extend(sample(&cut, OF_NEURON[1]));
+    stay.extend(sample(&grown, OF_NEURON[2]));
+    stay
+}
+
 fn edge(layer: usize, connection: &Connection, state: EdgeState) -> Edge {
     Edge {
         layer,
@@ -43,7 +96,7 @@ fn edge(layer: usize, connection: &Connection, state: EdgeState) -> Edge {
 }
 
 /// At most `count` of `all`, evenly spread over their order.
-fn sample(all: &[Connection], count: usize) -> impl Iterator<Item = &Connection> {
+fn sample<T>(all: &[T], count: usize) -> impl Iterator<Item = &T> {
     let taken = all.len().min(count);
     (0..taken).map(move |i| &all[i * all.len() / taken])
 }

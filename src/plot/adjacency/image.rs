@@ -1,0 +1,202 @@
+//! The pixels of the matrix.
+
+use plotters::prelude::RGBColor;
+
+use super::{Adjacency, bands};
+use crate::graph::rewired::Rewired;
+use crate::network::Connection;
+use crate::plot::Theme;
+use crate::plot::scale::quantile;
+use crate::plot::theme::mix;
+
+/// What an image of the matrix shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// All weights before rewiring, by sign and size.
+    Weights,
+    /// The positive ones of them, by size.
+    Positive,
+    /// The negative ones of them, by size.
+    Negative,
+    /// What the epoch cut, among what it left alone.
+    Cut,
+    /// What the epoch grew, among what was there.
+    Grown,
+    /// How many epochs ago each connection after rewiring grew.
+    Age,
+}
+
+impl What {
+    /// All, with the names by which the page calls them.
+    pub const NAMED: [(&'static str, Self); 6] = [
+        ("weights", Self::Weights),
+        ("positive", Self::Positive),
+        ("negative", Self::Negative),
+        ("cut", Self::Cut),
+        ("grown", Self::Grown),
+        ("age", Self::Age),
+    ];
+
+    /// For a sentence.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Weights => "weights by sign and size",
+            Self::Positive => "positive weights by size",
+            Self::Negative => "negative weights by size",
+            Self::Cut => "what the epoch cut",
+            Self::Grown => "what the epoch grew",
+            Self::Age => "ages of the connections",
+        }
+    }
+}
+
+/// Faintest and strongest part of a colour that a connection gets.
+const RANGE: (f64, f64) = (0.25, 1.0);
+/// The part of the colour of text that a connection gets which only stands by.
+const BYSTANDER: f64 = 0.16;
+
+/// The image of this size, three bytes a pixel, row by row.
+pub fn pixels(data: &Adjacency, size: (u32, u32), theme: &Theme) -> Vec<u8> {
+    let network = data.network;
+    let mut canvas = Canvas::new(network, size, theme);
+    let before = &network.before().layers;
+    match data.what {
+        What::Weights | What::Positive | What::Negative => {
+            let wanted = |w: f32| match data.what {
+                What::Positive => w > 0.0,
+                What::Negative => w < 0.0,
+                _ => true,
+            };
+            let most = typical_most(network);
+            for (layer, of) in before.iter().enumerate() {
+                for c in of.iter().filter(|c| wanted(c.weight)) {
+                    let part = (f64::from(c.weight.abs()) / most).min(1.0).sqrt();
+                    // Negative zero or not a number: still a connection.
+                    let part = if part.is_nan() { 0.0 } else { part };
+                    let positive = c.weight >= 0.0;
+                    canvas.mark(layer, &c, part as f32, positive);
+                }
+            }
+            canvas.paint(|part, positive| {
+                let full = if positive {
+                    theme.positive
+                } else {
+                    theme.negative
+                };
+                let (least, most) = RANGE;
+                mix(theme.background, full, least + (most - least) * part)
+            })
+        }
+        What::Cut => {
+            let layers = network.between().layers.iter().enumerate();
+            layers
+                .for_each(|(layer, of)| of.iter().for_each(|c| canvas.mark(layer, &c, 0.0, true)));
+            for layer in 0..before.len() {
+                let cut = network.removed(layer).iter();
+                cut.for_each(|c| canvas.mark(layer, c, 1.0, true));
+            }
+            canvas.paint(|part, _| changed(part, theme.cut, theme))
+        }
+        What::Grown => {
+            let layers = network.between().layers.iter().enumerate();
+            layers
+                .for_each(|(layer, of)| of.iter().for_each(|c| canvas.mark(layer, &c, 0.0, true)));
+            for layer in 0..before.len() {
+                let grown = network.grown(layer);
+                grown.for_each(|c| canvas.mark(layer, &c, 1.0, true));
+            }
+            canvas.paint(|part, _| changed(part, theme.grown, theme))
+        }
+        What::Age => {
+            let epoch = f32::from(network.epoch().max(1));
+            for (layer, of) in network.after().layers.iter().enumerate() {
+                for (c, born) in of.iter().zip(of.born()) {
+                    let age = f32::from(network.epoch() - born) / epoch;
+                    canvas.mark(layer, &c, age, true);
+                }
+            }
+            // Even the youngest differs from no connection.
+            canvas.paint(|part, _| theme.centrality_color(0.15 + 0.85 * part))
+        }
+    }
+}
+
+fn changed(part: f64, color: RGBColor, theme: &Theme) -> RGBColor {
+    if part > 0.0 {
+        color
+    } else {
+        mix(theme.background, theme.text, BYSTANDER)
+    }
+}
+
+/// Weights are at most this large, but for the largest hundredth.
+fn typical_most(network: &Rewired) -> f64 {
+    const ENOUGH: usize = 50_000;
+    let layers = &network.before().layers;
+    let all: usize = layers.iter().map(|layer| layer.len()).sum();
+    let weights = layers.iter().flat_map(|layer| layer.weights());
+    let sample: Vec<f64> = weights
+        .step_by(all / ENOUGH + 1)
+        .map(|w| f64::from(w.abs()))
+        .collect();
+    quantile(&sample, 0.99)
+        .unwrap_or(1.0)
+        .max(f64::MIN_POSITIVE)
+}
+
+/// The strongest mark so far at every pixel; negative where there is none.
+struct Canvas<'a> {
+    theme: &'a Theme,
+    width: usize,
+    rows: super::Bands,
+    columns: super::Bands,
+    parts: Vec<f32>,
+    positive: Vec<bool>,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(network: &Rewired, size: (u32, u32), theme: &'a Theme) -> Self {
+        let (rows, columns) = bands(network, size, theme);
+        let area = size.0 as usize * size.1 as usize;
+        Self {
+            theme,
+            width: size.0 as usize,
+            rows,
+            columns,
+            parts: vec![-1.0; area],
+            positive: vec![false; area],
+        }
+    }
+
+    fn mark(&mut self, layer: usize, c: &Connection, part: f32, positive: bool) {
+        let across = self.columns.pixels(layer, c.target as usize);
+        for y in self.rows.pixels(layer, c.source as usize) {
+            for at in y * self.width + across.start..y * self.width + across.end {
+                if part > self.parts[at] {
+                    self.parts[at] = part;
+                    self.positive[at] = positive;
+                }
+            }
+        }
+    }
+
+    fn paint(&self, color: impl Fn(f64, bool) -> RGBColor) -> Vec<u8> {
+        // Colours are few: made once, not at every pixel.
+        const STEPS: f32 = 63.0;
+        let table = |positive| -> Vec<RGBColor> {
+            (0..=STEPS as u8)
+                .map(|i| color(f64::from(i) / f64::from(STEPS), positive))
+                .collect()
+        };
+        let tables = [table(false), table(true)];
+        let mut rgb = Vec::with_capacity(3 * self.parts.len());
+        for (part, positive) in self.parts.iter().zip(&self.positive) {
+            let RGBColor(r, g, b) = match *part {
+                part if part < 0.0 => self.theme.background,
+                part => tables[usize::from(*positive)][(part * STEPS).ceil() as usize],
+            };
+            rgb.extend([r, g, b]);
+        }
+        rgb
+    }
+}

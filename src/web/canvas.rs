@@ -1,0 +1,141 @@
+//! A canvas to draw on: plotters-canvas, with images put as pixels.
+//!
+//! By itself it would draw an image as a rectangle a pixel, each with a style of its own.
+
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+/// A canvas of the page.
+pub(super) struct Canvas {
+    backend: CanvasBackend,
+    context: CanvasRenderingContext2d,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Failed>>;
+
+/// What the browser refused.
+#[derive(Debug)]
+pub(super) struct Failed(String);
+
+impl std::fmt::Display for Failed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+fn failed(
+    error: DrawingErrorKind<impl std::error::Error + Send + Sync>,
+) -> DrawingErrorKind<Failed> {
+    DrawingErrorKind::DrawingError(Failed(error.to_string()))
+}
+
+fn refused(error: JsValue) -> DrawingErrorKind<Failed> {
+    DrawingErrorKind::DrawingError(Failed(format!("{error:?}")))
+}
+
+impl Canvas {
+    /// `None` if the browser gives no drawing context.
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let backend = CanvasBackend::with_canvas_object(canvas)?;
+        Some(Self { backend, context })
+    }
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = Failed;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.backend.get_size()
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.backend.ensure_prepared().map_err(failed)
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.backend.present().map_err(failed)
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.backend.draw_pixel(point, color).map_err(failed)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.backend.draw_line(from, to, style).map_err(failed)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.backend
+            .draw_rect(from, to, style, fill)
+            .map_err(failed)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.backend.draw_path(path, style).map_err(failed)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.backend
+            .draw_circle(center, radius, style, fill)
+            .map_err(failed)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vertices: I,
+        style: &S,
+    ) -> Drawn {
+        self.backend.fill_polygon(vertices, style).map_err(failed)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        self.backend.draw_text(text, style, at).map_err(failed)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Failed>> {
+        self.backend.estimate_text_size(text, style).map_err(failed)
+    }
+
+    fn blit_bitmap(&mut self, at: BackendCoord, (width, _): (u32, u32), rgb: &[u8]) -> Drawn {
+        let rgba: Vec<u8> = rgb
+            .chunks_exact(3)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], u8::MAX])
+            .collect();
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&rgba), width).map_err(refused)?;
+        self.context
+            .put_image_data(&image, f64::from(at.0), f64::from(at.1))
+            .map_err(refused)
+    }
+}

@@ -1,0 +1,141 @@
+//! The page: one network looked at closely.
+
+use js_sys::Object;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::figures::{failed, surface, theme};
+use super::session::edges;
+use super::wiring::{self, Wiring};
+use super::{read, to_js};
+use crate::dataset::Shape;
+use crate::graph::neuron::{self, Neuron, connections, locate};
+use crate::graph::rewired::{Measure, Rewired};
+use crate::plot::adjacency::{self, Adjacency, What};
+use crate::plot::network_graph;
+use crate::plot::receptive_field::{self, ReceptiveField};
+
+/// A network around the rewiring of one epoch, with all its connections.
+#[wasm_bindgen]
+pub struct ShownNetwork {
+    network: Rewired,
+}
+
+/// A neuron with the formula of its centrality.
+#[derive(Serialize)]
+struct Looked {
+    #[serde(flatten)]
+    neuron: Neuron,
+    published: bool,
+}
+
+#[wasm_bindgen]
+impl ShownNetwork {
+    /// The network that a lane's worker sent.
+    #[wasm_bindgen(constructor)]
+    pub fn new(wiring: &Wiring) -> Self {
+        Self {
+            network: wiring::read(wiring),
+        }
+    }
+
+    /// The epoch it is of.
+    #[wasm_bindgen(getter)]
+    pub fn epoch(&self) -> u16 {
+        self.network.epoch()
+    }
+
+    /// What one neuron is made of.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Neuron")]
+    pub fn neuron(&self, vertex: usize) -> JsValue {
+        to_js(&Looked {
+            neuron: neuron::look(&self.network, vertex),
+            published: self.network.measure() == Measure::Published,
+        })
+    }
+
+    /// The connections of one neuron that a picture shows.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
+    pub fn edges_of(&self, vertex: usize) -> Object {
+        edges(&network_graph::of_neuron(&self.network, vertex))
+    }
+
+    /// The adjacency matrix in numbers, a row a pair of layers.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').BlockCount[]")]
+    pub fn blocks(&self) -> JsValue {
+        to_js(&adjacency::table(&self.network))
+    }
+}
+
+/// What an adjacency matrix is to show.
+#[derive(serde::Deserialize)]
+struct MatrixView {
+    lane: String,
+    what: String,
+    selected: Option<usize>,
+}
+
+/// Draws the adjacency matrix of a network and says what it shows.
+#[wasm_bindgen]
+pub fn draw_adjacency(
+    canvas: HtmlCanvasElement,
+    network: &ShownNetwork,
+    view: JsValue,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let view: MatrixView = read(view);
+    let named = What::NAMED.iter().find(|(name, _)| *name == view.what);
+    let data = Adjacency {
+        lane: &view.lane,
+        network: &network.network,
+        what: named.map_or(What::Weights, |(_, what)| *what),
+        selected: view.selected,
+    };
+    adjacency::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(adjacency::describe(&data))
+}
+
+/// Which receptive field to show.
+#[derive(serde::Deserialize)]
+struct FieldView {
+    lane: String,
+    neuron: String,
+    vertex: usize,
+    /// Height, width and channels of an image.
+    shape: [usize; 3],
+}
+
+/// Draws the weights of a neuron of the first hidden layer, before rewiring, and says what it shows.
+#[wasm_bindgen]
+pub fn draw_receptive_field(
+    canvas: HtmlCanvasElement,
+    network: &ShownNetwork,
+    view: JsValue,
+    page_theme: JsValue,
+) -> Result<String, JsValue> {
+    let view: FieldView = read(view);
+    let network = &network.network;
+    let sizes = network.sizes();
+    assert_eq!(locate(&sizes, view.vertex).0, 1, "a neuron fed by pixels");
+    let all = connections(network.before(), &sizes, view.vertex);
+    let weights: Vec<(usize, f32)> = all
+        .iter()
+        .filter(|(layer, _)| *layer == 0)
+        .map(|(_, c)| (c.source as usize, c.weight))
+        .collect();
+    let [height, width, channels] = view.shape;
+    let data = ReceptiveField {
+        lane: &view.lane,
+        neuron: &view.neuron,
+        epoch: network.epoch().into(),
+        image: Shape {
+            height,
+            width,
+            channels,
+        },
+        weights: &weights,
+    };
+    receptive_field::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(receptive_field::describe(&data))
+}

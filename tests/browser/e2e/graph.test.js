@@ -1,0 +1,95 @@
+// Selecting neurons in the graph and looking at what they are made of.
+import assert from 'node:assert/strict';
+import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** Quick, and both lanes cut something. */
+const SMALL = '#train=2000&test=300&epochs=3&lanes=set,censet:k=0.5';
+
+/** @param {Page} page @param {string} selector */
+const text = (page, selector) => page.$eval(selector, (element) => element.textContent?.trim() ?? '');
+
+/** A number as the page writes it. @param {string} written */
+const value = (written) => Number(written.replace('−', '-').replace(/,/g, ''));
+
+/** Waits for the Neuron tab to say so. @param {Page} page @param {RegExp} pattern */
+const says = (page, pattern) => until(`the tab says ${pattern}`, async () => pattern.test(await text(page, '#neuron-says')));
+
+/** The neuron chosen by its numbers. @param {Page} page @param {string} layer @param {number} index */
+async function choose(page, layer, index) {
+  await page.$eval('#neuron-layer', (select, name) => {
+    const list = /** @type {HTMLSelectElement} */ (select);
+    list.value = [...list.options].find((option) => option.text === name)?.value ?? '';
+  }, layer);
+  await page.$eval('#neuron-index', (input, i) => {
+    /** @type {HTMLInputElement} */ (input).value = String(i);
+    input.dispatchEvent(new Event('change'));
+  }, index);
+}
+
+pageTest('keys in the graph select a neuron, Enter pins it, Escape clears', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await page.focus('.network canvas');
+  await page.keyboard.press('ArrowRight');
+  await until('the first neuron is read out', async () => /^input, row 0, column 0: LC /.test(await text(page, '.readout')));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await until('the next pixel', async () => /^input, row 1, column 1: LC /.test(await text(page, '.readout')));
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.up('Shift');
+  await until('the next layer', async () => /^hidden 1, neuron \d+: LC /.test(await text(page, '.readout')));
+  const read = await page.$$eval('.readout', (all) => all.map((one) => one.textContent?.split(':')[0]));
+  assert.equal(read[0], read[1], 'the same neuron in both lanes');
+  await page.keyboard.press('Enter');
+  await byRole(page, 'tab', 'Neuron');
+  await says(page, /^SET, hidden 1, neuron \d+, as scored in epoch 1, before rewiring\. Pinned\.$/);
+  await page.keyboard.press('Escape');
+  await says(page, /^No neuron is selected/);
+});
+
+pageTest('the pointer finds a neuron', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  const box = await (await page.$('.network canvas'))?.boundingBox();
+  assert(box);
+  // The input's image lies at the left, halfway down.
+  const at = /** @type {const} */ ([box.x + box.width * 0.12, box.y + box.height * 0.4]);
+  await page.mouse.move(...at);
+  await until('it is read out', async () => /^input, row \d+, column \d+: LC /.test(await text(page, '.readout')));
+  await page.mouse.click(...at);
+  await says(page, /Pinned\.$/);
+  assert.equal(await page.$eval('.neuron-mark', (mark) => /** @type {HTMLElement} */ (mark).hidden), false);
+});
+
+pageTest('the parts of a centrality add up to it', { at: `${SMALL}&lc=published` }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await openTab(page, 'Neuron');
+  await choose(page, 'hidden 1', 17);
+  await says(page, /hidden 1, neuron 17/);
+  const cells = (await page.$$eval('.make-up td.value', (all) => all.map((one) => one.textContent ?? ''))).map(value);
+  assert.equal(cells.length, 4);
+  const [own, weights, neighbours, total] = cells;
+  assert(Math.abs(own + weights + neighbours - total) <= 0.002 * (own + weights + Math.abs(neighbours)), cells.join(' '));
+  await until('its receptive field is drawn', () => page.$eval('#neuron-field-canvas', (canvas) => (
+    (canvas.getAttribute('aria-label') ?? '').startsWith('SET, epoch 1: receptive field of hidden 1, neuron 17, '))));
+  await choose(page, 'output', 3);
+  await until('an output neuron has none', async () => /no centrality/.test(await text(page, '#neuron-detail')));
+  assert.deepEqual(await axe(page), []);
+});
+
+pageTest('betweenness and Katz centrality are computed on request', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await openTab(page, 'Neuron');
+  await press(page, 'Compute Katz centrality');
+  await until('it is there', async () => /α = 0.1 and β = 1/.test(await text(page, '#measure-results')));
+  await press(page, 'Compute betweenness');
+  await until('both are there', async () => /Betweenness, epoch 3/.test(await text(page, '#measure-results')), { timeout: 30_000 });
+  const places = await page.$$eval('#measure-results tbody tr', (rows) => rows.length);
+  assert.equal(places, 20);
+  await until('the matrix is drawn', () => page.$eval('#matrix', (canvas) => /adjacency matrix.*before rewiring/.test(canvas.getAttribute('aria-label') ?? '')));
+});

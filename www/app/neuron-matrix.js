@@ -1,0 +1,52 @@
+/** The adjacency matrix of the lane that is looked at, and its numbers as a table. */
+
+import { byId, make } from './dom.js';
+import { count, number, percent } from './format.js';
+
+/** @typedef {import('./figures.js').Figures} Figures */
+/** @typedef {import('../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
+/** @typedef {typeof import('../pkg/censet_lab.js')} Lab */
+
+export class Matrix {
+  #canvas = byId('matrix', HTMLCanvasElement);
+  #what = byId('matrix-what', HTMLSelectElement);
+  #rows = byId('matrix-rows', HTMLElement);
+  #empty = byId('matrix-empty', HTMLElement);
+  #figures;
+  #lab;
+  #of;
+  #drawing = false;
+
+  /**
+   * @param {Figures} figures
+   * @param {Lab} lab
+   * @param {{ network: () => ShownNetwork | null, title: () => string, neuron: () => number | null }} of
+   */
+  constructor(figures, lab, of) {
+    this.#figures = figures;
+    this.#lab = lab;
+    this.#of = of;
+    this.#what.addEventListener('change', () => this.show());
+  }
+
+  show() {
+    const network = this.#of.network();
+    this.#empty.hidden = network !== null;
+    this.#canvas.hidden = network === null;
+    if (!network) return;
+    if (!this.#drawing) {
+      this.#drawing = true;
+      this.#figures.add(this.#canvas, (canvas, theme) => {
+        const now = this.#of.network();
+        if (!now) return '';
+        const view = { lane: this.#of.title(), what: this.#what.value, selected: this.#of.neuron() };
+        return this.#lab.draw_adjacency(canvas, now, view, theme);
+      });
+    }
+    this.#figures.redraw(this.#canvas);
+    this.#rows.replaceChildren(...network.blocks().map(({ from, to, connections, density, positive, mean_size, cut, grown }) => make('tr', {},
+      make('th', { scope: 'row' }, `${from} → ${to}`), ...[
+        count(connections), `${percent(100 * density)} %`, count(positive), count(connections - positive), number(mean_size), count(cut), count(grown),
+      ].map((text) => make('td', { class: 'value' }, text)))));
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * The connections of past epochs: as many as fit into a budget of memory, evenly spread over the
+ * epochs, the latest always. They are parts of the snapshots, which do without those that are dropped.
+ */
+
+/** @typedef {import('./types.js').Snapshot} Snapshot */
+/** @typedef {import('./types.js').Wiring} Wiring */
+/** @typedef {import('../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
+
+/** Bytes of all connections that are kept. */
+const BUDGET = 128e6;
+/** Networks that are kept ready to be asked: one a lane, and a few to go back and forth. */
+const READY = 6;
+
+export class Wirings {
+  /** @type {Map<number, { epoch: number, snapshot: Snapshot }[]>} kept, by lane */
+  #kept = new Map();
+  /** One epoch in so many is kept. */
+  #stride = 1;
+  #bytes = 0;
+  #budget;
+  #make;
+  /** @type {Map<Wiring, ShownNetwork>} the one used last at the end */
+  #ready = new Map();
+
+  /**
+   * @param {(wiring: Wiring) => ShownNetwork} make
+   * @param {number} [budget] in bytes
+   */
+  constructor(make, budget = BUDGET) {
+    this.#make = make;
+    this.#budget = budget;
+  }
+
+  /** One epoch in so many has its connections at hand; the latest always has. */
+  get stride() {
+    return this.#stride;
+  }
+
+  /** Starts over with another run. */
+  begin() {
+    this.#kept.clear();
+    this.#stride = 1;
+    this.#bytes = 0;
+    for (const network of this.#ready.values()) network.free();
+    this.#ready.clear();
+  }
+
+  /**
+   * Keeps what a new epoch brought.
+   * @param {number} lane
+   * @param {number} epoch
+   * @param {Snapshot} snapshot
+   */
+  keep(lane, epoch, snapshot) {
+    if (!snapshot.wiring) return;
+    const kept = this.#kept.get(lane) ?? [];
+    this.#kept.set(lane, kept);
+    // An epoch that is done anew takes the place of what it was.
+    while (kept.length > 0 && kept[kept.length - 1].epoch >= epoch) this.#bytes -= size(kept.pop()?.snapshot.wiring);
+    const latest = kept.at(-1);
+    if (latest && latest.epoch % this.#stride !== 0) this.#drop(kept.pop());
+    kept.push({ epoch, snapshot });
+    this.#bytes += size(snapshot.wiring);
+    while (this.#bytes > this.#budget && this.#thin());
+  }
+
+  /**
+   * The network of a snapshot, to be asked; null if its connections were not kept. It is not to be
+   * held on to.
+   * @param {Snapshot | undefined} snapshot
+   * @returns {ShownNetwork | null}
+   */
+  network(snapshot) {
+    const wiring = snapshot?.wiring;
+    if (!wiring) return null;
+    const network = this.#ready.get(wiring) ?? this.#make(wiring);
+    this.#ready.delete(wiring);
+    this.#ready.set(wiring, network);
+    for (const [oldest, unused] of this.#ready) {
+      if (this.#ready.size <= READY) break;
+      unused.free();
+      this.#ready.delete(oldest);
+    }
+    return network;
+  }
+
+  /** Drops every other epoch; false if only the latest ones are left. */
+  #thin() {
+    const old = [...this.#kept.values()].some((kept) => kept.length > 1);
+    if (!old) return false;
+    this.#stride *= 2;
+    for (const [lane, kept] of this.#kept) {
+      const stays = kept.filter((one, i) => {
+        const wanted = i === kept.length - 1 || one.epoch % this.#stride === 0;
+        if (!wanted) this.#drop(one);
+        return wanted;
+      });
+      this.#kept.set(lane, stays);
+    }
+    return true;
+  }
+
+  /** @param {{ snapshot: Snapshot } | undefined} one */
+  #drop(one) {
+    const wiring = one?.snapshot.wiring;
+    if (!one || !wiring) return;
+    this.#bytes -= size(wiring);
+    delete one.snapshot.wiring;
+    this.#ready.get(wiring)?.free();
+    this.#ready.delete(wiring);
+  }
+}
+
+/** @param {Wiring | undefined} wiring */
+function size(wiring) {
+  let bytes = 0;
+  for (const part of Object.values(wiring ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
+  return bytes;
+}
