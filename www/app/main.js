@@ -9,6 +9,7 @@ import { datasets } from './datasets.js';
 import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { resultLink } from './expect.js';
 import { ExpectView } from './expect-view.js';
 import { count, counted } from './format.js';
 import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
@@ -385,7 +386,7 @@ async function begin() {
     go(byId('lanes', HTMLElement));
   });
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
-  new Share({ text: () => lab.text ?? '', edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   obey(fragment() ?? '');
