@@ -84,7 +84,7 @@ async function begin() {
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LaneView[]} */
   let laneViews = [];
-  const wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring));
+  const wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
   const graph = new GraphControls(new Selection(), wirings);
   byId('graph-controls', HTMLElement).replaceWith(graph.element);
   graph.onChange(() => laneViews.forEach((view) => view.redrawNetwork()));
