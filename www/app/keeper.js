@@ -163,8 +163,7 @@ class Entry {
       const snapshots = [];
       for (let epoch = first; epoch <= saved.completed; epoch++) {
         const snapshot = lane.snapshots[epoch];
-        // A whole wiring is too large to be written every few seconds; the lane's own state holds the latest.
-        if (snapshot) snapshots.push([epoch, { ...snapshot, wiring: undefined }]);
+        if (snapshot) snapshots.push([epoch, snapshot]);
       }
       return [{ index, ...saved, snapshots }];
     }));
