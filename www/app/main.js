@@ -24,6 +24,7 @@ import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
 import { Saves } from './saves.js';
 import { Search } from './search.js';
+import { Shortcuts } from './shortcuts.js';
 import { Source } from './source.js';
 import { Stage } from './stage.js';
 import { Status } from './status.js';
@@ -34,9 +35,11 @@ import { themeButton } from './theme.js';
 import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
+import { follow } from './voice.js';
 import { load } from './wasm.js';
 import { alerts, sentence } from './words.js';
 
+for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
 
@@ -269,6 +272,7 @@ async function begin() {
     say(notice, [...unknown, lessons.wrong, source?.note ?? ''].join(' ').trim());
   }
 
+  new Shortcuts();
   showPresets((text) => {
     // What a teacher asks of the page holds for every experiment.
     const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');

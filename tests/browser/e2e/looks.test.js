@@ -1,21 +1,69 @@
 // What everyone needs of a page: names and contrast in both themes, room on small screens, any address.
 import assert from 'node:assert/strict';
-import { axe, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const SMALL = '#train=1000&test=300&epochs=2';
 const overflow = (/** @type {Page} */ page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-pageTest('axe finds nothing, light and dark', { at: SMALL }, async ({ page }) => {
-  await press(page, 'Run');
-  await statusIs(page, /^Finished/);
-  assert.deepEqual(await axe(page), []);
-  await press(page, 'Theme: automatic');
-  await press(page, 'Theme: light');
-  await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
-  assert.deepEqual(await axe(page), []);
-});
+/** Waits until every canvas in sight of that place says what it shows. @param {Page} page @param {string} place */
+const figuresAreDrawn = (page, place) => until('the figures are drawn', () => page.$$eval(`${place} canvas[role=img]`, (all) => all.every((canvas) => (
+  !canvas.checkVisibility() || !/not drawn yet/.test(canvas.getAttribute('aria-label') ?? '')))));
+
+for (const colours of ['light', 'dark', 'forced']) {
+  pageTest(`axe finds nothing in any view, ${colours} colours`, { at: SMALL, forcedColours: colours === 'forced' }, async ({ page }) => {
+    const looked = { times: 0 };
+    // All other rules are the same whatever the colours.
+    const rules = colours === 'light' ? undefined : ['color-contrast', 'link-in-text-block'];
+    const look = async (/** @type {string} */ where, /** @type {string[]} */ [place] = []) => {
+      looked.times += 1;
+      assert.deepEqual(await axe(page, place, rules), [], where);
+    };
+    const view = async (/** @type {string} */ name, /** @type {string} */ id) => {
+      await (await byRole(page, 'link', name)).click();
+      await until(`${name} is shown`, () => page.$eval(`#${id}`, (element) => element.checkVisibility()));
+    };
+    await statusIs(page, /^Ready\. Run/);
+    assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), colours === 'forced');
+    if (colours === 'dark') {
+      await press(page, 'Theme: automatic');
+      await press(page, 'Theme: light');
+      await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
+    }
+    await look('before training');
+    await press(page, 'Run');
+    await statusIs(page, /^Finished/);
+    for (const details of await page.$$('#lab details')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
+    await look('after training');
+    for (const [name, id] of [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']]) {
+      await openTab(page, name);
+      await figuresAreDrawn(page, `#${id}`);
+      await look(name, [`#${id}`]);
+    }
+    for (const name of ['Share', '? Keyboard shortcuts']) {
+      await press(page, name);
+      await look(name, ['dialog[open]']);
+      await page.keyboard.press('Escape');
+    }
+    for (const [name, id] of [['Playground', 'playground'], ['Search', 'search'], ['Paper', 'paper'], ['About', 'about']]) {
+      await view(name, id);
+      if (id === 'paper') await page.waitForSelector('.paper td');
+      await look(name, [`#${id}`]);
+    }
+    await view('Lab', 'lab');
+    await press(page, 'Lessons');
+    await press(page, 'Laplacian energy by hand');
+    await byRole(page, 'heading', 'Energy');
+    await look('a lesson', ['#lesson']);
+    assert.equal(looked.times, 12);
+    if (colours !== 'light') return;
+    await page.evaluate(() => { location.hash = '#embed=1'; });
+    await until('nothing is around it', () => page.$eval('.head nav', (head) => !head.checkVisibility()));
+    await statusIs(page, /^Ready\. Run/);
+    await look('within another page');
+  });
+}
 
 pageTest('axe finds nothing in a page full of errors', { at: '#k=much&colour=red' }, async ({ page }) => {
   await statusIs(page, /cannot run/);
@@ -61,4 +109,41 @@ pageTest('a run is driven by the keyboard alone', { at: SMALL }, async ({ page }
   }
   await page.keyboard.press('Enter');
   await statusIs(page, /^Finished/);
+});
+
+pageTest('single keys press what is on the page, and belong to fields', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  // What is heard of it, and when.
+  await page.evaluate(() => {
+    const heard = /** @type {any} */ (window).heard = /** @type {number[]} */ ([]);
+    new MutationObserver(() => heard.push(performance.now())).observe(/** @type {Element} */ (document.getElementById('said')), { childList: true });
+  });
+  await page.keyboard.press('n');
+  await statusIs(page, /^Paused in epoch 1 of 2, after train/);
+  await page.keyboard.press('e');
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await page.keyboard.press('2');
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('.lane')?.getAttribute('data-lane')), 'censet');
+  await page.focus('#field-lanes');
+  await page.keyboard.press('r');
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await page.focus('#step-epoch');
+  await page.keyboard.press('r');
+  await statusIs(page, /^Finished/);
+  await until('the end is heard', () => page.$eval('#said', (said) => /^Finished/.test(said.textContent ?? '')));
+  const gaps = await page.evaluate(() => /** @type {any} */ (window).heard.map((/** @type {number} */ at, /** @type {number} */ i, /** @type {number[]} */ all) => (i ? at - all[i - 1] : Infinity)));
+  assert(gaps.every((/** @type {number} */ gap) => gap > 1900), String(gaps));
+  await page.keyboard.press('?');
+  await until('the list is open', () => page.$eval('#shortcuts-dialog', (dialog) => /** @type {HTMLDialogElement} */ (dialog).open));
+  const keys = await page.$$eval('#shortcuts-rows tr', (rows) => rows.filter((row) => row.firstElementChild?.textContent === 'Page').map((row) => row.querySelector('kbd')?.textContent));
+  assert.deepEqual(keys, [...'REN1234LGSPAT?']);
+  await (await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)')).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  assert.equal(await page.$eval('#paper', (view) => /** @type {HTMLElement} */ (view).hidden), true);
+  await page.keyboard.press('?');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await until('Paper is shown', () => page.$eval('#paper', (view) => view.checkVisibility()));
 });
