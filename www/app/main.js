@@ -43,6 +43,7 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
+import { WiringTime } from './wiring-time.js';
 import { Wirings } from './wirings.js';
 import { alerts, sentence } from './words.js';
 
@@ -106,6 +107,7 @@ async function begin() {
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
+      wiringTime: () => new WiringTime(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
