@@ -1,10 +1,13 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
-import { byId, make } from './dom.js';
+import { byId, make, say } from './dom.js';
 import { download } from './export.js';
 import { count, number } from './format.js';
 
 /** @typedef {import('./types.js').Report} Report */
+
+/** Epochs that have rows: thousands of them would hold up the page. The files have all. */
+const MOST_EPOCHS = 200;
 
 /** Rows are added once a frame, however many epochs have come. */
 export class NumbersTable {
@@ -12,6 +15,7 @@ export class NumbersTable {
   #head = byId('epochs-head', HTMLElement);
   #rows = byId('epochs-rows', HTMLElement);
   #empty = byId('table-empty', HTMLElement);
+  #note = byId('table-note', HTMLElement);
   #digests = byId('digests', HTMLElement);
   #buttons = ['copy-epochs', 'save-epochs', 'save-centrality', 'save-statistics', 'save-result'].map((id) => byId(id, HTMLButtonElement));
   #header;
@@ -71,6 +75,7 @@ export class NumbersTable {
     this.#waiting = [];
     this.#made.clear();
     this.#rows.replaceChildren();
+    this.#note.hidden = true;
     this.#table.classList.add('no-recorded');
     this.#digests.replaceChildren();
     this.#enable();
@@ -84,8 +89,10 @@ export class NumbersTable {
 
   #flush() {
     this.#frame = 0;
-    for (const report of this.#waiting) this.#show(report);
+    const first = Math.max(0, ...this.#reports.map(({ length }) => length)) - MOST_EPOCHS;
+    for (const report of this.#waiting) if (report.epoch >= first) this.#show(report);
     this.#waiting = [];
+    this.#forget(first);
     this.#digests.replaceChildren(...this.#lanes.flatMap((lane, i) => {
       const last = this.#reports[i].at(-1);
       return last ? [make('dt', {}, `digest ${lane}`), make('dd', {}, make('code', {}, last.digest))] : [];
@@ -111,6 +118,17 @@ export class NumbersTable {
     let after = /** @type {HTMLTableRowElement | null} */ (this.#rows.firstElementChild);
     while (after && !comesAfter(after, row)) after = /** @type {HTMLTableRowElement | null} */ (after.nextElementSibling);
     this.#rows.insertBefore(row, after);
+  }
+
+  /** Takes out the rows of the epochs before this one. @param {number} first */
+  #forget(first) {
+    for (const [key, row] of this.#made) {
+      if (Number(row.dataset.epoch) >= first) continue;
+      row.remove();
+      this.#made.delete(key);
+    }
+    this.#note.hidden = first <= 0;
+    say(this.#note, first <= 0 ? '' : `The latest ${count(MOST_EPOCHS)} epochs are shown; the files have all.`);
   }
 
   #enable() {

@@ -1,0 +1,124 @@
+//! Runs grouped over their seeds, each group beside its baseline and the best.
+
+use serde::Serialize;
+
+use super::Run;
+use super::welch::{Comparison, Sample, compare};
+use crate::experiment::{Method, parse};
+
+/// Runs that differ in nothing but their seed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// Canonical text of the experiment with the preset's seed.
+    pub experiment: String,
+    /// The lane's name.
+    pub lane: String,
+    /// The seeds, in order.
+    pub seeds: Vec<u32>,
+    /// Mean of the runs' accuracy; percent.
+    pub mean: f64,
+    /// Sample standard deviation over the runs; none for a single seed.
+    pub std: Option<f64>,
+    /// Mean number of connections.
+    pub connections: f64,
+    /// The SET group of the same experiment otherwise, if there is one.
+    pub baseline: Option<String>,
+    /// Points above that baseline.
+    pub difference: Option<f64>,
+    /// The comparison with that baseline.
+    pub against_baseline: Option<Comparison>,
+    /// Whether no group has a higher mean.
+    pub best: bool,
+    /// The comparison with the best group.
+    pub against_best: Comparison,
+}
+
+/// Groups runs in the order in which they first come.
+pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
+    let mut groups: Vec<(Context, Vec<&Run>)> = Vec::new();
+    for run in runs {
+        let context = Context::of(&run.experiment);
+        match groups
+            .iter_mut()
+            .find(|(known, _)| known.group == context.group)
+        {
+            Some((_, members)) => members.push(run),
+            None => groups.push((context, vec![run])),
+        }
+    }
+    for (_, members) in &mut groups {
+        members.sort_by_key(|run| run.seed);
+    }
+    let samples: Vec<Sample> = groups.iter().map(|(_, runs)| Sample::of(runs)).collect();
+    let best = (0..groups.len()).max_by(|&a, &b| {
+        let order = samples[a].mean.total_cmp(&samples[b].mean);
+        // Of equals, the first.
+        order.then(b.cmp(&a))
+    });
+    groups
+        .iter()
+        .enumerate()
+        .map(|(i, (context, runs))| {
+            let baseline = baseline(&groups, context);
+            let best = best.expect("there is a group");
+            Group {
+                experiment: context.group.clone(),
+                lane: runs[0].lane.clone(),
+                seeds: runs.iter().map(|run| run.seed).collect(),
+                mean: samples[i].mean,
+                std: (runs.len() > 1).then(|| samples[i].variance.sqrt()),
+                connections: runs.iter().map(|run| run.connections as f64).sum::<f64>()
+                    / runs.len() as f64,
+                baseline: baseline.map(|b| groups[b].0.group.clone()),
+                difference: baseline.map(|b| samples[i].mean - samples[b].mean),
+                against_baseline: baseline.map(|b| compare(&samples, i, b)),
+                best: i == best,
+                against_best: compare(&samples, i, best),
+            }
+        })
+        .collect()
+}
+
+/// What a run belongs to.
+pub(super) struct Context {
+    /// The text without its seed.
+    pub group: String,
+    /// The same without its lane.
+    around: String,
+    method: Method,
+    plain: bool,
+}
+
+impl Context {
+    pub fn of(text: &str) -> Self {
+        let experiment = parse(text).experiment;
+        let experiment = experiment.unwrap_or_else(|_| panic!("{text:?} is no experiment"));
+        let silent = |keys: &[&str]| {
+            let pairs = text.split('&');
+            let kept = pairs.filter(|pair| !keys.contains(&pair.split('=').next().unwrap_or("")));
+            kept.collect::<Vec<_>>().join("&")
+        };
+        Self {
+            group: silent(&["seed"]),
+            around: silent(&["seed", "lanes"]),
+            method: experiment.lanes[0].method,
+            plain: experiment.lanes[0].zeta.is_none(),
+        }
+    }
+}
+
+/// The SET group around which everything but the lane is the same; the one with the usual ζ, if
+/// there are several.
+fn baseline(groups: &[(Context, Vec<&Run>)], context: &Context) -> Option<usize> {
+    let mut places = (0..groups.len()).filter(|&i| {
+        let (other, _) = &groups[i];
+        other.method == Method::Set && other.around == context.around
+    });
+    let first = places.next()?;
+    Some(
+        std::iter::once(first)
+            .chain(places)
+            .find(|&i| groups[i].0.plain)
+            .unwrap_or(first),
+    )
+}

@@ -1,0 +1,151 @@
+//! One finished lane, and how it counts.
+
+use serde::{Deserialize, Serialize};
+
+use super::welch::moments;
+use crate::experiment::{Experiment, parse};
+
+/// Epochs at the end of a run over which accuracy is averaged.
+pub const LAST_EPOCHS: usize = 10;
+
+/// One finished lane.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Canonical text of the experiment that has this lane alone, see [`Experiment::solo`].
+    pub experiment: String,
+    /// The lane's name.
+    pub lane: String,
+    /// The seed.
+    pub seed: u32,
+    /// Epochs trained.
+    pub epochs: u32,
+    /// Mean accuracy of the last ten epochs, or of all if there are fewer; percent.
+    pub accuracy_mean: f64,
+    /// Population standard deviation over the same epochs.
+    pub accuracy_std: f64,
+    /// Connections before the output layer after the last epoch.
+    pub connections: u64,
+    /// Digest of the network after the last epoch.
+    pub digest: String,
+    /// Accuracy of every epoch from 0, the untrained network's; percent.
+    pub accuracy: Vec<f64>,
+}
+
+impl Run {
+    /// The run of `experiment`, which has one lane. `accuracy` begins with epoch 0.
+    ///
+    /// Panics if there is more than one lane, or no epoch was trained.
+    pub fn new(
+        experiment: &Experiment,
+        accuracy: Vec<f64>,
+        connections: u64,
+        digest: &str,
+    ) -> Self {
+        assert_eq!(experiment.lanes.len(), 1, "a run is one lane");
+        let trained = &accuracy[1..];
+        let last = &trained[trained.len().saturating_sub(LAST_EPOCHS)..];
+        assert!(!last.is_empty(), "a run has epochs");
+        let (mean, variance) = moments(last);
+        Self {
+            experiment: experiment.to_string(),
+            lane: experiment.lane_name(0),
+            seed: experiment.seed,
+            epochs: trained.len() as u32,
+            accuracy_mean: mean,
+            accuracy_std: variance.sqrt(),
+            connections,
+            digest: digest.into(),
+            accuracy,
+        }
+    }
+}
+
+impl Run {
+    /// A run that came from a file, its means computed anew.
+    ///
+    /// # Errors
+    /// If it is not the finished run of a valid experiment with one lane.
+    pub fn checked(self) -> Result<Self, String> {
+        let experiment = parse(&self.experiment).experiment;
+        let experiment = experiment
+            .ok()
+            .filter(|experiment| experiment.lanes.len() == 1)
+            .filter(|experiment| experiment.solo(0).to_string() == self.experiment)
+            .ok_or_else(|| {
+                let start: String = self.experiment.chars().take(60).collect();
+                format!("{start:?} is not the canonical text of an experiment with one lane")
+            })?;
+        let percent = |accuracy: &f64| (0.0..=100.0).contains(accuracy);
+        let hex = |digest: &str| {
+            digest.len() <= 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        if self.accuracy.len() != experiment.epochs as usize + 1
+            || !self.accuracy.iter().all(percent)
+            || !hex(&self.digest)
+        {
+            return Err(format!(
+                "the run of {experiment} lacks epochs, or its numbers make no sense"
+            ));
+        }
+        Ok(Self::new(
+            &experiment,
+            self.accuracy,
+            self.connections,
+            &self.digest,
+        ))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub fn run(text: &str, accuracy: f64) -> Run {
+        let experiment = parse(text).experiment.unwrap();
+        Run::new(&experiment, vec![10.0, accuracy], 99, "0")
+    }
+
+    #[test]
+    fn a_run_counts_its_last_ten_epochs() {
+        let experiment = parse("lanes=set&epochs=12").experiment.unwrap();
+        let accuracy = (0..=12).map(f64::from).collect();
+        let run = Run::new(&experiment, accuracy, 5, "d");
+        assert_eq!((run.epochs, run.accuracy_mean), (12, 7.5));
+        assert!((run.accuracy_std - 8.25f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_run_from_a_file_is_looked_at() {
+        let good = Run {
+            epochs: 7,
+            accuracy_mean: -1.0,
+            ..run("lanes=set&epochs=1", 80.0)
+        };
+        let checked = good.clone().checked().unwrap();
+        assert_eq!((checked.epochs, checked.accuracy_mean), (1, 80.0));
+        for bad in [
+            Run {
+                experiment: "v=1".into(),
+                ..good.clone()
+            },
+            Run {
+                experiment: "<b>".into(),
+                ..good.clone()
+            },
+            Run {
+                accuracy: vec![1.0],
+                ..good.clone()
+            },
+            Run {
+                accuracy: vec![1.0, f64::NAN],
+                ..good.clone()
+            },
+            Run {
+                digest: "<b>".into(),
+                ..good
+            },
+        ] {
+            assert!(bad.clone().checked().is_err(), "{bad:?}");
+        }
+    }
+}
