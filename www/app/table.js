@@ -6,8 +6,8 @@ import { count, number } from './format.js';
 
 /** @typedef {import('./types.js').Report} Report */
 
-/** Epochs that have rows: thousands of them would hold up the page. The files have all. */
-const MOST_EPOCHS = 200;
+/** Epochs in the table: thousands of rows would slow the page and fill its memory. The files have all of them. */
+const SHOWN = 100;
 
 /** Rows are added once a frame, however many epochs have come. */
 export class NumbersTable {
@@ -15,7 +15,7 @@ export class NumbersTable {
   #head = byId('epochs-head', HTMLElement);
   #rows = byId('epochs-rows', HTMLElement);
   #empty = byId('table-empty', HTMLElement);
-  #note = byId('table-note', HTMLElement);
+  #older = byId('table-older', HTMLElement);
   #digests = byId('digests', HTMLElement);
   #buttons = ['copy-epochs', 'save-epochs', 'save-centrality', 'save-statistics', 'save-result'].map((id) => byId(id, HTMLButtonElement));
   #header;
@@ -75,9 +75,9 @@ export class NumbersTable {
     this.#waiting = [];
     this.#made.clear();
     this.#rows.replaceChildren();
-    this.#note.hidden = true;
     this.#table.classList.add('no-recorded');
     this.#digests.replaceChildren();
+    this.#older.hidden = true;
     this.#enable();
   }
 
@@ -89,15 +89,29 @@ export class NumbersTable {
 
   #flush() {
     this.#frame = 0;
-    const first = Math.max(0, ...this.#reports.map(({ length }) => length)) - MOST_EPOCHS;
-    for (const report of this.#waiting) if (report.epoch >= first) this.#show(report);
+    const oldest = Math.max(...this.#reports.map((reports) => reports.at(-1)?.epoch ?? 0)) - SHOWN + 1;
+    for (const report of this.#waiting) if (report.epoch >= oldest) this.#show(report);
     this.#waiting = [];
-    this.#forget(first);
+    this.#drop(oldest);
     this.#digests.replaceChildren(...this.#lanes.flatMap((lane, i) => {
       const last = this.#reports[i].at(-1);
       return last ? [make('dt', {}, `digest ${lane}`), make('dd', {}, make('code', {}, last.digest))] : [];
     }));
     this.#enable();
+  }
+
+  /** @param {number} oldest epoch that stays */
+  #drop(oldest) {
+    for (let last = this.#last; last && Number(last.dataset.epoch) < oldest; last = this.#last) {
+      this.#made.delete(`${last.dataset.epoch} ${this.#lanes[Number(last.dataset.lane)]}`);
+      last.remove();
+    }
+    this.#older.hidden = oldest <= 0;
+    if (oldest > 0) say(this.#older, `The latest ${count(SHOWN)} epochs; the files have all of them, from epoch 0.`);
+  }
+
+  get #last() {
+    return /** @type {HTMLTableRowElement | null} */ (this.#rows.lastElementChild);
   }
 
   /** @param {Report} report */
@@ -118,17 +132,6 @@ export class NumbersTable {
     let after = /** @type {HTMLTableRowElement | null} */ (this.#rows.firstElementChild);
     while (after && !comesAfter(after, row)) after = /** @type {HTMLTableRowElement | null} */ (after.nextElementSibling);
     this.#rows.insertBefore(row, after);
-  }
-
-  /** Takes out the rows of the epochs before this one. @param {number} first */
-  #forget(first) {
-    for (const [key, row] of this.#made) {
-      if (Number(row.dataset.epoch) >= first) continue;
-      row.remove();
-      this.#made.delete(key);
-    }
-    this.#note.hidden = first <= 0;
-    say(this.#note, first <= 0 ? '' : `The latest ${count(MOST_EPOCHS)} epochs are shown; the files have all.`);
   }
 
   #enable() {
