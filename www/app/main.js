@@ -37,6 +37,7 @@ import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { follow } from './voice.js';
 import { load } from './wasm.js';
+import { WiringTime } from './wiring-time.js';
 import { alerts, sentence } from './words.js';
 
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
@@ -91,6 +92,7 @@ async function begin() {
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
+      wiringTime: () => new WiringTime(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
