@@ -3,6 +3,7 @@
 import './offline.js';
 import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
+import { measureBar } from './bar.js';
 import { DataPanel } from './data-panel.js';
 import { datasets } from './datasets.js';
 import { byId, say } from './dom.js';
@@ -40,6 +41,7 @@ import { load } from './wasm.js';
 import { WiringTime } from './wiring-time.js';
 import { alerts, sentence } from './words.js';
 
+measureBar(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));

@@ -6,7 +6,7 @@
 import { Charts } from './charts.js';
 import { Differences } from './differences.js';
 import { byId } from './dom.js';
-import { centralityCsv, csvFile, fileName, networkFiles, takeAway } from './export.js';
+import { centralityCsv, csvFile, fileName, networkFiles, neuronsCsv, takeAway } from './export.js';
 import { GraphControls } from './graph-controls.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
@@ -216,7 +216,7 @@ export class Stage {
     });
     const [network, centrality] = view.element.querySelectorAll('figure');
     const name = fileName(info.name);
-    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info));
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
     takeAway(centrality, `Centrality of ${info.label}`, `centrality-${name}`, [
       csvFile(`centrality-${name}`, () => centralityCsv(this.#wasm.centrality_csv_header(), info.name, view.shown))]);
     return view;

@@ -35,6 +35,7 @@ for (const colours of ['light', 'dark', 'forced']) {
     await press(page, 'Run');
     await statusIs(page, /^Finished/);
     for (const details of await page.$$('#lab details')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
+    await until('figures have tables', async () => (await page.$$('#lab .twin[open] td')).length > 20);
     await look('after training');
     for (const [name, id] of [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']]) {
       await openTab(page, name);
@@ -126,6 +127,7 @@ pageTest('single keys press what is on the page, and belong to fields', { at: SM
   assert.equal(await page.evaluate(() => document.activeElement?.closest('.lane')?.getAttribute('data-lane')), 'censet');
   await page.focus('#field-lanes');
   await page.keyboard.press('r');
+  await page.keyboard.press('Backspace');
   await statusIs(page, /^Paused after epoch 1 of 2/);
   await page.focus('#step-epoch');
   await page.keyboard.press('r');
