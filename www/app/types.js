@@ -137,7 +137,7 @@
  * @property {Edges} edges
  * @property {Uint8Array<ArrayBuffer>} said the class each test image was taken for, before rewiring
  * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
- * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
+ * @property {Uint8Array<ArrayBuffer>} [changes] what the epoch cut and grew, in epoch 0 the whole wiring; the page takes it out
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
  * @property {Wiring} [wiring] all connections; not of large networks, and not of every past epoch
  *

@@ -10,7 +10,7 @@ import { count } from './format.js';
 /** @typedef {import('../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
 
 /** Bytes of all connections that are kept. */
-const BUDGET = 128e6;
+const BUDGET = 64 * 2 ** 20;
 /** Networks that are kept ready to be asked: one a lane, and a few to go back and forth. */
 const READY = 6;
 
@@ -42,8 +42,9 @@ export class Wirings {
     return this.#stride;
   }
 
-  /** Starts over with another run. */
+  /** Starts over with another run. The one before may be gone back to: it keeps its latest connections only. */
   begin() {
+    for (const kept of this.#kept.values()) for (const one of kept.slice(0, -1)) this.#drop(one);
     this.#kept.clear();
     this.#stride = 1;
     this.#bytes = 0;
