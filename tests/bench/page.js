@@ -1,9 +1,14 @@
 // What a visitor has: the page itself in headless Chromium, from its first byte to lanes in training.
 
-const FASHION = 'v=1&preset=described&act=relu';
+const FASHION = 'v=1&preset=described';
 /** Whole epochs that are timed, after a first one that is not. */
 const EPOCHS = { set: 8, set_srelu: 8, set_augmented: 5, mlp: 3 };
-const LANES = { set: 'lanes=set', set_srelu: 'act=srelu&lanes=set', set_augmented: 'augment=1&lanes=set', mlp: 'lanes=mlp' };
+const LANES = {
+  set: 'act=relu&lanes=set',
+  set_srelu: 'act=srelu&lanes=set',
+  set_augmented: 'act=relu&augment=1&lanes=set',
+  mlp: 'act=relu&lanes=mlp',
+};
 
 /** @param {number[]} samples @param {string} unit */
 function summary(samples, unit) {
@@ -38,11 +43,14 @@ async function onPage(browser, url, use) {
 
 /** Until the untrained networks are measured. @param {any} page */
 const ready = (page) => page.waitForFunction(() => (
-  /^Ready\. Run trains/.test(document.getElementById('status')?.textContent ?? '')), { timeout: 120000 });
+  /^Ready\. Run trains/.test(document.getElementById('status')?.textContent ?? '')), { timeout: 120000, polling: 100 });
+
+/** Until *Run* can be pressed. @param {any} page */
+const usable = (page) => page.waitForFunction(() => globalThis.usable !== undefined, { polling: 100 });
 
 /** @param {any} browser @param {string} url */
 const cold = (browser, url) => onPage(browser, url, async (page) => {
-  await page.waitForFunction(() => globalThis.usable !== undefined);
+  await usable(page);
   return page.evaluate(() => globalThis.usable);
 });
 
@@ -77,7 +85,7 @@ const wholeEpochs = (browser, url, settings, epochs) => onPage(browser, `${url}#
  * The longest task of the page's main thread in ms while two lanes train, by the clock and in time of the processor.
  * @param {any} browser @param {string} url
  */
-const longestTask = (browser, url) => onPage(browser, `${url}#${FASHION}&lanes=set,censet&epochs=100`, async (page) => {
+const longestTask = (browser, url) => onPage(browser, `${url}#${FASHION}&act=relu&lanes=set,censet&epochs=100`, async (page) => {
   await ready(page);
   await page.evaluate(() => document.getElementById('run')?.click());
   await new Promise((done) => setTimeout(done, 3000));
@@ -91,21 +99,29 @@ const longestTask = (browser, url) => onPage(browser, `${url}#${FASHION}&lanes=s
 });
 
 /**
- * What a lane's worker holds in MB while it trains: its heap and its buffers, the module's memory among them.
+ * What a lane's worker holds in MB while it trains: its heap, its buffers, and the module's memory.
  * @param {any} browser @param {string} url @param {string} text
  */
 const memory = (browser, url, text) => onPage(browser, `${url}#${text}`, async (page) => {
-  await ready(page);
+  // CIFAR-10 is not fetched before Run is pressed.
+  await usable(page);
   await page.evaluate(() => document.getElementById('run')?.click());
-  await page.waitForFunction(() => /^epoch [1-9]/.test(document.getElementById('epoch-count')?.textContent ?? ''), { timeout: 300000 });
+  await page.waitForFunction(() => /^epoch [1-9]/.test(document.getElementById('epoch-count')?.textContent ?? ''), { timeout: 300000, polling: 100 });
   const lanes = page.workers().filter((worker) => worker.url().includes('lane-worker'));
-  const used = await Promise.all(lanes.map(async (worker) => {
-    await worker.client.send('HeapProfiler.collectGarbage');
-    const { usedSize, backingStorageSize = 0 } = await worker.client.send('Runtime.getHeapUsage');
-    return (usedSize + backingStorageSize) / 1e6;
-  }));
-  return Math.max(...used);
+  return Math.max(...await Promise.all(lanes.map(held)));
 });
+
+/** @param {any} worker */
+async function held(worker) {
+  await worker.client.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize = 0 } = await worker.client.send('Runtime.getHeapUsage');
+  // Neither of them counts the module's memory. The worker has the module already, so that it is not made anew.
+  const module = await worker.evaluate(async () => {
+    const { initSync } = await import(new URL('pkg/censet_lab.js', location.href).href);
+    return initSync().memory.buffer.byteLength;
+  });
+  return (usedSize + backingStorageSize + module) / 1e6;
+}
 
 /**
  * @param {any} browser @param {string} url of the page @param {number} rounds @param {boolean} cifar whether the page has CIFAR-10
@@ -130,7 +146,7 @@ export async function measurePage(browser, url, rounds, cifar, say) {
     overhead: summary(lanes.set.map(({ share }) => 100 * share), '%'),
     task_clock: summary(tasks.map(({ clock }) => clock), 'ms'),
     task_cpu: summary(tasks.map(({ cpu }) => cpu), 'ms'),
-    memory_fashion: await memory(browser, url, `${FASHION}&lanes=set&epochs=100`),
+    memory_fashion: await memory(browser, url, `${FASHION}&act=relu&lanes=set&epochs=100`),
     memory_cifar10: cifar ? await memory(browser, url, 'v=1&preset=described&data=cifar10&act=relu&lanes=set&epochs=100') : null,
   };
 }

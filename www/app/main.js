@@ -3,37 +3,28 @@
 import './offline.js';
 import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
-import { Charts } from './charts.js';
 import { DataPanel } from './data-panel.js';
 import { datasets } from './datasets.js';
-import { Differences } from './differences.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { ExpectView } from './expect-view.js';
 import { count, counted } from './format.js';
-import { centralityCsv, csvFile, fileName, networkFiles, resultJson, takeAway } from './export.js';
+import { resultJson } from './export.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
-import { GraphControls } from './graph-controls.js';
 import { Lab } from './lab.js';
-import { LaneTabs } from './lane-tabs.js';
-import { LaneView } from './lane-view.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
-import { NeuronTab } from './neuron.js';
-import { OverTime } from './over-time.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
-import { Predictions } from './predictions.js';
 import { showPresets } from './presets.js';
 import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
-import { Scrub } from './scrub.js';
 import { Saves } from './saves.js';
 import { Search } from './search.js';
-import { Selection } from './selection.js';
 import { Source } from './source.js';
+import { Stage } from './stage.js';
 import { Status } from './status.js';
 import { Store } from './store.js';
 import { requireWasm } from './support.js';
@@ -43,7 +34,6 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
-import { Wirings } from './wirings.js';
 import { alerts, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
@@ -68,27 +58,18 @@ async function begin() {
     drawError ??= error;
     show();
   });
-  const tabs = new LaneTabs();
   const views = new Views();
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
-  const charts = new Charts(figures, wasm);
-  const overTime = new OverTime(figures, wasm);
-  closer.onChoice(() => overTime.redraw());
-  const scrub = new Scrub(() => {
-    showEpoch();
-    predictions.update();
+  const stage = new Stage(figures, wasm, closer, {
+    problem(lane, key, value) {
+      const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', lane, key, value)).errors;
+      return error ? `${error.field} = “${error.value}” cannot be used: ${error.allowed}.` : null;
+    },
+    commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', lane, key, value)),
   });
-  const differences = new Differences(wasm);
   const previous = byId('previous', HTMLElement);
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
-  /** @type {LaneView[]} */
-  let laneViews = [];
-  const wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring));
-  const graph = new GraphControls(new Selection(), wirings);
-  byId('graph-controls', HTMLElement).replaceWith(graph.element);
-  graph.onChange(() => laneViews.forEach((view) => view.redrawNetwork()));
-  graph.selection.onChange(() => laneViews.forEach((view) => view.mark()));
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
   /** @type {LabError | null} the first figure that could not be drawn */
@@ -130,31 +111,8 @@ async function begin() {
       const { run, checked: { lanes } } = lab;
       if (!run) return;
       dataError = null;
-      for (const view of laneViews) view.remove();
-      const place = byId('lanes', HTMLElement);
-      laneViews = lanes.map((lane, i) => new LaneView(lane, figures, wasm, () => laneViews, graph, () => closer.choose('neuron'), {
-        ask: (method, ...args) => run.lanes[i].client?.ask(method, ...args) ?? Promise.reject(),
-        problem: (key, value) => {
-          const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', i, key, value)).errors;
-          return error ? `${error.field} = “${error.value}” cannot be used: ${error.allowed}.` : null;
-        },
-        commit: (key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', i, key, value)),
-      }));
-      differences.begin(run, lanes);
-      place.dataset.count = String(lanes.length);
-      const elements = laneViews.map(({ element }) => element);
-      tabs.begin(lanes, elements);
-      place.replaceChildren(tabs.element, ...elements);
-      const reports = run.lanes.map((lane) => lane.reports);
-      charts.begin(lanes, reports);
-      predictions.begin(lanes, run);
-      wirings.begin();
-      neuron.begin(lanes);
-      table.begin(lanes.map(({ name }) => name), reports);
-      laneViews.forEach((view, i) => offerFigures(view, lanes[i], i));
-      overTime.begin(lanes, run);
-      scrub.begin(run);
-      charts.marked = null;
+      stage.begin(run, lanes);
+      table.begin(lanes.map(({ name }) => name), run.lanes.map(({ reports }) => reports));
       saves.begin();
     },
     state() {
@@ -162,62 +120,23 @@ async function begin() {
       show();
     },
     epoch(lane, report, snapshot) {
-      const byPhase = lab.run?.byPhase ?? false;
-      wirings.keep(lane, report.epoch, snapshot);
-      if (scrub.shown === null) {
-        laneViews[lane].show(report, snapshot, lab.run?.epochs ?? 0, byPhase);
-        tabs.tell(lane, report.test_accuracy);
-        // The figures' scales are those of all lanes together.
-        if (lab.run?.completed === report.epoch) for (const view of laneViews) view.redraw(byPhase);
-      }
+      stage.epoch(lane, report, snapshot);
       table.add(report);
-      scrub.update();
-      charts.redraw();
-      neuron.show();
-      overTime.redraw();
-      differences.show();
     },
     resumed(lane) {
-      const { run } = lab;
-      const { reports = [], snapshots = [] } = run?.lanes[lane] ?? {};
-      const last = reports.at(-1);
-      if (!last) return;
-      for (const report of reports) table.add(report);
-      snapshots.forEach((snapshot, epoch) => wirings.keep(lane, epoch, snapshot));
-      laneViews[lane].show(last, snapshots[last.epoch], run?.epochs ?? 0, false);
-      tabs.tell(lane, last.test_accuracy);
-      for (const view of laneViews) view.redraw();
-      scrub.update();
-      charts.redraw();
-      predictions.update();
-      neuron.show();
-      overTime.redraw();
-      differences.show();
+      stage.resumed(lane);
+      for (const report of lab.run?.lanes[lane].reports ?? []) table.add(report);
     },
-    phase(lane, soFar, snapshot) {
-      if (scrub.shown !== null) return;
-      laneViews[lane].showPhase(soFar, snapshot);
-      neuron.show();
-      tabs.tell(lane, soFar.test_accuracy);
-      differences.show();
-    },
-    laneFailed: (lane, error) => laneViews[lane].fail(error, () => saves.rebuild(lane)),
+    phase: (lane, soFar, snapshot) => stage.phase(lane, soFar, snapshot),
+    laneFailed: (lane, error) => stage.failed(lane, error, () => saves.rebuild(lane)),
   });
 
   const expect = new ExpectView(lab);
   const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
-  const predictions = new Predictions(figures, wasm, () => scrub.shown);
-  closer.onChoice(() => predictions.update());
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
-  const neuron = new NeuronTab(graph, figures, wasm, {
-    open: () => closer.current === 'neuron',
-    shown: (lane) => laneViews[lane]?.shown ?? null,
-    client: (lane) => lab.run?.lanes[lane]?.client ?? null,
-  });
-  closer.onChoice(() => neuron.show());
   const table = new NumbersTable(wasm.csv_header(), {
     copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
     centrality: async () => {
@@ -287,35 +206,6 @@ async function begin() {
     if (lab.asked('lesson') !== null) show();
   });
 
-  /** Shows the epoch that the slider chose, in every lane. */
-  function showEpoch() {
-    const { run } = lab;
-    run?.lanes.forEach(({ reports, snapshots }, i) => {
-      const report = reports[scrub.shown ?? reports.length - 1];
-      if (!report) return;
-      laneViews[i].show(report, snapshots[report.epoch], run.epochs, false);
-      tabs.tell(i, report.test_accuracy);
-    });
-    for (const view of laneViews) view.redraw();
-    charts.marked = scrub.shown;
-    overTime.show(scrub.shown);
-    neuron.show();
-  }
-
-  /**
-   * Lets a lane's figures be taken away.
-   * @param {LaneView} view
-   * @param {import('./types.js').LaneInfo} info
-   * @param {number} index
-   */
-  function offerFigures(view, info, index) {
-    const [network, centrality] = view.element.querySelectorAll('figure');
-    const name = fileName(info.name);
-    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => lab.run, index, info));
-    takeAway(centrality, `Centrality of ${info.label}`, `centrality-${name}`, [
-      csvFile(`centrality-${name}`, () => centralityCsv(wasm.centrality_csv_header(), info.name, view.shown))]);
-  }
-
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.
    * @param {string} text
@@ -360,7 +250,7 @@ async function begin() {
   function show() {
     const { run, checked } = lab;
     if (!run && lab.valid) return; // not yet begun
-    charts.epochs = run?.epochs ?? 1;
+    stage.epochs = run?.epochs ?? 1;
     toolbar.show();
     expect.show();
     previous.hidden = !lab.previous;
