@@ -17,6 +17,7 @@ use serde::Serialize;
 pub use group::Group;
 pub use ready::{READY, Ready};
 pub use run::{LAST_EPOCHS, Run};
+pub use varied::names;
 pub use welch::Comparison;
 
 use group::{Context, summarise};

@@ -255,11 +255,8 @@ fn horizontal(found: &Curves) -> Range<f64> {
     match found.places.len() {
         0 => 0.0..1.0,
         1 => low - 1.0..high + 1.0,
-        n if found.numbers => {
-            let room = 0.04 * (high - low);
-            // Numbers that begin at 0 begin at the axis' foot, but for that room.
-            low - room..high + room.max((high - low) / (20.0 * n as f64))
-        }
+        // The first dot stands clear of the axis' labels, the last near its name.
+        _ if found.numbers => low - 0.04 * (high - low)..high + 0.015 * (high - low),
         _ => low - 0.5..high + 0.5,
     }
 }

@@ -95,26 +95,56 @@ fn lower(label: &str) -> String {
     }
 }
 
-/// Gives each group a name that no other has: its lane's, and its value of every key of the
-/// experiment that is varied.
-pub(super) fn give_names(groups: &mut [Group]) {
-    let all: Vec<Has> = groups
-        .iter()
-        .map(|group| {
-            has(&parse(&group.experiment)
-                .experiment
-                .expect("a group has one"))
-        })
-        .collect();
+/// A name for each experiment of one lane that tells it from the others but for the seed: its lane's,
+/// and its value of every key that is varied.
+pub fn names(experiments: &[Experiment]) -> Vec<String> {
+    let all: Vec<Has> = experiments.iter().map(has).collect();
     let varied = varied(all.iter());
-    for (group, has) in groups.iter_mut().zip(&all) {
-        group.name = group.lane.clone();
-        // What a lane has for itself stands in its name.
-        let others = varied.iter().map(|key| key.field);
-        for field in others.filter(|field| !["k", "zeta", "lc", "scope"].contains(&field.key)) {
-            if let Some(value) = value(has, field) {
-                group.name += &format!(", {} {value}", field.key);
+    let each = experiments.iter().zip(&all);
+    each.map(|(experiment, has)| {
+        let mut name = experiment.lane_name(0);
+        for field in varied.iter().map(|key| key.field) {
+            // What stands in the lane's name need not be said again.
+            let said = name.contains(&format!(":{}=", field.key));
+            if let Some(value) = value(has, field).filter(|_| !said) {
+                name += &format!(", {} {value}", field.key);
             }
         }
+        name
+    })
+    .collect()
+}
+
+/// Gives each group a name that no other has.
+pub(super) fn give_names(groups: &mut [Group]) {
+    let experiments = groups.iter().map(|group| parse(&group.experiment));
+    let experiments = experiments.map(|parsed| parsed.experiment.expect("a group has one"));
+    let names = names(&experiments.collect::<Vec<_>>());
+    for (group, name) in groups.iter_mut().zip(names) {
+        group.name = name;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_is_varied_once() {
+        let texts = [
+            "lanes=set",
+            "lanes=censet&lr=0.1",
+            "lanes=censet:k=2&lr=0.1&seed=7",
+        ];
+        let experiments = texts.map(|text| parse(text).experiment.unwrap().solo(0));
+        assert_eq!(
+            names(&experiments),
+            [
+                "set, lr 0.01",
+                "censet, k 0.5, lr 0.1",
+                "censet:k=2, lr 0.1"
+            ]
+        );
+        assert_eq!(names(&experiments[..1]), ["set"]);
     }
 }

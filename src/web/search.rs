@@ -10,7 +10,7 @@ use super::{Failure, read, text, to_js};
 use crate::experiment::{FieldError, Grid, parse};
 use crate::plot::trials::{self, Trials};
 use crate::search::curves::Curves;
-use crate::search::{Group, READY, Results, Run};
+use crate::search::{Group, READY, Results, Run, names};
 
 /// A grid, looked at.
 #[derive(Serialize)]
@@ -24,7 +24,8 @@ struct Looked {
 #[derive(Serialize)]
 struct Planned {
     experiment: String,
-    lane: String,
+    /// Tells it from the others, but for the seed.
+    name: String,
     seed: u32,
     epochs: u32,
     /// What it costs, in a unit that is the same for all.
@@ -49,9 +50,10 @@ pub fn look_at_grid(text: &str) -> JsValue {
             runs: grid
                 .experiments()
                 .iter()
-                .map(|experiment| Planned {
+                .zip(names(grid.experiments()))
+                .map(|(experiment, name)| Planned {
                     experiment: experiment.to_string(),
-                    lane: experiment.lane_name(0),
+                    name,
                     seed: experiment.seed,
                     epochs: experiment.epochs,
                     work: experiment.work(),

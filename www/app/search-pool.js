@@ -237,7 +237,7 @@ export class Pool {
     if (!saved || task.generation !== generation || task.state !== 'running') return;
     await this.#means.keeping.save(task, saved);
     if (task.generation === generation && isOpen(task)) task.kept = saved.completed;
-    else if (task.state === 'finished' || task.state === 'cancelled') await this.#means.keeping.forget(task.experiment);
+    else if (isOver(task)) await this.#means.keeping.forget(task.experiment);
   }
 
   /**
@@ -269,7 +269,7 @@ export class Pool {
     task.client = null;
     task.state = state;
     task.part = 0;
-    if (state === 'finished' || state === 'cancelled') this.#forget(task);
+    if (isOver(task)) this.#forget(task);
     // All that a finished run has is in its result.
     if (state === 'finished' || state === 'waiting') task.accuracy = [];
   }
@@ -277,6 +277,9 @@ export class Pool {
 
 /** @param {Task} task */
 const isOpen = ({ state }) => state === 'waiting' || state === 'running';
+
+/** Whether what is kept of it is of no more use. @param {Task} task */
+const isOver = ({ state }) => state === 'finished' || state === 'cancelled';
 
 /** How much of a run is done. @param {Task} task */
 export function share(task) {

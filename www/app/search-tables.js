@@ -27,7 +27,7 @@ export class RunRows {
     this.#tasks = tasks;
     this.#cells = tasks.map(() => ({ state: make('td'), accuracy: make('td') }));
     this.#body.replaceChildren(...tasks.map((task, i) => make('tr', {},
-      make('th', { scope: 'row' }, make('a', { href: `#${task.experiment}`, title: task.experiment }, task.lane)),
+      make('th', { scope: 'row' }, make('a', { href: `#${task.experiment}`, title: task.experiment }, task.name)),
       make('td', {}, String(task.seed)), this.#cells[i].state, this.#cells[i].accuracy)));
   }
 

@@ -47,7 +47,7 @@
  * @property {number} train images to train on
  * @property {number} test images to test on
  *
- * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, work: number, bytes: number }} PlannedRun
+ * @typedef {{ experiment: string, name: string, seed: number, epochs: number, work: number, bytes: number }} PlannedRun
  *   One run of a grid; its work in a unit that is the same for all, the bytes that its worker takes about.
  *
  * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid

@@ -21,7 +21,7 @@ function begin(runs, { workers: most = 1, finished = [], kept = {} } = {}) {
   /** @type {Map<string, number>} */
   const store = new Map(Object.entries(kept));
   const clock = { now: 0 };
-  const planned = Object.entries(runs).map(([experiment, epochs]) => ({ experiment, lane: 'set', seed: 1, epochs, work: epochs, bytes: 1 }));
+  const planned = Object.entries(runs).map(([experiment, epochs]) => ({ experiment, name: 'set', seed: 1, epochs, work: epochs, bytes: 1 }));
   const results = new Map(finished.map((experiment) => [experiment, /** @type {any} */ ({ experiment })]));
   const pool = new Pool(planned, results, new Map(store), {
     openLane: ({ text, data, saved }, events) => {
