@@ -6,54 +6,49 @@
 //! how much is left of the wiring that the run began with.
 
 mod difference;
+mod saved;
 mod wiring;
 
 pub use difference::{Difference, Places};
-use wiring::Wiring;
+use wiring::{Born, Wiring};
 
 /// What the wiring was like after one epoch, over the layers that rewiring may touch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpochWiring {
-    /// How many connections were born in each epoch from 0 to this one, and were still there.
-    pub living: Vec<u32>,
+    /// The number of connections.
+    pub connections: u64,
+    /// How many of them grew in this epoch.
+    pub grown: u64,
+    /// How many the epoch cut, by the epoch they grew in: few numbers, as most epochs cut nothing of
+    /// most others.
+    pub cut: Vec<(u16, u64)>,
+    /// How many connections of epoch 0 were never cut. A connection that was cut and grew again at
+    /// the same place is a new one.
+    pub start_left: u64,
     /// The Jaccard index |A ∩ B| / |A ∪ B| of the places connected now and in epoch 0.
     pub start_jaccard: f64,
+    /// The epochs of birth of all connections, added up.
+    births: u64,
 }
 
 impl EpochWiring {
-    /// The number of connections.
-    pub fn connections(&self) -> u64 {
-        self.living.iter().map(|&n| u64::from(n)).sum()
-    }
-
-    /// The part of the first connections that was never cut, 0 … 1. A connection that was cut and
-    /// grew again at the same place is a new one.
-    pub fn start_kept(&self, start: u64) -> f64 {
-        f64::from(self.living[0]) / start as f64
-    }
-
-    /// How many connections have each age, in epochs since they grew: element a counts those of age a.
-    pub fn ages(&self) -> Vec<u32> {
-        self.living.iter().rev().copied().collect()
-    }
-
-    /// The mean age in epochs; `None` without connections.
-    pub fn mean_age(&self) -> Option<f64> {
-        let ages = self.ages();
-        let total: f64 = (0..)
-            .zip(&ages)
-            .map(|(a, &n)| f64::from(a) * f64::from(n))
-            .sum();
-        let connections = self.connections();
-        (connections > 0).then(|| total / connections as f64)
+    /// The mean age of the connections in `epoch`, this one, in epochs since they grew; `None`
+    /// without connections.
+    fn mean_age(&self, epoch: usize) -> Option<f64> {
+        let ages = epoch as u64 * self.connections - self.births;
+        (self.connections > 0).then(|| ages as f64 / self.connections as f64)
     }
 }
 
-/// The wiring of a lane, epoch by epoch.
-#[derive(Clone, Debug)]
+/// The wiring of a lane, epoch by epoch. What it remembers of an epoch are a few numbers: the places
+/// themselves it knows of the first and the latest only.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
+    sizes: Vec<usize>,
     layers: Vec<Wiring>,
     epochs: Vec<EpochWiring>,
+    /// What the latest epoch cut in each layer, so that it can be taken back.
+    gone: Vec<Born>,
 }
 
 impl Timeline {
@@ -62,8 +57,10 @@ impl Timeline {
     pub fn new(sizes: &[usize]) -> Self {
         let ends = sizes.windows(2).rev().skip(1).rev();
         Self {
+            sizes: sizes.to_vec(),
             layers: ends.map(|ends| Wiring::new(ends[0], ends[1])).collect(),
             epochs: Vec::new(),
+            gone: Vec::new(),
         }
     }
 
@@ -83,27 +80,102 @@ impl Timeline {
         if removed.len() != self.layers.len() || grown.len() != self.layers.len() {
             return Err(format!("epoch {epoch} is of a network with other layers"));
         }
+        let before = self.connections();
+        self.gone.clear();
         for (layer, (removed, grown)) in self.layers.iter_mut().zip(removed.iter().zip(grown)) {
-            layer
-                .change(removed, grown, epoch as u16)
-                .map_err(|why| format!("epoch {epoch} {why}"))?;
+            let gone = layer.change(removed, grown, epoch as u16);
+            let gone = gone.map_err(|why| format!("epoch {epoch} {why}"))?;
+            self.gone.push(gone);
         }
-        let mut living = vec![0; epoch + 1];
-        self.layers
-            .iter()
-            .for_each(|layer| layer.count(&mut living));
+        let mut cut = std::collections::BTreeMap::new();
+        for &(_, born) in self.gone.iter().flatten() {
+            *cut.entry(born).or_default() += 1;
+        }
+        let lost: u64 = cut.values().sum();
+        let grown = self.connections() - (before - lost);
+        let next = self.next(grown, cut.into_iter().collect(), self.start_jaccard());
+        self.epochs.push(next.expect("what was cut was there"));
+        Ok(())
+    }
+
+    /// Takes back the epoch added last, to add it anew.
+    ///
+    /// Panics if none was added since the last time.
+    pub fn take_back(&mut self) {
+        assert_eq!(self.gone.len(), self.layers.len(), "one epoch at a time");
+        self.epochs.pop();
+        let epoch = self.epochs.len();
+        if epoch == 0 {
+            *self = Self::new(&self.sizes);
+            return;
+        }
+        for (layer, gone) in self.layers.iter_mut().zip(self.gone.drain(..)) {
+            layer.take_back(&gone, epoch as u16);
+        }
+    }
+
+    /// What comes after the epochs so far, if so much grows and that is cut; `None` if there was not so
+    /// much to cut.
+    fn next(&self, grown: u64, cut: Vec<(u16, u64)>, start_jaccard: f64) -> Option<EpochWiring> {
+        let epoch = self.epochs.len();
+        let Some(last) = self.epochs.last() else {
+            return cut.is_empty().then_some(EpochWiring {
+                connections: grown,
+                grown,
+                cut,
+                start_left: grown,
+                start_jaccard,
+                births: 0,
+            });
+        };
+        let (mut connections, mut births, mut start_left) =
+            (last.connections, last.births, last.start_left);
+        for &(born, n) in &cut {
+            connections = connections.checked_sub(n)?;
+            births = births.checked_sub(n.checked_mul(born.into())?)?;
+            if born == 0 {
+                start_left = start_left.checked_sub(n)?;
+            }
+        }
+        Some(EpochWiring {
+            connections: connections.checked_add(grown)?,
+            births: births.checked_add(grown.checked_mul(epoch as u64)?)?,
+            grown,
+            cut,
+            start_left,
+            start_jaccard,
+        })
+    }
+
+    fn connections(&self) -> u64 {
+        self.layers.iter().map(Wiring::len).sum()
+    }
+
+    fn start_jaccard(&self) -> f64 {
         let sum = |of: fn(&Wiring) -> u64| self.layers.iter().map(of).sum::<u64>();
         let common = sum(Wiring::common);
-        let union = sum(Wiring::len) + sum(Wiring::start) - common;
-        self.epochs.push(EpochWiring {
-            living,
-            start_jaccard: if union == 0 {
-                1.0
-            } else {
-                common as f64 / union as f64
-            },
-        });
-        Ok(())
+        match sum(Wiring::len) + sum(Wiring::start) - common {
+            0 => 1.0,
+            union => common as f64 / union as f64,
+        }
+    }
+
+    /// The mean age of the connections after each epoch; `None` where there are none.
+    pub fn mean_ages(&self) -> impl Iterator<Item = Option<f64>> {
+        (0..).zip(&self.epochs).map(|(e, epoch)| epoch.mean_age(e))
+    }
+
+    /// How many connections have each age in `epoch`, in epochs since they grew: element a counts
+    /// those of age a.
+    ///
+    /// Panics if `epoch` has not been added.
+    pub fn ages(&self, epoch: usize) -> Vec<u64> {
+        let epochs = &self.epochs[..=epoch];
+        let mut ages: Vec<u64> = epochs.iter().rev().map(|epoch| epoch.grown).collect();
+        for &(born, n) in epochs.iter().flat_map(|epoch| &epoch.cut) {
+            ages[epoch - usize::from(born)] -= n;
+        }
+        ages
     }
 
     /// The probability that a connection is still there so many epochs after it grew, from 0 on:
@@ -114,112 +186,28 @@ impl Timeline {
     ///
     /// Panics if `epoch` has not been added.
     pub fn survival(&self, epoch: usize) -> Vec<f64> {
-        let epochs = &self.epochs[..=epoch];
+        let mut cut = vec![0; epoch + 1];
+        for (e, epoch) in self.epochs[..=epoch].iter().enumerate() {
+            for &(born, n) in &epoch.cut {
+                cut[e - usize::from(born)] += n;
+            }
+        }
+        // All that were seen as long as this, cut then or later, or there to this day.
+        let mut reached = self.ages(epoch);
+        for age in (0..=epoch).rev() {
+            reached[age] += cut[age] + reached.get(age + 1).copied().unwrap_or(0);
+        }
         let mut surviving = vec![1.0];
         for age in 1..=epoch {
-            let (mut reached, mut cut) = (0u64, 0u64);
-            for born in 0..=epoch - age {
-                let before = epochs[born + age - 1].living[born];
-                let after = epochs[born + age].living[born];
-                reached += u64::from(before);
-                cut += u64::from(before - after);
-            }
-            if reached == 0 {
+            if reached[age] == 0 {
                 break;
             }
             let last = surviving[age - 1];
-            surviving.push(last * (1.0 - cut as f64 / reached as f64));
+            surviving.push(last * (1.0 - cut[age] as f64 / reached[age] as f64));
         }
         surviving
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(places: &[u64]) -> Vec<Places> {
-        vec![Places::At(places.to_vec())]
-    }
-
-    fn change(removed: &[u64], grown: &[u64]) -> Difference {
-        Difference {
-            removed: at(removed),
-            grown: at(grown),
-        }
-    }
-
-    /// Three inputs, two hidden neurons, one output.
-    fn run(changes: &[Difference]) -> Timeline {
-        let mut timeline = Timeline::new(&[3, 2, 1]);
-        changes
-            .iter()
-            .for_each(|change| timeline.add(change).unwrap());
-        timeline
-    }
-
-    #[test]
-    fn ages_jaccard_and_what_is_kept() {
-        let timeline = run(&[
-            change(&[], &[0, 1, 3, 4]),
-            change(&[1, 4], &[2, 5]),
-            change(&[2, 3], &[3, 4]),
-        ]);
-        let [start, one, two] = timeline.epochs() else {
-            panic!("three epochs")
-        };
-        assert_eq!((start.start_jaccard, start.connections()), (1.0, 4));
-        assert_eq!(one.living, [2, 2]);
-        assert_eq!(one.start_jaccard, 2.0 / 6.0);
-        // Place 3 grew again: it is wired as at the start, but the connection is a new one.
-        assert_eq!(two.living, [1, 1, 2]);
-        assert_eq!(two.start_jaccard, 3.0 / 5.0);
-        assert_eq!(two.start_kept(4), 0.25);
-        assert_eq!(two.ages(), [2, 1, 1]);
-        assert_eq!(two.mean_age(), Some(0.75));
-    }
-
-    #[test]
-    fn survival_counts_those_that_could_be_cut() {
-        let timeline = run(&[
-            change(&[], &[0, 1, 3, 4]),
-            change(&[1, 4], &[2, 5]),
-            change(&[2, 3], &[3, 4]),
-        ]);
-        assert_eq!(timeline.survival(0), [1.0]);
-        assert_eq!(timeline.survival(1), [1.0, 0.5]);
-        // Age 1: of 4 + 2 were cut 2 + 1. Age 2: of 2 was cut 1.
-        assert_eq!(timeline.survival(2), [1.0, 0.5, 0.25]);
-    }
-
-    #[test]
-    fn what_never_changes_stays_whole() {
-        let full = Difference {
-            removed: at(&[]),
-            grown: vec![Places::All],
-        };
-        let timeline = run(&[full, change(&[], &[]), change(&[4], &[4])]);
-        let last = &timeline.epochs()[2];
-        assert_eq!(last.living, [5, 0, 1]);
-        assert_eq!(last.start_jaccard, 1.0);
-        assert_eq!(timeline.epochs()[1].living, [6, 0]);
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused() {
-        for (wrong, why) in [
-            (change(&[5], &[]), "cuts a connection that is not there"),
-            (change(&[], &[0]), "grows a connection that is there"),
-            (
-                Difference {
-                    removed: vec![],
-                    grown: vec![],
-                },
-                "is of a network with other layers",
-            ),
-        ] {
-            let mut timeline = run(&[change(&[], &[0, 1])]);
-            assert_eq!(timeline.add(&wrong), Err(format!("epoch 1 {why}")));
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use super::{Experiment, Lane, VERSION, VIEW_KEYS};
 
 /// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'@')
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

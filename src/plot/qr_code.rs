@@ -2,7 +2,7 @@
 
 use plotters::prelude::DrawingBackend;
 use plotters::style::{BLACK, WHITE};
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::pen::Pen;
 use super::{Drawn, Surface, Theme};
@@ -10,9 +10,16 @@ use super::{Drawn, Surface, Theme};
 /// Modules of white that readers want around a code.
 const QUIET: i32 = 4;
 
-/// Encodes a text; `None` if it is longer than any code can hold (2,953 bytes).
+/// The largest code drawn: 97 modules a side, which a telephone still reads across a lecture room
+/// when the code fills the screen.
+const LARGEST: u8 = 20;
+
+/// Encodes a text; `None` if its code would be too fine to be read from a distance (more than 858
+/// bytes).
 pub fn encode(text: &str) -> Option<QrCode> {
-    QrCode::encode_text(text, QrCodeEcc::Low).ok()
+    let segments = QrSegment::make_segments(text);
+    let (least, most) = (Version::MIN, Version::new(LARGEST));
+    QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, least, most, None, true).ok()
 }
 
 /// Draws the code in the middle of the surface, as large as whole pixels a module allow: black on

@@ -25,7 +25,7 @@ pub struct Difference {
 }
 
 /// Gaps between places; nothing stands for every place.
-type Gaps = Option<Vec<u64>>;
+pub(super) type Gaps = Option<Vec<u64>>;
 
 /// As it is written, in [postcard](https://postcard.jamesmunns.com)'s encoding, where a small number
 /// takes one byte: an epoch of SET on FashionMNIST, 1,650 connections cut and as many grown, takes
@@ -110,7 +110,7 @@ fn places(layer: &SparseLayer, connections: impl Iterator<Item = Connection>) ->
     )
 }
 
-fn gaps(places: &Places) -> Gaps {
+pub(super) fn gaps(places: &Places) -> Gaps {
     let Places::At(places) = places else {
         return None;
     };
@@ -120,7 +120,7 @@ fn gaps(places: &Places) -> Gaps {
 }
 
 /// The places again; `None` if they run out of numbers.
-fn ungap(gaps: Gaps) -> Option<Places> {
+pub(super) fn ungap(gaps: Gaps) -> Option<Places> {
     let Some(gaps) = gaps else {
         return Some(Places::All);
     };

@@ -10,16 +10,21 @@ use super::session::edges;
 use super::wiring::{self, Wiring};
 use super::{read, to_js};
 use crate::dataset::Shape;
+use crate::experiment::Scope;
 use crate::graph::neuron::{self, Neuron, connections, locate};
 use crate::graph::rewired::{Measure, Rewired};
 use crate::plot::adjacency::{self, Adjacency, What};
+use crate::plot::centrality::Threshold;
 use crate::plot::network_graph;
 use crate::plot::receptive_field::{self, ReceptiveField};
+use crate::rewiring::censet;
 
 /// A network around the rewiring of one epoch, with all its connections.
 #[wasm_bindgen]
 pub struct ShownNetwork {
     network: Rewired,
+    /// k and the scope of CenSET's line.
+    rule: Option<(f64, Scope)>,
 }
 
 /// A neuron with the formula of its centrality.
@@ -28,6 +33,8 @@ struct Looked {
     #[serde(flatten)]
     neuron: Neuron,
     published: bool,
+    /// CenSET's line, if the neuron lies below it.
+    below: Option<String>,
 }
 
 #[wasm_bindgen]
@@ -37,6 +44,7 @@ impl ShownNetwork {
     pub fn new(wiring: &Wiring) -> Self {
         Self {
             network: wiring::read(wiring),
+            rule: wiring::rule(wiring),
         }
     }
 
@@ -52,6 +60,7 @@ impl ShownNetwork {
         to_js(&Looked {
             neuron: neuron::look(&self.network, vertex),
             published: self.network.measure() == Measure::Published,
+            below: self.below(vertex),
         })
     }
 
@@ -65,6 +74,34 @@ impl ShownNetwork {
     #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').BlockCount[]")]
     pub fn blocks(&self) -> JsValue {
         to_js(&adjacency::table(&self.network))
+    }
+}
+
+impl ShownNetwork {
+    /// The line that CenSET drew, as it is written, if the neuron lies below it.
+    fn below(&self, vertex: usize) -> Option<String> {
+        let (k, scope) = self.rule?;
+        let centrality = &self.network.before().centrality;
+        let sizes = self.network.sizes();
+        // Under lc=published the output layer is not scored.
+        let output = if centrality.len() < self.network.order() {
+            1
+        } else {
+            0
+        };
+        let scored = &sizes[..sizes.len() - output];
+        let selection = censet::select(centrality, scored, k, scope);
+        selection.pruned.get(vertex)?.then(|| {
+            let value = match scope {
+                Scope::Global => selection.thresholds[0],
+                Scope::Layer => selection.thresholds[locate(&sizes, vertex).0],
+            };
+            let line = Threshold { k, value }.written();
+            match scope {
+                Scope::Global => line,
+                Scope::Layer => format!("{line} of its layer"),
+            }
+        })
     }
 }
 

@@ -43,14 +43,23 @@ impl WiringTimeline {
     /// Adds the next epoch.
     pub fn add(&mut self, changes: &[u8]) -> Result<(), JsValue> {
         let added = Difference::decode(changes).and_then(|changes| self.timeline.add(&changes));
-        added.map_err(|why| {
-            Failure {
-                code: "file",
-                field: None,
-                text: format!("The wiring over time cannot be read: {why}."),
-            }
-            .into()
-        })
+        added.map_err(unreadable)
+    }
+
+    /// Takes back the epoch added last, to add it anew.
+    pub fn take_back(&mut self) {
+        self.timeline.take_back();
+    }
+
+    /// All of it as bytes, for [`read`](Self::read).
+    pub fn save(&self) -> Vec<u8> {
+        self.timeline.save()
+    }
+
+    /// What [`save`](Self::save) wrote.
+    pub fn read(bytes: &[u8]) -> Result<Self, JsValue> {
+        let timeline = Timeline::read(bytes).map_err(unreadable)?;
+        Ok(Self { timeline })
     }
 
     /// Jaccard index of the connected places in each epoch and in epoch 0.
@@ -61,24 +70,36 @@ impl WiringTimeline {
     /// The part of the first connections never cut up to each epoch.
     pub fn start_kept(&self) -> Float64Array {
         let start = self.timeline.epochs().first();
-        let start = start.map_or(1, |epoch| epoch.connections().max(1));
-        self.each(|epoch| epoch.start_kept(start))
+        let start = start.map_or(1, |epoch| epoch.connections.max(1)) as f64;
+        self.each(|epoch| epoch.start_left as f64 / start)
     }
 
     /// Mean age of the connections in each epoch; not a number without connections.
     pub fn mean_age(&self) -> Float64Array {
-        self.each(|epoch| epoch.mean_age().unwrap_or(f64::NAN))
+        let ages = self.timeline.mean_ages();
+        let ages: Vec<f64> = ages.map(|age| age.unwrap_or(f64::NAN)).collect();
+        Float64Array::from(&ages[..])
     }
 
     /// How many connections have each age, from 0, in this epoch.
     pub fn ages(&self, epoch: usize) -> Vec<u32> {
-        self.timeline.epochs()[epoch].ages()
+        let ages = self.timeline.ages(epoch);
+        ages.into_iter().map(|n| n as u32).collect()
     }
 
     /// Survival by age, from 0 on, as far as is known up to this epoch.
     pub fn survival(&self, epoch: usize) -> Float64Array {
         Float64Array::from(&self.timeline.survival(epoch)[..])
     }
+}
+
+fn unreadable(why: String) -> JsValue {
+    Failure {
+        code: "file",
+        field: None,
+        text: format!("The wiring over time cannot be read: {why}."),
+    }
+    .into()
 }
 
 impl WiringTimeline {

@@ -163,7 +163,7 @@ pub fn confusion_cell(
     Some(vec![label, said])
 }
 
-/// Draws a text as a QR code; false if it is too long for one.
+/// Draws a text as a QR code; false, with an empty canvas, if it is too long for one that can be read.
 #[wasm_bindgen]
 pub fn draw_qr_code(
     canvas: HtmlCanvasElement,
@@ -171,6 +171,7 @@ pub fn draw_qr_code(
     page_theme: JsValue,
 ) -> Result<bool, JsValue> {
     let Some(code) = qr_code::encode(text) else {
+        canvas.set_width(canvas.width()); // which clears it
         return Ok(false);
     };
     qr_code::draw(&code, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;

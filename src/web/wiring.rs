@@ -4,13 +4,19 @@ use js_sys::{Float32Array, Object, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::set;
-use crate::experiment::Centrality;
+use crate::experiment::{Centrality, Method, Scope};
 use crate::graph::rewired::{Measure, Rewired};
 use crate::network::{Connection, SparseLayer};
 use crate::trainer::Trainer;
 
 /// A network with more connections is not sent with every epoch: it would be more than 24 MB.
 pub(super) const MOST: usize = 3_000_000;
+
+/// The most connections of a network that is sent with every epoch.
+#[wasm_bindgen]
+pub fn most_connections_sent() -> usize {
+    MOST
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +26,10 @@ extern "C" {
     fn epoch(this: &Wiring) -> u16;
     #[wasm_bindgen(method, getter)]
     fn published(this: &Wiring) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn k(this: &Wiring) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn by_layer(this: &Wiring) -> bool;
     #[wasm_bindgen(method, getter)]
     fn layers(this: &Wiring) -> Uint32Array;
     #[wasm_bindgen(method, getter)]
@@ -73,6 +83,9 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
     let object = Object::new();
     set(&object, "epoch", epoch);
     set(&object, "published", settings.lc == Centrality::Published);
+    let k = (settings.method == Method::Censet).then_some(settings.k);
+    set(&object, "k", k);
+    set(&object, "by_layer", settings.scope == Scope::Layer);
     set(&object, "layers", Uint32Array::from(&sizes[..]));
     set(&object, "counts", Uint32Array::from(&counts[..]));
     set(&object, "source", Uint16Array::from(&sources[..]));
@@ -138,4 +151,14 @@ pub(super) fn read(wiring: &Wiring) -> Rewired {
         false => Measure::Defined,
     };
     Rewired::new(layers, wiring.epoch(), removed, measure)
+}
+
+/// By which k, and whether of all neurons or of each layer, CenSET draws its line in this network;
+/// none in a lane of another method.
+pub(super) fn rule(wiring: &Wiring) -> Option<(f64, Scope)> {
+    let scope = match wiring.by_layer() {
+        true => Scope::Layer,
+        false => Scope::Global,
+    };
+    wiring.k().map(|k| (k, scope))
 }

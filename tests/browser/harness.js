@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TimeoutError } from 'puppeteer-core';
 import { serveFolder } from '../../www/static-server.js';
 import { launch } from './browsers.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').ElementHandle<Element>} Handle */
 /** @typedef {{ origin: string }} Remote */
 
 /** The folder that www/build makes. */
@@ -166,13 +166,37 @@ async function picture(page, name) {
  * @param {{ timeout?: number }} [options]
  */
 export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
+  /** @type {Handle | null} */
+  let found = null;
+  await until(`there is a ${role} named "${name}"`, async () => (found = await named(page, role, name)) !== null, { timeout });
+  return /** @type {Handle} */ (/** @type {unknown} */ (found));
+}
+
+/**
+ * Firefox takes a second to go through the accessibility of a whole page, so it is asked only about the surroundings
+ * of what has the name written somewhere.
+ * @param {Page} page @param {string} role @param {string} name
+ * @returns {Promise<Handle | null>}
+ */
+async function named(page, role, name) {
+  const places = await page.evaluateHandle((name) => {
+    const tight = (/** @type {string | null | undefined} */ text) => (text ?? '').replace(/\s/g, '');
+    const byIds = (/** @type {string | null} */ ids) => (ids ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join('');
+    const writes = (/** @type {any} */ element) => [
+      element.textContent, element.getAttribute('aria-label'), byIds(element.getAttribute('aria-labelledby')), element.getAttribute('title'),
+      ...[...element.labels ?? []].map((label) => label.textContent),
+    ].some((text) => tight(text).includes(tight(name)));
+    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, [role], canvas');
+    return [...new Set([...all].filter(writes).map((element) => element.parentElement))];
+  }, name);
   try {
-    const found = await page.waitForSelector(`aria/${name}[role="${role}"]`, { timeout });
-    assert(found);
-    return found;
-  } catch (error) {
-    if (!(error instanceof TimeoutError)) throw error;
-    throw new Error(`no ${role} named "${name}" within ${timeout} ms`);
+    for (const place of (await places.getProperties()).values()) {
+      const found = await place.asElement()?.$(`aria/${name}[role="${role}"]`);
+      if (found) return /** @type {Handle} */ (found);
+    }
+    return null;
+  } finally {
+    await places.dispose();
   }
 }
 
@@ -184,7 +208,23 @@ export async function press(page, name) {
   const button = await byRole(page, 'button', name);
   await until(`the button "${name}" is enabled`, () =>
     button.evaluate((element) => !(/** @type {HTMLButtonElement} */ (element).disabled) && element.getAttribute('aria-disabled') !== 'true'));
+  await settled(button);
   await button.click();
+}
+
+/**
+ * Waits until an element is where it will be clicked: a page that scrolls smoothly would take it from under the mouse.
+ * @param {Handle} handle
+ */
+async function settled(handle) {
+  await until('it stands still', () => handle.evaluate((element) => new Promise((done) => {
+    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { x, y } = element.getBoundingClientRect();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const now = element.getBoundingClientRect();
+      done(now.x === x && now.y === y);
+    }));
+  })));
 }
 
 /**

@@ -1,9 +1,9 @@
 // Trains two lanes at full speed for a long time and looks whether anything grows, queues up or is logged. No part of
 // tests/run: `node tests/browser/soak.js [--minutes 60] [--folder www/dist] [--at '#epochs=10000']`, in the browser that
-// $BROWSER names. Prints a line a minute: the epoch, the memory of the browser's pages (proportional set size of its
-// processes, Linux only), the page's own heap (Chromium only), and how long the page takes to answer. Fails if the memory
-// of the last third is more than a tenth and 30 MB above that of the third before, if epochs still arrive after a pause,
-// or if the page complained.
+// $BROWSER names. Prints a line a minute: the epoch, the memory of the browser (proportional set size of its processes,
+// by their kind, Linux only), the page's own heap and the buffers it holds (Chromium only), what its database takes, and
+// how long the page takes to answer. Fails if the memory of the last third is more than a tenth and 30 MB above that of
+// the third before, if epochs still arrive after a pause, or if the page complained.
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,7 @@ const problems = [];
 page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
 page.on('pageerror', (error) => problems.push(`uncaught: ${error}`));
 await page.goto(site.url + values.at);
+const session = await page.createCDPSession().catch(() => null);
 await press(page, 'Run');
 await statusIs(page, /^Training/);
 
@@ -34,9 +35,10 @@ for (let minute = 1; minute <= minutes; minute += 1) {
   }
   const [began, epoch] = [performance.now(), await epochs()];
   const answer = performance.now() - began;
-  memory.push(megabytes());
-  const heap = await page.metrics().then(({ JSHeapUsedSize = NaN }) => `${Math.round(JSHeapUsedSize / 1e6)} MB`, () => 'unknown');
-  console.log(`minute ${minute}: epoch ${epoch}, memory ${memory.at(-1)?.toFixed(0)} MB, heap of the page ${heap}, answers in ${answer.toFixed(0)} ms`);
+  const kinds = megabytes();
+  memory.push([...kinds.values()].reduce((sum, mb) => sum + mb, 0));
+  const list = [...kinds].map(([kind, mb]) => `${kind} ${mb.toFixed(0)}`).join(', ');
+  console.log(`minute ${minute}: epoch ${epoch}, memory ${memory.at(-1)?.toFixed(0)} MB (${list}), ${await heap()}, ${await stored()}, answers in ${answer.toFixed(0)} ms`);
   if (minute % 5 === 0 || minute === minutes) await backlog();
 }
 
@@ -71,7 +73,27 @@ async function backlog() {
   await statusIs(page, /^Training/);
 }
 
-/** Memory of the browser and all processes it began, each page shared by n processes counted 1/n. */
+/** What the page's own objects and the buffers they hold take. */
+async function heap() {
+  try {
+    /** @type {any} */
+    const { usedSize, backingStorageSize } = await session?.send('Runtime.getHeapUsage');
+    return `heap of the page ${(usedSize / 1e6).toFixed(0)} MB and ${(backingStorageSize / 1e6).toFixed(0)} MB of buffers`;
+  } catch {
+    return 'heap unknown';
+  }
+}
+
+/** What the browser keeps of the page on disk. */
+async function stored() {
+  const usage = await page.evaluate(async () => (await navigator.storage?.estimate())?.usage ?? NaN);
+  return `stored ${(usage / 1e6).toFixed(0)} MB`;
+}
+
+/**
+ * Memory of the browser and all processes it began, by what they are for, in megabytes; what n processes share counts
+ * 1/n in each.
+ */
 function megabytes() {
   /** @type {Map<number, number[]>} */
   const children = new Map();
@@ -82,14 +104,17 @@ function megabytes() {
       children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
     } catch { /* it has ended */ }
   }
-  const sum = (/** @type {number} */ process) => {
-    let own = 0;
+  /** @type {Map<string, number>} */
+  const kinds = new Map();
+  const add = (/** @type {number} */ process) => {
     try {
-      own = Number(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0) / 1000;
+      const line = readFileSync(`/proc/${process}/cmdline`, 'utf8');
+      const kind = /--type=([a-z-]+)/.exec(line)?.[1] ?? /\0([a-z]+)\0$/.exec(line)?.[1] ?? 'browser';
+      const own = Number(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0) / 1000;
+      kinds.set(kind, (kinds.get(kind) ?? 0) + own);
     } catch { /* it has ended */ }
-    /** @type {number} */
-    const below = (children.get(process) ?? []).reduce((total, child) => total + sum(child), 0);
-    return own + below;
+    children.get(process)?.forEach(add);
   };
-  return sum(browser.process()?.pid ?? 0);
+  add(browser.process()?.pid ?? 0);
+  return kinds;
 }

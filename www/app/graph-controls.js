@@ -56,6 +56,23 @@ export class GraphControls {
     };
   }
 
+  /**
+   * What the connections in the graph of a snapshot are.
+   * @param {Snapshot} snapshot
+   * @param {boolean} rewired whether its method ever cuts any
+   */
+  says(snapshot, rewired) {
+    const strongest = 'The strongest of each layer.';
+    switch (this.#show.value) {
+      case 'all': return rewired ? 'The strongest of each layer, and a sample of what changed.' : strongest;
+      case 'changed': return rewired ? 'An even sample of what the epoch cut and grew.' : 'None: the wiring of this network stays.';
+      case 'neuron':
+        if (this.selection.neuron === null) return `No neuron is selected. ${strongest}`;
+        return snapshot.wiring ? 'Those of the selected neuron.' : `Those of the selected neuron are not at hand. ${strongest}`;
+      default: return strongest;
+    }
+  }
+
   #tell() {
     for (const listener of this.#changed) listener();
   }

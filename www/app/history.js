@@ -3,17 +3,23 @@
  *
  * A snapshot of FashionMNIST's network takes about 30 kB, so 200 epochs of two lanes take 12 MB. A
  * large network or a very long run is thinned out: then only every second epoch keeps its snapshot, or
- * every fourth, and so on; the latest always does. Reports and changes of the wiring are kept of all.
+ * every fourth, and so on; the latest always does. Reports are kept of all: they are a thousand bytes
+ * each, and a run has at most 10,000 epochs. What became of the wiring is kept as a summary, see
+ * wiring-time.js; whole wirings have a budget of their own, see wirings.js.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  *
  * @typedef {object} Kept what is kept of a lane
  * @property {Snapshot[]} snapshots by epoch, with holes where the run was thinned out
- * @property {Uint8Array<ArrayBuffer>[]} changes of the wiring, by epoch
  */
 
+import { sizeOf } from './snapshots.js';
+
 /** Bytes of snapshots that a run may keep, over all lanes. */
-export const MOST_BYTES = 128 * 2 ** 20;
+export const MOST_BYTES = 64 * 2 ** 20;
+
+/** What a snapshot takes, which never changes. @type {WeakMap<Snapshot, number>} */
+const sizes = new WeakMap();
 
 /**
  * Keeps a snapshot. Thins the history out if there is no room for it.
@@ -24,14 +30,15 @@ export const MOST_BYTES = 128 * 2 ** 20;
  * @param {number} [most] bytes
  */
 export function keep(lanes, lane, epoch, snapshot, most = MOST_BYTES) {
-  lanes[lane].changes[epoch] = snapshot.changes;
   lanes[lane].snapshots[epoch] = snapshot;
   // The epoch before was kept as the latest, whether its turn had come or not.
   const stride = strideOf(lanes);
   if (stride > 1) thin(lanes[lane], stride);
-  for (let wider = stride; bytes(lanes) > most && wider < epoch;) {
+  let kept = lanes.reduce((sum, one) => sum + bytesOf(one), 0);
+  for (let wider = stride; kept > most && wider < epoch;) {
     wider *= 2;
     for (const one of lanes) thin(one, wider);
+    kept = lanes.reduce((sum, one) => sum + bytesOf(one), 0);
   }
 }
 
@@ -58,13 +65,18 @@ export function nearest(lanes, epoch) {
 }
 
 /**
- * What a saved lane had kept.
- * @param {{ snapshots: Snapshot[], changes?: Uint8Array<ArrayBuffer>[] } | null} [saved]
- * @returns {Kept}
+ * The bytes of a lane's snapshots.
+ * @param {Kept} lane
  */
-export function recalled(saved) {
-  const snapshots = saved?.snapshots ?? [];
-  return { snapshots, changes: saved?.changes ?? snapshots.map(({ changes }) => changes) };
+export function bytesOf({ snapshots }) {
+  let sum = 0;
+  // forEach passes over the holes.
+  snapshots.forEach((snapshot) => {
+    const size = sizes.get(snapshot) ?? sizeOf({ ...snapshot, layout: null, wiring: null });
+    sizes.set(snapshot, size);
+    sum += size;
+  });
+  return sum;
 }
 
 /**
@@ -73,21 +85,4 @@ export function recalled(saved) {
  */
 function thin({ snapshots }, stride) {
   for (let epoch = 0; epoch < snapshots.length - 1; epoch += 1) if (epoch % stride !== 0) delete snapshots[epoch];
-}
-
-/** @param {Kept[]} lanes */
-function bytes(lanes) {
-  let sum = 0;
-  // forEach passes over the holes.
-  for (const { snapshots } of lanes) snapshots.forEach((snapshot) => { sum += size(snapshot); });
-  return sum;
-}
-
-/**
- * The bytes of a snapshot's own arrays and of its edges.
- * @param {Snapshot} snapshot
- */
-function size(snapshot) {
-  const parts = [...Object.values(snapshot), ...Object.values(snapshot.edges ?? {})];
-  return parts.reduce((sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0);
 }

@@ -14,6 +14,7 @@
  */
 
 import { asLabError } from './errors.js';
+import { bytesOf, strideOf } from './history.js';
 
 /** A run that took less than this to come where it is is sooner trained again than found in a list. */
 const WORTH_MS = 1_000;
@@ -158,15 +159,19 @@ class Entry {
         if (error.code === 'save') throw error;
       });
       if (!saved || saved.completed < 0) return [];
+      // At once, before the lane's next epoch is heard of.
+      const wiring = lane.wiring.save(saved.completed);
       const first = raised ? 0 : this.#pictures[index] + 1;
       /** @type {[number, import('./types.js').Snapshot][]} */
       const snapshots = [];
       for (let epoch = first; epoch <= saved.completed; epoch++) {
         const snapshot = lane.snapshots[epoch];
-        // A whole wiring is too large to be written every few seconds; the lane's own state holds the latest.
-        if (snapshot) snapshots.push([epoch, { ...snapshot, wiring: undefined }]);
+        if (snapshot) snapshots.push([epoch, snapshot]);
       }
-      return [{ index, ...saved, snapshots }];
+      const thinned = strideOf(run.lanes) > 1;
+      return [{
+        index, ...saved, wiring, snapshots, pictures: bytesOf(lane), keeps: thinned ? Object.keys(lane.snapshots).map(Number) : null,
+      }];
     }));
     return all.flat();
   }

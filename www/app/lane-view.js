@@ -31,6 +31,7 @@ export class LaneView {
   #number = make('span', { class: 'number' }, '–');
   #unit = make('span', { class: 'unit' });
   #network = make('canvas');
+  #which = make('li');
   #lens;
   #says = make('figcaption', { class: 'says' });
   #why = make('p');
@@ -73,7 +74,7 @@ export class LaneView {
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
       make('figure', { class: 'network empty' },
-        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info)),
+        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info, this.#which)),
       this.#lens.element,
       this.#digestLine);
     say(this.#says, 'The network will appear here, untrained, once it has its data.');
@@ -151,18 +152,19 @@ export class LaneView {
   /** Shows which neuron is selected. */
   mark() {
     this.#pointer.show();
+    if (this.shown) say(this.#which, this.#graph.says(this.shown.snapshot, rewires(this.#info)));
   }
 
   /** The network graph alone shows something else. */
   redrawNetwork() {
     this.#figures.redraw(this.#network);
-    this.#pointer.show();
+    this.mark();
   }
 
   /** @param {boolean} [slowly] the caption first, then the change, little by little */
   redraw(slowly = false) {
     clearTimeout(this.#later);
-    this.#pointer.show();
+    this.mark();
     const draw = () => {
       if (slowly) this.#figures.fade(this.#network);
       else this.#figures.redraw(this.#network);
@@ -209,10 +211,8 @@ const CUT = 1;
  */
 function without(edges, state) {
   const stays = (/** @type {unknown} */ _, /** @type {number} */ i) => edges.state[i] !== state;
-  return {
-    layer: edges.layer.filter(stays), source: edges.source.filter(stays), target: edges.target.filter(stays),
-    weight: edges.weight.filter(stays), state: edges.state.filter(stays),
-  };
+  const parts = Object.entries(edges).map(([name, part]) => [name, part.filter(stays)]);
+  return /** @type {Edges} */ (Object.fromEntries(parts));
 }
 
 /**
@@ -221,21 +221,24 @@ function without(edges, state) {
  */
 const unbroken = (text) => text.replace(/ ([<−]) /g, '\u00a0$1\u00a0');
 
+/** @param {LaneInfo} info */
+const rewires = ({ method }) => method !== 'mlp' && method !== 'static';
+
 /**
  * What the lines of the network graph mean.
  * @param {LaneInfo} info
+ * @param {HTMLElement} which says which connections are drawn
  */
-function key(info) {
+function key(info, which) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
-  const rewired = info.method !== 'mlp' && info.method !== 'static';
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
-    ...(rewired ? [['cut', 'cut'], ['grown', 'grown']] : [])];
+    ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : [])];
   for (const [kind, text] of kinds) {
     const item = make('li');
     item.append(line(kind), text);
     list.append(item);
   }
-  list.append(make('li', {}, rewired ? 'The strongest of each layer, and a sample of what changed.' : 'The strongest of each layer.'));
+  list.append(which);
   return list;
 }
 

@@ -7,6 +7,7 @@ import { DataPanel } from './data-panel.js';
 import { datasets } from './datasets.js';
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { resultLink } from './expect.js';
 import { ExpectView } from './expect-view.js';
 import { count, counted } from './format.js';
 import { resultJson } from './export.js';
@@ -34,6 +35,7 @@ import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
+import { WiringTime } from './wiring-time.js';
 import { alerts, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
@@ -87,6 +89,7 @@ async function begin() {
         await store.prepare(text, ports);
       },
       now: () => performance.now(),
+      wiringTime: () => new WiringTime(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -281,7 +284,7 @@ async function begin() {
     go(byId('lanes', HTMLElement));
   });
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
-  new Share({ text: () => lab.text ?? '', edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   obey(fragment() ?? '');

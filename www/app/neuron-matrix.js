@@ -11,7 +11,7 @@ export class Matrix {
   #canvas = byId('matrix', HTMLCanvasElement);
   #what = byId('matrix-what', HTMLSelectElement);
   #rows = byId('matrix-rows', HTMLElement);
-  #empty = byId('matrix-empty', HTMLElement);
+  #figure = byId('matrix-figure', HTMLElement);
   #figures;
   #lab;
   #of;
@@ -26,13 +26,12 @@ export class Matrix {
     this.#figures = figures;
     this.#lab = lab;
     this.#of = of;
-    this.#what.addEventListener('change', () => this.show());
+    this.#what.addEventListener('change', () => figures.redraw(this.#canvas));
   }
 
   show() {
     const network = this.#of.network();
-    this.#empty.hidden = network !== null;
-    this.#canvas.hidden = network === null;
+    this.#figure.hidden = network === null;
     if (!network) return;
     if (!this.#drawing) {
       this.#drawing = true;

@@ -10,8 +10,9 @@ import { nameOf } from './selection.js';
 /**
  * The terms that add up to the centrality.
  * @param {Neuron} neuron
+ * @param {number} scored how many neurons have a centrality
  */
-export function makeUpTable({ make_up, lc, published, rank }) {
+export function makeUpTable({ make_up, lc, published, rank }, scored) {
   if (!make_up || lc === null) {
     return make('p', { class: 'note' }, 'Under lc=published the output layer is not part of the graph, so this neuron has no centrality.');
   }
@@ -32,25 +33,22 @@ export function makeUpTable({ make_up, lc, published, rank }) {
   });
   const total = make('tr', { class: 'total' }, make('th', { scope: 'row' }, 'Laplacian centrality'),
     make('td', {}, make('i', { class: 'math' }, 'LC(v)')), make('td', { class: 'value' }, number(lc, 4)),
-    make('td', { class: 'note' }, rank === null ? '' : `number ${count(rank)}`));
+    make('td', { class: 'note' }, rank === null ? '' : `number ${count(rank)} of ${count(scored)}`));
   return make('table', { class: 'make-up' }, make('caption', {}, 'What its centrality is made of'), make('tbody', {}, ...rows, total));
 }
 
-/**
- * @param {Neuron} neuron
- * @param {string | null} line CenSET's line, if the neuron lies below it
- */
-export function factsOf({ incoming, outgoing, strength, cut, grown, ages }, line) {
+/** @param {Neuron} neuron */
+export function factsOf({ incoming, outgoing, strength, cut, grown, ages, below }) {
   const age = ages
-    ? `youngest ${counted(ages.youngest, 'epoch')}, median ${count(ages.median)}, oldest ${count(ages.oldest)}; ${count(ages.initial)} of ${count(ages.of)} there from the start`
-    : 'it has no connection';
-  const rewired = cut + grown === 0 ? 'none of its connections changed'
-    : `${count(cut)} cut, ${count(grown)} grown${line ? `; pruned, below ${line}` : ''}`;
+    ? `youngest ${counted(ages.youngest, 'epoch')}, median ${count(ages.median)}, oldest ${count(ages.oldest)}; ${count(ages.initial)} of the ${count(ages.of)} after rewiring are there from the start`
+    : 'it has no connection after rewiring';
+  const rewired = cut + grown === 0 ? 'none of its connections changed' : `${count(cut)} cut, ${count(grown)} grown`;
+  const pruned = below === null ? '' : `; ${cut > 0 ? 'pruned: ' : ''}its LC lies below ${below}`;
   const facts = [
-    ['Degree', `${count(incoming)} in, ${count(outgoing)} out`],
-    ['Strength', `${number(strength)} (sum of all its weights)`],
-    ['This epoch', rewired],
-    ['Age of connections', age],
+    ['Degree', `${count(incoming)} in, ${count(outgoing)} out, before rewiring`],
+    ['Strength', `${number(strength)}, the sum of all its weights`],
+    ['This epoch', rewired + pruned],
+    ['Ages', age],
   ];
   return make('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
 }
@@ -71,12 +69,14 @@ export function connectionsTable({ strongest }, layout) {
  * @param {Neuron} neuron
  * @param {Layout} layout
  */
-export function knockOn({ knock_on: found }, layout) {
+export function knockOn({ cut, below, knock_on: found }, layout) {
   if (!found) return [];
   const [before, after, regrown] = found.mean;
-  const text = `Knock-on effect of the cut: ${counted(found.of, 'neighbour')} lost a connection to it. `
-    + `Their mean LC was ${number(before)} before the cut, ${number(after)} after it and ${number(regrown)} after regrowth; `
-    + `${count(found.lower)} of ${count(found.of)} became less central by the cuts of this epoch.`;
+  const why = below === null ? `This epoch cut ${counted(cut, 'connection')} of this neuron.`
+    : `This neuron was pruned, and with it ${counted(cut, 'connection')}.`;
+  const text = `${why} The knock-on effect (the paper’s Section 7.2): the ${counted(found.of, 'neighbour')} at the other ends had a mean LC of `
+    + `${number(before)} before the cut, of ${number(after)} after all cuts of the epoch, and of ${number(regrown)} once new connections had grown; `
+    + `${count(found.lower)} of ${count(found.of)} became less central.`;
   const rows = found.most.map(([vertex, lc]) => make('tr', {},
     make('td', {}, nameOf(layout, vertex)), ...lc.map((value) => make('td', { class: 'value' }, number(value)))));
   return [make('p', { class: 'knock-on' }, text), details('The neighbours it changed most', ['Neuron', 'LC before', 'after the cut', 'after regrowth'], rows)];

@@ -31,6 +31,7 @@ export class NeuronTab {
   #layer = byId('neuron-layer', HTMLSelectElement);
   #index = byId('neuron-index', HTMLInputElement);
   #says = byId('neuron-says', HTMLElement);
+  #absence = byId('neuron-absence', HTMLElement);
   #detail = byId('neuron-detail', HTMLElement);
   #field = byId('neuron-field', HTMLElement);
   #fieldCanvas = byId('neuron-field-canvas', HTMLCanvasElement);
@@ -96,14 +97,14 @@ export class NeuronTab {
     this.show();
   }
 
-  /** Writes what is known now, soon. */
+  /** Writes what is known now, at once or as soon as it may be written anew. */
   show() {
     if (this.#waiting || !this.#place.open()) return;
+    const wait = this.#wroteAt + EVERY_MS - performance.now();
+    if (wait <= 0) return this.#write();
     this.#waiting = true;
-    const wait = Math.max(0, this.#wroteAt + EVERY_MS - performance.now());
     setTimeout(() => {
       this.#waiting = false;
-      this.#wroteAt = performance.now();
       if (this.#place.open()) this.#write();
     }, wait);
   }
@@ -123,13 +124,16 @@ export class NeuronTab {
     const shown = this.#shown;
     const { selection, wirings } = this.#controls;
     if (!shown) return;
+    this.#wroteAt = performance.now();
     const { snapshot, report } = shown;
     this.#fillChoices(snapshot, selection.neuron);
     this.#lane.value = String(selection.lane);
     const network = wirings.network(snapshot);
+    const { neuron, lane } = selection;
+    say(this.#absence, network ? '' : wirings.absence(lane, report.epoch, snapshot));
+    this.#absence.hidden = network !== null;
     this.#matrix.show();
     this.#measures.show();
-    const { neuron, lane } = selection;
     const field = neuron !== null && network !== null && locate(snapshot.layout.layers, neuron).layer === 1;
     this.#field.hidden = !field;
     if (neuron === null) {
@@ -139,7 +143,7 @@ export class NeuronTab {
     }
     const who = `${this.#lanes[lane].label}, ${nameOf(snapshot.layout, neuron)}`;
     if (!network) {
-      say(this.#says, `${who}, epoch ${count(report.epoch)}: LC ${number(snapshot.centrality[neuron])}. ${this.#absent()}`);
+      say(this.#says, `${who}, epoch ${count(report.epoch)}: ${lcOf(snapshot, neuron)}`);
       this.#detail.replaceChildren();
       return;
     }
@@ -147,20 +151,12 @@ export class NeuronTab {
     const how = selection.pinned ? 'Pinned.' : 'Click it, or press Enter in the graph, to pin it.';
     say(this.#says, `${who}, as scored in epoch ${count(network.epoch)}, before rewiring. ${how}`);
     const { layout } = snapshot;
-    const pruned = report.threshold !== null && report.pruned_neurons > 0 && found.lc !== null && found.lc < report.threshold;
     this.#detail.replaceChildren(
-      makeUpTable(found),
-      factsOf(found, pruned ? report.line : null),
+      makeUpTable(found, snapshot.centrality.filter((lc) => !Number.isNaN(lc)).length),
+      factsOf(found),
       connectionsTable(found, layout),
       ...knockOn(found, layout));
     if (field) this.#drawField();
-  }
-
-  #absent() {
-    const { stride } = this.#controls.wirings;
-    return stride > 1
-      ? `The connections of this epoch were not kept: memory has those of every ${stride}th epoch and of the latest.`
-      : 'Its connections are not at hand: they come with the end of the next epoch.';
   }
 
   #drawField() {
@@ -198,3 +194,9 @@ export class NeuronTab {
 }
 
 const EMPTY = 'No neuron is selected. Point at one in a graph and click it, focus a graph and use the arrow keys, or choose one here.';
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {number} neuron
+ */
+const lcOf = ({ centrality }, neuron) => (Number.isNaN(centrality[neuron]) ? 'no centrality.' : `LC ${number(centrality[neuron])}.`);

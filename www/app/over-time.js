@@ -2,7 +2,6 @@
 
 import { byId, make, say } from './dom.js';
 import { csv, csvFile, fileName, takeAway } from './export.js';
-import { WiringTime } from './wiring-time.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
@@ -12,7 +11,7 @@ import { WiringTime } from './wiring-time.js';
  * @typedef {import('./figures.js').Figures} Figures
  * @typedef {import('./figures.js').Theme} Theme
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
- * @typedef {{ info: LaneInfo, reports: Report[], snapshots: Snapshot[], wiring: WiringTime }} Lane
+ * @typedef {{ info: LaneInfo, reports: Report[], snapshots: Snapshot[], wiring: import('./run.js').Lane['wiring'] }} Lane
  */
 
 /** Milliseconds of work in one frame. */
@@ -138,7 +137,6 @@ export class OverTime {
    * @param {Run} run
    */
   begin(infos, run) {
-    for (const { wiring } of this.#lanes) wiring.free();
     for (const canvas of this.#laneCanvases) this.#figures.remove(canvas);
     this.#laneCanvases = [];
     for (const place of Object.values(this.#lanePlaces)) place.replaceChildren();
@@ -147,9 +145,9 @@ export class OverTime {
     // What a run keeps of a lane may be replaced as a whole, so it is asked for anew each time.
     this.#lanes = infos.map((info, i) => ({
       info,
-      wiring: new WiringTime(run.lanes[i], this.#lab),
       get reports() { return run.lanes[i].reports; },
       get snapshots() { return run.lanes[i].snapshots; },
+      get wiring() { return run.lanes[i].wiring; },
     }));
     infos.forEach((info, i) => this.#laneFigures(info, i));
     this.redraw();
@@ -170,8 +168,7 @@ export class OverTime {
   #work() {
     this.#frame = 0;
     const end = performance.now() + WORK_MS;
-    const goOn = () => performance.now() < end;
-    const more = [...this.#lanes.map(({ wiring }) => wiring.catchUp(goOn)), this.#measure(goOn)].some(Boolean);
+    const more = this.#measure(() => performance.now() < end);
     const missing = this.#lanes.flatMap(({ info, wiring }) => (wiring.missing ? [`${info.label}: ${wiring.missing}`] : []));
     say(this.#note, missing.join(' '));
     this.#note.hidden = missing.length === 0;
@@ -248,7 +245,7 @@ export class OverTime {
   }
 
   /**
-   * @param {WiringTime} wiring
+   * @param {Lane['wiring']} wiring
    * @param {(timeline: import('./wiring-time.js').WiringTimeline, epoch: number) => Float64Array} of
    */
   #known({ timeline }, of) {

@@ -15,8 +15,9 @@
  * @typedef {import('./types.js').LabError} LabError
  * @typedef {import('./lane.js').LaneClient} LaneClient
  * @typedef {import('./lane.js').LaneEvents} LaneEvents
+ * @typedef {import('./wiring-time.js').WiringTime} WiringTime
  *
- * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[], changes?: Uint8Array<ArrayBuffer>[] }} SavedLane
+ * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[], wiring?: Uint8Array<ArrayBuffer> | null }} SavedLane
  *
  * @typedef {'ready' | 'training' | 'paused' | 'finished' | 'failed'} State
  *
@@ -33,6 +34,7 @@
  * @property {(text: string, ports: MessagePort[]) => Promise<void>} prepare
  * @property {() => number} now in milliseconds
  * @property {(ms: number, work: () => void) => () => void} later does something after a while; returns how to call it off
+ * @property {() => Pick<WiringTime, keyof WiringTime>} wiringTime
  *
  * @typedef {object} Lane
  * @property {LaneClient | null} client
@@ -42,13 +44,13 @@
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
  * @property {Snapshot[]} snapshots by epoch, with holes: see history.js, and after a lane has gone on from a file
- * @property {Uint8Array<ArrayBuffer>[]} changes of the wiring, by epoch
- * @property {Uint8Array<ArrayBuffer> | null} saved what it is to go on from
+ * @property {Pick<WiringTime, keyof WiringTime>} wiring what became of its wiring
+ * @property {SavedLane | null} saved what it is to go on from
  * @property {LabError | null} error
  */
 
 import { asLabError } from './errors.js';
-import { keep, recalled } from './history.js';
+import { keep } from './history.js';
 import { Pace } from './pace.js';
 
 /** Phases of an epoch: train (and evaluate), score, prune, regrow. */
@@ -93,7 +95,8 @@ export class Run {
     this.epochs = experiment.epochs;
     this.#continued = saved.some(Boolean);
     this.lanes = experiment.lanes.map((_, i) => ({
-      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], ...recalled(saved[i]), saved: saved[i]?.bytes ?? null, error: null,
+      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: saved[i]?.snapshots ?? [],
+      wiring: means.wiringTime(), saved: saved[i] ?? null, error: null,
     }));
   }
 
@@ -214,9 +217,9 @@ export class Run {
   rebuild(index, saved) {
     const lane = this.lanes[index];
     if (!lane.error || this.#closed) return;
-    Object.assign(lane, { error: null, completed: -1, phases: -1, soFar: null, progress: null, saved: saved?.bytes ?? null });
+    Object.assign(lane, { error: null, completed: -1, phases: -1, soFar: null, progress: null, snapshots: saved?.snapshots ?? [], saved });
     lane.reports.length = 0;
-    Object.assign(lane, recalled(saved));
+    lane.wiring.free();
     if (this.state === 'failed' || this.state === 'finished') this.#enter('paused');
     this.#callOff();
     this.#start([index]);
@@ -235,12 +238,12 @@ export class Run {
       const { saved } = lane;
       lane.saved = null;
       lane.client = this.#means.openLane(
-        { generation: this.generation, text: this.#text, index, data: channels[i].port1, saved },
+        { generation: this.generation, text: this.#text, index, data: channels[i].port1, saved: saved?.bytes ?? null },
         {
           epoch: (report, snapshot) => this.#epoch(lane, index, report, snapshot),
           phase: (soFar, snapshot) => this.#phase(lane, index, soFar, snapshot),
           progress: (progress) => this.#progress(lane, progress),
-          resumed: (reports, snapshot) => this.#resumed(lane, index, reports, snapshot),
+          resumed: (reports, snapshot) => this.#resumed(lane, index, reports, snapshot, saved?.wiring ?? null),
           error: (error) => this.#laneFailed(lane, index, error),
         },
       );
@@ -254,7 +257,10 @@ export class Run {
   close() {
     this.#closed = true;
     this.#callOff();
-    for (const lane of this.lanes) lane.client?.close();
+    for (const lane of this.lanes) {
+      lane.client?.close();
+      lane.wiring.free();
+    }
   }
 
   /** @param {number} target in phases */
@@ -316,6 +322,7 @@ export class Run {
     lane.completed = report.epoch;
     lane.phases = PHASES.length * report.epoch;
     lane.reports[report.epoch] = report;
+    lane.wiring.add(report.epoch, snapshot);
     keep(this.lanes, index, report.epoch, snapshot);
     lane.soFar = null;
     lane.progress = null;
@@ -346,15 +353,20 @@ export class Run {
    * @param {number} index
    * @param {Report[]} reports of all epochs before
    * @param {Snapshot | null} snapshot of the last one, if there is one
+   * @param {Uint8Array<ArrayBuffer> | null} wiring what was kept of the wiring over time
    */
-  #resumed(lane, index, reports, snapshot) {
+  #resumed(lane, index, reports, snapshot, wiring) {
     if (this.#closed) return;
     lane.completed = reports.length - 1;
     lane.phases = lane.completed < 0 ? -1 : PHASES.length * lane.completed;
     lane.soFar = null;
     lane.reports.splice(0, Infinity, ...reports);
     lane.snapshots.length = Math.min(lane.snapshots.length, reports.length);
-    if (snapshot) lane.snapshots[lane.completed] ??= snapshot;
+    lane.wiring.recall(wiring, lane.completed);
+    if (snapshot) {
+      delete snapshot.changes;
+      keep(this.lanes, index, lane.completed, snapshot);
+    }
     lane.progress = null;
     // What was done before says nothing of how fast it goes.
     this.#pace = new Pace(this.#means.now);

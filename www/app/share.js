@@ -2,6 +2,7 @@
 
 import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
+import { count } from './format.js';
 
 /**
  * @typedef {import('./figures.js').Figures} Figures
@@ -38,30 +39,47 @@ export class Share {
   #dialog = byId('share-dialog', HTMLDialogElement);
   #link = byId('share-link', HTMLInputElement);
   #hide = byId('share-hide', HTMLInputElement);
+  #withResult = byId('share-result', HTMLInputElement);
   #frame = byId('share-frame', HTMLTextAreaElement);
   #code = byId('qr', HTMLCanvasElement);
   #says = byId('share-says', HTMLElement);
+  #codeSays = byId('qr-says', HTMLElement);
   #text;
+  #result;
   #edit;
   #figures;
 
   /**
-   * @param {{ text: () => string, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void }} means
-   *   `text`: the experiment with what the address asks of the page
+   * @param {{
+   *   text: () => string, result: () => string | null, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   * }} means
+   *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
+   *   before anything was trained
    */
-  constructor({ text, edit, draw, figures, tell }) {
+  constructor({ text, result, edit, draw, figures, tell }) {
     this.#text = text;
+    this.#result = result;
     this.#edit = edit;
     this.#figures = figures;
-    figures.add(this.#code, (canvas, theme) => (draw(canvas, this.#link.value, theme)
-      ? `QR code of the link ${this.#link.value}` : 'The link is too long for a QR code.'));
+    figures.add(this.#code, (canvas, theme) => {
+      const drawn = draw(canvas, this.#link.value, theme);
+      say(this.#codeSays, drawn ? '' : `A link of ${count(this.#link.value.length)} characters is too long for a code that can be read from a distance. ${this.#withResult.checked ? 'Without the result it may be short enough.' : 'Copy it instead.'}`);
+      return drawn ? `QR code of the link ${this.#link.value}` : 'No QR code: the link is too long.';
+    });
     const button = byId('share', HTMLButtonElement);
     button.addEventListener('click', () => {
       this.#hide.value = '';
+      const trained = result() !== null;
+      this.#withResult.disabled = !trained;
+      this.#withResult.checked = trained && /[#&]expect=/.test(location.hash);
+      say(byId('share-result-says', HTMLElement), trained
+        ? 'Digests of the networks go with the link. Whoever opens it and presses Run sees whether theirs have the same bits.'
+        : 'There is a result once an epoch is trained.');
       this.#fill();
       this.#dialog.showModal();
     });
     this.#hide.addEventListener('input', () => this.#fill());
+    this.#withResult.addEventListener('change', () => this.#fill());
     const inside = (/** @type {string} */ sentence) => say(this.#says, sentence);
     copies(byId('copy-link', HTMLButtonElement), () => link(text()), tell);
     copies(byId('share-copy', HTMLButtonElement), () => this.#link.value, inside);
@@ -76,7 +94,8 @@ export class Share {
 
   #fill() {
     const hide = this.#hide.value.trim();
-    let text = this.#edit(this.#text(), 'embed', undefined);
+    const result = this.#withResult.checked ? this.#result() : null;
+    let text = this.#edit(result ?? this.#edit(this.#text(), 'expect', undefined), 'embed', undefined);
     if (hide) text = this.#edit(text, 'hide', hide);
     this.#link.value = link(text);
     this.#frame.value = frame(link(this.#edit(text, 'embed', '1')));

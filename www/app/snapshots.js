@@ -3,12 +3,13 @@
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 
 /**
- * Without the whole wiring, which is by far the most of it and which the next epoch brings again.
+ * Without the whole wiring: it is by far the most of it, too large to be written every few seconds, and the
+ * next epoch brings it again.
  * @param {Snapshot} snapshot
  * @returns {Snapshot}
  */
 export function withoutWiring(snapshot) {
-  const { wiring, ...rest } = /** @type {Snapshot & { wiring?: unknown }} */ (snapshot);
+  const { wiring, ...rest } = snapshot;
   return wiring === undefined ? snapshot : rest;
 }
 

@@ -64,7 +64,7 @@ export class Stage {
     this.#wasm = wasm;
     this.#closer = closer;
     this.#settings = settings;
-    this.#wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring));
+    this.#wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
     this.#graph = new GraphControls(new Selection(), this.#wirings);
     byId('graph-controls', HTMLElement).replaceWith(this.#graph.element);
     this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));

@@ -23,10 +23,13 @@
  * @property {number} index
  * @property {number} completed
  * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {Uint8Array<ArrayBuffer> | null} wiring what became of its wiring, see wiring-time.js
  * @property {[epoch: number, snapshot: Snapshot][]} snapshots of epochs that are not kept yet
+ * @property {number} pictures bytes of all its snapshots
+ * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all
  */
 
-import { sizeOf, withoutWiring } from './snapshots.js';
+import { withoutWiring } from './snapshots.js';
 
 const DATABASE = 'censet-lab';
 /** Of the layout of the database. What `Snapshot` holds may change without it: see `SHAPE`. */
@@ -72,14 +75,15 @@ export class Storage {
       if (!kept) throw problem('The run is no longer kept in this browser.');
       return Promise.all(kept.lanes.map(async (lane, index) => {
         if (!lane) return null;
-        const [bytes, all] = await Promise.all([
+        const [bytes, wiring, all] = await Promise.all([
           answered(states.get([text, index])),
-          answered(snapshots.getAll(IDBKeyRange.bound([text, index], [text, index, Infinity]))),
+          answered(states.get([text, index, 'wiring'])),
+          answered(snapshots.getAll(epochsOf(text, index))),
         ]);
         /** @type {Snapshot[]} */
         const shown = [];
         for (const { shape, epoch, snapshot } of all) if (shape === SHAPE) shown[epoch] = snapshot;
-        return { bytes, snapshots: shown };
+        return { bytes, snapshots: shown, wiring: wiring ?? null };
       }));
     });
   }
@@ -100,13 +104,20 @@ export class Storage {
         const row = kept.lanes[lane.index] ?? { completed: -1, state: 0, pictures: 0 };
         if (lane.completed < row.completed) continue;
         states.put(lane.bytes, [text, lane.index]);
-        for (const [epoch, whole] of lane.snapshots) {
-          const snapshot = withoutWiring(whole);
-          snapshots.put({ shape: SHAPE, epoch, snapshot }, [text, lane.index, epoch]);
-          if (epoch > row.completed || row.state === 0) row.pictures += sizeOf(snapshot);
+        if (lane.wiring) states.put(lane.wiring, [text, lane.index, 'wiring']);
+        else states.delete([text, lane.index, 'wiring']);
+        for (const [epoch, snapshot] of lane.snapshots) {
+          // A whole wiring is too large to be written every few seconds; the lane's own state holds the latest.
+          snapshots.put({ shape: SHAPE, epoch, snapshot: withoutWiring(snapshot) }, [text, lane.index, epoch]);
+        }
+        // What the run has thinned out goes here too, so that no run takes ever more.
+        if (lane.keeps) {
+          const stay = new Set(lane.keeps);
+          for (const key of await answered(snapshots.getAllKeys(epochsOf(text, lane.index)))) if (!stay.has(key[2])) snapshots.delete(key);
         }
         row.completed = lane.completed;
-        row.state = lane.bytes.byteLength;
+        row.state = lane.bytes.byteLength + (lane.wiring?.byteLength ?? 0);
+        row.pictures = lane.pictures;
         kept.lanes[lane.index] = row;
       }
       kept.changed = Date.now();
@@ -152,6 +163,13 @@ export class Storage {
     }
   }
 }
+
+/**
+ * Where the snapshots of a lane lie.
+ * @param {string} text
+ * @param {number} index
+ */
+const epochsOf = (text, index) => IDBKeyRange.bound([text, index], [text, index, Infinity]);
 
 /**
  * @param {Record<'runs' | 'states' | 'snapshots', IDBObjectStore>} stores

@@ -1,10 +1,13 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
-import { byId, make } from './dom.js';
+import { byId, make, say } from './dom.js';
 import { download } from './export.js';
 import { count, number } from './format.js';
 
 /** @typedef {import('./types.js').Report} Report */
+
+/** Epochs in the table: thousands of rows would slow the page and fill its memory. The files have all of them. */
+const SHOWN = 100;
 
 /** Rows are added once a frame, however many epochs have come. */
 export class NumbersTable {
@@ -12,6 +15,7 @@ export class NumbersTable {
   #head = byId('epochs-head', HTMLElement);
   #rows = byId('epochs-rows', HTMLElement);
   #empty = byId('table-empty', HTMLElement);
+  #older = byId('table-older', HTMLElement);
   #digests = byId('digests', HTMLElement);
   #buttons = ['copy-epochs', 'save-epochs', 'save-centrality', 'save-statistics', 'save-result'].map((id) => byId(id, HTMLButtonElement));
   #header;
@@ -73,6 +77,7 @@ export class NumbersTable {
     this.#rows.replaceChildren();
     this.#table.classList.add('no-recorded');
     this.#digests.replaceChildren();
+    this.#older.hidden = true;
     this.#enable();
   }
 
@@ -84,13 +89,29 @@ export class NumbersTable {
 
   #flush() {
     this.#frame = 0;
-    for (const report of this.#waiting) this.#show(report);
+    const oldest = Math.max(...this.#reports.map((reports) => reports.at(-1)?.epoch ?? 0)) - SHOWN + 1;
+    for (const report of this.#waiting) if (report.epoch >= oldest) this.#show(report);
     this.#waiting = [];
+    this.#drop(oldest);
     this.#digests.replaceChildren(...this.#lanes.flatMap((lane, i) => {
       const last = this.#reports[i].at(-1);
       return last ? [make('dt', {}, `digest ${lane}`), make('dd', {}, make('code', {}, last.digest))] : [];
     }));
     this.#enable();
+  }
+
+  /** @param {number} oldest epoch that stays */
+  #drop(oldest) {
+    for (let last = this.#last; last && Number(last.dataset.epoch) < oldest; last = this.#last) {
+      this.#made.delete(`${last.dataset.epoch} ${this.#lanes[Number(last.dataset.lane)]}`);
+      last.remove();
+    }
+    this.#older.hidden = oldest <= 0;
+    if (oldest > 0) say(this.#older, `The latest ${count(SHOWN)} epochs; the files have all of them, from epoch 0.`);
+  }
+
+  get #last() {
+    return /** @type {HTMLTableRowElement | null} */ (this.#rows.lastElementChild);
   }
 
   /** @param {Report} report */

@@ -140,13 +140,15 @@
  * @property {Edges} edges
  * @property {Uint8Array<ArrayBuffer>} said the class each test image was taken for, before rewiring
  * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
- * @property {Uint8Array<ArrayBuffer>} changes what the epoch cut and grew, in epoch 0 the whole wiring: for the page's Timeline
+ * @property {Uint8Array<ArrayBuffer>} [changes] what the epoch cut and grew, in epoch 0 the whole wiring; the page takes it out
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
  * @property {Wiring} [wiring] all connections; not of large networks, and not of every past epoch
  *
  * @typedef {object} Wiring all connections around the rewiring of one epoch, layer by layer in (target, source) order
  * @property {number} epoch
  * @property {boolean} published whether centrality is measured as the paper's code did
+ * @property {number} [k] of CenSET's line, in a lane that prunes by it
+ * @property {boolean} by_layer whether that line is drawn for each layer
  * @property {Uint32Array<ArrayBuffer>} layers neurons of each layer
  * @property {Uint32Array<ArrayBuffer>} counts how many connections each target has after rewiring
  * @property {Uint16Array<ArrayBuffer>} source
@@ -163,6 +165,7 @@
  * @property {number | null} rank 1 for the highest centrality
  * @property {{ strength: number, own: number, weights: number, neighbours: number } | null} make_up terms that add up to lc
  * @property {boolean} published whether they are those of the paper's code
+ * @property {string | null} below CenSET's line as it is written, if the neuron lies below it
  * @property {number} incoming
  * @property {number} outgoing
  * @property {number} strength

@@ -1,75 +1,89 @@
 /**
- * What the changes of a lane's wiring add up to, worked out by the wasm module a few epochs at a time, so
- * that a long history never holds up the page.
+ * What the changes of a lane's wiring add up to, worked out by the wasm module as each epoch comes. The
+ * changes themselves are then of no more use: a few hundred bytes an epoch are left of them.
  */
 
 import { asLabError } from './errors.js';
 
 /**
- * @typedef {import('./run.js').Lane} Lane
+ * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('../pkg/censet_lab.js').WiringTimeline} WiringTimeline
- * @typedef {typeof import('../pkg/censet_lab.js')} Lab
+ * @typedef {Pick<typeof import('../pkg/censet_lab.js'), 'WiringTimeline'>} Lab
  */
 
 export class WiringTime {
-  /** @type {WiringTimeline | null} of the epochs worked through */
+  /** @type {WiringTimeline | null} of the epochs so far */
   timeline = null;
-  /** @type {string | null} why no more epochs can be worked through */
+  /** @type {string | null} why there is none */
   missing = null;
-  #lane;
   #lab;
-  /** @type {Uint8Array | null} what was added last */
-  #added = null;
 
-  /**
-   * @param {Lane} lane
-   * @param {Lab} lab
-   */
-  constructor(lane, lab) {
-    this.#lane = lane;
+  /** @param {Lab} lab */
+  constructor(lab) {
     this.#lab = lab;
   }
 
-  /** The epochs worked through, epoch 0 included. */
+  /** How many epochs it knows, epoch 0 included. */
   get length() {
     return this.timeline?.length ?? 0;
   }
 
   /**
-   * Works through what has come meanwhile.
-   * @param {() => boolean} goOn whether there is still time
-   * @returns {boolean} whether there is more to do
+   * Takes what an epoch changed; the snapshot is then without it.
+   * @param {number} epoch the next, or the last one anew
+   * @param {Snapshot} snapshot
    */
-  catchUp(goOn) {
-    const { changes, snapshots } = this.#lane;
-    // An epoch that was reported again, or a lane that was made anew: what followed from it is void.
-    if (this.#added && changes[this.length - 1] !== this.#added) this.free();
-    if (this.missing !== null) return false;
-    const layers = snapshots.find(Boolean)?.layout.layers;
-    if (!layers) return false;
-    this.timeline ??= new this.#lab.WiringTimeline(layers);
-    while (this.length < changes.length) {
-      if (!goOn()) return true;
-      const next = changes[this.length];
-      if (!next) {
-        this.missing = `What epoch ${this.length} changed was not kept: this run went on from a file without it.`;
-        return false;
-      }
-      try {
-        this.timeline.add(next);
-      } catch (thrown) {
-        this.missing = asLabError(thrown).text;
-        return false;
-      }
-      this.#added = next;
+  add(epoch, snapshot) {
+    const { changes, layout } = snapshot;
+    delete snapshot.changes;
+    if (this.missing !== null || !changes) return;
+    try {
+      this.timeline ??= new this.#lab.WiringTimeline(layout.layers);
+      if (epoch === this.length - 1) this.timeline.take_back();
+      if (epoch === this.length) this.timeline.add(changes);
+      else this.#lose(`What epoch ${this.length} changed in the wiring was not kept.`);
+    } catch (thrown) {
+      this.#lose(asLabError(thrown).text);
     }
-    return false;
+  }
+
+  /**
+   * Goes on from a save.
+   * @param {Uint8Array | null} saved what {@link save} gave; null in files, which hold the network but not its past
+   * @param {number} completed the last epoch reported
+   */
+  recall(saved, completed) {
+    this.free();
+    if (completed < 0) return;
+    if (!saved) {
+      this.#lose(`What the epochs up to ${completed} changed in the wiring is not in the save that this run went on from.`);
+      return;
+    }
+    try {
+      this.timeline = this.#lab.WiringTimeline.read(saved);
+      if (this.length !== completed + 1) this.#lose(`The wiring over time was saved at another epoch than the network.`);
+    } catch (thrown) {
+      this.#lose(asLabError(thrown).text);
+    }
+  }
+
+  /**
+   * As bytes; null if there is nothing.
+   * @param {number} completed the last epoch that they must know
+   */
+  save(completed) {
+    return this.timeline && this.length === completed + 1 ? /** @type {Uint8Array<ArrayBuffer>} */ (this.timeline.save()) : null;
   }
 
   free() {
     this.timeline?.free();
     this.timeline = null;
     this.missing = null;
-    this.#added = null;
+  }
+
+  /** @param {string} why */
+  #lose(why) {
+    this.free();
+    this.missing = why;
   }
 }

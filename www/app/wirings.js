@@ -3,12 +3,14 @@
  * epochs, the latest always. They are parts of the snapshots, which do without those that are dropped.
  */
 
+import { count } from './format.js';
+
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./types.js').Wiring} Wiring */
 /** @typedef {import('../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
 
 /** Bytes of all connections that are kept. */
-const BUDGET = 128e6;
+const BUDGET = 64 * 2 ** 20;
 /** Networks that are kept ready to be asked: one a lane, and a few to go back and forth. */
 const READY = 6;
 
@@ -20,15 +22,18 @@ export class Wirings {
   #bytes = 0;
   #budget;
   #make;
+  #most;
   /** @type {Map<Wiring, ShownNetwork>} the one used last at the end */
   #ready = new Map();
 
   /**
    * @param {(wiring: Wiring) => ShownNetwork} make
+   * @param {number} most connections of a network that is sent with every epoch
    * @param {number} [budget] in bytes
    */
-  constructor(make, budget = BUDGET) {
+  constructor(make, most, budget = BUDGET) {
     this.#make = make;
+    this.#most = most;
     this.#budget = budget;
   }
 
@@ -37,8 +42,9 @@ export class Wirings {
     return this.#stride;
   }
 
-  /** Starts over with another run. */
+  /** Starts over with another run. The one before may be gone back to: it keeps its latest connections only. */
   begin() {
+    for (const kept of this.#kept.values()) for (const one of kept.slice(0, -1)) this.#drop(one);
     this.#kept.clear();
     this.#stride = 1;
     this.#bytes = 0;
@@ -85,6 +91,31 @@ export class Wirings {
     return network;
   }
 
+  /**
+   * Why the connections of a snapshot are not at hand.
+   * @param {number} lane
+   * @param {number} epoch
+   * @param {Pick<Snapshot, 'degrees'>} snapshot
+   */
+  absence(lane, epoch, { degrees }) {
+    const connections = degrees.reduce((sum, degree) => sum + degree, 0) / 2;
+    if (connections > this.#most) {
+      return `This network has ${count(connections)} connections: too many to be sent to the page with every epoch, which it does with up to ${count(this.#most)}.`;
+    }
+    const kept = this.#kept.get(lane) ?? [];
+    const [first, last] = [kept[0]?.epoch, kept.at(-1)?.epoch];
+    if (first === undefined || last === undefined) {
+      return 'Its connections are not at hand: a saved run comes without those of its past epochs. They come with the end of the next epoch.';
+    }
+    if (epoch > last) return 'Its connections are not at hand yet: they come once this epoch has been scored.';
+    if (epoch < first) {
+      return `Its connections are not at hand: a saved run comes without those of its past epochs. The page has them from epoch ${count(first)} on.`;
+    }
+    return this.#stride > 1
+      ? `The connections of this epoch were not kept: memory has those of every ${ordinal(this.#stride)} epoch and of the latest.`
+      : 'The connections of this epoch were not kept.';
+  }
+
   /** Drops every other epoch; false if only the latest ones are left. */
   #thin() {
     const old = [...this.#kept.values()].some((kept) => kept.length > 1);
@@ -118,3 +149,9 @@ function size(wiring) {
   for (const part of Object.values(wiring ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
   return bytes;
 }
+
+/**
+ * "2nd", "4th", "32nd".
+ * @param {number} n a power of two
+ */
+const ordinal = (n) => `${count(n)}${n % 10 === 2 && n % 100 !== 12 ? 'nd' : 'th'}`;

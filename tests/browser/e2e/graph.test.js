@@ -18,6 +18,8 @@ const says = (page, pattern) => until(`the tab says ${pattern}`, async () => pat
 
 /** The neuron chosen by its numbers. @param {Page} page @param {string} layer @param {number} index */
 async function choose(page, layer, index) {
+  // The layers can be chosen among once the tab has its network.
+  await until(`there is ${layer}`, () => page.$$eval('#neuron-layer option', (all, name) => all.some((one) => one.textContent === name), layer));
   await page.$eval('#neuron-layer', (select, name) => {
     const list = /** @type {HTMLSelectElement} */ (select);
     list.value = [...list.options].find((option) => option.text === name)?.value ?? '';
@@ -79,6 +81,21 @@ pageTest('the parts of a centrality add up to it', { at: `${SMALL}&lc=published`
   await choose(page, 'output', 3);
   await until('an output neuron has none', async () => /no centrality/.test(await text(page, '#neuron-detail')));
   assert.deepEqual(await axe(page), []);
+});
+
+pageTest('a pruned neuron says below which line it lies and what the cut did to its neighbours', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await openTab(page, 'Neuron');
+  await choose(page, 'input', 30);
+  // In SET no centrality decides.
+  await until('SET tells', async () => /This epoch\d+ cut, \d+ grown(?!;)/.test(await text(page, '#neuron-detail .facts')));
+  await page.select('#neuron-lane', '1');
+  await until('CenSET tells', async () => /This epoch(\d+) cut, .*; pruned: its LC lies below μ − 0\.5σ = /.test(await text(page, '#neuron-detail .facts')));
+  const [, cut, mean, after] = /^This neuron was pruned, and with it (\d+) connections\. .* mean LC of (\S+) before the cut, of (\S+) after all cuts/
+    .exec(await text(page, '.knock-on')) ?? [];
+  assert(Number(cut) > 0, cut);
+  assert.notEqual(value(mean), value(after));
 });
 
 pageTest('betweenness and Katz centrality are computed on request', { at: SMALL }, async ({ page }) => {

@@ -31,7 +31,7 @@ pageTest('a button is pressed by its name and the status line read', { folder },
   assert.equal(await status(page), 'Ready');
   await press(page, 'Run');
   assert.equal(await statusIs(page, /^Finished/), 'Finished');
-  await assert.rejects(byRole(page, 'button', 'Ru', { timeout: 200 }), /no button named "Ru"/);
+  await assert.rejects(byRole(page, 'button', 'Ru', { timeout: 200 }), /there is a button named "Ru"/);
   await assert.rejects(statusIs(page, /Ready/, { timeout: 200 }), /it says "Finished"/);
 });
 

@@ -102,6 +102,16 @@ pageTest('raising the epochs continues the run', { at: '#train=1000&test=500&epo
   assert.deepEqual(await digests(page), continued);
 });
 
+pageTest('the table keeps the latest epochs only, the numbers of all', { at: '#lanes=set&train=20&test=20&hidden=16&epochs=103' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 103 epochs/);
+  const rows = () => page.$$eval('#epochs-rows tr', (all) => all.map((row) => Number(/** @type {HTMLElement} */ (row).dataset.epoch)));
+  await until('the table has a hundred epochs', async () => (await rows()).length === 100);
+  const epochs = await rows();
+  assert.deepEqual([epochs[0], epochs.at(-1)], [103, 4]);
+  assert.match(await page.$eval('#table-older', (note) => note.textContent ?? ''), /^The latest 100 epochs/);
+});
+
 pageTest('a data worker that cannot start is asked for once', { expected: [/data-worker/, /404/, /Failed to load/] }, async ({ page, problems }) => {
   let asked = 0;
   await statusIs(page, /^Ready\. Run/);

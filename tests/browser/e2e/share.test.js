@@ -49,6 +49,28 @@ pageTest('the link, a frame and a QR code', { at: '#k=1&epochs=2' }, async ({ pa
   assert.deepEqual(await axe(page), []);
 });
 
+pageTest('a link that carries its result is found to be reproduced', { at: '#train=300&test=100&epochs=1' }, async ({ page, url }) => {
+  await press(page, 'Share');
+  assert.equal(await page.$eval('#share-result', (box) => /** @type {HTMLInputElement} */ (box).disabled), true);
+  await page.keyboard.press('Escape');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await press(page, 'Share');
+  await (await byRole(page, 'checkbox', 'With the result so far')).click();
+  const link = await page.$eval('#share-link', (field) => /** @type {HTMLInputElement} */ (field).value);
+  assert.match(link, /&expect=set@1:[0-9a-f]{16},censet@1:[0-9a-f]{16}$/);
+  await until('the code is of this link', () => page.$eval('#qr', (code, link) => code.getAttribute('aria-label') === `QR code of the link ${link}`, link));
+  await page.$eval('#share-hide', (field) => {
+    /** @type {HTMLInputElement} */ (field).value = Array(200).fill('form').join(',');
+    field.dispatchEvent(new Event('input'));
+  });
+  await until('it is too long for a code', async () => /Without the result it may be short enough\.$/.test(await text(page, '#qr-says')));
+  await page.goto('about:blank');
+  await page.goto(link.startsWith(url) ? link : '');
+  await press(page, 'Run');
+  await until('it is reproduced', async () => /^Reproduced, bit for bit: 2 of 2/.test(await text(page, '#expect-text')));
+});
+
 pageTest('hide and embed are obeyed, and what they do not know is said', { at: '#hide=lr,numbers,nonsense&embed=1' }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   const shown = (/** @type {string} */ selector) => page.$eval(selector, (element) => element.checkVisibility());

@@ -19,6 +19,8 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
   const workers = [];
   /** @type {string[]} */
   const said = [];
+  /** @type {string[]} what became of the wiring, over all lanes */
+  const wirings = [];
   let now = 0;
   /** @type {Set<{ at: number, work: () => void }>} */
   const timers = new Set();
@@ -49,6 +51,11 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
       return prepare();
     },
     now: () => now,
+    wiringTime: () => /** @type {any} */ ({
+      add: (/** @type {number} */ epoch) => wirings.push(`add ${epoch}`),
+      recall: (/** @type {any} */ saved, /** @type {number} */ completed) => wirings.push(`recall ${saved} ${completed}`),
+      free: () => wirings.push('free'),
+    }),
     later: (ms, work) => {
       const timer = { at: now + ms, work };
       timers.add(timer);
@@ -68,7 +75,7 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
     }
   };
   const last = () => workers.map(({ told }) => told.at(-1));
-  return { run, workers, said, reports, rests, last, wait };
+  return { run, workers, said, wirings, reports, rests, last, wait };
 }
 
 test('a run measures the untrained networks, trains to its budget and finishes', () => {

@@ -13,8 +13,11 @@ function networks() {
   return { made, make: () => /** @type {any} */ ({ id: made.now++, free: () => { made.freed += 1; } }) };
 }
 
+/** More connections than any network here has. */
+const MOST = 1000;
+
 test('memory keeps evenly spread epochs and the latest', () => {
-  const wirings = new Wirings(networks().make, 5000);
+  const wirings = new Wirings(networks().make, MOST, 5000);
   const all = Array.from({ length: 20 }, snapshot);
   all.forEach((one, epoch) => wirings.keep(0, epoch, one));
   assert.equal(wirings.stride, 8);
@@ -22,8 +25,21 @@ test('memory keeps evenly spread epochs and the latest', () => {
   assert.deepEqual(kept, [0, 8, 16, 19]);
 });
 
+test('where connections are missing it is said why', () => {
+  const wirings = new Wirings(networks().make, MOST, 5000);
+  const small = { degrees: Uint16Array.of(300, 300) };
+  assert.match(wirings.absence(0, 3, { degrees: Uint16Array.of(1500, 1500) }), /has 1,500 connections: .* up to 1,000\./);
+  assert.match(wirings.absence(0, 3, small), /saved run .* with the end of the next epoch\.$/);
+  for (let epoch = 4; epoch < 9; epoch += 1) wirings.keep(0, epoch, snapshot());
+  assert.match(wirings.absence(0, 3, small), /saved run .* from epoch 4 on\.$/);
+  assert.match(wirings.absence(0, 9, small), /once this epoch has been scored\.$/);
+  for (let epoch = 9; epoch < 12; epoch += 1) wirings.keep(0, epoch, snapshot());
+  assert.match(wirings.absence(0, 5, small), /those of every 2nd epoch and of the latest\.$/);
+  assert.match(wirings.absence(1, 5, small), /saved run/);
+});
+
 test('two lanes share the memory, and an epoch done anew replaces what it was', () => {
-  const wirings = new Wirings(networks().make, 6000);
+  const wirings = new Wirings(networks().make, MOST, 6000);
   const lanes = [0, 1].map(() => Array.from({ length: 5 }, snapshot));
   for (let epoch = 0; epoch < 5; epoch += 1) lanes.forEach((lane, i) => wirings.keep(i, epoch, lane[epoch]));
   for (const lane of lanes) assert.deepEqual(lane.flatMap((one, epoch) => (one.wiring ? [epoch] : [])), [0, 2, 4]);
@@ -34,7 +50,7 @@ test('two lanes share the memory, and an epoch done anew replaces what it was', 
 
 test('networks are made once, and freed when they have not been used for long', () => {
   const { made, make } = networks();
-  const wirings = new Wirings(make);
+  const wirings = new Wirings(make, MOST);
   const all = Array.from({ length: 9 }, snapshot);
   assert.equal(wirings.network(all[0]), wirings.network(all[0]));
   for (const one of all) wirings.network(one);
