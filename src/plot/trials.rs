@@ -106,12 +106,17 @@ pub fn draw<DB: DrawingBackend>(data: &Trials, surface: &Surface<DB>, theme: &Th
         .chain(found.curves.iter().map(|curve| curve.method))
         .collect();
     let styles = lane::places(&methods);
+    let plot = Plot {
+        frame: &frame,
+        range: &range,
+        pen: &pen,
+    };
     let (level_styles, curve_styles) = styles.split_at(found.levels.len());
     for (level, style) in found.levels.iter().zip(level_styles) {
-        draw_level(level, *style, &frame, &range, &pen)?;
+        plot.level(level, *style)?;
     }
     for (curve, style) in found.curves.iter().zip(curve_styles) {
-        draw_curve(curve, *style, &frame, &range, &pen)?;
+        plot.curve(curve, *style)?;
     }
     let level_ends = found.levels.iter().zip(level_styles).map(|(level, style)| {
         let y = level.point.mean.clamp(range.start, range.end);
@@ -136,108 +141,103 @@ pub fn draw<DB: DrawingBackend>(data: &Trials, surface: &Surface<DB>, theme: &Th
     let points = found.curves.iter().flat_map(|curve| &curve.points);
     for (at, point) in levels.chain(points.map(|point| (point.at, point))) {
         if point.best {
-            mark_best(at, point, &frame, &pen)?;
+            plot.best(at, point)?;
         }
     }
     Ok(())
 }
 
-/// A line across with the band of its spread.
-fn draw_level<DB: DrawingBackend>(
-    level: &Level,
-    style: usize,
-    frame: &Frame,
-    range: &Range<f64>,
-    pen: &Pen<DB>,
-) -> Drawn<DB> {
-    let theme = pen.theme;
-    let color = theme.lanes[style].color;
-    let y = |value: f64| frame.at(0.0, value.clamp(range.start, range.end)).1;
-    let Point { mean, std, .. } = level.point;
-    if let Some(std) = std {
-        let corners = ((frame.left, y(mean + std)), (frame.right, y(mean - std)));
-        pen.fill(corners.0, corners.1, color.mix(0.15))?;
-    }
-    if !range.contains(&mean) && mean != range.end {
-        return Ok(());
-    }
-    let ends = [(frame.left, y(mean)), (frame.right, y(mean))];
-    for piece in line::dashes(&ends, &dash(style, theme)) {
-        pen.path(piece, color, theme.width(theme.stroke))?;
-    }
-    Ok(())
+/// Where the marks of a chart go.
+struct Plot<'a, DB: DrawingBackend> {
+    frame: &'a Frame,
+    range: &'a Range<f64>,
+    pen: &'a Pen<'a, DB>,
 }
 
-/// A line with a dot a group and the spread of each.
-fn draw_curve<DB: DrawingBackend>(
-    curve: &Curve,
-    style: usize,
-    frame: &Frame,
-    range: &Range<f64>,
-    pen: &Pen<DB>,
-) -> Drawn<DB> {
-    let theme = pen.theme;
-    let color = theme.lanes[style].color;
-    let values = curve.points.iter().map(|point| (point.at, point.mean));
-    for run in line::visible_runs(values, range) {
-        let points: Vec<(i32, i32)> = run.into_iter().map(|(x, y)| frame.at(x, y)).collect();
-        for piece in line::dashes(&points, &dash(style, theme)) {
+impl<DB: DrawingBackend> Plot<'_, DB> {
+    /// A line across with the band of its spread.
+    fn level(&self, level: &Level, style: usize) -> Drawn<DB> {
+        let Self { frame, range, pen } = self;
+        let theme = pen.theme;
+        let color = theme.lanes[style].color;
+        let y = |value: f64| frame.at(0.0, value.clamp(range.start, range.end)).1;
+        let Point { mean, std, .. } = level.point;
+        if let Some(std) = std {
+            let corners = ((frame.left, y(mean + std)), (frame.right, y(mean - std)));
+            pen.fill(corners.0, corners.1, color.mix(0.15))?;
+        }
+        if !range.contains(&mean) && mean != range.end {
+            return Ok(());
+        }
+        let ends = [(frame.left, y(mean)), (frame.right, y(mean))];
+        for piece in line::dashes(&ends, &dash(style, theme)) {
             pen.path(piece, color, theme.width(theme.stroke))?;
         }
+        Ok(())
     }
-    let (thin, cap) = (theme.width(1.5), theme.px(4.0));
-    for point in &curve.points {
-        let inside = |value: f64| (range.start..=range.end).contains(&value);
-        if let Some(std) = point.std {
-            let ends = [point.mean - std, point.mean + std];
-            let clamped = ends.map(|end| end.clamp(range.start, range.end));
-            let [low, high] = clamped.map(|end| frame.at(point.at, end));
-            if low.1 > high.1 {
-                pen.path(vec![low, high], color, thin)?;
+
+    /// A line with a dot a group and the spread of each.
+    fn curve(&self, curve: &Curve, style: usize) -> Drawn<DB> {
+        let Self { frame, range, pen } = self;
+        let theme = pen.theme;
+        let color = theme.lanes[style].color;
+        let values = curve.points.iter().map(|point| (point.at, point.mean));
+        for run in line::visible_runs(values, range) {
+            let points: Vec<(i32, i32)> = run.into_iter().map(|(x, y)| frame.at(x, y)).collect();
+            for piece in line::dashes(&points, &dash(style, theme)) {
+                pen.path(piece, color, theme.width(theme.stroke))?;
             }
-            for (end, (x, y)) in ends.into_iter().zip([low, high]) {
-                if inside(end) {
-                    pen.path(vec![(x - cap, y), (x + cap, y)], color, thin)?;
+        }
+        let (thin, cap) = (theme.width(1.5), theme.px(4.0));
+        for point in &curve.points {
+            let inside = |value: f64| (range.start..=range.end).contains(&value);
+            if let Some(std) = point.std {
+                let ends = [point.mean - std, point.mean + std];
+                let clamped = ends.map(|end| end.clamp(range.start, range.end));
+                let [low, high] = clamped.map(|end| frame.at(point.at, end));
+                if low.1 > high.1 {
+                    pen.path(vec![low, high], color, thin)?;
+                }
+                for (end, (x, y)) in ends.into_iter().zip([low, high]) {
+                    if inside(end) {
+                        pen.path(vec![(x - cap, y), (x + cap, y)], color, thin)?;
+                    }
                 }
             }
+            if inside(point.mean) {
+                pen.dot(frame.at(point.at, point.mean), theme.px(3.5), color)?;
+            }
         }
-        if inside(point.mean) {
-            pen.dot(frame.at(point.at, point.mean), theme.px(3.5), color)?;
-        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// A ring around the best mean, and the word.
-fn mark_best<DB: DrawingBackend>(
-    at: f64,
-    point: &Point,
-    frame: &Frame,
-    pen: &Pen<DB>,
-) -> Drawn<DB> {
-    let theme = pen.theme;
-    let (mut x, y) = frame.at(if at.is_nan() { 0.0 } else { at }, point.mean);
-    if at.is_nan() {
-        x = (frame.left + frame.right) / 2;
-    } else {
-        pen.ring((x, y), theme.px(7.0), theme.text, theme.width(1.5))?;
+    /// A ring around the best mean, and the word.
+    fn best(&self, at: f64, point: &Point) -> Drawn<DB> {
+        let Self { frame, pen, .. } = self;
+        let theme = pen.theme;
+        let (mut x, y) = frame.at(if at.is_nan() { 0.0 } else { at }, point.mean);
+        if at.is_nan() {
+            x = (frame.left + frame.right) / 2;
+        } else {
+            pen.ring((x, y), theme.px(7.0), theme.text, theme.width(1.5))?;
+        }
+        let half = theme.px(22.0);
+        let x = x.clamp(
+            frame.left + half,
+            (frame.right - half).max(frame.left + half),
+        );
+        let (stand, y) = match y - theme.px(26.0) < frame.top {
+            true => (Stand::Top, y + theme.px(10.0)),
+            false => (Stand::Bottom, y - theme.px(9.0)),
+        };
+        pen.text(
+            "best",
+            (x, y),
+            (Align::Center, stand),
+            (Face::Sans, theme.label_size),
+            theme.text,
+        )
     }
-    let half = theme.px(22.0);
-    let x = x.clamp(
-        frame.left + half,
-        (frame.right - half).max(frame.left + half),
-    );
-    let (stand, y) = match y - theme.px(26.0) < frame.top {
-        true => (Stand::Top, y + theme.px(10.0)),
-        false => (Stand::Bottom, y - theme.px(9.0)),
-    };
-    pen.text(
-        "best",
-        (x, y),
-        (Align::Center, stand),
-        (Face::Sans, theme.label_size),
-        theme.text,
-    )
 }
 
 fn dash(style: usize, theme: &Theme) -> Vec<f64> {

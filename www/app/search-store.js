@@ -98,7 +98,7 @@ export class Unfinished {
    */
   async save({ experiment, epochs }, saved) {
     try {
-      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, snapshots: [] }]);
+      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, snapshots: [], pictures: 0, keeps: null }]);
     } catch (thrown) {
       this.#failed(asLabError(thrown));
     }
