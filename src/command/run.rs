@@ -14,7 +14,7 @@ use super::record::{Maker, Record};
 use super::saving::{self, INTERRUPTED, Saver};
 use super::store::{Start, Store};
 use super::training::{Lane, Output, OutputFile};
-use super::{data, say};
+use super::{data, measures, say};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -31,6 +31,8 @@ pub struct Arguments {
     /// Gephi, or network-<lane>.csv, a list of its connections. May be given twice, for both.
     #[arg(long, value_enum, value_name = "FORMAT", requires = "out")]
     network: Vec<NetworkFormat>,
+    #[command(flatten)]
+    measures: measures::Arguments,
     /// Continue the run saved in this file. An experiment may be named too: the same, or the same
     /// with more epochs.
     #[arg(long, value_name = "FILE")]
@@ -64,6 +66,7 @@ const SAVE_EVERY: u32 = 30;
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref();
+    arguments.measures.check()?;
     if let Some(folder) = &arguments.into {
         let experiment = parse(asked.unwrap_or_default())?;
         return run_into(&experiment, folder, arguments);
@@ -84,8 +87,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     // Only now: a run that cannot start leaves the files of an earlier one alone.
     let mut out = arguments.out.as_deref().map(Output::create).transpose()?;
     say(&format!("experiment {experiment}"))?;
+    let measures = arguments.measures.begin(arguments.out.as_deref())?;
     if let Some(out) = &mut out {
         out.experiment.write(&format!("{experiment}\n"))?;
+        out.measures = measures;
     }
 
     let named = arguments.save.as_ref().or(arguments.resume.as_ref());
@@ -236,6 +241,9 @@ fn train(
         let mut lane = lane.unwrap_or_else(|| Lane::new(experiment, index, dataset));
         if let Some(out) = out.as_deref_mut() {
             out.write(&lane, 0)?;
+            if lane.trainer.is_between_epochs() {
+                out.measure(&lane)?;
+            }
         }
         lane.train(
             out.as_deref_mut(),
@@ -245,7 +253,7 @@ fn train(
                     let others = lanes.iter().flatten();
                     saver.save(experiment, others.chain([lane]))?;
                 }
-                Ok(saver.is_stopped())
+                Ok(saving::is_stopped())
             },
         )?;
         stopped = !lane.is_finished();

@@ -18,6 +18,11 @@ pub const INTERRUPTED: u8 = 130;
 /// Whether Ctrl-C was pressed or the system asked to end.
 static STOP: AtomicBool = AtomicBool::new(false);
 
+/// Whether to stop.
+pub fn is_stopped() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
+
 /// Knows when and where to save a run.
 pub struct Saver {
     file: Option<PathBuf>,
@@ -45,11 +50,6 @@ impl Saver {
             every: every.map(|seconds| Duration::from_secs(seconds.into())),
             last: Instant::now(),
         })
-    }
-
-    /// Whether to stop.
-    pub fn is_stopped(&self) -> bool {
-        STOP.load(Ordering::Relaxed)
     }
 
     /// Whether it is time for a regular save.

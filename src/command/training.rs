@@ -14,6 +14,8 @@ use censet_lab::trainer::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::measures::Measures;
+
 /// One lane in training, and what it has reported.
 pub struct Lane {
     pub trainer: Trainer,
@@ -68,6 +70,7 @@ impl Lane {
                 self.history.record(&self.trainer, report.clone());
                 if let Some(out) = out.as_deref_mut() {
                     out.write(self, epoch)?;
+                    bar.suspend(|| out.measure(self))?;
                 }
                 bar.suspend(|| on_epoch(&report, seconds))?;
             }
@@ -97,6 +100,8 @@ pub struct Output {
     epochs: OutputFile,
     centrality: OutputFile,
     statistics: OutputFile,
+    /// `measures.csv`, if it is asked for.
+    pub measures: Option<Measures>,
 }
 
 /// A file that is written as results come.
@@ -115,6 +120,7 @@ impl Output {
             epochs: OutputFile::create(folder.join("epochs.csv"))?,
             centrality: OutputFile::create(folder.join("centrality.csv"))?,
             statistics: OutputFile::create(folder.join("statistics.csv"))?,
+            measures: None,
         };
         output.epochs.write(&format!("{CSV_HEADER}\n"))?;
         output
@@ -124,6 +130,13 @@ impl Output {
             .statistics
             .write(&format!("{STATISTICS_CSV_HEADER}\n"))?;
         Ok(output)
+    }
+
+    /// Measures the epoch that the lane has reported last, if that is asked for.
+    pub fn measure(&mut self, lane: &Lane) -> Result<(), String> {
+        self.measures
+            .as_mut()
+            .map_or(Ok(()), |measures| measures.write(lane))
     }
 
     /// Writes what the lane has reported from epoch `first` on.

@@ -74,9 +74,10 @@ export function knockOn({ cut, below, knock_on: found }, layout) {
   const [before, after, regrown] = found.mean;
   const why = below === null ? `This epoch cut ${counted(cut, 'connection')} of this neuron.`
     : `This neuron was pruned, and with it ${counted(cut, 'connection')}.`;
-  const text = `${why} The knock-on effect (the paper’s Section 7.2): the ${counted(found.of, 'neighbour')} at the other ends had a mean LC of `
-    + `${number(before)} before the cut, of ${number(after)} after all cuts of the epoch, and of ${number(regrown)} once new connections had grown; `
-    + `${count(found.lower)} of ${count(found.of)} became less central.`;
+  const who = found.of === 1 ? 'the neighbour at the other end had an LC of' : `the ${count(found.of)} neighbours at the other ends had a mean LC of`;
+  const lower = found.of === 1 ? `it became ${found.lower === 1 ? '' : 'no '}less central` : `${count(found.lower)} of them became less central`;
+  const text = `${why} The knock-on effect (the paper’s Section 7.2): ${who} ${number(before)} before the cut, of ${number(after)} `
+    + `after all cuts of the epoch, and of ${number(regrown)} once new connections had grown; by the cuts ${lower}.`;
   const rows = found.most.map(([vertex, lc]) => make('tr', {},
     make('td', {}, nameOf(layout, vertex)), ...lc.map((value) => make('td', { class: 'value' }, number(value)))));
   return [make('p', { class: 'knock-on' }, text), details('The neighbours it changed most', ['Neuron', 'LC before', 'after the cut', 'after regrowth'], rows)];

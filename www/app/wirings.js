@@ -105,11 +105,11 @@ export class Wirings {
     const kept = this.#kept.get(lane) ?? [];
     const [first, last] = [kept[0]?.epoch, kept.at(-1)?.epoch];
     if (first === undefined || last === undefined) {
-      return 'Its connections are not at hand: a saved run comes without those of its past epochs. They come with the end of the next epoch.';
+      return 'Its connections are not at hand: a run that is opened or gone back to comes without those of its past epochs. They come with the end of the next epoch.';
     }
     if (epoch > last) return 'Its connections are not at hand yet: they come once this epoch has been scored.';
     if (epoch < first) {
-      return `Its connections are not at hand: a saved run comes without those of its past epochs. The page has them from epoch ${count(first)} on.`;
+      return `Its connections are not at hand: a run that is opened or gone back to comes without those of its past epochs. The page has them from epoch ${count(first)} on.`;
     }
     return this.#stride > 1
       ? `The connections of this epoch were not kept: memory has those of every ${ordinal(this.#stride)} epoch and of the latest.`
