@@ -31,6 +31,8 @@ let begin = () => {};
 const opened = new Promise((resolve) => { begin = resolve; });
 let instantiated = false;
 let generation = 0;
+/** Whether nobody looks: reports go without snapshots. */
+let quiet = false;
 let until = 0;
 /** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
 let raised;
@@ -103,6 +105,10 @@ function tellResumed(lane) {
  * @param {LaneSession} lane
  */
 function post(news, lane) {
+  if (quiet) {
+    self.postMessage({ ...news, generation, snapshot: null });
+    return;
+  }
   layout ??= lane.layout();
   const { class: said, confidence: sure } = lane.predictions();
   const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
@@ -129,6 +135,7 @@ async function answer({ id, method, args }) {
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
+  quiet = request.quiet ?? false;
   await init({ module_or_path: request.module });
   instantiated = true;
   const images = await receive(request.data, (prepared) => new Images(prepared));

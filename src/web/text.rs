@@ -58,25 +58,22 @@ impl LaneInfo {
     fn of(experiment: &Experiment, lane: usize, place: usize) -> Self {
         let settings = experiment.lane_settings(lane);
         let (k, zeta) = (settings.k, settings.zeta);
-        let (title, setting, rule) = match settings.method {
+        let title = settings.method.title();
+        let (setting, rule) = match settings.method {
             Method::Mlp => (
-                "MLP",
                 None,
                 "dense: every connection there can be, never rewired".into(),
             ),
-            Method::Static => ("Static", None, "sparse at random, never rewired".into()),
+            Method::Static => (None, "sparse at random, never rewired".into()),
             Method::Set => (
-                "SET",
                 Some(format!("ζ = {zeta}")),
                 format!("cuts the {} % of weights nearest to zero", percent(zeta)),
             ),
             Method::Accset => (
-                "AccSET",
                 Some(format!("ζ = {zeta}")),
                 "prunes as SET, regrows only if test accuracy fell".into(),
             ),
             Method::Censet => (
-                "CenSET",
                 Some(format!("k = {k}")),
                 format!(
                     "cuts all connections of neurons with LC < {}{}",

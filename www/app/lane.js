@@ -23,6 +23,7 @@ import { startWorker } from './support.js';
  * @property {number} index which of its lanes
  * @property {MessagePort} data where its images will come from
  * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
+ * @property {boolean} [quiet] whether reports come alone, with null for the snapshots that figures are drawn from
  *
  * @typedef {object} LaneClient what a run asks of a lane
  * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
