@@ -7,15 +7,21 @@ impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
     /// own files, those of the largest images and the most classes allowed.
     pub(super) fn expected_connections(&self) -> f64 {
-        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
-        let sizes = self.sizes(inputs, classes);
+        let sizes = self.expected_sizes();
         let lanes = self.lanes.iter();
         lanes
             .map(|lane| self.lane_connections(lane.method, &sizes))
             .sum()
     }
 
-    fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
+    /// Neurons of every layer; for the visitor's own files, those of the largest images and the most
+    /// classes allowed.
+    pub(super) fn expected_sizes(&self) -> Vec<u32> {
+        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
+        self.sizes(inputs, classes)
+    }
+
+    pub(super) fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
         let last = sizes.len() - 2;
         let layers = sizes.windows(2).enumerate();
         layers
@@ -50,14 +56,34 @@ impl Experiment {
     /// images × epochs, where an image that is only looked at counts a third of one that is learned
     /// from (one pass in three).
     pub fn work(&self) -> f64 {
+        let (train, test) = self.images();
+        self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
+    }
+
+    /// About how many bytes the worker of a lane takes in a browser: the images, what belongs to
+    /// each connection (its place, weight, gradient, velocity, birth and what a save and a picture
+    /// copy of them), and the worker itself. The visitor's own files count as the largest allowed.
+    pub fn worker_bytes(&self) -> f64 {
+        const WORKER: f64 = 30e6;
+        const CONNECTION: f64 = 100.0;
+        let (train, test) = self.images();
+        let (inputs, _) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
+        WORKER
+            + (train + test) * f64::from(inputs)
+            + self.expected_connections() / self.lanes.len() as f64 * CONNECTION
+    }
+
+    /// Images to train and to test on, as far as is known before they are loaded.
+    fn images(&self) -> (f64, f64) {
         let extent = self.data.extent();
         let images = |count, all: Option<u32>| match count {
             Count::First(n) => f64::from(n),
             Count::All => f64::from(all.unwrap_or(0)),
         };
-        let train = images(self.train, extent.map(|extent| extent.train));
-        let test = images(self.test, extent.map(|extent| extent.test));
-        self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
+        (
+            images(self.train, extent.map(|extent| extent.train)),
+            images(self.test, extent.map(|extent| extent.test)),
+        )
     }
 
     /// Input neurons of images that natively are `height` × `width` with `channels`: fewer if `side`

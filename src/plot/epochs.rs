@@ -186,7 +186,11 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
     for series in order {
         let style = &theme.lanes[series.style];
         let dash: Vec<f64> = style.dash.iter().map(|css| css * theme.scale).collect();
-        for run in line::visible_runs(&series.values, &range) {
+        let values = series
+            .values
+            .iter()
+            .map(|&(epoch, value)| (f64::from(epoch), value));
+        for run in line::visible_runs(values, &range) {
             let points: Vec<(i32, i32)> = run.into_iter().map(|(x, y)| frame.at(x, y)).collect();
             for piece in line::dashes(&points, &dash) {
                 pen.path(piece, style.color, theme.width(theme.stroke))?;
