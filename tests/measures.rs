@@ -43,7 +43,7 @@ fn column(table: &[Vec<String>], lane: &str, epoch: u32, index: usize) -> Vec<f6
     rows.map(|row| row[index].parse().unwrap()).collect()
 }
 
-const SIZES: [usize; 4] = [64, 20, 10, 10];
+const SIZES: [usize; 4] = [49, 20, 10, 10];
 
 /// The connections of a lane's network file, by vertex number.
 fn edges(folder: &str, lane: &str) -> Vec<(usize, usize, f64)> {
@@ -64,7 +64,7 @@ fn edges(folder: &str, lane: &str) -> Vec<(usize, usize, f64)> {
     .collect()
 }
 
-const SMALL: &str = "train=300&test=50&side=8&hidden=20-10&epochs=2&epsilon=6";
+const SMALL: &str = "train=300&test=50&side=7&hidden=20-10&epochs=2&epsilon=6";
 
 /// A lane that never rewires has the same network in its file and before rewiring.
 #[test]
@@ -183,7 +183,7 @@ fn combinations_that_mean_nothing_get_a_sentence() {
             &["--out", out, "--measure", "betweenness", "--katz-beta", "2"],
             "--katz-beta is of use with --measure katz only",
         ),
-        (&["--into", out, "--measure", "katz"], "--out"),
+        (&["--into", out, "--measure", "katz"], "--into <DIR>"),
     ] {
         let found = refusal(arguments);
         assert!(found.contains(said), "{arguments:?}: {found}");

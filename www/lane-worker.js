@@ -13,6 +13,7 @@ import { receive } from './app/parts.js';
  * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
  * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
  * @typedef {{ type: 'pause' }} Pause
+ * @typedef {{ type: 'ping' }} Ping a sign of life is wanted
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
  */
@@ -163,8 +164,12 @@ async function guard(work) {
   }
 }
 
-/** @param {MessageEvent<Open | Go | Pause | Extend | Ask>} event */
+/** @param {MessageEvent<Open | Go | Pause | Ping | Extend | Ask>} event */
 self.onmessage = ({ data: request }) => {
+  if (request.type === 'ping') {
+    self.postMessage({ type: 'alive', generation });
+    return;
+  }
   guard(async () => {
     switch (request.type) {
       case 'open':

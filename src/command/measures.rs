@@ -17,10 +17,17 @@ const PIECE: usize = 16;
 
 /// Which centralities to measure besides.
 #[derive(clap::Args)]
+#[group(id = "measures")]
 pub struct Arguments {
     /// Measure another centrality of every neuron, output neurons included, and write
     /// measures.csv into --out, at the epochs of centrality.csv. May be given twice, for both.
-    #[arg(long, value_enum, value_name = "CENTRALITY", requires = "out")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "CENTRALITY",
+        requires = "out",
+        conflicts_with = "into"
+    )]
     measure: Vec<Measure>,
     /// Katz centrality: how much of a neuron's worth a weight of 1 passes on (0.1 unless said).
     #[arg(long, value_name = "NUMBER", value_parser = factor)]

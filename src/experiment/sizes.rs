@@ -7,15 +7,21 @@ impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
     /// own files, those of the largest images and the most classes allowed.
     pub(super) fn expected_connections(&self) -> f64 {
-        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
-        let sizes = self.sizes(inputs, classes);
+        let sizes = self.expected_sizes();
         let lanes = self.lanes.iter();
         lanes
             .map(|lane| self.lane_connections(lane.method, &sizes))
             .sum()
     }
 
-    fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
+    /// Neurons of every layer; for the visitor's own files, those of the largest images and the most
+    /// classes allowed.
+    pub(super) fn expected_sizes(&self) -> Vec<u32> {
+        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
+        self.sizes(inputs, classes)
+    }
+
+    pub(super) fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
         let last = sizes.len() - 2;
         let layers = sizes.windows(2).enumerate();
         layers

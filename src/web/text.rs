@@ -6,6 +6,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, to_js};
+#[cfg(doc)]
+use crate::experiment::Memory;
 use crate::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
 use crate::plot::centrality::symbol;
 use crate::plot::theme::lane;
@@ -22,6 +24,15 @@ struct Checked {
     lanes: Vec<LaneInfo>,
     needs: &'static str,
     epochs: u32,
+    memory: Option<Needed>,
+}
+
+/// Bytes that it needs, about; see [`Memory`].
+#[derive(Serialize)]
+struct Needed {
+    all: f64,
+    data: f64,
+    lanes: Vec<f64>,
 }
 
 /// One lane, in words.
@@ -135,6 +146,7 @@ pub fn check(text: &str) -> JsValue {
         lanes: vec![],
         needs: "",
         epochs: 0,
+        memory: None,
     };
     match parsed.experiment {
         Ok(experiment) => {
@@ -148,6 +160,12 @@ pub fn check(text: &str) -> JsValue {
                 Data::Files(_) => "files",
             };
             checked.epochs = experiment.epochs;
+            let memory = experiment.memory();
+            checked.memory = Some(Needed {
+                all: memory.in_browser(),
+                data: memory.data,
+                lanes: memory.lanes,
+            });
         }
         Err(errors) => checked.errors = errors,
     }

@@ -36,7 +36,7 @@ import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
 import { load } from './wasm.js';
 import { WiringTime } from './wiring-time.js';
-import { alerts, sentence } from './words.js';
+import { alerts, needed, sentence } from './words.js';
 
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
@@ -274,7 +274,8 @@ async function begin() {
     if (odd.length > 0) unknown.push(strangers(odd, keys));
     if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
-    say(notice, [...unknown, lessons.wrong, source?.note ?? ''].join(' ').trim());
+    const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
+    say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
   }
 
   showPresets((text) => {

@@ -28,6 +28,8 @@
  * @property {LaneInfo[]} lanes
  * @property {string} needs the dataset it is trained on
  * @property {number} epochs
+ * @property {{ all: number, data: number, lanes: number[] } | null} memory bytes that it needs, about: in all, the worker that keeps
+ *   the data, and the worker of each lane
  *
  * @typedef {object} Field one key of an experiment, for the form
  * @property {string} key

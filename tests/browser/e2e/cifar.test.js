@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { tar } from '../cifar-files.js';
 import { DIST, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -11,23 +12,6 @@ import { DIST, pageTest, press, statusIs, until } from '../harness.js';
 const AT = '#data=cifar10&train=300&test=100&side=8&hidden=20&lanes=set&epochs=2';
 const folder = mkdtempSync(join(tmpdir(), 'censet-lab-cifar-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A tar archive. @param {[string, Buffer][]} entries */
-function tar(entries) {
-  const blocks = entries.flatMap(([name, bytes]) => {
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write('0000644\0', 100);
-    header.write(`${bytes.length.toString(8).padStart(11, '0')} `, 124);
-    // The checksum counts itself as spaces.
-    header.write('        0', 148);
-    header.write('ustar\u000000', 257);
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
 
 /** 10,000 flat images, the classes by turns. @param {number} grey */
 function batch(grey) {
