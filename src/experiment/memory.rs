@@ -3,7 +3,7 @@
 //! The figures were measured in the wasm module: memory that an instance has once taken is never given
 //! back, so they are those of its fullest moment, which is when a lane saves itself.
 
-use super::{Count, Data, Experiment, Method, Settings};
+use super::{Data, Experiment, Method, Settings};
 
 /// Bytes of a worker before it holds anything.
 const WORKER: f64 = 3e6;
@@ -99,12 +99,9 @@ impl Settings {
             return UNKNOWN;
         };
         let side = f64::from(side.unwrap_or(extent.side));
-        let images = |count, all: u32| match count {
-            Count::First(n) => f64::from(n),
-            Count::All => f64::from(all),
-        };
         let pixels = f64::from(extent.channels) * side * side;
-        (images(self.train, extent.train) + images(self.test, extent.test)) * (pixels + 1.0)
+        let (train, test) = self.images();
+        (train + test) * (pixels + 1.0)
     }
 
     /// Bytes of the whole dataset.

@@ -43,6 +43,19 @@ impl Settings {
         Some((extent.channels * side * side, extent.classes))
     }
 
+    /// Images to train and to test on, as far as is known before they are loaded.
+    pub(super) fn images(&self) -> (f64, f64) {
+        let extent = self.data.extent();
+        let images = |count, all: Option<u32>| match count {
+            Count::First(n) => f64::from(n),
+            Count::All => f64::from(all.unwrap_or(0)),
+        };
+        (
+            images(self.train, extent.map(|extent| extent.train)),
+            images(self.test, extent.map(|extent| extent.test)),
+        )
+    }
+
     fn sizes(&self, inputs: u32, classes: u32) -> Vec<u32> {
         let mut sizes = vec![inputs];
         sizes.extend(&self.hidden);
@@ -58,32 +71,6 @@ impl Experiment {
     pub fn work(&self) -> f64 {
         let (train, test) = self.images();
         self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
-    }
-
-    /// About how many bytes the worker of a lane takes in a browser: the images, what belongs to
-    /// each connection (its place, weight, gradient, velocity, birth and what a save and a picture
-    /// copy of them), and the worker itself. The visitor's own files count as the largest allowed.
-    pub fn worker_bytes(&self) -> f64 {
-        const WORKER: f64 = 30e6;
-        const CONNECTION: f64 = 100.0;
-        let (train, test) = self.images();
-        let (inputs, _) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
-        WORKER
-            + (train + test) * f64::from(inputs)
-            + self.expected_connections() / self.lanes.len() as f64 * CONNECTION
-    }
-
-    /// Images to train and to test on, as far as is known before they are loaded.
-    fn images(&self) -> (f64, f64) {
-        let extent = self.data.extent();
-        let images = |count, all: Option<u32>| match count {
-            Count::First(n) => f64::from(n),
-            Count::All => f64::from(all.unwrap_or(0)),
-        };
-        (
-            images(self.train, extent.map(|extent| extent.train)),
-            images(self.test, extent.map(|extent| extent.test)),
-        )
     }
 
     /// Input neurons of images that natively are `height` × `width` with `channels`: fewer if `side`

@@ -7,7 +7,7 @@ use plotters::prelude::{Color, DrawingBackend};
 use super::end_labels::EndLabels;
 use super::frame::{self, Frame, Tick};
 use super::pen::{Align, Face, Pen, Stand};
-use super::scale::{multiples, nice_step};
+use super::scale::nice_step;
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
 use crate::search::curves::{Curve, Curves, Level, Point};
@@ -89,10 +89,7 @@ pub fn draw<DB: DrawingBackend>(data: &Trials, surface: &Surface<DB>, theme: &Th
     let down = (theme.px(30.0), height - theme.px(44.0));
     let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
     let (range, step) = vertical(data, parts);
-    let y_ticks: Vec<Tick> = multiples(step, range.start, range.end)
-        .into_iter()
-        .map(|value| (value, words::tick(value, step)))
-        .collect();
+    let y_ticks = frame::ticks(step, range.start, range.end);
     let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
     let across = (left, width - labels.width.max(theme.px(14.0)));
     let frame = Frame::new(across, down, horizontal(found), range.clone());

@@ -57,7 +57,7 @@ pub fn look_at_grid(text: &str) -> JsValue {
                     seed: experiment.seed,
                     epochs: experiment.epochs,
                     work: experiment.work(),
-                    bytes: experiment.worker_bytes(),
+                    bytes: experiment.memory().lanes[0],
                 })
                 .collect(),
         },
