@@ -48,6 +48,7 @@ mod field;
 mod fields;
 pub mod grid;
 mod lane;
+mod memory;
 mod number;
 mod pairs;
 mod parse;
@@ -64,6 +65,7 @@ pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use grid::Grid;
 pub use lane::{Lane, LaneSettings, Method};
+pub use memory::Memory;
 pub use parse::{Parsed, VIEW_KEYS, parse};
 pub use preset::{NewWeights, Preset, Rules};
 

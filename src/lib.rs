@@ -18,7 +18,7 @@
 //! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
 //! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
-//! 9. [`search`]: the runs of a grid, grouped over seeds and compared;
+//! 9. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied;
 //! 10. [`plot`]: the figures, for any plotters backend;
 //! 11. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
 //!

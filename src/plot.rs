@@ -1,8 +1,8 @@
 //! The figures, for any plotters backend.
 //!
 //! One file a figure: [`network_graph`], [`adjacency`], [`receptive_field`], [`centrality`],
-//! [`weights`], [`epochs`], [`curves`], [`densities`], [`degree_images`], [`confusion`] and
-//! [`qr_code`]. Each takes plain numbers and
+//! [`weights`], [`epochs`], [`curves`], [`densities`], [`degree_images`], [`confusion`],
+//! [`trials`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -28,6 +28,7 @@ pub mod qr_code;
 pub mod receptive_field;
 mod scale;
 pub mod theme;
+pub mod trials;
 pub mod weights;
 mod words;
 

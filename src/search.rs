@@ -5,17 +5,23 @@
 //! told apart by Welch's t-test at the 5 % level, two-sided: it takes at least two seeds of each, and
 //! among many comparisons one in twenty is wrong by its nature.
 
+pub mod curves;
 mod group;
+mod ready;
 mod run;
+mod varied;
 mod welch;
 
 use serde::Serialize;
 
 pub use group::Group;
+pub use ready::{READY, Ready};
 pub use run::{LAST_EPOCHS, Run};
+pub use varied::names;
 pub use welch::Comparison;
 
 use group::{Context, summarise};
+use varied::give_names;
 
 /// What a search found: the contents of the file that `collect` writes and the page imports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,7 +44,8 @@ impl Results {
     ///
     /// Panics if a run's experiment is not a canonical text.
     pub fn new(runs: Vec<Run>) -> Self {
-        let groups = summarise(&runs);
+        let mut groups = summarise(&runs);
+        give_names(&mut groups);
         Self {
             format: FORMAT,
             note: note(&groups),
@@ -68,7 +75,7 @@ fn note(groups: &[Group]) -> String {
             .count()
     };
     let (noise, unknown) = (count(Comparison::WithinNoise), count(Comparison::OneSeed));
-    let lane = &best.lane;
+    let lane = &best.name;
     let mean = best.mean;
     match (groups.len(), noise, unknown) {
         (1, ..) => format!("{lane} is the only one, with {mean:.2} %."),

@@ -8,6 +8,8 @@ mod confusion;
 mod data;
 #[path = "figures/svg.rs"]
 mod svg;
+#[path = "figures/trials.rs"]
+mod trials;
 
 use censet_lab::graph::rewired::{Measure, Rewired};
 use censet_lab::network::{Connection, SparseLayer};

@@ -13,6 +13,7 @@ import { receive } from './app/parts.js';
  * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
  * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
  * @typedef {{ type: 'pause' }} Pause
+ * @typedef {{ type: 'ping' }} Ping a sign of life is wanted
  * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
  * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
  */
@@ -30,6 +31,8 @@ let begin = () => {};
 const opened = new Promise((resolve) => { begin = resolve; });
 let instantiated = false;
 let generation = 0;
+/** Whether nobody looks: reports go without snapshots. */
+let quiet = false;
 let until = 0;
 /** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
 let raised;
@@ -102,6 +105,10 @@ function tellResumed(lane) {
  * @param {LaneSession} lane
  */
 function post(news, lane) {
+  if (quiet) {
+    self.postMessage({ ...news, generation, snapshot: null });
+    return;
+  }
   layout ??= lane.layout();
   const { class: said, confidence: sure } = lane.predictions();
   const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
@@ -128,6 +135,7 @@ async function answer({ id, method, args }) {
 /** @param {Open} request */
 async function open(request) {
   generation = request.generation;
+  quiet = request.quiet ?? false;
   await init({ module_or_path: request.module });
   instantiated = true;
   const images = await receive(request.data, (prepared) => new Images(prepared));
@@ -156,8 +164,12 @@ async function guard(work) {
   }
 }
 
-/** @param {MessageEvent<Open | Go | Pause | Extend | Ask>} event */
+/** @param {MessageEvent<Open | Go | Pause | Ping | Extend | Ask>} event */
 self.onmessage = ({ data: request }) => {
+  if (request.type === 'ping') {
+    self.postMessage({ type: 'alive', generation });
+    return;
+  }
   guard(async () => {
     switch (request.type) {
       case 'open':

@@ -78,6 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
+    warn_of_memory(&experiment);
     let dataset = Arc::new(data::load(&experiment, arguments.data.as_deref())?);
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
@@ -112,6 +113,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     say(digests(&experiment, &lanes).trim_end())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what the experiment needs if that is much, before anything is made of it.
+fn warn_of_memory(experiment: &Experiment) {
+    let bytes = experiment.native_memory();
+    if bytes >= 1e9 {
+        eprintln!(
+            "censet-lab: this needs about {:.1} GB of memory",
+            bytes / 1e9
+        );
+    }
 }
 
 /// The lanes' networks as files. A lane's `:` would not do in a file's name everywhere.

@@ -2,6 +2,7 @@
 
 use super::bounds::*;
 use super::fields::{FIELDS, field};
+use super::memory::WORKER_LIMIT;
 use super::{Count, Data, Experiment, FieldError, Settings};
 
 /// Named values that the grammar knows and this version refuses: key, value, and why. A value is
@@ -228,10 +229,19 @@ impl Settings {
     /// The error of networks that do not fit in memory.
     fn too_large(&self) -> Option<FieldError> {
         let connections = self.expected_connections();
-        (connections > MAX_CONNECTIONS).then(|| {
+        if connections > MAX_CONNECTIONS {
             let why = format!(
                 "networks of at most {MAX_CONNECTIONS} connections over all lanes; these have \
                  {connections:.0}"
+            );
+            return Some(error(self, "hidden", why));
+        }
+        let most = self.memory().lanes.into_iter().fold(0.0, f64::max);
+        (most > WORKER_LIMIT).then(|| {
+            let why = format!(
+                "networks that fit into the 4 GB that a lane's worker can have; one of these needs \
+                 about {:.1} GB",
+                most / 1e9
             );
             error(self, "hidden", why)
         })

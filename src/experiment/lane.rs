@@ -41,6 +41,17 @@ impl Method {
         }
     }
 
+    /// The method's name in sentences.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Mlp => "MLP",
+            Self::Static => "Static",
+            Self::Set => "SET",
+            Self::Censet => "CenSET",
+            Self::Accset => "AccSET",
+        }
+    }
+
     /// Whether it ever cuts a connection.
     pub fn prunes(self) -> bool {
         !matches!(self, Self::Mlp | Self::Static)

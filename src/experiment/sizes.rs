@@ -7,15 +7,21 @@ impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
     /// own files, those of the largest images and the most classes allowed.
     pub(super) fn expected_connections(&self) -> f64 {
-        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
-        let sizes = self.sizes(inputs, classes);
+        let sizes = self.expected_sizes();
         let lanes = self.lanes.iter();
         lanes
             .map(|lane| self.lane_connections(lane.method, &sizes))
             .sum()
     }
 
-    fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
+    /// Neurons of every layer; for the visitor's own files, those of the largest images and the most
+    /// classes allowed.
+    pub(super) fn expected_sizes(&self) -> Vec<u32> {
+        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
+        self.sizes(inputs, classes)
+    }
+
+    pub(super) fn lane_connections(&self, method: Method, sizes: &[u32]) -> f64 {
         let last = sizes.len() - 2;
         let layers = sizes.windows(2).enumerate();
         layers
@@ -37,6 +43,19 @@ impl Settings {
         Some((extent.channels * side * side, extent.classes))
     }
 
+    /// Images to train and to test on, as far as is known before they are loaded.
+    pub(super) fn images(&self) -> (f64, f64) {
+        let extent = self.data.extent();
+        let images = |count, all: Option<u32>| match count {
+            Count::First(n) => f64::from(n),
+            Count::All => f64::from(all.unwrap_or(0)),
+        };
+        (
+            images(self.train, extent.map(|extent| extent.train)),
+            images(self.test, extent.map(|extent| extent.test)),
+        )
+    }
+
     fn sizes(&self, inputs: u32, classes: u32) -> Vec<u32> {
         let mut sizes = vec![inputs];
         sizes.extend(&self.hidden);
@@ -50,13 +69,7 @@ impl Experiment {
     /// images × epochs, where an image that is only looked at counts a third of one that is learned
     /// from (one pass in three).
     pub fn work(&self) -> f64 {
-        let extent = self.data.extent();
-        let images = |count, all: Option<u32>| match count {
-            Count::First(n) => f64::from(n),
-            Count::All => f64::from(all.unwrap_or(0)),
-        };
-        let train = images(self.train, extent.map(|extent| extent.train));
-        let test = images(self.test, extent.map(|extent| extent.test));
+        let (train, test) = self.images();
         self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
     }
 

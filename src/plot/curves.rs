@@ -3,9 +3,9 @@
 use plotters::prelude::DrawingBackend;
 
 use super::end_labels::EndLabels;
-use super::frame::{self, Frame, Tick};
+use super::frame::{self, Frame};
 use super::pen::Pen;
-use super::scale::{multiples, nice_step};
+use super::scale::nice_step;
 use super::{Drawn, Surface, Theme, line, words};
 
 /// What is drawn against what.
@@ -146,13 +146,9 @@ pub fn draw<DB: DrawingBackend>(data: &Curves, surface: &Surface<DB>, theme: &Th
     } else {
         25.0
     };
-    let ticks = |step: f64, low, high| -> Vec<Tick> {
-        let values = multiples(step, low, high).into_iter();
-        values.map(|v| (v, words::tick(v, step))).collect()
-    };
     let (x_title, y_title) = data.relation.titles();
-    frame.draw_y(&pen, &ticks(y_step, 0.0, 100.0), y_title)?;
-    frame.draw_x(&pen, &ticks(step, low, high), x_title)?;
+    frame.draw_y(&pen, &frame::ticks(y_step, 0.0, 100.0), y_title)?;
+    frame.draw_x(&pen, &frame::ticks(step, low, high), x_title)?;
     if xs().next().is_none() {
         return frame.draw_empty(&pen, "Lines grow here as epochs run.");
     }

@@ -4,9 +4,9 @@ use plotters::prelude::{Color, DrawingBackend};
 
 use crate::graph::statistics::DensityCurve;
 
-use super::frame::{Frame, Tick};
+use super::frame::{self, Frame};
 use super::pen::{Align, Face, Pen, Stand};
-use super::scale::{multiples, nice_step};
+use super::scale::nice_step;
 use super::{Drawn, Surface, Theme, words};
 
 /// The density after one epoch; none where there is none.
@@ -79,10 +79,7 @@ pub fn draw<DB: DrawingBackend>(
     let frame = Frame::new(across, down, low..high, 0.0..1.0);
     let parts = ((across.1 - across.0) / theme.px(70.0).max(1)).clamp(1, 8) as usize;
     let step = nice_step(high - low, parts);
-    let ticks: Vec<Tick> = multiples(step, low, high)
-        .into_iter()
-        .map(|value| (value, words::tick(value, step)))
-        .collect();
+    let ticks = frame::ticks(step, low, high);
     frame.draw_y(&pen, &[], "epoch; density (√ scale)")?;
     frame.draw_x(&pen, &ticks, "Laplacian centrality LC")?;
 

@@ -8,7 +8,7 @@ use plotters::style::RGBColor;
 use super::frame::{self, Frame, Tick};
 use super::histogram::Histogram;
 use super::pen::{Align, Face, Pen, Stand};
-use super::scale::{multiples, nice_step};
+use super::scale::nice_step;
 use super::{Drawn, Theme, words};
 
 /// A value marked with a line, and what is written beside it.
@@ -70,10 +70,7 @@ impl Distribution<'_> {
         let theme = pen.theme;
         let parts = 8.min(1 + frame.right as usize / theme.width(70.0) as usize);
         let step = nice_step(axis.end - axis.start, parts);
-        let ticks: Vec<Tick> = multiples(step, axis.start, axis.end)
-            .into_iter()
-            .map(|value| (value, words::tick(value, step)))
-            .collect();
+        let ticks = frame::ticks(step, axis.start, axis.end);
         frame.draw_y(pen, &count_ticks(most, frame, theme), self.counts)?;
         self.draw_tint(frame, pen)?;
         self.draw_bars(frame, pen)?;

@@ -5,9 +5,9 @@ use std::ops::Range;
 use plotters::prelude::DrawingBackend;
 
 use super::end_labels::EndLabels;
-use super::frame::{self, Frame, Tick};
+use super::frame::{self, Frame};
 use super::pen::Pen;
-use super::scale::{multiples, nice_step, quantile};
+use super::scale::{nice_step, quantile};
 use super::{Drawn, Surface, Theme, line, words};
 
 /// What the vertical axis shows.
@@ -155,19 +155,13 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
         .fold(data.budget.max(1), u32::max);
     let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
     let (range, step) = vertical(data, last, parts);
-    let y_ticks: Vec<Tick> = multiples(step, range.start, range.end)
-        .into_iter()
-        .map(|value| (value, words::tick(value, step)))
-        .collect();
+    let y_ticks = frame::ticks(step, range.start, range.end);
     let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
     let across = (left, width - labels.width.max(theme.px(14.0)));
     let frame = Frame::new(across, down, 0.0..f64::from(last), range.clone());
     let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
     let x_step = nice_step(f64::from(last), parts).max(1.0).ceil();
-    let x_ticks: Vec<Tick> = multiples(x_step, 0.0, f64::from(last))
-        .into_iter()
-        .map(|value| (value, words::tick(value, x_step)))
-        .collect();
+    let x_ticks = frame::ticks(x_step, 0.0, f64::from(last));
     frame.draw_y(&pen, &y_ticks, data.quantity.title())?;
     frame.draw_x(&pen, &x_ticks, "epoch")?;
     if data.series.iter().all(|s| s.last().is_none()) {
@@ -186,7 +180,11 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
     for series in order {
         let style = &theme.lanes[series.style];
         let dash: Vec<f64> = style.dash.iter().map(|css| css * theme.scale).collect();
-        for run in line::visible_runs(&series.values, &range) {
+        let values = series
+            .values
+            .iter()
+            .map(|&(epoch, value)| (f64::from(epoch), value));
+        for run in line::visible_runs(values, &range) {
             let points: Vec<(i32, i32)> = run.into_iter().map(|(x, y)| frame.at(x, y)).collect();
             for piece in line::dashes(&points, &dash) {
                 pen.path(piece, style.color, theme.width(theme.stroke))?;

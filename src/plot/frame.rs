@@ -8,6 +8,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
 
 use super::pen::{Align, Face, Pen, Stand};
+use super::scale::multiples;
 use super::{Drawn, Theme, words};
 
 /// The rectangle that data is drawn in, with the values at its edges.
@@ -21,6 +22,12 @@ pub(crate) struct Frame {
 
 /// A mark on an axis: its value there and what to write.
 pub(crate) type Tick = (f64, String);
+
+/// Ticks at the multiples of `step` from `low` to `high`.
+pub(crate) fn ticks(step: f64, low: f64, high: f64) -> Vec<Tick> {
+    let values = multiples(step, low, high).into_iter();
+    values.map(|v| (v, words::tick(v, step))).collect()
+}
 
 /// Room at the left of a frame for the labels of its vertical axis, in device pixels.
 pub(crate) fn left_margin<'a>(labels: impl IntoIterator<Item = &'a str>, theme: &Theme) -> i32 {

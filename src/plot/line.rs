@@ -4,17 +4,19 @@ use std::ops::Range;
 
 /// The parts of a line that lie within `range`, cut where it enters or leaves; a value that is not
 /// finite interrupts it.
-pub(super) fn visible_runs(values: &[(u32, f64)], range: &Range<f64>) -> Vec<Vec<(f64, f64)>> {
+pub(super) fn visible_runs(
+    values: impl IntoIterator<Item = (f64, f64)>,
+    range: &Range<f64>,
+) -> Vec<Vec<(f64, f64)>> {
     let inside = |y: f64| (range.start..=range.end).contains(&y);
     let mut runs: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut open = false;
     let mut before: Option<(f64, f64)> = None;
-    for (epoch, value) in values {
+    for here @ (_, value) in values {
         if !value.is_finite() {
             (open, before) = (false, None);
             continue;
         }
-        let here = (f64::from(*epoch), *value);
         let from = before.unwrap_or(here);
         match clip(from, here, range) {
             Some((start, end)) => {
@@ -23,7 +25,7 @@ pub(super) fn visible_runs(values: &[(u32, f64)], range: &Range<f64>) -> Vec<Vec
                     _ if start == end => runs.push(vec![end]),
                     _ => runs.push(vec![start, end]),
                 }
-                open = inside(*value);
+                open = inside(value);
             }
             None => open = false,
         }
@@ -125,26 +127,26 @@ mod tests {
     #[test]
     fn lines_are_cut_at_the_edge_and_at_gaps() {
         let values = [
-            (0, 0.0),
-            (1, 10.0),
-            (2, 10.0),
-            (3, f64::NAN),
-            (4, 8.0),
-            (5, 6.0),
+            (0.0, 0.0),
+            (1.0, 10.0),
+            (2.0, 10.0),
+            (3.0, f64::NAN),
+            (4.0, 8.0),
+            (5.0, 6.0),
         ];
         assert_eq!(
-            visible_runs(&values, &(5.0..10.0)),
+            visible_runs(values, &(5.0..10.0)),
             [
                 vec![(0.5, 5.0), (1.0, 10.0), (2.0, 10.0)],
                 vec![(4.0, 8.0), (5.0, 6.0)],
             ]
         );
-        let crossing = [(0, 0.0), (1, 20.0)];
+        let crossing = [(0.0, 0.0), (1.0, 20.0)];
         assert_eq!(
-            visible_runs(&crossing, &(5.0..10.0)),
+            visible_runs(crossing, &(5.0..10.0)),
             [vec![(0.25, 5.0), (0.5, 10.0)]]
         );
-        assert!(visible_runs(&[(0, 7.0)], &(5.0..10.0)).is_empty());
+        assert!(visible_runs([(0.0, 7.0)], &(5.0..10.0)).is_empty());
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Group {
     pub experiment: String,
     /// The lane's name.
     pub lane: String,
+    /// The same with the values of all other keys that are varied; no other group has it.
+    pub name: String,
     /// The seeds, in order.
     pub seeds: Vec<u32>,
     /// Mean of the runs' accuracy; percent.
@@ -64,6 +66,7 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
             Group {
                 experiment: context.group.clone(),
                 lane: runs[0].lane.clone(),
+                name: String::new(),
                 seeds: runs.iter().map(|run| run.seed).collect(),
                 mean: samples[i].mean,
                 std: (runs.len() > 1).then(|| samples[i].variance.sqrt()),

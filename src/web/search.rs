@@ -3,9 +3,14 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use web_sys::HtmlCanvasElement;
+
+use super::figures::{failed, surface, theme};
 use super::{Failure, read, text, to_js};
 use crate::experiment::{FieldError, Grid, parse};
-use crate::search::{Results, Run};
+use crate::plot::trials::{self, Trials};
+use crate::search::curves::Curves;
+use crate::search::{Group, READY, Results, Run, names};
 
 /// A grid, looked at.
 #[derive(Serialize)]
@@ -19,11 +24,14 @@ struct Looked {
 #[derive(Serialize)]
 struct Planned {
     experiment: String,
-    lane: String,
+    /// Tells it from the others, but for the seed.
+    name: String,
     seed: u32,
     epochs: u32,
     /// What it costs, in a unit that is the same for all.
     work: f64,
+    /// Bytes that its worker takes, about.
+    bytes: f64,
 }
 
 /// Whether a text is a grid that no experiment is: its keys take several values.
@@ -42,12 +50,14 @@ pub fn look_at_grid(text: &str) -> JsValue {
             runs: grid
                 .experiments()
                 .iter()
-                .map(|experiment| Planned {
+                .zip(names(grid.experiments()))
+                .map(|(experiment, name)| Planned {
                     experiment: experiment.to_string(),
-                    lane: experiment.lane_name(0),
+                    name,
                     seed: experiment.seed,
                     epochs: experiment.epochs,
                     work: experiment.work(),
+                    bytes: experiment.memory().lanes[0],
                 })
                 .collect(),
         },
@@ -77,10 +87,66 @@ pub fn finished_run(
     )))
 }
 
-/// Groups and compares finished runs.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchResults")]
-pub fn search_results(runs: JsValue) -> JsValue {
-    to_js(&Results::new(read(runs)))
+/// The searches that are one click away.
+#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').ReadySearch[]")]
+pub fn ready_searches() -> JsValue {
+    to_js(&READY)
+}
+
+/// What a search has found so far.
+#[wasm_bindgen]
+pub struct SearchResults {
+    results: Results,
+    curves: Curves,
+}
+
+/// What the page writes of them.
+#[derive(Serialize)]
+struct Written<'a> {
+    groups: &'a [Group],
+    note: &'a str,
+    /// The horizontal axis of the curves; empty if groups only stand beside one another.
+    across: &'a str,
+}
+
+#[wasm_bindgen]
+impl SearchResults {
+    /// Groups and compares finished runs, no two of the same experiment.
+    #[wasm_bindgen(constructor)]
+    pub fn new(runs: JsValue) -> Self {
+        let results = Results::new(read(runs));
+        let curves = Curves::of(&results);
+        Self { results, curves }
+    }
+
+    /// The groups and the note.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').WrittenResults")]
+    pub fn written(&self) -> JsValue {
+        to_js(&Written {
+            groups: &self.results.groups,
+            note: &self.results.note,
+            across: &self.curves.across,
+        })
+    }
+
+    /// What `collect --json` writes.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn whole(&self) -> JsValue {
+        to_js(&self.results)
+    }
+
+    /// Draws accuracy against what was varied, and says what it shows.
+    pub fn draw(
+        &self,
+        canvas: HtmlCanvasElement,
+        zoomed: bool,
+        page_theme: JsValue,
+    ) -> Result<String, JsValue> {
+        let found = &self.curves;
+        let data = Trials { found, zoomed };
+        trials::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+        Ok(trials::describe(&data))
+    }
 }
 
 /// The runs in what [`Results`] wrote as JSON, each looked at: throws a sentence if they make no

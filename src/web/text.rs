@@ -6,6 +6,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, to_js};
+#[cfg(doc)]
+use crate::experiment::Memory;
 use crate::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
 use crate::plot::centrality::symbol;
 use crate::plot::theme::lane;
@@ -22,6 +24,15 @@ struct Checked {
     lanes: Vec<LaneInfo>,
     needs: &'static str,
     epochs: u32,
+    memory: Option<Needed>,
+}
+
+/// Bytes that it needs, about; see [`Memory`].
+#[derive(Serialize)]
+struct Needed {
+    all: f64,
+    data: f64,
+    lanes: Vec<f64>,
 }
 
 /// One lane, in words.
@@ -47,25 +58,22 @@ impl LaneInfo {
     fn of(experiment: &Experiment, lane: usize, place: usize) -> Self {
         let settings = experiment.lane_settings(lane);
         let (k, zeta) = (settings.k, settings.zeta);
-        let (title, setting, rule) = match settings.method {
+        let title = settings.method.title();
+        let (setting, rule) = match settings.method {
             Method::Mlp => (
-                "MLP",
                 None,
                 "dense: every connection there can be, never rewired".into(),
             ),
-            Method::Static => ("Static", None, "sparse at random, never rewired".into()),
+            Method::Static => (None, "sparse at random, never rewired".into()),
             Method::Set => (
-                "SET",
                 Some(format!("ζ = {zeta}")),
                 format!("cuts the {} % of weights nearest to zero", percent(zeta)),
             ),
             Method::Accset => (
-                "AccSET",
                 Some(format!("ζ = {zeta}")),
                 "prunes as SET, regrows only if test accuracy fell".into(),
             ),
             Method::Censet => (
-                "CenSET",
                 Some(format!("k = {k}")),
                 format!(
                     "cuts all connections of neurons with LC < {}{}",
@@ -138,6 +146,7 @@ pub fn check(text: &str) -> JsValue {
         lanes: vec![],
         needs: "",
         epochs: 0,
+        memory: None,
     };
     match parsed.experiment {
         Ok(experiment) => {
@@ -151,6 +160,12 @@ pub fn check(text: &str) -> JsValue {
                 Data::Files(_) => "files",
             };
             checked.epochs = experiment.epochs;
+            let memory = experiment.memory();
+            checked.memory = Some(Needed {
+                all: memory.in_browser(),
+                data: memory.data,
+                lanes: memory.lanes,
+            });
         }
         Err(errors) => checked.errors = errors,
     }

@@ -1,4 +1,5 @@
-// node measure.js SITE DIST ROUNDS OUT: measures in Node, then in a worker of headless Chromium, and writes the result.
+// node measure.js SITE DIST ROUNDS OUT [page]: measures in Node, then in a worker of headless Chromium, with `page` also the
+// page itself, and writes the result.
 // SITE is the folder that `run` has put together, DIST the page's.
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const [site, dist, rounds, out] = process.argv.slice(2);
+const [site, dist, rounds, out, withPage] = process.argv.slice(2);
 const FILES = ['train-images-idx3-ubyte.gz', 'train-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'];
 const load = (name) => import(pathToFileURL(join(site, name)).href);
 const say = (where) => (text) => console.error(`${where}: ${text} …`);
@@ -69,7 +70,7 @@ async function inChromium() {
       worker.postMessage(request);
     }), { rounds: Number(rounds), files: FILES });
     await page.close();
-    return { result, version: await browser.version(), page: await inPage(browser, load) };
+    return { result, version: await browser.version(), page: withPage ? await inPage(browser, load) : null };
   } finally {
     await browser.close();
     await server.close();

@@ -12,7 +12,7 @@ const times = (a, b) => `${(a.median / b.median).toFixed(2)} ×`;
 
 const { page, chromium, node } = results;
 /** What is measured of the page, and what that comes to. @type {[string, string][]} */
-const PAGE = [
+const PAGE = page === null ? [] : [
   ['SET lane, ReLU', cell(page.lanes.set)],
   ['SET lane, SReLU', `${cell(page.lanes.set_srelu)}; ${times(page.lanes.set, page.lanes.set_srelu)} the time`],
   ['SET lane, ReLU, augmentation', `${cell(page.lanes.set_augmented)}; ${times(page.lanes.set, page.lanes.set_augmented)} the time`],
@@ -49,13 +49,15 @@ const perConnection = ({ connections }) => {
 };
 const perBatch = ({ batches }) => Object.entries(batches).map(([name, result]) => `| ${name} | ${cell(result)} |`);
 
-console.log(`${results.hardware}; ${results.versions.chromium}, Node ${results.versions.node}; commit ${results.commit}.
-Median (range).
-
+const ofPage = page === null ? '' : `
 | the page in Chromium, all of FashionMNIST, whole epochs end to end | |
 |---|---|
 ${PAGE.map(([what, value]) => `| ${what} | ${value} |`).join('\n')}
+`;
 
+console.log(`${results.hardware}; ${results.versions.chromium}, Node ${results.versions.node}; commit ${results.commit}.
+Median (range).
+${ofPage}
 | the library alone, ${results.rounds} rounds | Chromium, worker | Node |
 |---|---|---|
 ${lines.join('\n')}

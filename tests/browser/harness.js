@@ -317,6 +317,36 @@ export async function axe(page, place, rules) {
   }, place, rules);
 }
 
+/**
+ * Catches the files that the page hands out; the text of one can then be asked for by its name.
+ * @param {Page} page
+ */
+export async function catchFiles(page) {
+  await page.evaluate(() => {
+    const files = /** @type {Record<string, string>} */ ({});
+    Object.assign(window, { files });
+    /** @type {Map<string, Blob>} */
+    const blobs = new Map();
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      const url = make.call(URL, blob);
+      blobs.set(url, /** @type {Blob} */ (blob));
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function click() {
+      blobs.get(this.href)?.text().then((text) => { files[this.download] = text; });
+    };
+  });
+  return async (/** @type {string} */ name) => {
+    let text = '';
+    await until(`${name} is handed out`, async () => {
+      text = await page.evaluate((file) => /** @type {any} */ (window).files[file] ?? '', name);
+      return text !== '';
+    });
+    return text;
+  };
+}
+
 /** The official FashionMNIST files, by name, from $FASHION_MNIST_DIR. */
 export function fashionFiles() {
   const folder = process.env.FASHION_MNIST_DIR ?? '';

@@ -1,5 +1,6 @@
 /** The page's side of one lane's worker. */
 
+import { Pulse } from './pulse.js';
 import { startWorker } from './support.js';
 
 /**
@@ -22,6 +23,7 @@ import { startWorker } from './support.js';
  * @property {number} index which of its lanes
  * @property {MessagePort} data where its images will come from
  * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
+ * @property {boolean} [quiet] whether reports come alone, with null for the snapshots that figures are drawn from
  *
  * @typedef {object} LaneClient what a run asks of a lane
  * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
@@ -44,7 +46,17 @@ export function openLane(lane, events) {
   const waiting = new Map();
   let requests = 0;
 
+  const pulse = new Pulse({
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    ask: () => worker.postMessage({ type: 'ping' }),
+    dead: () => events.error({ code: 'worker', field: null, text: 'its worker has not answered for a minute; the browser may have ended it for want of memory' }),
+  });
+
   worker.onmessage = ({ data }) => {
+    pulse.beat();
     if (data.generation !== lane.generation) return;
     switch (data.type) {
       case 'epoch': events.epoch(data.report, data.snapshot); break;
@@ -75,6 +87,7 @@ export function openLane(lane, events) {
       worker.postMessage({ type: 'ask', id, method, args });
     }),
     close() {
+      pulse.stop();
       worker.terminate();
       // Nobody answers any more.
       for (const { reject } of waiting.values()) reject({ code: 'closed', field: null, text: 'The lane has ended.' });

@@ -39,7 +39,7 @@ import { FIRST, reveal, Views } from './views.js';
 import { follow } from './voice.js';
 import { load } from './wasm.js';
 import { WiringTime } from './wiring-time.js';
-import { alerts, sentence } from './words.js';
+import { alerts, needed, sentence } from './words.js';
 
 measureBar(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
@@ -110,7 +110,7 @@ async function begin() {
       lessons.obey();
       if (lab.asked('lesson') !== null) paper.load();
       expect.read();
-      if (lab.text !== null) address.show(lab.text);
+      if (lab.text !== null) address.show((views.current === 'search' && search.text) || lab.text);
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local());
       show();
@@ -160,18 +160,24 @@ async function begin() {
       if (source) withData(source.load().then(() => true));
     },
     take(files) {
+      if (files.length === 1 && /\.json$/i.test(files[0].name)) {
+        go(byId('search', HTMLElement));
+        search.take(files[0]);
+        return;
+      }
       const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
       const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
       withData(source.take(files));
     },
   });
   const address = new Address(obey, go);
-  const search = new Search(wasm, {
+  const search = new Search(wasm, figures, {
     openLane: (lane, events) => openLane({ ...lane, module }, events),
     prepare: async (text, ports) => {
       await sources.get(wasm.check(text).needs)?.load();
       await store.prepare(text, ports);
     },
+    copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
   }, (grid) => {
     views.show('search');
     address.show(grid);
@@ -273,7 +279,8 @@ async function begin() {
     if (odd.length > 0) unknown.push(strangers(odd, keys));
     if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
-    say(notice, [...unknown, lessons.wrong, source?.note ?? ''].join(' ').trim());
+    const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
+    say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
   }
 
   new Shortcuts();

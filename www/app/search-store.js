@@ -1,8 +1,18 @@
-/** Keeps finished runs of searches in this browser, by experiment. What is refused is said once. */
+/**
+ * What this browser keeps of searches, by experiment: finished runs, and the states of those that are
+ * not finished yet.
+ */
+
+import { asLabError } from './errors.js';
+import { completed } from './saves-words.js';
+import { Storage } from './storage.js';
 
 /** @typedef {import('./types.js').SearchRun} SearchRun */
+/** @typedef {SearchRun & { copy?: string }} KeptRun with what must be said of its data, if anything */
 
 const NAME = 'censet-lab-search-1';
+/** Unfinished runs that nobody has gone on with for so long are removed. */
+const STALE_MS = 30 * 24 * 3600 * 1000;
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -28,7 +38,7 @@ const settled = (request) => new Promise((resolve, reject) => {
 /**
  * The runs that former visits finished, of those asked for.
  * @param {string[]} experiments
- * @returns {Promise<SearchRun[]>}
+ * @returns {Promise<KeptRun[]>}
  */
 export async function keptRuns(experiments) {
   const database = await open();
@@ -41,7 +51,7 @@ export async function keptRuns(experiments) {
   }
 }
 
-/** @param {SearchRun[]} runs */
+/** @param {KeptRun[]} runs */
 export async function keepRuns(runs) {
   const database = await open();
   try {
@@ -49,5 +59,53 @@ export async function keepRuns(runs) {
     await Promise.all(runs.map((run) => settled(store.put(run))));
   } finally {
     database.close();
+  }
+}
+
+/** Runs that are not finished, in a database of the form that the Lab's saved runs have. */
+export class Unfinished {
+  #storage = new Storage('censet-lab-search-unfinished');
+  #failed;
+
+  /** @param {(error: import('./types.js').LabError) => void} failed told why a state cannot be kept */
+  constructor(failed) {
+    this.#failed = failed;
+  }
+
+  /**
+   * The last epoch kept of each, by experiment.
+   * @returns {Promise<Map<string, number>>}
+   */
+  async known() {
+    const rows = await this.#storage.list().catch(() => []);
+    const stale = rows.filter(({ changed }) => Date.now() - changed > STALE_MS);
+    for (const { text } of stale) this.forget(text);
+    return new Map(rows.filter((row) => !stale.includes(row)).map((row) => [row.text, Math.max(0, completed(row))]));
+  }
+
+  /**
+   * A run's state; null if there is none.
+   * @param {string} experiment
+   */
+  async load(experiment) {
+    const lanes = await this.#storage.load(experiment).catch(() => []);
+    return lanes[0]?.bytes ?? null;
+  }
+
+  /**
+   * @param {{ experiment: string, epochs: number }} run
+   * @param {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} saved
+   */
+  async save({ experiment, epochs }, saved) {
+    try {
+      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, snapshots: [], pictures: 0, keeps: null }]);
+    } catch (thrown) {
+      this.#failed(asLabError(thrown));
+    }
+  }
+
+  /** @param {string} experiment */
+  async forget(experiment) {
+    await this.#storage.remove(experiment).catch(() => {});
   }
 }

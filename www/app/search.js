@@ -2,29 +2,25 @@
 
 import { byId, make, say } from './dom.js';
 import { asLabError, stopped } from './errors.js';
-import { count, counted, duration } from './format.js';
-import { Pool, share } from './search-pool.js';
-import { keepRuns, keptRuns } from './search-store.js';
+import { download } from './export.js';
+import { count, counted, duration, megabytes } from './format.js';
+import { SearchChart } from './search-chart.js';
+import { Pool } from './search-pool.js';
+import { keepRuns, keptRuns, Unfinished } from './search-store.js';
+import { groupRows, RunRows } from './search-tables.js';
 
 /**
- * @typedef {import('./types.js').SearchRun} SearchRun
- * @typedef {import('./types.js').SearchResults} SearchResults
+ * @typedef {import('./search-store.js').KeptRun} KeptRun
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
  */
 
-/** One click each: the paper's searches (Section 5.4), and some that a minute is enough for. */
-const READY = [
-  ['Small: k on garments', 'train=2000&test=1000&epochs=12&lanes=set,censet:k=0.5..2/0.5&seed=1..2'],
-  ['Small: ζ on garments', 'train=2000&test=1000&epochs=12&lanes=set:zeta=0.01|0.05|0.2&seed=1..2'],
-  ['Paper, wide: k from 0 to 4', 'preset=published&lanes=set,censet:k=0..4/0.5'],
-  ['Paper, semi-narrow: k from 2 to 3', 'preset=published&lanes=set,censet:k=2..3/0.1'],
-  ['Paper, narrow: k from 2.5 to 2.7', 'preset=published&lanes=set,censet:k=2.5..2.7/0.05'],
-];
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_RUNS = 10_000;
-const EVERY_MS = 250;
-/** What each worker may need, in bytes, for the bound by memory. */
-const WORKER_BYTES = 350e6;
+const SHOW_EVERY_MS = 250;
+/** What is not finished is kept so often. */
+const KEEP_EVERY_MS = 10_000;
+/** In bytes, where the browser does not tell. */
+const USUAL_MEMORY = 4e9;
 
 export class Search {
   #wasm;
@@ -36,47 +32,52 @@ export class Search {
   #bar = byId('search-progress', HTMLProgressElement);
   #workers = byId('search-workers', HTMLInputElement);
   #bound = byId('search-bound', HTMLElement);
-  #rows = byId('search-rows', HTMLElement);
+  #copy = byId('search-copy', HTMLElement);
   #groups = byId('search-groups', HTMLElement);
   #note = byId('search-note', HTMLElement);
   #start = byId('search-start', HTMLButtonElement);
   #cancel = byId('search-cancel', HTMLButtonElement);
   #retry = byId('search-retry', HTMLButtonElement);
   #save = byId('search-export', HTMLButtonElement);
+  #rows = new RunRows(byId('search-rows', HTMLElement));
+  #chart;
+  #unfinished = new Unfinished((error) => this.#unkept(error));
   #text = '';
   /** @type {Pool | null} */
   #pool = null;
-  /** @type {SearchRun[]} runs that a file brought */
+  /** @type {KeptRun[]} runs that a file brought */
   #imported = [];
-  #finished = -1;
+  /** How many finished runs the results are of; −1 for none yet. */
+  #shown = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
    * @param {Lab} wasm
-   * @param {Omit<import('./search-pool.js').PoolMeans, 'finished' | 'now'>} means
+   * @param {import('./figures.js').Figures} figures
+   * @param {Pick<import('./search-pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string }} means `copy`:
+   *   what must be said of the data of an experiment
    * @param {(text: string) => void} told called with a grid that now stands in the view
    */
-  constructor(wasm, means, told) {
+  constructor(wasm, figures, means, told) {
     this.#wasm = wasm;
     this.#means = means;
     this.#told = told;
-    byId('search-ready', HTMLElement).append(...READY.map(([name, grid]) => {
+    this.#chart = new SearchChart(figures);
+    byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
       const button = make('button', { type: 'button' }, name);
       button.addEventListener('click', () => this.read(grid));
-      return button;
+      return make('li', {}, button, source ? make('span', { class: 'muted' }, source) : '');
     }));
     byId('search-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       this.read(this.#grid.value.trim());
     });
-    const memory = ('deviceMemory' in navigator ? Number(navigator.deviceMemory) : 4) * 1e9;
-    const most = Math.max(1, Math.floor(memory / 2 / WORKER_BYTES));
-    const cores = navigator.hardwareConcurrency || 2;
-    this.#workers.max = String(most);
-    this.#workers.value = String(Math.min(most, cores));
-    say(this.#bound, `${counted(cores, 'core')}; at most ${counted(most, 'worker')}, so that together they take no more than half of the memory.`);
-    this.#workers.addEventListener('change', () => { if (this.#pool) this.#pool.workers = this.#wanted; });
+    this.#bindWorkers([]);
+    this.#workers.addEventListener('change', () => {
+      this.#workers.value = String(this.#wanted);
+      if (this.#pool) this.#pool.workers = this.#wanted;
+    });
     this.#start.addEventListener('click', () => {
       if (!this.#pool) return;
       if (this.#pool.going) return this.#pool.pause();
@@ -84,14 +85,24 @@ export class Search {
       this.#pool.start();
     });
     this.#cancel.addEventListener('click', () => this.#pool?.cancel());
-    this.#retry.addEventListener('click', () => this.#pool?.retry());
-    this.#save.addEventListener('click', () => this.#export());
+    this.#retry.addEventListener('click', () => {
+      if (!this.#pool) return;
+      this.#pool.workers = this.#wanted;
+      this.#pool.retry();
+    });
+    this.#save.addEventListener('click', () => {
+      const results = new this.#wasm.SearchResults(this.#runs);
+      download('search.json', new Blob([JSON.stringify(results.whole(), null, 2)], { type: 'application/json' }));
+      results.free();
+    });
     const file = byId('search-import', HTMLInputElement);
     file.addEventListener('change', () => {
       const chosen = file.files?.[0];
       file.value = '';
       if (chosen) this.take(chosen);
     });
+    setInterval(() => { if (this.#pool?.going) this.#pool.keep(); }, KEEP_EVERY_MS);
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#pool?.keep(); });
     this.#show();
   }
 
@@ -116,21 +127,33 @@ export class Search {
     this.#grid.value = canonical;
     if (canonical === this.#text) return;
     this.#text = canonical;
+    this.#pool?.keep();
     this.#pool?.close();
     this.#pool = null;
     this.#told(canonical);
-    const kept = await keptRuns(runs.map(({ experiment }) => experiment)).catch((thrown) => this.#unkept(thrown));
+    this.#bindWorkers(runs);
+    const [kept, unfinished] = await Promise.all([
+      keptRuns(runs.map(({ experiment }) => experiment)).catch((thrown) => this.#unkept(thrown)),
+      this.#unfinished.known(),
+    ]);
     if (this.#text !== canonical) return;
-    const known = new Map([...(kept ?? []), ...this.#imported].map((run) => [run.experiment, run]));
-    this.#pool = new Pool(runs, known, {
-      ...this.#means,
-      finished: (experiment, accuracy, connections, digest) => this.#wasm.finished_run(experiment, Float64Array.from(accuracy), connections, digest),
+    const known = new Map([...(kept ?? []).filter((run) => this.#isSound(run)), ...this.#imported].map((run) => [run.experiment, run]));
+    this.#pool = new Pool(runs, known, unfinished, {
+      openLane: this.#means.openLane,
+      prepare: this.#means.prepare,
+      finished: (experiment, accuracy, connections, digest) => {
+        const run = this.#wasm.finished_run(experiment, Float64Array.from(accuracy), connections, digest);
+        const copy = this.#means.copy(experiment);
+        return copy ? { ...run, copy } : run;
+      },
+      keeping: this.#unfinished,
       now: () => performance.now(),
     }, {
-      changed: () => { this.#timer ??= setTimeout(() => this.#show(), EVERY_MS); },
+      changed: () => { this.#timer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS); },
       finished: (run) => { keepRuns([run]).catch((thrown) => this.#unkept(thrown)); },
     });
-    this.#finished = -1;
+    this.#rows.begin(this.#pool.tasks);
+    this.#shown = -1;
     this.#show();
   }
 
@@ -147,34 +170,63 @@ export class Search {
       this.#imported = this.#wasm.imported_runs(runs);
       await keepRuns(this.#imported).catch((thrown) => this.#unkept(thrown));
       say(this.#error, '');
-      this.#finished = -1;
+      // What has come need not be run any more.
+      const text = this.#text;
+      if (text && !this.#pool?.going) {
+        this.#text = '';
+        await this.read(text);
+      }
+      this.#shown = -1;
       this.#show();
     } catch (thrown) {
       say(this.#error, `${file.name} cannot be imported: ${stopped(asLabError(thrown).text)}`);
     }
   }
 
+  /**
+   * Whether a run that was kept, perhaps by an earlier version of this page, is one.
+   * @param {KeptRun} run
+   */
+  #isSound(run) {
+    try {
+      return this.#wasm.imported_runs([run]).length === 1;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Lets as many workers be asked for as memory allows.
+   * @param {import('./types.js').PlannedRun[]} runs
+   */
+  #bindWorkers(runs) {
+    const told = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) * 1e9 : null;
+    const memory = told ?? USUAL_MEMORY;
+    const bytes = runs.reduce((most, run) => Math.max(most, run.bytes), 50e6);
+    const most = Math.max(1, Math.floor(memory / 2 / bytes));
+    const cores = navigator.hardwareConcurrency || 2;
+    const before = this.#workers.max === '' ? Math.min(most, cores) : this.#wanted;
+    this.#workers.max = String(most);
+    this.#workers.value = String(Math.min(most, before));
+    const known = told === null ? `the ${memory / 1e9} GB that most machines have at least` : `the ${memory / 1e9} GB or more that this browser tells of`;
+    say(this.#bound, `${counted(cores, 'core')}. Each worker takes about ${megabytes(bytes)}, so at most ${count(most)} fit into half of ${known}.`);
+  }
+
   /** @param {unknown} thrown @returns {null} */
   #unkept(thrown) {
-    say(this.#error, `Finished runs cannot be kept in this browser (${asLabError(thrown).text}): a reload loses them. The search goes on.`);
+    say(this.#error, `Runs cannot be kept in this browser (${stopped(asLabError(thrown).text).slice(0, -1)}): a reload loses them. The search goes on.`);
     return null;
   }
 
-  /** Every finished run, each once. */
+  /** Every finished run, each once. @returns {KeptRun[]} */
   get #runs() {
     const finished = (this.#pool?.tasks ?? []).flatMap(({ result }) => (result ? [result] : []));
     const all = new Map([...this.#imported, ...finished].map((run) => [run.experiment, run]));
     return [...all.values()];
   }
 
-  #export() {
-    const json = JSON.stringify(this.#wasm.search_results(this.#runs), null, 2);
-    const link = make('a', { href: URL.createObjectURL(new Blob([json], { type: 'application/json' })), download: 'search.json' });
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-
   #show() {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     const pool = this.#pool;
     const [finished, failed, cancelled] = [pool?.count('finished') ?? 0, pool?.count('failed') ?? 0, pool?.count('cancelled') ?? 0];
@@ -184,47 +236,21 @@ export class Search {
     say(this.#state, !pool ? 'Write a grid, or choose one.'
       : `${count(finished)} of ${counted(all, 'run')} finished${failed > 0 ? `, ${count(failed)} failed` : ''}${cancelled > 0 ? `, ${count(cancelled)} cancelled` : ''}.${left === null ? '' : ` About ${duration(left)} left.`}`);
     this.#bar.value = pool?.progress ?? 0;
-    say(this.#start, pool?.going ? 'Pause search' : finished > 0 && open > 0 ? 'Resume search' : 'Start search');
+    const begun = (pool?.progress ?? 0) > 0;
+    say(this.#start, pool?.going ? 'Pause search' : begun && open > 0 ? 'Resume search' : 'Start search');
     this.#start.disabled = open === 0;
     this.#cancel.disabled = open === 0;
     this.#retry.disabled = failed + cancelled === 0;
-    this.#showRows();
+    this.#rows.show();
     const runs = this.#runs;
     this.#save.disabled = runs.length === 0;
-    if (runs.length === this.#finished) return;
-    this.#finished = runs.length;
-    this.#showGroups(this.#wasm.search_results(runs));
-  }
-
-  #showRows() {
-    const tasks = this.#pool?.tasks ?? [];
-    if (this.#rows.childElementCount !== tasks.length || this.#rows.dataset.of !== this.#text) {
-      this.#rows.dataset.of = this.#text;
-      this.#rows.replaceChildren(...tasks.map((task) => make('tr', {},
-        make('th', { scope: 'row' }, make('a', { href: `#${task.experiment}` }, task.lane)),
-        make('td', {}, String(task.seed)), make('td'), make('td'))));
-    }
-    tasks.forEach((task, i) => {
-      const [, , state, accuracy] = this.#rows.children[i].children;
-      const part = Math.round(100 * share(task));
-      say(state, task.state === 'running' ? `running, ${part} %` : task.error ? `failed: ${task.error.text}` : task.state);
-      const last = task.accuracy.at(-1);
-      say(accuracy, task.result ? task.result.accuracy_mean.toFixed(2) : last === undefined ? '' : last.toFixed(2));
-    });
-  }
-
-  /** @param {SearchResults} results */
-  #showGroups({ groups, note }) {
-    say(this.#note, note);
-    this.#groups.replaceChildren(...groups.map((group) => make('tr', group.best ? { class: 'best' } : {},
-      make('th', { scope: 'row' }, make('a', { href: `#${group.experiment}` }, group.lane), group.best ? ' (best)' : ''),
-      make('td', {}, group.seeds.join(', ')),
-      make('td', {}, group.mean.toFixed(2) + (group.std === null ? '' : ` ± ${group.std.toFixed(2)}`)),
-      make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),
-      make('td', {}, WORDS[group.against_baseline ?? ''] ?? ''),
-      make('td', {}, WORDS[group.against_best] ?? ''))));
+    if (runs.length === this.#shown) return;
+    this.#shown = runs.length;
+    const results = new this.#wasm.SearchResults(runs);
+    const written = results.written();
+    say(this.#note, written.note);
+    say(this.#copy, runs.find(({ copy }) => copy)?.copy ?? '');
+    this.#groups.replaceChildren(...groupRows(written.groups));
+    this.#chart.show(results, written);
   }
 }
-
-/** What a comparison is called in the table. @type {Record<string, string>} */
-const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown' };

@@ -28,6 +28,8 @@
  * @property {LaneInfo[]} lanes
  * @property {string} needs the dataset it is trained on
  * @property {number} epochs
+ * @property {{ all: number, data: number, lanes: number[] } | null} memory bytes that it needs, about: in all, the worker that keeps
+ *   the data, and the worker of each lane
  *
  * @typedef {object} Field one key of an experiment, for the form
  * @property {string} key
@@ -47,18 +49,21 @@
  * @property {number} train images to train on
  * @property {number} test images to test on
  *
- * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, work: number }} PlannedRun
- *   One run of a grid; its work in a unit that is the same for all.
+ * @typedef {{ experiment: string, name: string, seed: number, epochs: number, work: number, bytes: number }} PlannedRun
+ *   One run of a grid; its work in a unit that is the same for all, the bytes that its worker takes about.
  *
  * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid
  *
  * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, accuracy_mean: number, accuracy_std: number,
  *   connections: number, digest: string, accuracy: number[] }} SearchRun a finished run, as `collect` writes it
  *
- * @typedef {{ experiment: string, lane: string, seeds: number[], mean: number, std: number | null, difference: number | null,
+ * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null, difference: number | null,
  *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone
  *
- * @typedef {{ format: string, runs: SearchRun[], groups: SearchGroup[], note: string }} SearchResults
+ * @typedef {{ groups: SearchGroup[], note: string, across: string }} WrittenResults what a search found, to be written; `across`
+ *   is what its curves are drawn against
+ *
+ * @typedef {{ name: string, source: string, grid: string }} ReadySearch
  *
  * @typedef {object} Part some images of it, one after the other
  * @property {boolean} test whether they are of those to test on

@@ -58,6 +58,24 @@ export function alerts(lab, dataError) {
   return wrong;
 }
 
+/** Experiments that need less than this are not worth a word about it. */
+const MUCH = 1e9;
+/** A browser tells no more than this of its device, in gigabytes, however much there is. */
+const MOST_TOLD = 8;
+
+/**
+ * What an experiment needs, if that is much, and whether the device is likely to have it; else nothing.
+ * @param {number} bytes
+ * @param {number | undefined} device gigabytes that the device has, where the browser tells
+ */
+export function needed(bytes, device) {
+  if (bytes < MUCH) return '';
+  const needs = `This needs about ${(bytes / 1e9).toFixed(1)} GB of memory.`;
+  // Half of it is for other pages and programs.
+  if (device === undefined || device >= MOST_TOLD || bytes < device * 2 ** 30 / 2) return needs;
+  return `${needs} This device has about ${device} GB in all, so the browser may stop it: fewer lanes, smaller layers or fewer images need less.`;
+}
+
 /**
  * Which lanes have lost their numbers, and when.
  * @param {Lab} lab

@@ -1,33 +1,17 @@
 // CIFAR-10 from the visitor: the official layout is read and said to be a copy, other versions are refused by name.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { pageTest, press, statusIs, until } from '../harness.js';
+import { tar } from '../cifar-files.js';
+import { DIST, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const AT = '#data=cifar10&train=300&test=100&side=8&hidden=20&lanes=set&epochs=2';
 const folder = mkdtempSync(join(tmpdir(), 'censet-lab-cifar-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A tar archive. @param {[string, Buffer][]} entries */
-function tar(entries) {
-  const blocks = entries.flatMap(([name, bytes]) => {
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write('0000644\0', 100);
-    header.write(`${bytes.length.toString(8).padStart(11, '0')} `, 124);
-    // The checksum counts itself as spaces.
-    header.write('        0', 148);
-    header.write('ustar\u000000', 257);
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
 
 /** 10,000 flat images, the classes by turns. @param {number} grey */
 function batch(grey) {
@@ -50,21 +34,37 @@ async function choose(page, name, bytes) {
 const says = (page, selector, pattern) => until(`${selector} says ${pattern}`, () => page.$eval(selector,
   (element, source) => new RegExp(source).test(element.textContent ?? ''), pattern.source), { timeout: 20_000 });
 
+/** The archive, of 60,000 images. */
+const archive = gzipSync(tar(['data_batch_1', 'data_batch_2', 'data_batch_3', 'data_batch_4', 'data_batch_5', 'test_batch']
+  .map((name, i) => [`cifar-10-batches-bin/${name}.bin`, batch(i)])), { level: 1 });
+
 pageTest('CIFAR-10’s archive is read, kept, and said to be a copy', { at: AT, data: false }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run fetches CIFAR-10/);
   await press(page, 'Run');
   await says(page, '[role=alert]', /CIFAR-10 is not beside this page/);
-  const names = ['data_batch_1', 'data_batch_2', 'data_batch_3', 'data_batch_4', 'data_batch_5', 'test_batch'];
-  const archive = gzipSync(tar(names.map((name, i) => [`cifar-10-batches-bin/${name}.bin`, batch(i)])), { level: 1 });
   await choose(page, 'cifar-10-binary.tar.gz', archive);
   await statusIs(page, /^Ready\. Run trains SET/);
-  await says(page, '#notice', /recompressed as JPEG/);
-  await press(page, 'Run');
-  await statusIs(page, /^Finished: 2 epochs/);
   await page.reload();
   await press(page, 'Run');
   await statusIs(page, /^Finished: 2 epochs/);
   await says(page, '#notice', /recompressed as JPEG/);
+});
+
+/** The page with the archive beside it, as www/build makes it from $CIFAR10_DIR. */
+function beside() {
+  const site = join(folder, 'site');
+  cpSync(DIST, site, { recursive: true, filter: (path) => basename(path) !== 'data' });
+  mkdirSync(join(site, 'data'));
+  writeFileSync(join(site, 'data/files.json'), '["cifar-10-binary.tar.gz"]');
+  writeFileSync(join(site, 'data/cifar-10-binary.tar.gz'), archive);
+  return site;
+}
+
+pageTest('CIFAR-10 beside the page is taken from there, also by a search', { at: `${AT.replace('lanes=set', 'lanes=set,censet:k=1|2')}`, folder: beside() }, async ({ page }) => {
+  await says(page, '#search-state', /^0 of 3 runs/);
+  await press(page, 'Start search');
+  await says(page, '#search-state', /^3 of 3 runs/);
+  await says(page, '#search-copy', /recompressed as JPEG/);
 });
 
 pageTest('other versions of CIFAR-10 are refused by name', { at: AT, data: false }, async ({ page }) => {

@@ -1,9 +1,11 @@
 // The page and the headless command give the same bits and the same numbers.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GOLDEN } from '../golden.js';
+import { gzipSync } from 'node:zlib';
+import { NAMES, noise, tar } from '../cifar-files.js';
+import { GOLDEN, NOISE } from '../golden.js';
 import { pageTest, press, statusIs, withoutFashion } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
@@ -60,3 +62,21 @@ pageTest('the golden digests, in the page\'s own workers', { timeout: 300_000 },
     assert.deepEqual(await shownDigests(page), digests, experiment);
   }
 });
+
+for (const { experiment, digests, train, test } of NOISE) {
+  pageTest(`the golden digests on images out of CIFAR-10's archive: ${experiment}`, { at: `#${experiment}`, data: false, timeout: 120_000 }, async ({ page }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'censet-lab-noise-'));
+    try {
+      const path = join(folder, 'cifar-10-binary.tar.gz');
+      writeFileSync(path, gzipSync(tar(noise(train, test).map((bytes, i) => [NAMES[i], bytes])), { level: 1 }));
+      const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#data-files'));
+      await input.uploadFile(path);
+      await statusIs(page, /^Ready\. Run trains/, { timeout: 60_000 });
+      await press(page, 'Run');
+      await statusIs(page, /^Finished/, { timeout: 60_000 });
+      assert.deepEqual(await shownDigests(page), digests);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}

@@ -1,6 +1,6 @@
 // Looking back through a run, the charts over its epochs, and what can be taken away.
 import assert from 'node:assert/strict';
-import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, catchFiles, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -24,33 +24,6 @@ const lanesShow = (page, pattern) => until(`the lanes show ${pattern}`, async ()
   const said = await page.$$eval('.network canvas', (all) => all.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
   return said.length === 2 && said.every((text) => pattern.test(text));
 });
-
-/** Catches the files the page hands out. @param {Page} page */
-async function catchFiles(page) {
-  await page.evaluate(() => {
-    const files = /** @type {Record<string, string>} */ ({});
-    Object.assign(window, { files });
-    /** @type {Map<string, Blob>} */
-    const blobs = new Map();
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      const url = make.call(URL, blob);
-      blobs.set(url, /** @type {Blob} */ (blob));
-      return url;
-    };
-    HTMLAnchorElement.prototype.click = function click() {
-      blobs.get(this.href)?.text().then((text) => { files[this.download] = text; });
-    };
-  });
-  return async (/** @type {string} */ name) => {
-    let text = '';
-    await until(`${name} is handed out`, async () => {
-      text = await page.evaluate((file) => /** @type {any} */ (window).files[file] ?? '', name);
-      return text !== '';
-    });
-    return text;
-  };
-}
 
 pageTest('the slider shows an earlier epoch in every lane, and the latest again', { at: SMALL }, async ({ page }) => {
   await run(page);

@@ -126,6 +126,29 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
   assert.deepEqual(await digests(page), (await runHeadless(LONG)).digests);
 });
 
+pageTest('a lane whose worker is gone without a word is given up, and can be rebuilt', {
+  at: `#${SHORT}`,
+  // The second lane's worker ends itself in epoch 2, the first time round, and is asked for signs of life more often.
+  rewrite: (path, text) => {
+    if (path.endsWith('/pulse.js')) return text.replace('EVERY_MS = 10_000', 'EVERY_MS = 200');
+    if (path.endsWith('/lane.js')) return text.replace("type: 'open',", "type: 'open', dies: lane.index === 1 && !globalThis.died && (globalThis.died = true),");
+    if (!path.endsWith('lane-worker.js')) return text;
+    return text.replace('step = session.advance();', 'step = session.advance(); if (step.epoch === 2 && dies) { self.close(); broken = true; return; }')
+      .replace('async function open(request) {', 'let dies = false;\nasync function open(request) { dies = request.dies;');
+  },
+}, async ({ page }) => {
+  await press(page, 'Run');
+  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
+  assert.match(await text(page, 'lanes'), /CenSET stopped: its worker has not answered for a minute.* The other lanes go on\./s);
+  await statusIs(page, /^Finished: 6 epochs/);
+  await rebuild.click();
+  await until('the rebuilt lane has caught up', async () => {
+    if (/^Paused/.test(await status(page))) await press(page, 'Run');
+    return (await page.$$('#epochs-rows tr')).length === 2 * 7;
+  }, { timeout: 30_000, every: 200 });
+  await statusIs(page, /^Finished: 6 epochs/);
+});
+
 pageTest('without storage a sentence says so, and training goes on', { at: `#${LONG}` }, async ({ page }) => {
   await page.evaluateOnNewDocument(() => {
     Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });

@@ -1,34 +1,95 @@
-// The Search view: a grid in the address runs on the pool, is compared, and survives a reload.
+// The Search view: a grid in the address runs on the pool, is compared, drawn and taken away; it rests, goes on after a
+// reload, is given up and taken up again.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { axe, pageTest, press, until } from '../harness.js';
+import { axe, byRole, catchFiles, pageTest, press, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
 
 const AT = '#train=300&test=100&side=7&hidden=20&epochs=2&lanes=set,censet:k=1|2&seed=1..2';
-/** @param {import('puppeteer-core').Page} page @param {string} id @param {RegExp} pattern */
+/** Runs that are not finished while a test looks at them. */
+const LONG = '#train=5000&test=100&side=7&hidden=20&epochs=1000&lanes=set&seed=1..2';
+
+/** @param {Page} page @param {string} id @param {RegExp} pattern */
 const says = (page, id, pattern) => until(`${id} says ${pattern}`, () => page.$eval(`#${id}`,
   (element, source) => new RegExp(source).test(element.textContent ?? ''), pattern.source), { timeout: 30_000 });
 
-pageTest('a grid in the address runs, is compared, and survives a reload', { at: AT }, async ({ page }) => {
+const folder = mkdtempSync(join(tmpdir(), 'censet-lab-search-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Gives the page a file to import. @param {Page} page @param {string} name @param {string} text */
+async function bring(page, name, text) {
+  writeFileSync(join(folder, name), text);
+  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#search-import'));
+  await input.uploadFile(join(folder, name));
+}
+
+pageTest('a grid in the address runs, is compared and drawn, and survives a reload', { at: AT }, async ({ page }) => {
   await says(page, 'search-state', /^0 of 6 runs finished/);
   await press(page, 'Start search');
   await says(page, 'search-state', /^6 of 6 runs finished/);
   await until('three groups', async () => (await page.$$('#search-groups tr')).length === 3);
   assert.match(await page.$eval('#search-note', (note) => note.textContent ?? ''), /best|highest|noise/);
+  const name = () => page.$eval('#search-figure canvas', (canvas) => canvas.getAttribute('aria-label') ?? '');
+  await until('the chart says what it shows', async () => /^Test accuracy, .* against k, .* SET \d+\.\d\d ± .* at 2\.$/.test(await name()));
   assert.deepEqual(await axe(page), []);
   await page.reload();
   await says(page, 'search-state', /^6 of 6 runs finished/);
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'censet-lab-search-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+pageTest('a search rests, goes on after a reload, is given up and taken up again', { at: LONG }, async ({ page }) => {
+  await says(page, 'search-state', /^0 of 2 runs finished/);
+  await press(page, 'Start search');
+  await says(page, 'search-state', /About \d+:\d\d left/);
+  await says(page, 'search-rows', /running, [1-9]\d* %/);
+  await press(page, 'Pause search');
+  await until('what is not finished is kept', () => page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'censet-lab-search-unfinished')));
+  await until('both runs are kept', () => page.evaluate(() => new Promise((resolve) => {
+    const request = indexedDB.open('censet-lab-search-unfinished');
+    request.onsuccess = () => {
+      const count = request.result.transaction('runs').objectStore('runs').count();
+      count.onsuccess = () => {
+        request.result.close();
+        resolve(count.result === 2);
+      };
+    };
+  })));
+  await page.reload();
+  await says(page, 'search-rows', /waiting, [1-9]\d* %/);
+  await press(page, 'Resume search');
+  await says(page, 'search-rows', /running, [1-9]\d* %/);
+  await press(page, 'Cancel search');
+  await says(page, 'search-state', /2 cancelled/);
+  await press(page, 'Retry');
+  await says(page, 'search-rows', /running, \d/);
+  await press(page, 'Pause search');
+});
+
+pageTest('results are taken away and brought back, after all was forgotten', { at: AT.replace('&seed=1..2', '') }, async ({ page }) => {
+  await says(page, 'search-state', /^0 of 3/);
+  await press(page, 'Start search');
+  await says(page, 'search-state', /^3 of 3/);
+  const caught = await catchFiles(page);
+  await press(page, 'Download search.json');
+  const text = await caught('search.json');
+  assert.equal(JSON.parse(text).runs.length, 3);
+  await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase('censet-lab-search-1').onsuccess = resolve; }));
+  await page.reload();
+  await says(page, 'search-state', /^0 of 3/);
+  await bring(page, 'search.json', text);
+  await says(page, 'search-state', /^3 of 3/);
+  await until('three groups', async () => (await page.$$('#search-groups tr')).length === 3);
+  await (await byRole(page, 'link', 'censet:k=2')).click();
+  await statusIs(page, /^Ready\. Run trains CenSET/);
+  await (await byRole(page, 'link', 'Search')).click();
+  await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1|2')));
+});
+
 pageTest('hostile results are refused with a sentence', { at: AT }, async ({ page }) => {
   await says(page, 'search-state', /^0 of 6/);
-  const path = join(folder, 'bad.json');
-  writeFileSync(path, '{"format":"censet-lab-search-1","runs":[{"experiment":"<img src=x>"}]}');
-  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#search-import'));
-  await input.uploadFile(path);
+  await bring(page, 'bad.json', '{"format":"censet-lab-search-1","runs":[{"experiment":"<img src=x>"}]}');
   await says(page, 'search-error', /^bad\.json cannot be imported/);
 });

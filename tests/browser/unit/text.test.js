@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caption } from '../../../www/app/captions.js';
 import { duration, megabytes, number } from '../../../www/app/format.js';
-import { shortened } from '../../../www/app/words.js';
+import { needed, shortened } from '../../../www/app/words.js';
 
 /** @typedef {import('../../../www/app/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../../../www/app/types.js').Report} Report */
@@ -29,6 +29,14 @@ test('captions say what happened, with counts', () => {
     'Epoch 4: no neuron lies below μ − 2.6σ = −3.71, so nothing was cut.');
   assert.equal(caption(lane('censet'), report({ epoch: 9, removed: 1, pruned_neurons: 1 }), 9),
     'Epoch 9: 1 neuron below μ − 2.6σ of their layer: cut their 1 connection; after the last epoch none are grown.');
+});
+
+test('much memory is foretold, and what a small device has', () => {
+  assert.equal(needed(0.9e9, 1), '');
+  assert.equal(needed(2.14e9, undefined), 'This needs about 2.1 GB of memory.');
+  assert.equal(needed(2.14e9, 8), 'This needs about 2.1 GB of memory.', 'it may have more');
+  assert.match(needed(2.14e9, 2), /^This needs about 2\.1 GB of memory\. This device has about 2 GB in all, so the browser may stop it: /);
+  assert.equal(needed(1.2e9, 4), 'This needs about 1.2 GB of memory.');
 });
 
 test('a long list of errors is cut short', () => {
