@@ -58,7 +58,9 @@ const WITHIN = [
  */
 function isTaken(target) {
   if (document.querySelector('dialog[open]')) return true;
-  return target instanceof Element && target.closest('input, select, textarea, [contenteditable]:not([contenteditable="false"])') !== null;
+  const field = target instanceof Element && target.closest('input, select, textarea, [contenteditable]:not([contenteditable="false"])');
+  // A field of a dialog that was closed keeps the focus until the page is drawn anew.
+  return Boolean(field && field.checkVisibility());
 }
 
 export class Shortcuts {
