@@ -6,9 +6,12 @@
 
 const WRITE_AFTER_MS = 300;
 
-/** The text behind `#`, or null if it is a place on the page or nothing at all. */
-export function fragment() {
-  const text = location.hash.slice(1);
+/**
+ * The text behind `#`, or null if it is a place on the page or nothing at all.
+ * @param {string} hash of an address
+ */
+export function fragment(hash = location.hash) {
+  const text = hash.slice(1);
   return text.includes('=') ? text : null;
 }
 
@@ -23,11 +26,13 @@ export class Address {
    * @param {(place: HTMLElement) => void} go called with the place on the page that a link or the address names
    */
   constructor(obey, go) {
-    addEventListener('hashchange', () => {
+    addEventListener('hashchange', (event) => {
+      // Not the address as it is by now: a write that was on its way may have come between.
+      const { hash } = new URL(event.newURL);
       // An emptied address is the demo, as it is for someone who comes with none.
-      const text = location.hash.length > 1 ? fragment() : '';
+      const text = hash.length > 1 ? fragment(hash) : '';
       if (text === null) {
-        const place = document.getElementById(location.hash.slice(1));
+        const place = document.getElementById(hash.slice(1));
         if (place) go(place);
         this.#later();
       } else if (text !== this.#text) {
