@@ -194,7 +194,7 @@ async function named(page, role, name) {
       element.textContent, element.getAttribute('aria-label'), byIds(element.getAttribute('aria-labelledby')), element.getAttribute('title'),
       ...[...element.labels ?? []].map((label) => label.textContent),
     ].some((text) => tight(text).includes(tight(name)));
-    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, [role], canvas');
+    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, progress, [aria-label], [role], canvas');
     return [...new Set([...all].filter(writes).map((element) => element.parentElement))];
   }, name);
   try {
