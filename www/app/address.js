@@ -6,18 +6,17 @@
 
 const WRITE_AFTER_MS = 300;
 
-/**
- * The text behind `#`, or null if it is a place on the page or nothing at all.
- * @param {string} hash of an address
- */
-export function fragment(hash = location.hash) {
-  const text = hash.slice(1);
+/** The text behind `#`, or null if it is a place on the page or nothing at all. */
+export function fragment() {
+  const text = location.hash.slice(1);
   return text.includes('=') ? text : null;
 }
 
 export class Address {
   /** @type {string | null} what the address holds, or soon will */
   #text = fragment();
+  /** What stood in the address when it was last read or written. */
+  #seen = location.hash;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -26,13 +25,12 @@ export class Address {
    * @param {(place: HTMLElement) => void} go called with the place on the page that a link or the address names
    */
   constructor(obey, go) {
-    addEventListener('hashchange', (event) => {
-      // Not the address as it is by now: a write that was on its way may have come between.
-      const { hash } = new URL(event.newURL);
+    addEventListener('hashchange', () => {
+      this.#seen = location.hash;
       // An emptied address is the demo, as it is for someone who comes with none.
-      const text = hash.length > 1 ? fragment(hash) : '';
+      const text = location.hash.length > 1 ? fragment() : '';
       if (text === null) {
-        const place = document.getElementById(hash.slice(1));
+        const place = document.getElementById(location.hash.slice(1));
         if (place) go(place);
         this.#later();
       } else if (text !== this.#text) {
@@ -70,7 +68,10 @@ export class Address {
 
   #write() {
     clearTimeout(this.#timer);
+    // What the visitor has put there since is kept: the browser is about to tell of it.
+    if (location.hash !== this.#seen) return;
     if (this.#text === null || location.hash === `#${this.#text}`) return;
     history.replaceState(history.state, '', `#${this.#text}`);
+    this.#seen = location.hash;
   }
 }

@@ -1,6 +1,6 @@
 // What everyone needs of a page: names and contrast in both themes, room on small screens, any address.
 import assert from 'node:assert/strict';
-import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -11,18 +11,72 @@ const overflow = (/** @type {Page} */ page) => page.evaluate(() => document.docu
 const figuresAreDrawn = (page, place) => until('the figures are drawn', () => page.$$eval(`${place} canvas[role=img]`, (all) => all.every((canvas) => (
   !canvas.checkVisibility() || !/not drawn yet/.test(canvas.getAttribute('aria-label') ?? '')))));
 
-for (const colours of ['light', 'dark', 'forced']) {
-  pageTest(`axe finds nothing in any view, ${colours} colours`, { at: SMALL, forcedColours: colours === 'forced' }, async ({ page }) => {
-    const looked = { times: 0 };
-    // All other rules are the same whatever the colours.
-    const rules = colours === 'light' ? undefined : ['color-contrast', 'link-in-text-block'];
+/** Shows another view. @param {Page} page @param {string} name @param {string} id */
+async function view(page, name, id) {
+  await (await byRole(page, 'link', name)).click();
+  await until(`${name} is shown`, () => page.$eval(`#${id}`, (element) => element.checkVisibility()));
+  if (id === 'paper') await page.waitForSelector('.paper td');
+}
+
+/** Trains two epochs and opens all that can be opened. @param {Page} page */
+async function train(page) {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  for (const details of await page.$$('#lab details:not(.twin), #lanes .lane:first-of-type .network .twin')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
+  await until('a figure has a table', async () => (await page.$$('#lab .twin[open] td')).length > 20);
+}
+
+const TABS = [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']];
+const VIEWS = [['Playground', 'playground'], ['Search', 'search'], ['Paper', 'paper'], ['About', 'about']];
+
+pageTest('axe finds nothing in the Lab', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  assert.deepEqual(await axe(page), [], 'before training');
+  await train(page);
+  assert.deepEqual(await axe(page), [], 'after training');
+  for (const [name, id] of TABS) {
+    await openTab(page, name);
+    await figuresAreDrawn(page, `#${id}`);
+    assert.deepEqual(await axe(page, `#${id}`), [], name);
+  }
+});
+
+pageTest('axe finds nothing in a dialog', { at: SMALL }, async ({ page }) => {
+  for (const name of ['Share', '? Keyboard shortcuts']) {
+    await press(page, name);
+    assert.deepEqual(await axe(page, 'dialog[open]'), [], name);
+    await page.keyboard.press('Escape');
+  }
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await type(page, 'Seed', '5');
+  await byRole(page, 'heading', 'Start a new run?');
+  assert.deepEqual(await axe(page, 'dialog[open]'), [], 'leaving a run');
+  await press(page, 'Keep this run');
+  await until('the run is kept', () => page.$eval('#field-seed', (field) => /** @type {HTMLInputElement} */ (field).value === '1'));
+});
+
+pageTest('axe finds nothing in the other views', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  for (const [name, id] of VIEWS) {
+    await view(page, name, id);
+    assert.deepEqual(await axe(page, `#${id}`), [], name);
+  }
+  await press(page, 'Lessons');
+  assert.deepEqual(await axe(page, '#lesson'), [], 'the lessons');
+  await press(page, 'Laplacian energy by hand');
+  await byRole(page, 'heading', 'Energy');
+  assert.deepEqual(await axe(page, '#lesson'), [], 'a lesson');
+  await page.evaluate(() => { location.hash = '#embed=1'; });
+  await until('nothing is around it', () => page.$eval('.head nav', (head) => !head.checkVisibility()));
+  await statusIs(page, /^Ready\. Run/);
+  assert.deepEqual(await axe(page), [], 'within another page');
+});
+
+for (const colours of ['dark', 'forced']) {
+  pageTest(`there is contrast everywhere in ${colours} colours`, { at: SMALL, forcedColours: colours === 'forced' }, async ({ page }) => {
     const look = async (/** @type {string} */ where, /** @type {string[]} */ [place] = []) => {
-      looked.times += 1;
-      assert.deepEqual(await axe(page, place, rules), [], where);
-    };
-    const view = async (/** @type {string} */ name, /** @type {string} */ id) => {
-      await (await byRole(page, 'link', name)).click();
-      await until(`${name} is shown`, () => page.$eval(`#${id}`, (element) => element.checkVisibility()));
+      assert.deepEqual(await axe(page, place, ['color-contrast', 'link-in-text-block']), [], where);
     };
     await statusIs(page, /^Ready\. Run/);
     assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), colours === 'forced');
@@ -31,38 +85,24 @@ for (const colours of ['light', 'dark', 'forced']) {
       await press(page, 'Theme: light');
       await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
     }
-    await look('before training');
-    await press(page, 'Run');
-    await statusIs(page, /^Finished/);
-    for (const details of await page.$$('#lab details:not(.twin), #lanes .lane:first-of-type .network .twin')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
-    await until('a figure has a table', async () => (await page.$$('#lab .twin[open] td')).length > 20);
-    await look('after training');
-    for (const [name, id] of [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']]) {
+    await train(page);
+    await look('the Lab');
+    for (const [name, id] of TABS) {
       await openTab(page, name);
       await figuresAreDrawn(page, `#${id}`);
       await look(name, [`#${id}`]);
     }
-    for (const name of ['Share', '? Keyboard shortcuts']) {
-      await press(page, name);
-      await look(name, ['dialog[open]']);
-      await page.keyboard.press('Escape');
-    }
-    for (const [name, id] of [['Playground', 'playground'], ['Search', 'search'], ['Paper', 'paper'], ['About', 'about']]) {
-      await view(name, id);
-      if (id === 'paper') await page.waitForSelector('.paper td');
+    await press(page, 'Share');
+    await look('a dialog', ['dialog[open]']);
+    await page.keyboard.press('Escape');
+    for (const [name, id] of VIEWS) {
+      await view(page, name, id);
       await look(name, [`#${id}`]);
     }
-    await view('Lab', 'lab');
     await press(page, 'Lessons');
     await press(page, 'Laplacian energy by hand');
     await byRole(page, 'heading', 'Energy');
     await look('a lesson', ['#lesson']);
-    assert.equal(looked.times, 12);
-    if (colours !== 'light') return;
-    await page.evaluate(() => { location.hash = '#embed=1'; });
-    await until('nothing is around it', () => page.$eval('.head nav', (head) => !head.checkVisibility()));
-    await statusIs(page, /^Ready\. Run/);
-    await look('within another page');
   });
 }
 
