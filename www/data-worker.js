@@ -1,7 +1,8 @@
 /**
  * Keeps the datasets and prepares them for experiments: decoding, drawing garments and down-sampling
  * happen here, never on the page. Requests `{ id, type, … }` are answered `{ id, value }` or
- * `{ id, error }`, in order. The worker never fetches; bytes are handed to it.
+ * `{ id, error }`; they are begun in order, and one is done before the next is begun, except that
+ * images are given out beside other work. The worker never fetches; bytes are handed to it.
  */
 
 import init, { DataStore, last_panic } from './pkg/censet_lab.js';
@@ -11,7 +12,9 @@ import { serve } from './app/parts.js';
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
- * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane
+ * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
+ *   all lanes have their images
+ * @typedef {{ id: number, type: 'ping' }} Ping a sign of life is wanted
  */
 
 /** @type {DataStore | undefined} */
@@ -24,7 +27,7 @@ function ready() {
   return store;
 }
 
-/** @param {Init | Take | Prepare} request */
+/** @param {Init | Take | Prepare | Ping} request */
 async function answer(request) {
   switch (request.type) {
     case 'init':
@@ -39,18 +42,29 @@ async function answer(request) {
       return null;
     }
     case 'prepare':
-      for (const port of request.ports) serve(ready(), request.text, port);
+      await Promise.all(request.ports.map((port) => serve(ready(), request.text, port)));
+      return null;
+    case 'ping':
       return null;
   }
 }
 
-/** @param {MessageEvent<Init | Take | Prepare>} event */
+/**
+ * @param {number} id
+ * @param {Promise<unknown>} work
+ */
+async function reply(id, work) {
+  try {
+    self.postMessage({ id, value: await work });
+  } catch (thrown) {
+    self.postMessage({ id, error: asLabError(thrown, () => (store ? last_panic() : undefined)) });
+  }
+}
+
+/** @param {MessageEvent<Init | Take | Prepare | Ping>} event */
 self.onmessage = ({ data: request }) => {
-  queue = queue.then(async () => {
-    try {
-      self.postMessage({ id: request.id, value: await answer(request) });
-    } catch (thrown) {
-      self.postMessage({ id: request.id, error: asLabError(thrown, () => (store ? last_panic() : undefined)) });
-    }
+  queue = queue.then(() => {
+    const done = reply(request.id, answer(request));
+    return request.type === 'prepare' ? undefined : done;
   });
 };
