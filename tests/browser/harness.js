@@ -339,14 +339,16 @@ export async function catchFiles(page) {
     };
   });
   const bytes = async (/** @type {string} */ name) => {
-    /** @type {number[] | null} */
+    /** @type {string | null} as a data: address, as Firefox takes a minute for so many single numbers */
     let found = null;
-    await until(`${name} is handed out`, async () => (found = await page.evaluate(async (file) => {
-      /** @type {Blob | undefined} */
+    await until(`${name} is handed out`, async () => (found = await page.evaluate((file) => new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(/** @type {string} */ (reader.result));
       const blob = /** @type {any} */ (window).files[file];
-      return blob ? [...new Uint8Array(await blob.arrayBuffer())] : null;
-    }, name)) !== null);
-    return Buffer.from(found ?? []);
+      if (blob) reader.readAsDataURL(blob);
+      else resolve(null);
+    }), name)) !== null);
+    return Buffer.from(String(found).replace(/^.*?,/, ''), 'base64');
   };
   return Object.assign(async (/** @type {string} */ name) => (await bytes(name)).toString(), { bytes });
 }
@@ -358,11 +360,11 @@ export async function catchFiles(page) {
 export async function drop(page, name, bytes) {
   await page.evaluate((name, bytes) => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+    dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], name));
     for (const type of ['dragenter', 'dragover', 'drop']) {
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     }
-  }, name, [...bytes]);
+  }, name, Buffer.from(bytes).toString('base64'));
 }
 
 /** The official FashionMNIST files, by name, from $FASHION_MNIST_DIR. */

@@ -28,10 +28,10 @@ const HISTORY = 134;
 /** Megabytes that come and go: images on their way, saves, and what no collection has reached yet. */
 const SLACK = 30;
 /**
- * Megabytes that a lane's epoch leaves behind for good: its report on the page (2 kB as objects), the sums of its wiring
- * (0.7 kB), and in its worker the report again with a part of centrality.csv (1.3 kB).
+ * Megabytes that a lane's epoch leaves behind for good: its report on the page (1.4 kB as objects), the sums of its wiring
+ * (0.7 kB), and in its worker the report again with a part of centrality.csv (1.6 kB, with room for more).
  */
-const AN_EPOCH = 0.005;
+const AN_EPOCH = 0.004;
 
 const browser = await launch(BROWSER);
 const site = await startSite({ folder: values.folder });
