@@ -1,6 +1,7 @@
-//! A canvas to draw on: plotters-canvas, with images put as pixels.
+//! A canvas to draw on: plotters-canvas, with images put as pixels, and rectangles of one colour filled without setting
+//! it anew each time.
 //!
-//! By itself it would draw an image as a rectangle a pixel, each with a style of its own.
+//! By itself it would draw an image as a rectangle a pixel, and tell the browser the colour of each in words.
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -13,6 +14,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 pub(super) struct Canvas {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
+    /// What the context fills with, where that is known.
+    filling: Option<BackendColor>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Failed>>;
@@ -44,7 +47,17 @@ impl Canvas {
     pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas)?;
-        Some(Self { backend, context })
+        Some(Self {
+            backend,
+            context,
+            filling: None,
+        })
+    }
+
+    /// plotters-canvas, which sets styles as it pleases.
+    fn backend(&mut self) -> &mut CanvasBackend {
+        self.filling = None;
+        &mut self.backend
     }
 }
 
@@ -56,15 +69,15 @@ impl DrawingBackend for Canvas {
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
-        self.backend.ensure_prepared().map_err(failed)
+        self.backend().ensure_prepared().map_err(failed)
     }
 
     fn present(&mut self) -> Drawn {
-        self.backend.present().map_err(failed)
+        self.backend().present().map_err(failed)
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.backend.draw_pixel(point, color).map_err(failed)
+        self.backend().draw_pixel(point, color).map_err(failed)
     }
 
     fn draw_line<S: BackendStyle>(
@@ -73,7 +86,7 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.backend.draw_line(from, to, style).map_err(failed)
+        self.backend().draw_line(from, to, style).map_err(failed)
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -83,9 +96,22 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
-            .draw_rect(from, to, style, fill)
-            .map_err(failed)
+        let color = style.color();
+        if !fill || color.alpha == 0.0 {
+            return self
+                .backend()
+                .draw_rect(from, to, style, fill)
+                .map_err(failed);
+        }
+        if self.filling != Some(color) {
+            let (red, green, blue) = color.rgb;
+            let css = format!("rgba({red},{green},{blue},{})", color.alpha);
+            self.context.set_fill_style_str(&css);
+            self.filling = Some(color);
+        }
+        let [x, y, right, bottom] = [from.0, from.1, to.0, to.1].map(f64::from);
+        self.context.fill_rect(x, y, right - x, bottom - y);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -93,7 +119,7 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.backend.draw_path(path, style).map_err(failed)
+        self.backend().draw_path(path, style).map_err(failed)
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -103,7 +129,7 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
+        self.backend()
             .draw_circle(center, radius, style, fill)
             .map_err(failed)
     }
@@ -113,11 +139,11 @@ impl DrawingBackend for Canvas {
         vertices: I,
         style: &S,
     ) -> Drawn {
-        self.backend.fill_polygon(vertices, style).map_err(failed)
+        self.backend().fill_polygon(vertices, style).map_err(failed)
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.backend.draw_text(text, style, at).map_err(failed)
+        self.backend().draw_text(text, style, at).map_err(failed)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

@@ -22,12 +22,13 @@ export function download(name, blob) {
  * @param {string} what it is of
  * @param {TextFile} file
  */
-function fileButton(what, { label, name, type, text }) {
+export function fileButton(what, file) {
+  const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
   button.addEventListener('click', async () => {
     button.disabled = true;
     try {
-      download(name, new Blob([await text()], { type }));
+      download(file.name, new Blob([await file.text()], { type: file.type }));
     } catch { /* the lane was closed meanwhile: it has no network to give any more */ } finally {
       button.disabled = false;
     }
@@ -102,11 +103,11 @@ export function networkFiles(run, lane, info) {
  * The centralities of a snapshot, with the columns of centrality.csv.
  * @param {string} header
  * @param {string} lane
- * @param {{ report: { epoch: number }, snapshot: import('./types.js').Snapshot } | null} shown
+ * @param {{ scored: { epoch: number }, snapshot: import('./types.js').Snapshot } | null} shown
  */
 export function centralityCsv(header, lane, shown) {
   if (!shown) return `${header}\n`;
-  const { report: { epoch }, snapshot: { layout, centrality } } = shown;
+  const { scored: { epoch }, snapshot: { layout, centrality } } = shown;
   let v = 0;
   const rows = [...layout.layers].flatMap((size, layer) => Array.from({ length: size }, (_, neuron) => [lane, epoch, layer, neuron, centrality[v++]]));
   return csv(header.split(','), rows.filter((row) => !Number.isNaN(row[4])));

@@ -94,11 +94,11 @@ export class Unfinished {
 
   /**
    * @param {{ experiment: string, epochs: number }} run
-   * @param {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} saved
+   * @param {import('./saved-bytes.js').Saved} saved
    */
   async save({ experiment, epochs }, saved) {
     try {
-      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, snapshots: [], pictures: 0, keeps: null }]);
+      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, common: [], snapshots: [], pictures: 0, keeps: null }]);
     } catch (thrown) {
       this.#failed(asLabError(thrown));
     }
