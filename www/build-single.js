@@ -67,9 +67,10 @@ html = replace(html, /<script type="module" src="([^"]+)" blocking="render"><\/s
 /** @type {string[]} */
 const modules = [];
 html = replace(html, /\s*<script type="module" src="([^"]+)"><\/script>/g, (_, path) => { modules.push(path); return ''; });
-html = replace(html, /<\/head>/, (end) => `${block('script', ' type="module"', `\n${joined(modules, 'esm')}`)}\n${end}`);
+// Before the scripts are in: they may well hold the text of some HTML.
 const left = html.match(/\s(src|href)="(?!data:|#|https?:|mailto:)[^"]*"/);
 if (left) throw new Error(`the page still refers to a file:${left[0]}`);
+html = replace(html, /<\/head>/, (end) => `${block('script', ' type="module"', `\n${joined(modules, 'esm')}`)}\n${end}`);
 
 /** Modules are inside the scripts already, style sheets in the page. */
 const packed = filesOf(folder).filter((path) => path.endsWith('-worker.js') || !/\.(html|css|js)$/.test(path));

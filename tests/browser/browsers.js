@@ -40,13 +40,14 @@ export function findBrowser(browser) {
 /**
  * Starts the browser without a window.
  * @param {BrowserName} browser
+ * @param {Record<string, unknown>} [preferences] of Firefox
  * @returns {Promise<import('puppeteer-core').Browser>}
  */
-export async function launch(browser) {
+export async function launch(browser, preferences = {}) {
   const { default: puppeteer } = await import('puppeteer-core');
   const executablePath = findBrowser(browser);
   if (!executablePath) throw new Error(`${browser} is not installed, and $${PROGRAMS[browser].variable} does not name it.`);
-  if (browser === 'firefox') return puppeteer.launch({ browser, executablePath, headless: true });
+  if (browser === 'firefox') return puppeteer.launch({ browser, executablePath, headless: true, extraPrefsFirefox: preferences });
   return puppeteer.launch({
     browser: 'chrome',
     executablePath,

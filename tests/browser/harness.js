@@ -73,6 +73,7 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
+ * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
@@ -84,14 +85,20 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, ...where } = options;
   test(name, { skip, timeout }, async () => {
     browser ??= launch(BROWSER);
     const site = await startSite(where);
-    const profile = await (await browser).createBrowserContext();
+    // Firefox forces colours by a preference, so for that it is another Firefox.
+    const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
+    const profile = await (own ?? await browser).createBrowserContext();
     try {
       const page = await profile.newPage();
       await page.setViewport(viewport);
+      if (forcedColours && !own) {
+        const features = [{ name: 'forced-colors', value: 'active' }];
+        await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
+      }
       const hosts = [site.origin, ...(where.remote ? [where.remote.origin] : [])];
       const problems = collectProblems(page, hosts, expected);
       // Firefox tells the console of its tools, but not us.
@@ -110,6 +117,7 @@ export function pageTest(name, options, body) {
       }
     } finally {
       await profile.close();
+      await own?.close();
       await site.close();
     }
   });
@@ -186,7 +194,7 @@ async function named(page, role, name) {
       element.textContent, element.getAttribute('aria-label'), byIds(element.getAttribute('aria-labelledby')), element.getAttribute('title'),
       ...[...element.labels ?? []].map((label) => label.textContent),
     ].some((text) => tight(text).includes(tight(name)));
-    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, [role], canvas');
+    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, progress, [aria-label], [role], canvas');
     return [...new Set([...all].filter(writes).map((element) => element.parentElement))];
   }, name);
   try {
@@ -252,7 +260,7 @@ export async function type(page, name, text, role = 'textbox') {
  * @returns {Promise<string>}
  */
 export function status(page) {
-  return page.evaluate(() => document.querySelector('[role=status]')?.textContent?.trim() ?? '');
+  return page.evaluate(() => document.getElementById('status')?.textContent?.trim() ?? '');
 }
 
 /**
@@ -294,15 +302,19 @@ export async function digests(page) {
 /**
  * The accessibility rules that the page breaks, one line each; none is expected.
  * @param {Page} page
+ * @param {string} [place] a selector of the part to look at, the whole page unless said
+ * @param {string[]} [rules] only these rules, all unless said
  * @returns {Promise<string[]>}
  */
-export async function axe(page) {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (window).axe.run();
+export async function axe(page, place, rules) {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  }
+  return page.evaluate(async (place, rules) => {
+    const { violations } = await /** @type {any} */ (window).axe.run(place ?? document, rules ? { runOnly: { type: 'rule', values: rules } } : {});
     return violations.map((/** @type {any} */ { id, help, nodes }) =>
       `${id}: ${help} (${nodes.map((/** @type {any} */ node) => node.target.join(' ')).join('; ')})`);
-  });
+  }, place, rules);
 }
 
 /**

@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @property {number} [cut] announce the whole file, but end the connection after that many bytes
  * @property {'gzip'} [encoding] label the bytes as gzip-encoded, so that the browser unpacks them
  * @property {number} [pieces] send the file in that many pieces
- * @property {number} [delay] wait so many milliseconds before each piece
+ * @property {Promise<unknown>} [hold] the last piece of each file waits for it
  * @property {boolean} [sameOriginOnly] do not allow other origins to read it
  */
 
@@ -40,7 +40,7 @@ export async function startRemote(files, faults = {}) {
     const pieces = fault.pieces ?? 1;
     const size = Math.max(1, Math.ceil(bytes.length / pieces));
     for (let start = 0; start < bytes.length; start += size) {
-      if (fault.delay) await pause(fault.delay);
+      if (start + size >= bytes.length) await fault.hold;
       if (response.destroyed) return;
       const end = Math.min(start + size, fault.cut ?? Infinity);
       response.write(bytes.subarray(start, end));

@@ -15,6 +15,8 @@ export function fragment() {
 export class Address {
   /** @type {string | null} what the address holds, or soon will */
   #text = fragment();
+  /** What stood in the address when it was last read or written. */
+  #seen = location.hash;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -24,6 +26,7 @@ export class Address {
    */
   constructor(obey, go) {
     addEventListener('hashchange', () => {
+      this.#seen = location.hash;
       // An emptied address is the demo, as it is for someone who comes with none.
       const text = location.hash.length > 1 ? fragment() : '';
       if (text === null) {
@@ -65,7 +68,10 @@ export class Address {
 
   #write() {
     clearTimeout(this.#timer);
+    // What the visitor has put there since is kept: the browser is about to tell of it.
+    if (location.hash !== this.#seen) return;
     if (this.#text === null || location.hash === `#${this.#text}`) return;
     history.replaceState(history.state, '', `#${this.#text}`);
+    this.#seen = location.hash;
   }
 }

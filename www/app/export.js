@@ -1,6 +1,10 @@
 /** Figures and results to take away: pictures as PNG, numbers as CSV, networks as GraphML, all as JSON. */
 
 import { make } from './dom.js';
+import { nameOf } from './selection.js';
+import { twin } from './twin.js';
+
+const CSV = 'CSV';
 
 /** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('./types.js').LaneInfo} LaneInfo */
@@ -37,18 +41,22 @@ export function fileButton(what, file) {
 }
 
 /**
- * A figure as PNG, and its numbers as files, at the end of the figure.
+ * A figure as PNG, and its numbers as files and as a table on the page, at the end of the figure.
  * @param {HTMLElement} figure
  * @param {string} what names the figure, for those who hear the buttons alone
  * @param {string} name of the files, without ending
  * @param {TextFile[]} files
+ * @param {TextFile['text'] | null} [table] the numbers of the table, those of the first CSV file unless said; null where the
+ *   page has them as a table anyway
  */
-export function takeAway(figure, what, name, files) {
+export function takeAway(figure, what, name, files, table = files.find(({ label }) => label === CSV)?.text) {
   const png = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: PNG` }, 'PNG');
   png.addEventListener('click', () => {
     figure.querySelector('canvas')?.toBlob((blob) => blob && download(`${name}.png`, blob));
   });
   figure.append(make('p', { class: 'take' }, png, ...files.map((file) => fileButton(what, file))));
+  const canvas = figure.querySelector('canvas');
+  if (canvas && table) figure.append(twin(canvas, what, table));
 }
 
 /**
@@ -57,7 +65,7 @@ export function takeAway(figure, what, name, files) {
  * @param {() => string | Promise<string>} text
  * @returns {TextFile}
  */
-export const csvFile = (name, text) => ({ label: 'CSV', name: `${name}.csv`, type: 'text/csv', text });
+export const csvFile = (name, text) => ({ label: CSV, name: `${name}.csv`, type: 'text/csv', text });
 
 /**
  * Lines of comma-separated values under their header.
@@ -111,6 +119,18 @@ export function centralityCsv(header, lane, shown) {
   let v = 0;
   const rows = [...layout.layers].flatMap((size, layer) => Array.from({ length: size }, (_, neuron) => [lane, epoch, layer, neuron, centrality[v++]]));
   return csv(header.split(','), rows.filter((row) => !Number.isNaN(row[4])));
+}
+
+/**
+ * The neurons of a network graph, the most central first.
+ * @param {{ snapshot: import('./types.js').Snapshot } | null} shown
+ */
+export function neuronsCsv(shown) {
+  const header = ['neuron', 'lc', 'connections'];
+  if (!shown) return csv(header, []);
+  const { snapshot: { layout, centrality, degrees } } = shown;
+  const order = [...centrality.keys()].filter((v) => !Number.isNaN(centrality[v])).sort((a, b) => centrality[b] - centrality[a] || a - b);
+  return csv(header, order.map((v) => [nameOf(layout, v), centrality[v], degrees[v]]));
 }
 
 /**

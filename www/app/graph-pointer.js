@@ -6,6 +6,7 @@
 import { make, say } from './dom.js';
 import { count, number } from './format.js';
 import { nameOf } from './selection.js';
+import { follow } from './voice.js';
 
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./graph-controls.js').GraphControls} GraphControls */
@@ -17,7 +18,7 @@ const WAYS = /** @type {Record<string, string>} */ ({ ArrowLeft: 'left', ArrowRi
 export class GraphPointer {
   /** What goes over the canvas, and what goes below it. */
   mark = make('span', { class: 'neuron-mark', 'aria-hidden': 'true', hidden: '' });
-  readout = make('p', { class: 'readout', 'aria-live': 'polite' }, HINT);
+  readout = make('p', { class: 'readout' }, HINT);
   #canvas;
   #controls;
   #lab;
@@ -56,6 +57,7 @@ export class GraphPointer {
       opened();
     });
     canvas.addEventListener('keydown', (event) => this.#key(event));
+    follow(this.readout);
   }
 
   /** Shows what is selected now. */

@@ -3,6 +3,7 @@
 import './offline.js';
 import { Address, fragment } from './address.js';
 import { ask } from './ask.js';
+import { measureBar } from './bar.js';
 import { DataPanel } from './data-panel.js';
 import { datasets } from './datasets.js';
 import { byId, say } from './dom.js';
@@ -25,6 +26,7 @@ import { copies, Share } from './share.js';
 import { Playground } from './playground/view.js';
 import { Saves } from './saves.js';
 import { Search } from './search.js';
+import { Shortcuts } from './shortcuts.js';
 import { Source } from './source.js';
 import { Stage } from './stage.js';
 import { Status } from './status.js';
@@ -35,10 +37,13 @@ import { themeButton } from './theme.js';
 import { Tabs } from './tabs.js';
 import { Toolbar } from './toolbar.js';
 import { FIRST, reveal, Views } from './views.js';
+import { follow } from './voice.js';
 import { load } from './wasm.js';
 import { WiringTime } from './wiring-time.js';
 import { alerts, needed, sentence } from './words.js';
 
+measureBar(byId('controls', HTMLElement));
+for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
 
@@ -280,6 +285,7 @@ async function begin() {
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
   }
 
+  new Shortcuts();
   showPresets((text) => {
     // What a teacher asks of the page holds for every experiment.
     const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');

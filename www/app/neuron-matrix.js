@@ -28,7 +28,7 @@ export class Matrix {
     this.#lab = lab;
     this.#of = of;
     this.#what.addEventListener('change', () => figures.redraw(this.#canvas));
-    takeAway(this.#figure, 'All connections', 'adjacency', [csvFile('adjacency', () => of.network()?.csv(of.lane()?.name ?? '') ?? '')]);
+    takeAway(this.#figure, 'All connections', 'adjacency', [csvFile('adjacency', () => of.network()?.csv(of.lane()?.name ?? '') ?? '')], null);
   }
 
   show() {

@@ -104,7 +104,7 @@ export class Paper {
     const measured = this.#measured.count(table);
     const body = make('div', { class: 'paper-body' });
     const graphs = hasGraphs(table);
-    const show = (/** @type {Graph} */ graph) => body.replaceChildren(this.#grid(table, graph));
+    const show = (/** @type {Graph} */ graph) => body.replaceChildren(...this.#grid(table, graph));
     show(this.#firstGraph(table));
     const summary = make('summary', {}, make('strong', {}, `Table ${table.number}`), ` ${table.caption}`,
       ...(measured ? [make('span', { class: 'now' }, `${count(measured)} of ${count(cells(table).length)} measured`)] : []));
@@ -134,34 +134,38 @@ export class Paper {
   #grid(table, graph) {
     const id = `paper-caption-${table.number}`;
     const head = make('tr', {}, ...[table.corner, ...table.columns].map((name) => make('th', { scope: 'col' }, name)));
+    /** What must be said of some of our numbers, once below the table. @type {string[]} */
+    const notes = [];
     const rows = table.rows.map((row) => make('tr', {}, make('th', { scope: 'row' }, row.head), ...row.cells.map((cell, i) => {
       const place = { table: table.number, row: row.head, column: table.columns[i] };
-      return this.#cell(cell, place, graph);
+      return this.#cell(cell, place, graph, notes);
     })));
-    return make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': id },
+    const grid = make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': id },
       make('table', {}, make('caption', { id, class: 'unseen' }, `Table ${table.number}. ${table.caption}`),
         make('thead', {}, head), make('tbody', {}, ...rows)));
+    return [grid, ...notes.map((note, i) => make('p', { class: 'note' }, `${stars(i)} ${note}`))];
   }
 
   /**
    * @param {Cell} cell
    * @param {{ table: number, row: string, column: string }} place
    * @param {Graph} graph
+   * @param {string[]} notes the table's so far; this cell's is added
    */
-  #cell(cell, place, graph) {
+  #cell(cell, place, graph, notes) {
     const text = experiment(cell, this.#preset);
     const canonical = text && this.#actions.canonical(text);
     const printed = make('span', { class: 'printed' }, canonical ? this.#link(cell.printed, canonical, place) : cell.printed,
       ...(cell.notes ?? []).map((id) => this.#mark(id)));
     const said = corrected(cell);
     const ours = this.#measured.beside(place, cell, this.#preset, graph);
+    if (ours?.note && !notes.includes(ours.note)) notes.push(ours.note);
     return make('td', {}, printed,
       ...(said ? [make('small', {}, `recorded: ${said}`)] : []),
       ...(ours ? [
         make('span', { class: 'ours' }, `ours ${ours.value}`),
-        make('small', {}, ours.runs),
+        make('small', {}, `${ours.runs}${ours.note ? ` ${stars(notes.indexOf(ours.note))}` : ''}`),
         ...(ours.verdict ? [make('small', {}, ours.verdict)] : []),
-        ...(ours.note ? [make('small', {}, ours.note)] : []),
       ] : []));
   }
 
@@ -182,6 +186,9 @@ export class Paper {
     return make('sup', {}, make('a', { href: `#difference-${id}`, 'aria-label': `Difference ${i + 1}: ${title}`, title }, String(i + 1)));
   }
 }
+
+/** The mark of a table's note. @param {number} i counting from 0 */
+const stars = (i) => '*'.repeat(i + 1);
 
 /** @param {Difference} difference */
 const difference = ({ id, title, between, text }) => make('li', { id: `difference-${id}`, tabindex: '-1' },

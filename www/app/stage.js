@@ -6,7 +6,7 @@
 import { Charts } from './charts.js';
 import { Differences } from './differences.js';
 import { byId } from './dom.js';
-import { fileName, networkFiles, takeAway } from './export.js';
+import { fileName, networkFiles, neuronsCsv, takeAway } from './export.js';
 import { GraphControls } from './graph-controls.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
@@ -217,7 +217,7 @@ export class Stage {
     });
     const [network, centrality] = view.element.querySelectorAll('figure');
     const name = fileName(info.name);
-    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info));
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
     takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);
     return view;
   }

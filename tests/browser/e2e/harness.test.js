@@ -11,11 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'censet-lab-page-'));
 after(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'index.html'), `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"></head>
-<body><main><h1>A page</h1><button>Run all</button> <button id="run">Run</button><p role="status">Ready</p></main>
+<body><main><h1>A page</h1><button>Run all</button> <button id="run">Run</button><p id="status">Ready</p></main>
 <script type="module" src="page.js"></script></body></html>`);
 writeFileSync(join(folder, 'page.js'), `
 const worker = new Worker('worker.js', { type: 'module' });
-const said = document.querySelector('[role=status]');
+const said = document.getElementById('status');
 worker.onmessage = ({ data }) => { said.textContent = data; };
 document.getElementById('run').onclick = () => worker.postMessage('Finished');
 window.tell = (text) => worker.postMessage(text);

@@ -1,21 +1,110 @@
 // What everyone needs of a page: names and contrast in both themes, room on small screens, any address.
 import assert from 'node:assert/strict';
-import { axe, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const SMALL = '#train=1000&test=300&epochs=2';
 const overflow = (/** @type {Page} */ page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-pageTest('axe finds nothing, light and dark', { at: SMALL }, async ({ page }) => {
+/** Waits until every canvas in sight of that place says what it shows. @param {Page} page @param {string} place */
+const figuresAreDrawn = (page, place) => until('the figures are drawn', () => page.$$eval(`${place} canvas[role=img]`, (all) => all.every((canvas) => (
+  !canvas.checkVisibility() || !/not drawn yet/.test(canvas.getAttribute('aria-label') ?? '')))));
+
+/** Shows another view. @param {Page} page @param {string} name @param {string} id */
+async function view(page, name, id) {
+  await (await byRole(page, 'link', name)).click();
+  await until(`${name} is shown`, () => page.$eval(`#${id}`, (element) => element.checkVisibility()));
+  if (id === 'paper') await page.waitForSelector('.paper td');
+}
+
+/** Trains two epochs and opens all that can be opened. @param {Page} page */
+async function train(page) {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
-  assert.deepEqual(await axe(page), []);
-  await press(page, 'Theme: automatic');
-  await press(page, 'Theme: light');
-  await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
-  assert.deepEqual(await axe(page), []);
+  for (const details of await page.$$('#lab details:not(.twin), #lanes .lane:first-of-type .network .twin')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
+  await until('a figure has a table', async () => (await page.$$('#lab .twin[open] td')).length > 20);
+}
+
+const TABS = [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']];
+const VIEWS = [['Playground', 'playground'], ['Search', 'search'], ['Paper', 'paper'], ['About', 'about']];
+
+pageTest('axe finds nothing in the Lab', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  assert.deepEqual(await axe(page), [], 'before training');
+  await train(page);
+  assert.deepEqual(await axe(page), [], 'after training');
+  for (const [name, id] of TABS) {
+    await openTab(page, name);
+    await figuresAreDrawn(page, `#${id}`);
+    assert.deepEqual(await axe(page, `#${id}`), [], name);
+  }
 });
+
+pageTest('axe finds nothing in a dialog', { at: SMALL }, async ({ page }) => {
+  for (const name of ['Share', '? Keyboard shortcuts']) {
+    await press(page, name);
+    assert.deepEqual(await axe(page, 'dialog[open]'), [], name);
+    await page.keyboard.press('Escape');
+  }
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await type(page, 'Seed', '5');
+  await byRole(page, 'heading', 'Start a new run?');
+  assert.deepEqual(await axe(page, 'dialog[open]'), [], 'leaving a run');
+  await press(page, 'Keep this run');
+  await until('the run is kept', () => page.$eval('#field-seed', (field) => /** @type {HTMLInputElement} */ (field).value === '1'));
+});
+
+pageTest('axe finds nothing in the other views', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  for (const [name, id] of VIEWS) {
+    await view(page, name, id);
+    assert.deepEqual(await axe(page, `#${id}`), [], name);
+  }
+  await press(page, 'Lessons');
+  assert.deepEqual(await axe(page, '#lesson'), [], 'the lessons');
+  await press(page, 'Laplacian energy by hand');
+  await byRole(page, 'heading', 'Energy');
+  assert.deepEqual(await axe(page, '#lesson'), [], 'a lesson');
+  await page.evaluate(() => { location.hash = '#embed=1'; });
+  await until('nothing is around it', () => page.$eval('.head nav', (head) => !head.checkVisibility()));
+  await statusIs(page, /^Ready\. Run/);
+  assert.deepEqual(await axe(page), [], 'within another page');
+});
+
+for (const colours of ['dark', 'forced']) {
+  pageTest(`there is contrast everywhere in ${colours} colours`, { at: SMALL, forcedColours: colours === 'forced' }, async ({ page }) => {
+    const look = async (/** @type {string} */ where, /** @type {string[]} */ [place] = []) => {
+      assert.deepEqual(await axe(page, place, ['color-contrast', 'link-in-text-block']), [], where);
+    };
+    await statusIs(page, /^Ready\. Run/);
+    assert.equal(await page.evaluate(() => matchMedia('(forced-colors: active)').matches), colours === 'forced');
+    if (colours === 'dark') {
+      await press(page, 'Theme: automatic');
+      await press(page, 'Theme: light');
+      await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
+    }
+    await train(page);
+    await look('the Lab');
+    for (const [name, id] of TABS) {
+      await openTab(page, name);
+      await figuresAreDrawn(page, `#${id}`);
+      await look(name, [`#${id}`]);
+    }
+    await press(page, 'Share');
+    await look('a dialog', ['dialog[open]']);
+    await page.keyboard.press('Escape');
+    for (const [name, id] of VIEWS) {
+      await view(page, name, id);
+      await look(name, [`#${id}`]);
+    }
+    await press(page, 'Lessons');
+    await press(page, 'Laplacian energy by hand');
+    await byRole(page, 'heading', 'Energy');
+    await look('a lesson', ['#lesson']);
+  });
+}
 
 pageTest('axe finds nothing in a page full of errors', { at: '#k=much&colour=red' }, async ({ page }) => {
   await statusIs(page, /cannot run/);
@@ -61,4 +150,42 @@ pageTest('a run is driven by the keyboard alone', { at: SMALL }, async ({ page }
   }
   await page.keyboard.press('Enter');
   await statusIs(page, /^Finished/);
+});
+
+pageTest('single keys press what is on the page, and belong to fields', { at: SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  // What is heard of it, and when.
+  await page.evaluate(() => {
+    const heard = /** @type {any} */ (window).heard = /** @type {number[]} */ ([]);
+    new MutationObserver(() => heard.push(performance.now())).observe(/** @type {Element} */ (document.getElementById('said')), { childList: true });
+  });
+  await page.keyboard.press('n');
+  await statusIs(page, /^Paused in epoch 1 of 2, after train/);
+  await page.keyboard.press('e');
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await page.keyboard.press('2');
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('.lane')?.getAttribute('data-lane')), 'censet');
+  await page.focus('#field-lanes');
+  await page.keyboard.press('r');
+  await page.keyboard.press('Backspace');
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await page.focus('#step-epoch');
+  await page.keyboard.press('r');
+  await statusIs(page, /^Finished/);
+  await until('the end is heard', () => page.$eval('#said', (said) => /^Finished/.test(said.textContent ?? '')));
+  const gaps = await page.evaluate(() => /** @type {any} */ (window).heard.map((/** @type {number} */ at, /** @type {number} */ i, /** @type {number[]} */ all) => (i ? at - all[i - 1] : 1e9)));
+  assert(gaps.every((/** @type {number} */ gap) => gap > 1900), String(gaps));
+  await page.keyboard.press('?');
+  await until('the list is open', () => page.$eval('#shortcuts-dialog', (dialog) => /** @type {HTMLDialogElement} */ (dialog).open));
+  const keys = await page.$$eval('#shortcuts-rows tr', (rows) => rows.filter((row) => row.firstElementChild?.textContent === 'Page').map((row) => row.querySelector('kbd')?.textContent));
+  assert.deepEqual(keys, [...'REN1234LGSPAT?']);
+  await (await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)')).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  assert.equal(await page.$eval('#paper', (view) => /** @type {HTMLElement} */ (view).hidden), true);
+  await page.keyboard.press('?');
+  await (await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)')).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await until('Paper is shown', () => page.$eval('#paper', (view) => view.checkVisibility()));
 });

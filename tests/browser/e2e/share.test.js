@@ -74,7 +74,7 @@ pageTest('a link that carries its result is found to be reproduced', { at: '#tra
 pageTest('hide and embed are obeyed, and what they do not know is said', { at: '#hide=lr,numbers,nonsense&embed=1' }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   const shown = (/** @type {string} */ selector) => page.$eval(selector, (element) => element.checkVisibility());
-  assert.equal(await shown('.head'), false);
+  assert.equal(await shown('.head nav'), false);
   assert.equal(await shown('#numbers-tab'), false);
   assert.equal(await shown('#experiment'), false);
   assert(await shown('#run') && await shown('#embed-link'));

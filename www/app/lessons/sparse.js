@@ -77,7 +77,7 @@ export const start = {
         'Here $ε$ = {epsilon}. The first layer joins {n_in} inputs to {n_out} neurons, so there are {possible} places and $p$ = {p}.',
       ],
       task: 'Work out how many connections the first layer gets on average: $p$ times its places, which is $ε(n_in + n_out)$.',
-      question: { label: 'Connections on average', answer: (scene) => scene.plan[0]?.expected, tolerance: (answer) => 0.001 * answer },
+      question: { label: 'Connections on average', answer: (scene) => scene.plan[0]?.expected, tolerance: (answer) => 0.01 * answer },
       said: '{expected}: it grows with the sum of the two layers, not with their product. The larger a layer, the sparser it is.',
       facts: startFacts,
       show: '#lanes',

@@ -1,0 +1,195 @@
+//! What every rewiring keeps, of networks of any shape: all that is due goes and nothing else, as
+//! much grows as went, what stays is as it was, and the output layer is not touched.
+
+use std::collections::BTreeMap;
+
+use censet_lab::experiment::{Centrality, LaneSettings, Method, NewWeights, Scope};
+use censet_lab::graph::{LayeredGraph, laplacian};
+use censet_lab::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
+use censet_lab::rewiring::{censet, initial::glorot_limit, prune, regrowth::regrow};
+use proptest::prelude::*;
+
+const EPOCH: u32 = 7;
+
+/// A connection's (target, source), with its weight, velocity and epoch of birth.
+type Wiring = BTreeMap<(u32, u32), (f32, f32, u16)>;
+
+fn wiring(layer: &SparseLayer) -> Wiring {
+    let all: Wiring = layer
+        .iter()
+        .zip(layer.velocities().iter().zip(layer.born()))
+        .map(|(c, (&velocity, &born))| ((c.target, c.source), (c.weight, velocity, born)))
+        .collect();
+    assert_eq!(all.len(), layer.len(), "no place is taken twice");
+    all
+}
+
+/// A sparse layer; its weights come from a handful of values, so that there are ties and zeros.
+fn layer(n_in: usize, n_out: usize) -> impl Strategy<Value = SparseLayer> {
+    let connection = prop::option::weighted(0.5, (-4i8..=4, -3i8..=3, 0u16..7));
+    prop::collection::vec(connection, n_in * n_out).prop_map(move |all| {
+        let places = (0..n_out as u32).flat_map(|t| (0..n_in as u32).map(move |s| (t, s)));
+        let (mut connections, mut velocities, mut born) = (Vec::new(), Vec::new(), Vec::new());
+        for ((target, source), (weight, velocity, since)) in
+            places.zip(all).filter_map(|(place, c)| Some((place, c?)))
+        {
+            let weight = f32::from(weight) / 4.0;
+            connections.push(Connection {
+                target,
+                source,
+                weight,
+            });
+            velocities.push(f32::from(velocity) / 8.0);
+            born.push(since);
+        }
+        SparseLayer::new(n_in, n_out, connections).with_past(velocities, born)
+    })
+}
+
+fn network() -> impl Strategy<Value = Network> {
+    let sizes = prop::collection::vec(1usize..9, 2..6);
+    sizes
+        .prop_flat_map(|sizes| {
+            let layers = sizes.windows(2).map(|pair| layer(pair[0], pair[1]));
+            let layers = layers.chain([layer(sizes[sizes.len() - 1], 3)]);
+            layers.map(Strategy::boxed).collect::<Vec<_>>()
+        })
+        .prop_map(|layers| {
+            let layers = layers.into_iter().map(|connections| Layer {
+                biases: vec![0.5; connections.n_out()],
+                bias_velocities: vec![0.25; connections.n_out()],
+                connections,
+                activation: LayerActivation::Linear,
+            });
+            Network {
+                layers: layers.collect(),
+            }
+        })
+}
+
+fn settings() -> impl Strategy<Value = LaneSettings> {
+    let method = prop::sample::select(vec![
+        Method::Mlp,
+        Method::Static,
+        Method::Set,
+        Method::Censet,
+        Method::Accset,
+    ]);
+    let scope = prop::sample::select(vec![Scope::Global, Scope::Layer]);
+    (method, -1.0..3.0, 0.0..=1.0, scope).prop_map(|(method, k, zeta, scope)| LaneSettings {
+        method,
+        k,
+        zeta,
+        lc: Centrality::Defined,
+        scope,
+    })
+}
+
+/// SET's rule as the reference code has it: over the sorted values of the whole matrix, with zeros
+/// where nothing is connected.
+fn due_to_set(layer: &SparseLayer, zeta: f64) -> impl Fn(f32) -> bool + use<> {
+    let mut values: Vec<f32> = layer.iter().map(|c| c.weight).collect();
+    values.resize(layer.places() as usize, 0.0);
+    values.sort_by(f32::total_cmp);
+    let nearest = values.iter().fold(f32::MAX, |least, v| least.min(v.abs()));
+    let at = |v: &f32| v.abs() == nearest;
+    let first = values.iter().position(at).unwrap();
+    let last = values.iter().rposition(at).unwrap() + 1;
+    let beyond = (values.len() - last) as f64;
+    let negative = values[((1.0 - zeta) * first as f64) as usize];
+    let positive = (last as f64 + zeta * beyond) as usize;
+    let positive = values[positive.min(values.len() - 1)];
+    move |weight| !(weight > positive || weight < negative)
+}
+
+/// R = {v : LC(v) < μ − kσ}, μ and σ of all neurons or of the neuron's own layer.
+fn due_to_censet(lc: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Vec<bool> {
+    let whole = [lc.len()];
+    let groups = if scope == Scope::Global {
+        &whole[..]
+    } else {
+        sizes
+    };
+    let mut rest = lc;
+    let mut due = Vec::new();
+    for &size in groups {
+        let (group, after) = rest.split_at(size);
+        rest = after;
+        let mean = group.iter().sum::<f64>() / size as f64;
+        let variance = group.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / size as f64;
+        let line = mean - k * variance.sqrt();
+        // What lies on the line but for rounding is for the code to decide.
+        due.extend(group.iter().map(|v| v + 1e-9 * mean.abs().max(1.0) < line));
+    }
+    due
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn what_is_due_goes_as_much_grows_and_the_rest_stays(
+        start in network(),
+        settings in settings(),
+        fresh in any::<bool>(),
+        seed in any::<u32>(),
+    ) {
+        let weights = if fresh { NewWeights::InitialLaw } else { NewWeights::Zero };
+        let graph = LayeredGraph::new(start.layers.iter().map(|layer| &layer.connections));
+        let lc = laplacian::centrality(&graph);
+        let sizes = start.layer_sizes();
+        let selection = (settings.method == Method::Censet)
+            .then(|| censet::select(&lc, &sizes, settings.k, settings.scope));
+        if let Some(selection) = &selection {
+            let due = due_to_censet(&lc, &sizes, settings.k, settings.scope);
+            prop_assert!(due.iter().zip(&selection.pruned).all(|(due, pruned)| !due || *pruned));
+        }
+
+        let mut network = start.clone();
+        let removed = prune(settings, selection.as_ref(), &mut network);
+        let cut = network.clone();
+        let counts: Vec<usize> = removed.iter().map(Vec::len).collect();
+        let grown = regrow(&mut network, &counts, weights, seed, EPOCH);
+
+        prop_assert_eq!(network.layers.last(), start.layers.last());
+        if matches!(settings.method, Method::Mlp | Method::Static) {
+            prop_assert_eq!(&network, &start);
+        }
+        let mut offset = 0;
+        for (l, (removed, grown)) in removed.iter().zip(&grown).enumerate() {
+            let [before, between, after] =
+                [&start, &cut, &network].map(|network| &network.layers[l].connections);
+            let (was, left, now) = (wiring(before), wiring(between), wiring(after));
+            let set = due_to_set(before, settings.zeta);
+            let next = offset + before.n_in();
+            for (&(target, source), &(weight, ..)) in &was {
+                let due = match &selection {
+                    Some(selection) => {
+                        selection.pruned[offset + source as usize] || selection.pruned[next + target as usize]
+                    }
+                    None => set(weight),
+                };
+                let gone = removed.contains(&Connection { target, source, weight });
+                prop_assert_eq!(gone, due);
+                prop_assert_eq!(left.contains_key(&(target, source)), !due);
+            }
+            prop_assert_eq!(now.len(), was.len());
+            prop_assert_eq!(left.len() + removed.len(), was.len());
+            prop_assert!(left.iter().all(|(place, c)| was[place] == *c && now[place] == *c));
+            prop_assert_eq!(grown.len(), removed.len());
+            let limit = glorot_limit(before.n_in(), before.n_out());
+            for c in grown {
+                let place = (c.target, c.source);
+                prop_assert!(!left.contains_key(&place));
+                prop_assert_eq!(now[&place], (c.weight, 0.0, EPOCH as u16));
+                let lawful = match weights {
+                    NewWeights::InitialLaw => c.weight.abs() <= limit,
+                    NewWeights::Zero => c.weight == 0.0,
+                };
+                prop_assert!(lawful, "{:?}", c);
+            }
+            prop_assert_eq!(&network.layers[l].biases, &start.layers[l].biases);
+            offset = next;
+        }
+    }
+}
