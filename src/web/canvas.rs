@@ -15,7 +15,7 @@ pub(super) struct Canvas {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
     /// What the context fills with, where that is known.
-    filling: Option<BackendColor>,
+    filling: Option<((u8, u8, u8), f64)>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Failed>>;
@@ -103,11 +103,12 @@ impl DrawingBackend for Canvas {
                 .draw_rect(from, to, style, fill)
                 .map_err(failed);
         }
-        if self.filling != Some(color) {
-            let (red, green, blue) = color.rgb;
-            let css = format!("rgba({red},{green},{blue},{})", color.alpha);
+        let filling = (color.rgb, color.alpha);
+        if self.filling != Some(filling) {
+            let ((red, green, blue), alpha) = filling;
+            let css = format!("rgba({red},{green},{blue},{alpha})");
             self.context.set_fill_style_str(&css);
-            self.filling = Some(color);
+            self.filling = Some(filling);
         }
         let [x, y, right, bottom] = [from.0, from.1, to.0, to.1].map(f64::from);
         self.context.fill_rect(x, y, right - x, bottom - y);

@@ -240,7 +240,7 @@ fn a_density_is_said_by_its_peak() {
     assert_eq!(
         densities::describe(&shown),
         "SET: density of Laplacian centrality at 2 epochs. Highest at LC 1.00 in epoch 0, at 2.00 in epoch 26; the peak is \
-         0.25 times as high there."
+         0.250 times as high there."
     );
     shown.rows = &rows[1..2];
     assert_eq!(
