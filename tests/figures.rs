@@ -6,6 +6,8 @@
 mod confusion;
 #[path = "figures/data.rs"]
 mod data;
+#[path = "figures/learning.rs"]
+mod learning;
 #[path = "figures/over_time.rs"]
 mod over_time;
 #[path = "figures/svg.rs"]

@@ -10,11 +10,12 @@ use censet_lab::experiment::{self, Experiment, Settings};
 use censet_lab::save::{SaveError, SavedLane};
 use censet_lab::trainer::EpochReport;
 
+use super::data::{self, Loaded};
 use super::record::{Maker, Record};
 use super::saving::{self, INTERRUPTED, Saver};
 use super::store::{Start, Store};
 use super::training::{Lane, Output, OutputFile};
-use super::{data, measures, say};
+use super::{measures, say};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -79,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
     warn_of_memory(&experiment);
-    let dataset = Arc::new(data::load(&experiment, arguments.data.as_deref())?);
+    let Loaded { dataset, .. } = data::load(&experiment, arguments.data.as_deref())?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
         format!("{} {error}", file.display())
@@ -160,7 +161,7 @@ fn run_into(
         }
         Start::Ours(draft) => draft,
     };
-    let dataset = Arc::new(data::load(experiment, arguments.data.as_deref())?);
+    let Loaded { dataset, note } = data::load(experiment, arguments.data.as_deref())?;
     say(&format!("experiment {experiment}"))?;
     let file = draft.folder().join("run.save");
     let lanes = if file.exists() {
@@ -199,6 +200,7 @@ fn run_into(
     if let [lane] = &lanes[..] {
         let seconds = lane.history.epochs().iter().map(|epoch| epoch.seconds);
         Record::new(lane.digest().to_owned(), seconds.sum(), Maker::here())
+            .on(note)
             .write(draft.folder())?;
     }
     // A run that was short was never saved.

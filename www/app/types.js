@@ -55,7 +55,8 @@
  * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid
  *
  * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, accuracy_mean: number, accuracy_std: number,
- *   connections: number, digest: string, accuracy: number[] }} SearchRun a finished run, as `collect` writes it
+ *   connections: number, digest: string, accuracy: number[], copy?: string }} SearchRun a finished run, as `collect` writes it; `copy` is what must
+ *   be said of its data, if they are not the official ones
  *
  * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null, difference: number | null,
  *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone

@@ -126,7 +126,7 @@ impl Runs {
         let experiment = run.seeded();
         let dataset = match dataset {
             Some(dataset) => dataset,
-            None => dataset.insert(Arc::new(data::load(&experiment, files)?)),
+            None => dataset.insert(data::load(&experiment, files)?.dataset),
         };
         let name = experiment.to_string().replace(['&', ':'], "_");
         let draft = self.folder.join(format!("{UNFINISHED}{name}"));
