@@ -9,6 +9,7 @@ use censet_lab::dataset::{Dataset, cifar, fashion};
 use censet_lab::experiment::{Count, Data, Experiment};
 
 /// What was read from disk, or drawn.
+#[derive(Clone)]
 pub struct Loaded {
     /// The images.
     pub dataset: Arc<Dataset>,
