@@ -1,5 +1,5 @@
-//! A canvas to draw on: plotters-canvas, with images put as pixels, and rectangles of one colour filled without setting
-//! it anew each time.
+//! A canvas to draw on: plotters-canvas, with images put as pixels, and rectangles, lines and circles of one colour
+//! drawn without setting it anew each time.
 //!
 //! By itself it would draw an image as a rectangle a pixel, and tell the browser the colour of each in words.
 
@@ -15,7 +15,16 @@ pub(super) struct Canvas {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
     /// What the context fills with, where that is known.
-    filling: Option<((u8, u8, u8), f64)>,
+    filling: Option<Ink>,
+    /// What it strokes with, and how wide, where that is known.
+    stroking: Option<(Ink, u32)>,
+}
+
+/// Red, green and blue, and the opacity.
+type Ink = ((u8, u8, u8), f64);
+
+fn css(((red, green, blue), alpha): Ink) -> String {
+    format!("rgba({red},{green},{blue},{alpha})")
 }
 
 type Drawn = Result<(), DrawingErrorKind<Failed>>;
@@ -51,12 +60,28 @@ impl Canvas {
             backend,
             context,
             filling: None,
+            stroking: None,
         })
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.filling != Some(ink) {
+            self.context.set_fill_style_str(&css(ink));
+            self.filling = Some(ink);
+        }
+    }
+
+    fn stroke_with(&mut self, ink: Ink, width: u32) {
+        if self.stroking != Some((ink, width)) {
+            self.context.set_stroke_style_str(&css(ink));
+            self.context.set_line_width(width.into());
+            self.stroking = Some((ink, width));
+        }
     }
 
     /// plotters-canvas, which sets styles as it pleases.
     fn backend(&mut self) -> &mut CanvasBackend {
-        self.filling = None;
+        (self.filling, self.stroking) = (None, None);
         &mut self.backend
     }
 }
@@ -103,13 +128,7 @@ impl DrawingBackend for Canvas {
                 .draw_rect(from, to, style, fill)
                 .map_err(failed);
         }
-        let filling = (color.rgb, color.alpha);
-        if self.filling != Some(filling) {
-            let ((red, green, blue), alpha) = filling;
-            let css = format!("rgba({red},{green},{blue},{alpha})");
-            self.context.set_fill_style_str(&css);
-            self.filling = Some(filling);
-        }
+        self.fill_with((color.rgb, color.alpha));
         let [x, y, right, bottom] = [from.0, from.1, to.0, to.1].map(f64::from);
         self.context.fill_rect(x, y, right - x, bottom - y);
         Ok(())
@@ -120,7 +139,17 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.backend().draw_path(path, style).map_err(failed)
+        let BackendColor { rgb, alpha } = style.color();
+        let mut points = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
+        let Some((x, y)) = points.next().filter(|_| alpha > 0.0) else {
+            return Ok(());
+        };
+        self.stroke_with((rgb, alpha), style.stroke_width());
+        self.context.begin_path();
+        self.context.move_to(x, y);
+        points.for_each(|(x, y)| self.context.line_to(x, y));
+        self.context.stroke();
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -130,9 +159,23 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend()
-            .draw_circle(center, radius, style, fill)
-            .map_err(failed)
+        let BackendColor { rgb, alpha } = style.color();
+        if alpha == 0.0 {
+            return Ok(());
+        }
+        let [x, y] = [center.0, center.1].map(f64::from);
+        self.context.begin_path();
+        self.context
+            .arc(x, y, radius.into(), 0.0, std::f64::consts::TAU)
+            .map_err(refused)?;
+        if fill {
+            self.fill_with((rgb, alpha));
+            self.context.fill();
+        } else {
+            self.stroke_with((rgb, alpha), style.stroke_width());
+            self.context.stroke();
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
