@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 pub mod collect;
 mod data;
+mod kept;
 mod measures;
 mod record;
 pub mod reproduce;

@@ -33,9 +33,7 @@ fn main() -> ExitCode {
         Command::Collect(arguments) => {
             command::collect::run(&arguments).map(|()| ExitCode::SUCCESS)
         }
-        Command::Reproduce(arguments) => {
-            command::reproduce::run(&arguments).map(|()| ExitCode::SUCCESS)
-        }
+        Command::Reproduce(arguments) => command::reproduce::run(&arguments),
     };
     match done {
         Ok(code) => code,

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
+use censet_lab::dataset::{Dataset, Standardiser};
 use censet_lab::experiment::{Experiment, parse};
-use censet_lab::network::Network;
+use censet_lab::network::{Batch, Connections, Dropout, Inputs, Network, Optimiser, Workspace};
+use censet_lab::random::{Purpose, stream};
+use censet_lab::rewiring::initial;
 use censet_lab::trainer::{EpochReport, Phase, Trainer};
 
 fn experiment(text: &str) -> Experiment {
@@ -230,6 +232,76 @@ fn published_rewires_as_the_papers_code_did() {
     let last = reports.last().unwrap();
     assert_eq!((last.epoch, last.removed), (4, last.grown));
     assert!(last.removed > 0 && last.recorded_lc.is_some());
+}
+
+/// Under `published` the very first batch of a sparse lane goes through the whole matrices of the
+/// initial law; all others, and the MLP's, through the connections. An epoch here is one batch.
+#[test]
+fn published_masks_after_the_first_batch() {
+    let text = "preset=published&data=garments&train=100&test=20&side=7&hidden=30-20&epsilon=6\
+        &batch=100&dropout=0&augment=0&epochs=3&lanes=mlp,static,set,censet:k=0.2";
+    let experiment = experiment(text);
+    let dataset = Dataset::garments(experiment.train, experiment.test, experiment.side);
+    let images = &dataset.train.images;
+    let rows: Vec<u32> = (0..100).collect();
+    let standardiser = Standardiser::of(images.view());
+    let batch = Batch {
+        inputs: Inputs::Images {
+            images: images.view(),
+            rows: &rows,
+            standardiser: &standardiser,
+        },
+        classes: &dataset.train.labels,
+    };
+    let after = |mut network: Network, whole: bool| {
+        let mut workspace = Workspace::default();
+        let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+        workspace.begin(&network);
+        network.reset_velocities();
+        let (of, dropout) = (batch.len(), &mut dropout);
+        if whole {
+            let mut wiring = initial::unmasked(&experiment, &network);
+            network.accumulate(batch, of, &mut wiring, dropout, &mut workspace);
+        } else {
+            network.accumulate(batch, of, &mut Connections, dropout, &mut workspace);
+        }
+        let optimiser = Optimiser {
+            learning_rate: experiment.lr as f32,
+            momentum: experiment.momentum as f32,
+        };
+        network.step(optimiser, &workspace);
+        network
+    };
+    // The order of an epoch's images changes how their gradients are rounded.
+    let distance = |a: &Network, b: &Network| {
+        let weights = |network: &Network| -> Vec<f32> {
+            let layers = network.layers.iter();
+            layers
+                .flat_map(|layer| layer.connections.weights().to_vec())
+                .collect()
+        };
+        let pairs = weights(a).into_iter().zip(weights(b));
+        pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+    };
+    for (lane, mut trainer) in lanes(text).into_iter().enumerate() {
+        for epoch in 1..=2 {
+            reach(&mut trainer, epoch, Phase::Train);
+            let start = trainer.network().clone();
+            while trainer.phase() == Phase::Train {
+                trainer.advance();
+            }
+            let whole = epoch == 1 && lane > 0;
+            let found = trainer.network();
+            let name = trainer.lane_name();
+            assert!(
+                distance(found, &after(start.clone(), whole)) < 1e-6,
+                "{name}"
+            );
+            if lane > 0 {
+                assert!(distance(found, &after(start, !whole)) > 1e-4, "{name}");
+            }
+        }
+    }
 }
 
 #[test]

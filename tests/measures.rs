@@ -157,6 +157,16 @@ fn a_resumed_run_measures_where_it_stands() {
         .collect();
     let resumed = later.iter().map(|row| (row[..4].to_vec(), row[4].clone()));
     assert_eq!(last, resumed.collect());
+    // What was measured before the stop cannot be measured again, so it is not overwritten.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("measures-once");
+    let file = folder.join("measures.csv");
+    let before = fs::read(&file).unwrap();
+    let into = ["--out", folder.to_str().unwrap(), "--resume", save];
+    let refused = run(SMALL, &[&measure[..], &into].concat());
+    assert!(!refused.status.success());
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("name another --out"), "{said}");
+    assert_eq!(fs::read(&file).unwrap(), before);
     fs::remove_file(path).unwrap();
 }
 

@@ -50,7 +50,11 @@ impl Folder {
     }
 
     fn measured(&self) -> Value {
-        serde_json::from_str(&fs::read_to_string(self.0.join("measured.json")).unwrap()).unwrap()
+        self.json("measured.json")
+    }
+
+    fn json(&self, name: &str) -> Value {
+        serde_json::from_str(&fs::read_to_string(self.0.join(name)).unwrap()).unwrap()
     }
 }
 
@@ -223,7 +227,8 @@ fn a_trial_trains_what_is_missing_once() {
         "{text}"
     );
     assert!(text.contains("3 runs, 0 of them finished"), "{text}");
-    let measured = out.measured();
+    assert!(!out.0.join("measured.json").exists());
+    let measured = out.json("trial.json");
     assert!(measured["trial"].is_string());
     let sigma = cell(&measured, 9, "0", "SET LC", "recorded_lc_std");
     assert!(sigma["mean"].as_f64().unwrap() > 0.0 && sigma["within"].is_null());
@@ -278,4 +283,104 @@ fn runs_made_elsewhere_count_with_what_must_be_said_of_them() {
             .iter()
             .any(|cell| cell["table"] == 10 && cell["row"] == "75")
     );
+}
+
+/// A run counts once, however many folders have it, and keeps what must be said of it.
+#[test]
+fn a_run_in_two_folders_counts_once() {
+    let (out, elsewhere) = (Folder::new("twice-out"), Folder::new("twice-runs"));
+    let run = |folder: &Folder, seed: &str| {
+        folder.run(
+            &format!("v=1&preset=published&lanes=set{seed}"),
+            &[50.0; 201],
+        );
+    };
+    run(&out, "");
+    run(&elsewhere, "");
+    run(&elsewhere, "&seed=2");
+    let note = |folders: &[&Folder]| {
+        let mut arguments = vec!["--only-compare"];
+        for folder in folders {
+            arguments.extend(["--runs", folder.0.to_str().unwrap(), "--note", "on others"]);
+        }
+        said(&reproduce(&out.0, &arguments));
+        let measured = out.measured();
+        let found = cell(&measured, 4, "FashionMNIST", "SET accuracy", "accuracy");
+        (found["seeds"].clone(), found["note"].clone())
+    };
+    assert_eq!(note(&[]), (serde_json::json!([1]), Value::Null));
+    assert_eq!(
+        note(&[&elsewhere]),
+        (serde_json::json!([1, 2]), "on others".into())
+    );
+}
+
+/// What is stopped by Ctrl-C goes on where it was, and gives the bits of a run that was not stopped.
+#[test]
+fn a_stopped_reproduction_goes_on_within_a_run() {
+    let Some(data) = std::env::var_os("FASHION_MNIST_DIR") else {
+        println!(
+            "skipped: a_stopped_reproduction_goes_on_within_a_run: FASHION_MNIST_DIR is not set"
+        );
+        return;
+    };
+    let out = Folder::new("stopped");
+    let data = data.to_string_lossy();
+    let trial = [
+        "--table", "5", "--epochs", "12", "--train", "1000", "--seeds", "1", "--data", &data,
+    ];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_censet-lab"))
+        .args(["reproduce", "--out"])
+        .arg(&out.0)
+        .args(trial)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let epochs = || {
+        let folders = fs::read_dir(&out.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let unfinished = |path: &PathBuf| path.to_string_lossy().contains("unfinished-");
+        let file = folders.filter(unfinished).find(|path| path.is_dir());
+        file.and_then(|folder| fs::read_to_string(folder.join("epochs.csv")).ok())
+            .map_or(0, |text| text.lines().count())
+    };
+    while epochs() < 4 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let kill = format!("kill -INT {}", child.id());
+    assert!(
+        Command::new("sh")
+            .args(["-c", &kill])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let stopped = child.wait_with_output().unwrap();
+    assert_eq!(stopped.status.code(), Some(130));
+    let text = said(&reproduce(&out.0, &trial));
+    assert!(text.contains("goes on in epoch"), "{text}");
+    let digest = |folder: &Path| {
+        let text = fs::read_to_string(folder.join("run.json")).unwrap();
+        let record: Value = serde_json::from_str(&text).unwrap();
+        record["digest"].clone()
+    };
+    let whole = Folder::new("whole");
+    let folders = fs::read_dir(&out.0)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let first = folders
+        .filter(|folder| folder.join("run.json").is_file())
+        .min_by_key(|folder| folder.metadata().unwrap().modified().unwrap())
+        .unwrap();
+    let experiment = fs::read_to_string(first.join("experiment.txt")).unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_censet-lab"))
+        .args(["run", experiment.trim(), "--data", &data, "--into"])
+        .arg(&whole.0)
+        .output()
+        .unwrap();
+    said(&run);
+    let place = whole.0.join(first.file_name().unwrap());
+    assert_eq!(digest(&place), digest(&first));
 }

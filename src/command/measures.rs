@@ -12,6 +12,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::saving::is_stopped;
 use super::training::{Lane, OutputFile};
 
+/// The name of the file.
+const FILE: &str = "measures.csv";
 /// Searches between two looks at the progress and at Ctrl-C.
 const PIECE: usize = 16;
 
@@ -63,8 +65,20 @@ fn factor(text: &str) -> Result<f64, String> {
 }
 
 impl Arguments {
-    /// Refuses what belongs to no measure that is asked for.
-    pub fn check(&self) -> Result<(), String> {
+    /// Refuses what belongs to no measure that is asked for, and, when a run is resumed, to overwrite
+    /// what was measured before it was stopped: networks of past epochs are gone.
+    pub fn check(&self, folder: Option<&Path>, resumed: bool) -> Result<(), String> {
+        let file = folder.filter(|_| resumed && !self.measure.is_empty());
+        if let Some(file) = file
+            .map(|folder| folder.join(FILE))
+            .filter(|file| file.exists())
+        {
+            return Err(format!(
+                "--resume with --measure would replace {}, whose epochs cannot be measured again: \
+                 name another --out, or move that file",
+                file.display()
+            ));
+        }
         let parameters = [("alpha", self.katz_alpha), ("beta", self.katz_beta)];
         match parameters.iter().find(|(_, value)| value.is_some()) {
             Some((name, _)) if !self.measure.contains(&Measure::Katz) => {
@@ -87,7 +101,7 @@ impl Arguments {
             alpha: self.katz_alpha.unwrap_or(usual.alpha),
             beta: self.katz_beta.unwrap_or(usual.beta),
         };
-        let mut file = OutputFile::create(folder.join("measures.csv"))?;
+        let mut file = OutputFile::create(folder.join(FILE))?;
         let names: Vec<_> = asked.iter().map(|measure| measure.name()).collect();
         file.write(&format!("lane,epoch,layer,neuron,{}\n", names.join(",")))?;
         if asked.contains(&Measure::Katz) {

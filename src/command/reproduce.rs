@@ -12,10 +12,13 @@ mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use censet_lab::experiment::{Count, Preset};
 
+use super::kept::Kept;
 use super::record::Maker;
+use super::saving::INTERRUPTED;
 use super::say;
 use measure::Measured;
 use plan::{Plan, Trial};
@@ -54,14 +57,15 @@ pub struct Arguments {
     /// Train nothing: only compare what has been trained.
     #[arg(long)]
     only_compare: bool,
-    /// The folder of the runs and of measured.json.
+    /// The folder of the runs and of measured.json; of a trial, trial.json.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
 
 /// Trains what is missing, the shortest runs that decide most first, and prints the comparison.
-/// `measured.json` is written after each run, with everything that `--out` then holds.
-pub fn run(arguments: &Arguments) -> Result<(), String> {
+/// `measured.json` is written after each run, with everything that `--out` then holds; a trial
+/// writes `trial.json`.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let (all, tables) = (tables::all(), tables::reproducible());
     let wanted: Vec<&Table> = tables
         .iter()
@@ -108,7 +112,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     } else {
         missing
     };
-    let path = arguments.out.join("measured.json");
+    // A trial leaves what was measured in earnest alone.
+    let path = arguments.out.join(match trial.words() {
+        Some(_) => "trial.json",
+        None => "measured.json",
+    });
     let maker = Maker::here();
     let write = |runs: &Runs| -> Result<Measured, String> {
         let measured = Measured::of(&all, &trial, runs, &maker)?;
@@ -117,17 +125,19 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     };
     let mut data = None;
     for (i, run) in missing.iter().enumerate() {
-        let seconds = runs.train(run, arguments.data.as_deref(), &mut data, &maker)?;
+        let came = match runs.train(run, arguments.data.as_deref(), &mut data)? {
+            Kept::Now { seconds, .. } => format!("{seconds:.0} s"),
+            Kept::Before(_) => "by another process".into(),
+            Kept::Busy => "left to another process, which is training it".into(),
+            Kept::Stopped => return Ok(ExitCode::from(INTERRUPTED)),
+        };
         write(&runs)?;
-        say(&format!(
-            "{} of {}: {run}, {seconds:.0} s",
-            i + 1,
-            missing.len()
-        ))?;
+        say(&format!("{} of {}: {run}, {came}", i + 1, missing.len()))?;
     }
     let measured = write(&runs)?;
     print::tables(&wanted, preset, &trial, &measured)?;
-    say(&format!("\nwritten to {}", path.display()))
+    say(&format!("\nwritten to {}", path.display()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes a file so that a reader finds the old one or the new one, never half of one.

@@ -1,19 +1,15 @@
 //! `run`: train every lane of one experiment, in turn.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{self, Experiment, Settings};
-use censet_lab::save::{SaveError, SavedLane};
 use censet_lab::trainer::EpochReport;
 
-use super::record::{Maker, Record};
+use super::kept::{Kept, keep};
 use super::saving::{self, INTERRUPTED, Saver};
-use super::store::{Start, Store};
-use super::training::{Lane, Output, OutputFile};
+use super::training::{Lane, Output, OutputFile, digests, resumed, train};
 use super::{data, measures, say};
 
 /// What `run` is told.
@@ -60,13 +56,11 @@ enum NetworkFormat {
     Edges,
 }
 
-/// Seconds between the saves of a run that is kept among others.
-const SAVE_EVERY: u32 = 30;
-
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref();
-    arguments.measures.check()?;
+    let (folder, resumed_run) = (arguments.out.as_deref(), arguments.resume.is_some());
+    arguments.measures.check(folder, resumed_run)?;
     if let Some(folder) = &arguments.into {
         let experiment = parse(asked.unwrap_or_default())?;
         return run_into(&experiment, folder, arguments);
@@ -96,7 +90,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let named = arguments.save.as_ref().or(arguments.resume.as_ref());
     let every = arguments.save_every;
     let mut saver = Saver::new(named.cloned(), arguments.out.as_deref(), every)?;
-    let (lanes, stopped) = train(&experiment, lanes, &dataset, out.as_mut(), &mut saver)?;
+    let on_epoch = |report: &EpochReport, seconds| say(&line(report, experiment.epochs, seconds));
+    let (lanes, stopped) = train(
+        &experiment,
+        lanes,
+        &dataset,
+        out.as_mut(),
+        &mut saver,
+        on_epoch,
+    )?;
     if stopped {
         let file = saver.save(&experiment, lanes.iter())?;
         eprintln!(
@@ -148,129 +150,26 @@ fn run_into(
     folder: &Path,
     arguments: &Arguments,
 ) -> Result<ExitCode, String> {
-    let draft = match Store::create(folder)?.begin(experiment)? {
-        Start::Finished(digests) => {
+    let dataset = || {
+        let dataset = data::load(experiment, arguments.data.as_deref())?;
+        say(&format!("experiment {experiment}"))?;
+        Ok(Arc::new(dataset))
+    };
+    let on_epoch = |report: &EpochReport, seconds| say(&line(report, experiment.epochs, seconds));
+    let digests = match keep(experiment, folder, dataset, arguments.save_every, on_epoch)? {
+        Kept::Before(digests) => {
             say(&format!("finished already: {experiment}"))?;
-            say(digests.trim_end())?;
-            return Ok(ExitCode::SUCCESS);
+            digests
         }
-        Start::Busy => {
+        Kept::Now { digests, .. } => digests,
+        Kept::Busy => {
             say(&format!("another process is training {experiment}"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        Start::Ours(draft) => draft,
+        Kept::Stopped => return Ok(ExitCode::from(INTERRUPTED)),
     };
-    let dataset = Arc::new(data::load(experiment, arguments.data.as_deref())?);
-    say(&format!("experiment {experiment}"))?;
-    let file = draft.folder().join("run.save");
-    let lanes = if file.exists() {
-        let saved = saving::read(&file).and_then(|saved| {
-            let saved = resumed(experiment, saved.lanes, &dataset);
-            saved.map_err(|error| format!("{} {error}", file.display()))
-        });
-        match saved {
-            Ok(lanes) => {
-                for lane in lanes.iter().flatten() {
-                    let name = lane.trainer.lane_name();
-                    say(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
-                }
-                lanes
-            }
-            Err(why) => {
-                eprintln!("censet-lab: the run starts anew: {why}");
-                Vec::new()
-            }
-        }
-    } else {
-        Vec::new()
-    };
-    let mut out = Output::create(draft.folder())?;
-    out.experiment.write(&format!("{experiment}\n"))?;
-    let every = arguments.save_every.unwrap_or(SAVE_EVERY);
-    let mut saver = Saver::new(Some(file.clone()), None, Some(every))?;
-    let (lanes, stopped) = train(experiment, lanes, &dataset, Some(&mut out), &mut saver)?;
-    if stopped {
-        saver.save(experiment, lanes.iter())?;
-        eprintln!("censet-lab: stopped; the same command continues");
-        return Ok(ExitCode::from(INTERRUPTED));
-    }
-    let digests = digests(experiment, &lanes);
-    drop(out);
-    if let [lane] = &lanes[..] {
-        let seconds = lane.history.epochs().iter().map(|epoch| epoch.seconds);
-        Record::new(lane.digest().to_owned(), seconds.sum(), Maker::here())
-            .write(draft.folder())?;
-    }
-    // A run that was short was never saved.
-    let _ = fs::remove_file(file);
-    draft.finish(&digests)?;
     say(digests.trim_end())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The lanes that were saved, each at its place.
-fn resumed(
-    experiment: &Experiment,
-    saved: Vec<SavedLane>,
-    dataset: &Arc<Dataset>,
-) -> Result<Vec<Option<Lane>>, SaveError> {
-    let mut lanes: Vec<Option<Lane>> = experiment.lanes.iter().map(|_| None).collect();
-    for lane in saved {
-        let index = lane.lane;
-        let (mut trainer, mut history) = lane.resume(Arc::clone(dataset))?;
-        trainer.extend(experiment.clone());
-        history.rewind(&trainer);
-        lanes[index] = Some(Lane { trainer, history });
-    }
-    Ok(lanes)
-}
-
-/// Trains what the lanes lack, in turn. Returns them, and whether the run was stopped before its
-/// end.
-fn train(
-    experiment: &Experiment,
-    mut lanes: Vec<Option<Lane>>,
-    dataset: &Arc<Dataset>,
-    mut out: Option<&mut Output>,
-    saver: &mut Saver,
-) -> Result<(Vec<Lane>, bool), String> {
-    let mut stopped = false;
-    lanes.resize_with(experiment.lanes.len(), || None);
-    for index in 0..lanes.len() {
-        let lane = lanes[index].take();
-        let mut lane = lane.unwrap_or_else(|| Lane::new(experiment, index, dataset));
-        if let Some(out) = out.as_deref_mut() {
-            out.write(&lane, 0)?;
-            if lane.trainer.is_between_epochs() {
-                out.measure(&lane)?;
-            }
-        }
-        lane.train(
-            out.as_deref_mut(),
-            |report, seconds| say(&line(report, experiment.epochs, seconds)),
-            |lane| {
-                if saver.is_due() {
-                    let others = lanes.iter().flatten();
-                    saver.save(experiment, others.chain([lane]))?;
-                }
-                Ok(saving::is_stopped())
-            },
-        )?;
-        stopped = !lane.is_finished();
-        lanes[index] = Some(lane);
-        if stopped {
-            break;
-        }
-    }
-    Ok((lanes.into_iter().flatten().collect(), stopped))
-}
-
-/// One line a lane with its digest.
-fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
-    let lanes = lanes.iter().enumerate();
-    lanes
-        .map(|(i, lane)| format!("digest {} {}\n", experiment.lane_name(i), lane.digest()))
-        .collect()
 }
 
 /// The experiment to go on with when `saved` is resumed: the same, or one that is asked for and has

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,21 @@ pub fn is_stopped() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
+/// Listens for Ctrl-C from now on, once for all runs of this process.
+fn listen() -> Result<(), String> {
+    static LISTENING: OnceLock<Result<(), String>> = OnceLock::new();
+    let stop = || {
+        if STOP.swap(true, Ordering::Relaxed) {
+            process::exit(INTERRUPTED.into());
+        }
+        eprintln!("censet-lab: stopping and saving; Ctrl-C again quits at once");
+    };
+    let listen = || ctrlc::set_handler(stop);
+    let listening = LISTENING.get_or_init(|| listen().map_err(|error| error.to_string()));
+    let cannot = |error| format!("cannot listen for Ctrl-C: {error}");
+    listening.clone().map_err(cannot)
+}
+
 /// Knows when and where to save a run.
 pub struct Saver {
     file: Option<PathBuf>,
@@ -38,13 +54,7 @@ impl Saver {
         out: Option<&Path>,
         every: Option<u32>,
     ) -> Result<Self, String> {
-        let stop = || {
-            if STOP.swap(true, Ordering::Relaxed) {
-                process::exit(INTERRUPTED.into());
-            }
-            eprintln!("censet-lab: stopping and saving; Ctrl-C again quits at once");
-        };
-        ctrlc::set_handler(stop).map_err(|error| format!("cannot listen for Ctrl-C: {error}"))?;
+        listen()?;
         Ok(Self {
             file: file.or_else(|| out.map(|folder| folder.join("run.save"))),
             every: every.map(|seconds| Duration::from_secs(seconds.into())),

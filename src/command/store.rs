@@ -52,7 +52,8 @@ impl Store {
         Ok(Self { root: root.into() })
     }
 
-    fn place(&self, experiment: &Experiment) -> PathBuf {
+    /// The folder that the run has when it is finished.
+    pub fn place(&self, experiment: &Experiment) -> PathBuf {
         self.root.join(digest::of_experiment(experiment))
     }
 

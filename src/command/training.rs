@@ -1,4 +1,4 @@
-//! Training one lane at the terminal, and the files that a run leaves.
+//! Training at the terminal, and the files that a run leaves.
 
 use std::fs;
 use std::io::Write;
@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::Experiment;
+use censet_lab::save::{SaveError, SavedLane};
 use censet_lab::trainer::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, History, Phase, Recorded,
     STATISTICS_CSV_HEADER, Trainer, centrality_csv,
@@ -15,6 +16,7 @@ use censet_lab::trainer::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::measures::Measures;
+use super::saving::{self, Saver};
 
 /// One lane in training, and what it has reported.
 pub struct Lane {
@@ -22,23 +24,71 @@ pub struct Lane {
     pub history: History,
 }
 
-/// Trains one lane to its end and returns its digest. `on_epoch` is told of each epoch and the
-/// seconds it took, after `out` has it.
+/// The lanes that were saved, each at its place.
+pub fn resumed(
+    experiment: &Experiment,
+    saved: Vec<SavedLane>,
+    dataset: &Arc<Dataset>,
+) -> Result<Vec<Option<Lane>>, SaveError> {
+    let mut lanes: Vec<Option<Lane>> = experiment.lanes.iter().map(|_| None).collect();
+    for lane in saved {
+        let index = lane.lane;
+        let (mut trainer, mut history) = lane.resume(Arc::clone(dataset))?;
+        trainer.extend(experiment.clone());
+        history.rewind(&trainer);
+        lanes[index] = Some(Lane { trainer, history });
+    }
+    Ok(lanes)
+}
+
+/// Trains what the lanes lack, in turn. Returns them, and whether the run was stopped before its
+/// end. `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
 pub fn train(
     experiment: &Experiment,
-    lane: usize,
+    mut lanes: Vec<Option<Lane>>,
     dataset: &Arc<Dataset>,
-    out: Option<&mut Output>,
-    on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
-) -> Result<String, String> {
-    let mut lane = Lane::new(experiment, lane, dataset);
-    lane.train(out, on_epoch, |_| Ok(false))?;
-    Ok(lane.digest().into())
+    mut out: Option<&mut Output>,
+    saver: &mut Saver,
+    mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
+) -> Result<(Vec<Lane>, bool), String> {
+    let mut stopped = false;
+    lanes.resize_with(experiment.lanes.len(), || None);
+    for index in 0..lanes.len() {
+        let lane = lanes[index].take();
+        let mut lane = lane.unwrap_or_else(|| Lane::new(experiment, index, dataset));
+        if let Some(out) = out.as_deref_mut() {
+            out.write(&lane, 0)?;
+            if lane.trainer.is_between_epochs() {
+                out.measure(&lane)?;
+            }
+        }
+        lane.train(out.as_deref_mut(), &mut on_epoch, |lane| {
+            if saver.is_due() {
+                let others = lanes.iter().flatten();
+                saver.save(experiment, others.chain([lane]))?;
+            }
+            Ok(saving::is_stopped())
+        })?;
+        stopped = !lane.is_finished();
+        lanes[index] = Some(lane);
+        if stopped {
+            break;
+        }
+    }
+    Ok((lanes.into_iter().flatten().collect(), stopped))
+}
+
+/// One line a lane with its digest.
+pub fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
+    let lanes = lanes.iter().enumerate();
+    lanes
+        .map(|(i, lane)| format!("digest {} {}\n", experiment.lane_name(i), lane.digest()))
+        .collect()
 }
 
 impl Lane {
     /// A lane at its start.
-    pub fn new(experiment: &Experiment, lane: usize, dataset: &Arc<Dataset>) -> Self {
+    fn new(experiment: &Experiment, lane: usize, dataset: &Arc<Dataset>) -> Self {
         Self {
             trainer: Trainer::new(experiment.clone(), lane, Arc::clone(dataset)),
             history: History::default(),
@@ -47,7 +97,7 @@ impl Lane {
 
     /// Trains until the lane is finished, or until `pause` (asked after each piece of work) says
     /// yes. `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
-    pub fn train(
+    fn train(
         &mut self,
         mut out: Option<&mut Output>,
         mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,

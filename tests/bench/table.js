@@ -17,7 +17,6 @@ const PAGE = page === null ? [] : [
   ['SET lane, SReLU', `${cell(page.lanes.set_srelu)}; ${times(page.lanes.set, page.lanes.set_srelu)} the time`],
   ['SET lane, ReLU, augmentation', `${cell(page.lanes.set_augmented)}; ${times(page.lanes.set, page.lanes.set_augmented)} the time`],
   ['dense MLP lane', cell(page.lanes.mlp)],
-  ['SET lane against TensorFlow.js, in a worker of the same browser', times(page.lanes.set, chromium.epochs.tensorflow_js)],
   ['part of an epoch that is not training: reports, figures’ data, messages', cell(page.overhead)],
   ['longest task of the main thread while two lanes train', `${cell(page.task_clock)} by the clock, ${cell(page.task_cpu)} of processor time`],
   ['memory of a lane’s worker, FashionMNIST', `${round(page.memory_fashion)} MB`],

@@ -159,12 +159,14 @@ fn measure(
     let mut measurements = Vec::new();
     for quantity in quantities {
         let (mut values, mut seeds, mut commits) = (Vec::new(), Vec::new(), Vec::new());
+        let mut notes: Vec<&str> = Vec::new();
         for run in &finished {
             let Some(value) = value(run, quantity.statistic, cell.epoch) else {
                 continue;
             };
             values.push(value);
             seeds.push(run.seed());
+            notes.extend(run.note().filter(|note| !notes.contains(note)));
             if !commits.iter().any(|commit| commit == run.commit()) {
                 commits.push(run.commit().to_owned());
             }
@@ -194,7 +196,7 @@ fn measure(
             within: band.map(|band| (mean - band.expected).abs() <= band.tolerance),
             epochs: trained,
             paper_epochs: shorter.then_some(experiment.epochs),
-            note: finished[0].note().map(str::to_owned),
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
             epoch: cell.epoch,
             experiment: finished[0].text(),
             commits,

@@ -1,22 +1,17 @@
 //! The runs' folders: training into them, and reading finished ones.
-//!
-//! A run is trained into a folder whose name begins with `unfinished-` and renamed when all its
-//! files are complete: a run that was stopped in the middle is never taken for a finished one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{Experiment, parse};
 
 use super::super::data;
+use super::super::kept::{Kept, keep};
 use super::super::record::{self, Maker, Record};
-use super::super::training::{Output, train};
+use super::super::store::{Store, UNFINISHED};
 use super::plan::{Run, with_seed};
-
-const UNFINISHED: &str = "unfinished-";
 
 /// A finished run, as read from its folder.
 pub struct Finished {
@@ -76,10 +71,11 @@ impl Runs {
     }
 
     /// Adds the finished runs of another folder, such as `run --into` and `sweep` fill; `note` must
-    /// be said wherever their numbers are shown. Returns how many there are.
+    /// be said wherever their numbers are shown. A run that is here already counts once. Returns how
+    /// many there are.
     pub fn add(&mut self, folder: &Path, note: Option<&str>) -> Result<usize, String> {
         let cannot = |error| format!("cannot read {}: {error}", folder.display());
-        let before = self.finished.len();
+        let mut found = 0;
         for entry in fs::read_dir(folder).map_err(cannot)? {
             let entry = entry.map_err(cannot)?;
             let name = entry.file_name();
@@ -87,10 +83,14 @@ impl Runs {
             if !unfinished && entry.path().join(record::FILE).is_file() {
                 let mut run = read(&entry.path())?;
                 run.note = note.map(str::to_owned);
-                self.finished.push(run);
+                found += 1;
+                match self.finished.iter_mut().find(|known| known.run == run.run) {
+                    Some(known) => known.note = known.note.take().or(run.note),
+                    None => self.finished.push(run),
+                }
             }
         }
-        Ok(self.finished.len() - before)
+        Ok(found)
     }
 
     /// Whether the run is finished.
@@ -114,37 +114,28 @@ impl Runs {
         runs
     }
 
-    /// Trains a run to its end and returns the seconds it took. The images are read when first
+    /// Trains a run to its end, from where it was stopped before. The images are read when first
     /// needed, and kept in `dataset`: all runs of a plan use the same ones.
     pub fn train(
         &mut self,
         run: &Run,
         files: Option<&Path>,
         dataset: &mut Option<Arc<Dataset>>,
-        maker: &Maker,
-    ) -> Result<f64, String> {
+    ) -> Result<Kept, String> {
         let experiment = run.seeded();
-        let dataset = match dataset {
-            Some(dataset) => dataset,
-            None => dataset.insert(Arc::new(data::load(&experiment, files)?)),
+        let images = || match dataset {
+            Some(dataset) => Ok(Arc::clone(dataset)),
+            None => {
+                let loaded = Arc::new(data::load(&experiment, files)?);
+                Ok(Arc::clone(dataset.insert(loaded)))
+            }
         };
-        let name = experiment.to_string().replace(['&', ':'], "_");
-        let draft = self.folder.join(format!("{UNFINISHED}{name}"));
-        let place = self.folder.join(name);
-        if draft.exists() {
-            fs::remove_dir_all(&draft)
-                .map_err(|error| format!("cannot remove {}: {error}", draft.display()))?;
+        let kept = keep(&experiment, &self.folder, images, None, |_, _| Ok(()))?;
+        if matches!(kept, Kept::Before(_) | Kept::Now { .. }) {
+            let place = Store::create(&self.folder)?.place(&experiment);
+            self.finished.push(read(&place)?);
         }
-        let mut out = Output::create(&draft)?;
-        out.experiment.write(&format!("{experiment}\n"))?;
-        let start = Instant::now();
-        let digest = train(&experiment, 0, dataset, Some(&mut out), |_, _| Ok(()))?;
-        let seconds = start.elapsed().as_secs_f64();
-        Record::new(digest, seconds, maker.clone()).write(&draft)?;
-        fs::rename(&draft, &place)
-            .map_err(|error| format!("cannot create {}: {error}", place.display()))?;
-        self.finished.push(read(&place)?);
-        Ok(seconds)
+        Ok(kept)
     }
 }
 

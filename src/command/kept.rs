@@ -1,0 +1,104 @@
+//! A run that is kept among others: trained into its place unless it is there, and continued where it
+//! was stopped.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use censet_lab::dataset::Dataset;
+use censet_lab::experiment::Experiment;
+use censet_lab::trainer::EpochReport;
+
+use super::record::{Maker, Record};
+use super::saving::{self, Saver};
+use super::store::{Start, Store};
+use super::training::{Lane, Output, digests, resumed, train};
+
+/// Seconds between two saves, unless others are asked for.
+const SAVE_EVERY: u32 = 30;
+
+/// What came of it.
+pub enum Kept {
+    /// It was finished before; one line a lane with its digest.
+    Before(String),
+    /// It was trained to its end now.
+    Now {
+        /// One line a lane with its digest.
+        digests: String,
+        /// The seconds that its training took, those before an interruption included.
+        seconds: f64,
+    },
+    /// Another process is training it.
+    Busy,
+    /// Ctrl-C was pressed; it is saved, and goes on from there the next time.
+    Stopped,
+}
+
+/// Trains a run into its place in `folder`. It is saved every so many seconds; `dataset` is asked for
+/// only if there is something to train, and `on_epoch` is told of each epoch and its seconds.
+pub fn keep(
+    experiment: &Experiment,
+    folder: &Path,
+    dataset: impl FnOnce() -> Result<Arc<Dataset>, String>,
+    save_every: Option<u32>,
+    on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
+) -> Result<Kept, String> {
+    let draft = match Store::create(folder)?.begin(experiment)? {
+        Start::Finished(digests) => return Ok(Kept::Before(digests)),
+        Start::Busy => return Ok(Kept::Busy),
+        Start::Ours(draft) => draft,
+    };
+    let dataset = dataset()?;
+    let file = draft.folder().join("run.save");
+    let lanes = begun(experiment, &file, &dataset)?;
+    let mut out = Output::create(draft.folder())?;
+    out.experiment.write(&format!("{experiment}\n"))?;
+    let every = save_every.unwrap_or(SAVE_EVERY);
+    let mut saver = Saver::new(Some(file.clone()), None, Some(every))?;
+    let out_ref = Some(&mut out);
+    let (lanes, stopped) = train(experiment, lanes, &dataset, out_ref, &mut saver, on_epoch)?;
+    if stopped {
+        saver.save(experiment, lanes.iter())?;
+        eprintln!("censet-lab: stopped; the same command continues");
+        return Ok(Kept::Stopped);
+    }
+    drop(out);
+    let digests = digests(experiment, &lanes);
+    let epochs = lanes.iter().flat_map(|lane| lane.history.epochs());
+    let seconds = epochs.map(|epoch| epoch.seconds).sum();
+    if let [lane] = &lanes[..] {
+        Record::new(lane.digest().to_owned(), seconds, Maker::here()).write(draft.folder())?;
+    }
+    // A run that was short was never saved.
+    let _ = fs::remove_file(file);
+    draft.finish(&digests)?;
+    Ok(Kept::Now { digests, seconds })
+}
+
+/// The lanes as far as an earlier process came; none if there was none, or if its save is of no use.
+fn begun(
+    experiment: &Experiment,
+    file: &Path,
+    dataset: &Arc<Dataset>,
+) -> Result<Vec<Option<Lane>>, String> {
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    let saved = saving::read(file).and_then(|saved| {
+        let lanes = resumed(experiment, saved.lanes, dataset);
+        lanes.map_err(|error| format!("{} {error}", file.display()))
+    });
+    match saved {
+        Ok(lanes) => {
+            for lane in lanes.iter().flatten() {
+                let name = lane.trainer.lane_name();
+                super::say(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
+            }
+            Ok(lanes)
+        }
+        Err(why) => {
+            eprintln!("censet-lab: the run starts anew: {why}");
+            Ok(Vec::new())
+        }
+    }
+}
