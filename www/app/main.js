@@ -210,11 +210,13 @@ async function begin() {
   });
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
-  const scene = new Scene(lab, playground, wasm.planned_layers);
-  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view));
-  playground.watch(() => {
+  const scene = new Scene(lab, playground, wasm.planned_layers, stage);
+  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view), go);
+  const learn = () => {
     if (lab.asked('lesson') !== null) show();
-  });
+  };
+  playground.watch(learn);
+  stage.selection.onChange(learn);
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.
@@ -293,7 +295,8 @@ async function begin() {
     go(byId('lanes', HTMLElement));
   });
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
-  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  const wrong = (/** @type {string} */ hide) => strangers(names(hide, keys).unknown, keys);
+  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), hidden: () => lab.asked('hide') ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   obey(fragment() ?? '');

@@ -73,12 +73,25 @@ export class Stage {
     this.#differences = new Differences(figures, wasm);
     this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
       open: () => closer.current === 'neuron',
-      shown: (lane) => this.#views[lane]?.shown ?? null,
+      shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
     this.#predictions = new Predictions(figures, wasm, () => this.#scrub.shown);
     this.#overTime = new OverTime(figures, wasm);
     closer.onChoice(() => this.#lookCloser());
+  }
+
+  /** The neuron that the visitor looks at. */
+  get selection() {
+    return this.#graph.selection;
+  }
+
+  /**
+   * What a lane's pictures show, or null.
+   * @param {number} lane
+   */
+  shown(lane) {
+    return this.#views[lane]?.shown ?? null;
   }
 
   /** @param {number} epochs the epoch budget, where the charts end */
