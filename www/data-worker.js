@@ -1,20 +1,24 @@
 /**
- * Keeps the datasets and prepares them for experiments: decoding, drawing garments and down-sampling
- * happen here, never on the page. Requests `{ id, type, … }` are answered `{ id, value }` or
- * `{ id, error }`; they are begun in order, and one is done before the next is begun, except that
+ * Keeps the datasets and prepares them for experiments, and makes and opens the files of saved runs: decoding, drawing
+ * garments, down-sampling and sealing happen here, never on the page. Requests `{ id, type, … }` are answered
+ * `{ id, value }` or `{ id, error }`; they are begun in order, and one is done before the next is begun, except that
  * images are given out beside other work. The worker never fetches; bytes are handed to it.
  */
 
-import init, { DataStore, last_panic } from './pkg/censet_lab.js';
+import init, { close_save, DataStore, last_panic, open_save } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 import { serve } from './app/parts.js';
+import { heavy, light } from './app/saved-bytes.js';
 
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
  *   all lanes have their images
+ * @typedef {{ id: number, type: 'closeSave', lanes: import('./app/saved-bytes.js').SavedBytes[] }} CloseSave make a run's file
+ * @typedef {{ id: number, type: 'openSave', file: Blob }} OpenSave take one apart
  * @typedef {{ id: number, type: 'ping' }} Ping a sign of life is wanted
+ * @typedef {Init | Take | Prepare | CloseSave | OpenSave | Ping} Request
  */
 
 /** @type {DataStore | undefined} */
@@ -27,7 +31,7 @@ function ready() {
   return store;
 }
 
-/** @param {Init | Take | Prepare | Ping} request */
+/** @param {Request} request */
 async function answer(request) {
   switch (request.type) {
     case 'init':
@@ -46,6 +50,12 @@ async function answer(request) {
       return null;
     case 'ping':
       return null;
+    case 'closeSave':
+      return new Blob([close_save(await Promise.all(request.lanes.map(heavy)))], { type: 'application/octet-stream' });
+    case 'openSave': {
+      const { text, lanes } = open_save(new Uint8Array(await request.file.arrayBuffer()));
+      return { text, lanes: lanes.map((lane) => lane && light(lane)) };
+    }
   }
 }
 
@@ -61,7 +71,7 @@ async function reply(id, work) {
   }
 }
 
-/** @param {MessageEvent<Init | Take | Prepare | Ping>} event */
+/** @param {MessageEvent<Request>} event */
 self.onmessage = ({ data: request }) => {
   queue = queue.then(() => {
     const done = reply(request.id, answer(request));

@@ -17,6 +17,7 @@ import { Form } from './form.js';
 import { Lab } from './lab.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
+import { InCommon } from './in-common.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
@@ -95,6 +96,7 @@ async function begin() {
       },
       now: () => performance.now(),
       wiringTime: () => new WiringTime(wasm),
+      inCommon: () => new InCommon(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -140,7 +142,7 @@ async function begin() {
   });
 
   const expect = new ExpectView(lab);
-  const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
+  const saves = new Saves(lab, wasm, store, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
@@ -208,11 +210,13 @@ async function begin() {
   });
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
-  const scene = new Scene(lab, playground, wasm.planned_layers);
-  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view));
-  playground.watch(() => {
+  const scene = new Scene(lab, playground, wasm.planned_layers, stage);
+  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view), go);
+  const learn = () => {
     if (lab.asked('lesson') !== null) show();
-  });
+  };
+  playground.watch(learn);
+  stage.selection.onChange(learn);
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.
@@ -291,7 +295,8 @@ async function begin() {
     go(byId('lanes', HTMLElement));
   });
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
-  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  const wrong = (/** @type {string} */ hide) => strangers(names(hide, keys).unknown, keys);
+  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), hidden: () => lab.asked('hide') ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   obey(fragment() ?? '');

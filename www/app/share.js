@@ -39,6 +39,7 @@ export class Share {
   #dialog = byId('share-dialog', HTMLDialogElement);
   #link = byId('share-link', HTMLInputElement);
   #hide = byId('share-hide', HTMLInputElement);
+  #hideSays = byId('share-hide-says', HTMLElement);
   #withResult = byId('share-result', HTMLInputElement);
   #frame = byId('share-frame', HTMLTextAreaElement);
   #code = byId('qr', HTMLCanvasElement);
@@ -46,19 +47,21 @@ export class Share {
   #codeSays = byId('qr-says', HTMLElement);
   #text;
   #result;
+  #wrong;
   #edit;
   #figures;
 
   /**
    * @param {{
-   *   text: () => string, result: () => string | null, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   *   text: () => string, result: () => string | null, hidden: () => string, wrong: (hide: string) => string, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
    * }} means
    *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
-   *   before anything was trained
+   *   before anything was trained; `hidden`: what is hidden here; `wrong`: a sentence about what cannot be hidden, or nothing
    */
-  constructor({ text, result, edit, draw, figures, tell }) {
+  constructor({ text, result, hidden, wrong, edit, draw, figures, tell }) {
     this.#text = text;
     this.#result = result;
+    this.#wrong = wrong;
     this.#edit = edit;
     this.#figures = figures;
     figures.add(this.#code, (canvas, theme) => {
@@ -68,7 +71,7 @@ export class Share {
     });
     const button = byId('share', HTMLButtonElement);
     button.addEventListener('click', () => {
-      this.#hide.value = '';
+      this.#hide.value = hidden();
       const trained = result() !== null;
       this.#withResult.disabled = !trained;
       this.#withResult.checked = trained && /[#&]expect=/.test(location.hash);
@@ -96,7 +99,8 @@ export class Share {
     const hide = this.#hide.value.trim();
     const result = this.#withResult.checked ? this.#result() : null;
     let text = this.#edit(result ?? this.#edit(this.#text(), 'expect', undefined), 'embed', undefined);
-    if (hide) text = this.#edit(text, 'hide', hide);
+    text = this.#edit(text, 'hide', hide || undefined);
+    say(this.#hideSays, this.#wrong(hide));
     this.#link.value = link(text);
     this.#frame.value = frame(link(this.#edit(text, 'embed', '1')));
     say(this.#says, '');

@@ -1,5 +1,7 @@
 // What networks take images for, and handing an experiment on.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -43,9 +45,12 @@ pageTest('the link, a frame and a QR code', { at: '#k=1&epochs=2' }, async ({ pa
   const value = (/** @type {string} */ id) => page.$eval(id, (field) => /** @type {HTMLInputElement} */ (field).value);
   assert.match(await value('#share-link'), /#v=1&k=1&epochs=2$/);
   assert.match(await value('#share-frame'), /^<iframe src="[^"]*#v=1&amp;k=1&amp;epochs=2&amp;embed=1" /);
-  await page.type('#share-hide', 'form');
-  assert.match(await value('#share-link'), /&hide=form$/);
-  await until('the code is drawn', async () => /QR code of the link .*hide=form/.test(await page.$eval('#qr', (c) => c.getAttribute('aria-label') ?? '')));
+  await page.type('#share-hide', 'form,chart');
+  assert.match(await text(page, '#share-hide-says'), /^hide = “chart” names nothing on this page; it may name form, presets, charts/);
+  await page.keyboard.press('s');
+  assert.equal(await text(page, '#share-hide-says'), '');
+  assert.match(await value('#share-link'), /&hide=form,charts$/);
+  await until('the code is drawn', async () => /QR code of the link .*hide=form,charts$/.test(await page.$eval('#qr', (c) => c.getAttribute('aria-label') ?? '')));
   assert.deepEqual(await axe(page), []);
 });
 
@@ -84,6 +89,31 @@ pageTest('hide and embed are obeyed, and what they do not know is said', { at: '
   assert.equal(await shown('#field-lr'), false);
 });
 
+pageTest('the copied HTML trains within a page of another site', {
+  at: '#train=300&test=100&epochs=1', expected: [/^asked another host: http:\/\/localhost:\d+\/course\.html$/],
+}, async ({ page, url }) => {
+  await statusIs(page, /^Ready/);
+  await press(page, 'Share');
+  const html = await page.$eval('#share-frame', (field) => /** @type {HTMLTextAreaElement} */ (field).value);
+  const course = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<!doctype html><title>A course</title><link rel="icon" href="data:,">${html}`);
+  }).listen(0, '127.0.0.1');
+  try {
+    await once(course, 'listening');
+    await page.goto(`http://localhost:${/** @type {import('node:net').AddressInfo} */ (course.address()).port}/course.html`);
+    const frame = await page.waitForFrame((one) => one.url().startsWith(url));
+    const said = () => frame.$eval('#status', (status) => status.textContent ?? '');
+    await until('it can run', async () => /^Ready\. Run/.test(await said()));
+    await (await frame.waitForSelector('#run:not(:disabled)'))?.click();
+    await until('it has run', async () => /^Finished: 1 epoch\b/.test(await said()), { timeout: 30_000 });
+    assert.match(await frame.$eval('#embed-link', (link) => /** @type {HTMLAnchorElement} */ (link).href), /#v=1&train=300&test=100&epochs=1$/);
+  } finally {
+    course.closeAllConnections();
+    course.close();
+  }
+});
+
 pageTest('a preset opens its experiment and keeps what is hidden', { at: '#hide=lr' }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   await (await byRole(page, 'link', 'CenSET at k = 0')).click();
@@ -95,4 +125,11 @@ pageTest('a browser without SIMD is told what is missing', {}, async ({ page }) 
   await page.reload();
   await until('it says so', async () => /lacks WebAssembly with 128-bit SIMD/.test(await text(page, '[role=alert]')));
   assert.match(await text(page, '#lanes'), /Press Run/);
+});
+
+pageTest('a browser without module workers is told what is missing', {}, async ({ page }) => {
+  // Such browsers never look at the type, and start a classic worker.
+  await page.evaluateOnNewDocument(() => { Object.assign(window, { Worker: class extends EventTarget { postMessage() {} terminate() {} } }); });
+  await page.reload();
+  await until('it says so', async () => /lacks module workers, which training needs/.test(await text(page, '[role=alert]')));
 });

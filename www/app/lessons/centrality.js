@@ -1,6 +1,7 @@
 /** Lessons on CenSET: one rewiring, why it stops, choosing k; and on the paper. */
 
-import { count, number, percent, plain } from '../format.js';
+import { count, counted, number, percent, plain } from '../format.js';
+import { layerNames, locate, nameOf } from '../selection.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -48,6 +49,15 @@ export const censet = {
       show: '.centrality',
     },
     {
+      title: 'The lowest neuron',
+      text: ['Furthest below the line is {lowest}, with an LC of {lowest_lc}. The tab [Neuron], under [Look closer], says what it is made of: the neuron’s own strength, its weights, and its neighbours, as in the closed form.'],
+      task: 'In that tab choose layer {layer} and neuron {index}, or select it in the picture of the network.',
+      done: (scene) => scene.selected(0) === (lowest(scene)?.neuron ?? null) && scene.selected(0) !== null,
+      said: 'Only the part of the neighbours can be below zero: there weights and strengths have opposite signs. The neuron has {degree}; those in the sparse layers go when it is pruned.',
+      facts: censetFacts,
+      show: '#neuron-layer',
+    },
+    {
       title: 'Prune',
       text: ['Each neuron below the line loses all its connections in the sparse layers, incoming and outgoing, whatever their weights are.'],
       task: 'Press [Step phase] until the network has been pruned.',
@@ -68,10 +78,27 @@ export const censet = {
   ],
 };
 
+/** The neuron of lowest LC in the picture of the first lane. @param {Scene} scene */
+function lowest(scene) {
+  const snapshot = scene.snapshot(0);
+  if (!snapshot || scene.phases < 2) return null;
+  const { centrality, layout, degrees } = snapshot;
+  const neuron = centrality.reduce((best, lc, i) => (lc < (centrality[best] ?? Infinity) ? i : best), -1);
+  if (neuron < 0) return null;
+  const { layer, index } = locate(layout.layers, neuron);
+  return { neuron, lc: centrality[neuron], name: nameOf(layout, neuron), layer: layerNames(layout.layers.length)[layer], index, degree: degrees[neuron] };
+}
+
 /** @param {Scene} scene */
 function censetFacts(scene) {
   const first = scene.first(0);
+  const low = lowest(scene);
   return {
+    lowest: low?.name,
+    lowest_lc: measured(low?.lc),
+    layer: low?.layer,
+    index: low ? String(low.index) : undefined,
+    degree: low ? counted(low.degree, 'connection') : undefined,
     accuracy: first.test_accuracy === undefined ? undefined : percent(first.test_accuracy),
     k: scene.lab.checked.lanes[0] && plain(scene.lab.checked.lanes[0].k),
     mean: measured(first.lc_mean),
@@ -85,6 +112,9 @@ function censetFacts(scene) {
 
 /** How many epochs of a lane cut no connection. @param {Scene} scene @param {number} lane */
 const idle = (scene, lane) => scene.reports(lane).slice(1).filter(({ removed }) => removed === 0).length;
+
+/** The last epoch in which a lane cut a connection, or 0. @param {Scene} scene @param {number} lane */
+const lastCut = (scene, lane) => scene.reports(lane).findLast(({ removed }) => removed > 0)?.epoch ?? 0;
 
 /** @type {Lesson} */
 export const stops = {
@@ -102,11 +132,20 @@ export const stops = {
       show: '#charts',
     },
     {
+      title: 'Look back',
+      text: ['The slider [Look back], under the charts, shows the epochs before. In CenSET’s histogram the line stands at $μ − kσ$, and what lies left of it was pruned.'],
+      task: 'Go through the epochs with the slider. Find the last one in which CenSET cut anything.',
+      question: { label: 'Last epoch with a cut', answer: (scene) => (scene.finished ? lastCut(scene, 1) : undefined), tolerance: () => 0 },
+      said: 'Since epoch {last_cut} nothing has been left of the line. In epoch {epochs} it lies at {threshold}.',
+      facts: stopsFacts,
+      show: '#scrub',
+    },
+    {
       title: 'Nothing below the line',
-      text: ['The table of numbers has the connections removed in every epoch. The last line of CenSET’s histogram is {threshold}, and the lowest neurons are near it or above.'],
+      text: ['The table under [Numbers] has the connections that each lane removed, epoch by epoch.'],
       task: 'Count in how many epochs CenSET removed no connection. Leave out epoch 0, before training.',
       question: { label: 'Epochs without a cut', answer: (scene) => (scene.finished ? idle(scene, 1) : undefined), tolerance: () => 0 },
-      said: 'In {idle} of {epochs} epochs, and SET in {set_idle}. The distribution has few neurons far below its mean; once these are pruned, $σ$ is settled and hardly any fall below. Section 7.2 of the paper says so: the network no longer gets new connections to try.',
+      said: 'In {idle} of {epochs} epochs, and SET in {set_idle}. Few neurons lie far below the mean; once these are pruned, $σ$ settles and hardly any fall below the line again. In this the paper’s Section 7.2 sees a reason why CenSET is less accurate than SET: it gets no new connections to try.',
       facts: stopsFacts,
       show: '#numbers',
     },
@@ -121,6 +160,7 @@ function stopsFacts(scene) {
     set_removed: shown(sum(0)),
     censet_removed: shown(sum(1)),
     threshold: measured(scene.reports(1).at(-1)?.threshold),
+    last_cut: shown(lastCut(scene, 1)),
     idle: shown(idle(scene, 1)),
     set_idle: shown(idle(scene, 0)),
     epochs: shown(scene.run?.epochs),
@@ -158,12 +198,12 @@ export const choosing = {
     {
       title: 'Your own k',
       text: ['Too small a $k$ forgets, too large a $k$ never rewires. The paper searched for the best by the accuracy on the test images, and found differences smaller than chance: {noise}'],
-      task: 'Open Rewiring or the lanes in the form, give a lane another $k$, and train it for at least one epoch.',
+      task: 'Drag the line in a lane’s histogram, or move the slider below it. The sentence there says what would go. Then press the button that starts with the new $k$, and let that run train to its end.',
       enter: (scene) => scene.lab.checked.canonical,
-      done: (scene, before) => scene.lab.checked.canonical !== before && (scene.run?.completed ?? 0) >= 1,
+      done: (scene, before) => scene.lab.checked.canonical !== before && scene.finished,
       said: 'Now it is {ks}, and the accuracies are {accuracies}. One run each says little; the same with other seeds says more.',
       facts: kFacts,
-      show: '#field-lanes',
+      show: '.cut-line input',
     },
   ],
 };

@@ -21,6 +21,7 @@ export class LessonPanel {
   #edit;
   #check;
   #view;
+  #go;
   #progress = new Progress();
   #panel = byId('lesson', HTMLElement);
   #opener = byId('lessons', HTMLButtonElement);
@@ -30,6 +31,8 @@ export class LessonPanel {
   #lesson = null;
   /** @type {Page | null} */
   #page = null;
+  /** Its name, `set.1` where the address may say `set`. */
+  #name = '';
   /** @type {unknown} */
   #entry = undefined;
   #done = false;
@@ -49,12 +52,14 @@ export class LessonPanel {
    * @param {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
    * @param {(text: string) => { canonical: string | null }} check
    * @param {(name: string) => string | undefined} view the value of the key `view` for a view, none for the first
+   * @param {(place: HTMLElement) => void} go brings a place of the page into sight, and puts the focus there
    */
-  constructor(scene, edit, check, view) {
+  constructor(scene, edit, check, view, go) {
     this.#scene = scene;
     this.#edit = edit;
     this.#check = check;
     this.#view = view;
+    this.#go = go;
     this.#opener.addEventListener('click', () => {
       this.#asked = true;
       if (this.#shown === null) this.#open(LIST);
@@ -189,7 +194,7 @@ export class LessonPanel {
    */
   #enter(lesson, at) {
     const [page, scene] = [lesson.pages[at], this.#scene];
-    const name = `${lesson.id}.${at + 1}`;
+    const name = this.#name = `${lesson.id}.${at + 1}`;
     this.#progress.visit(lesson.id, name);
     if (scene.lab.asked('view') !== (this.#view(page.view ?? 'lab') ?? null)) scene.lab.change('view', this.#view(page.view ?? 'lab') ?? null);
     this.#entry = page.enter?.(scene);
@@ -217,7 +222,7 @@ export class LessonPanel {
     const page = this.#page;
     if (!page) return;
     this.#done = true;
-    this.#progress.finish(this.#shown ?? '');
+    this.#progress.finish(this.#name);
     this.#result.replaceChildren(make('strong', {}, '✓ Done. '), ...prose(page.said));
     this.#result.hidden = false;
     this.#next.classList.add('primary');
@@ -262,12 +267,10 @@ export class LessonPanel {
   #show(selector) {
     const place = [...document.querySelectorAll(selector)].find((one) => !one.closest('#lesson'));
     if (!(place instanceof HTMLElement)) return;
-    for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
-    place.scrollIntoView({ block: 'center' });
     for (const other of document.querySelectorAll('[data-pointed]')) other.removeAttribute('data-pointed');
     place.dataset.pointed = '';
     if (!place.matches('button, input, select, [tabindex]')) place.tabIndex = -1;
-    place.focus({ preventScroll: true });
+    this.#go(place);
     place.addEventListener('blur', () => place.removeAttribute('data-pointed'), { once: true });
   }
 }

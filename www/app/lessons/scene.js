@@ -36,16 +36,19 @@ export class Scene {
   /** @type {{ tables: Table[], differences: Difference[] } | null} */
   paper = null;
   #plan;
+  #stage;
 
   /**
    * @param {import('../lab.js').Lab} lab
    * @param {import('../playground/view.js').Playground} playground
    * @param {(text: string) => PlannedLayer[]} plan
+   * @param {Pick<import('../stage.js').Stage, 'shown' | 'selection'>} stage
    */
-  constructor(lab, playground, plan) {
+  constructor(lab, playground, plan, stage) {
     this.lab = lab;
     this.playground = playground;
     this.#plan = plan;
+    this.#stage = stage;
   }
 
   get run() {
@@ -88,6 +91,23 @@ export class Scene {
   first(lane) {
     const soFar = this.run?.lanes[lane]?.soFar;
     return this.reports(lane)[1] ?? (soFar?.epoch === 1 ? soFar : {});
+  }
+
+  /**
+   * What the picture of a lane shows.
+   * @param {number} lane
+   */
+  snapshot(lane) {
+    return this.#stage.shown(lane)?.snapshot ?? null;
+  }
+
+  /**
+   * The neuron that is selected in a lane, or null.
+   * @param {number} lane
+   */
+  selected(lane) {
+    const { selection } = this.#stage;
+    return selection.lane === lane ? selection.neuron : null;
   }
 
   /**

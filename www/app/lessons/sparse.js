@@ -13,7 +13,7 @@ const shown = (/** @type {number | null | undefined} */ n) => (n == null ? undef
 export const dense = {
   id: 'dense',
   title: 'Dense against sparse',
-  experiment: 'v=1&lanes=mlp,set&train=4000&test=1000&epochs=4',
+  experiment: 'v=1&lanes=mlp,set&train=4000&test=1000&epochs=10',
   pages: [
     {
       title: 'Most places stay empty',
@@ -40,11 +40,11 @@ export const dense = {
         'Both networks see the same images in the same order. A sparse network from the start is a bold idea: nobody knows yet which connections will be needed.',
         'Say to yourself which accuracy you expect, then let both learn.',
       ],
-      task: 'Press [Run] and wait until both have finished.',
+      task: 'Press [Run] and watch the chart of accuracy until both have finished.',
       done: (scene) => scene.finished,
-      said: 'The dense network reached {mlp_accuracy} %, the sparse one {set_accuracy} %, with {share} % of the connections. An epoch took {mlp_seconds} s against {set_seconds} s on your machine.',
+      said: 'The dense network reached {mlp_accuracy} %, the sparse one {set_accuracy} %, with {share} % of the connections. An epoch took {mlp_seconds} s against {set_seconds} s on your machine. To see whether the gap closes, raise [Epochs] in the form: the run goes on.',
       facts,
-      show: '#run',
+      show: '#charts',
     },
   ],
 };
