@@ -149,7 +149,7 @@ function megabytes() {
   const add = (/** @type {number} */ process) => {
     try {
       const line = readFileSync(`/proc/${process}/cmdline`, 'utf8');
-      const kind = /--type=([a-z-]+)/.exec(line)?.[1] ?? /\0([a-z]+)\0$/.exec(line)?.[1] ?? 'browser';
+      const kind = /--type=([a-z-]+)/.exec(line)?.[1] ?? /[\0 ]([a-z]+)\0$/.exec(line)?.[1] ?? 'browser';
       const own = [...readFileSync(`/proc/${process}/smaps_rollup`, 'utf8').matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+) kB/gm)]
         .reduce((sum, [, kb]) => sum + Number(kb) / 1000, 0);
       kinds.set(kind, (kinds.get(kind) ?? 0) + own);
