@@ -2,7 +2,7 @@
 //!
 //! One file a figure: [`network_graph`], [`adjacency`], [`receptive_field`], [`centrality`],
 //! [`weights`], [`epochs`], [`curves`], [`densities`], [`degree_images`], [`confusion`],
-//! [`trials`] and [`qr_code`]. Each takes plain numbers and
+//! [`trials`], [`learning`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -21,6 +21,7 @@ mod end_labels;
 pub mod epochs;
 mod frame;
 mod histogram;
+pub mod learning;
 mod line;
 pub mod network_graph;
 mod pen;

@@ -135,6 +135,11 @@ mod tests {
             ]
         );
         assert_eq!(summary.groups[0].experiment, "v=1&lanes=set");
+        let [(start, none), (end, std)] = summary.groups[0].learning[..] else {
+            panic!("two epochs")
+        };
+        assert_eq!((start, none), (10.0, Some(0.0)));
+        assert!((end - 80.0).abs() < 1e-9 && (std.unwrap() - 0.1).abs() < 1e-9);
         assert!((summary.groups[0].std.unwrap() - 0.1).abs() < 1e-9);
         assert!(
             summary.note.starts_with("mlp is best, with 90.00 %"),
@@ -151,6 +156,7 @@ mod tests {
             Some(Comparison::OneSeed)
         );
         assert_eq!(summary.groups[0].std, None);
+        assert_eq!(summary.groups[0].learning, [(10.0, None), (80.0, None)]);
         assert!(
             summary.note.contains("without two seeds"),
             "{}",

@@ -147,6 +147,14 @@ impl Timeline {
         })
     }
 
+    /// How many places are connected after the latest epoch both here and in another network of the same
+    /// numbers of neurons, and how many in one or both: the two parts of the Jaccard index |A ∩ B| / |A ∪ B|.
+    pub fn shared(&self, other: &Self) -> (u64, u64) {
+        let layers = self.layers.iter().zip(&other.layers);
+        let common = layers.map(|(a, b)| a.shared(b)).sum();
+        (common, self.connections() + other.connections() - common)
+    }
+
     fn connections(&self) -> u64 {
         self.layers.iter().map(Wiring::len).sum()
     }

@@ -6,6 +6,10 @@
 mod confusion;
 #[path = "figures/data.rs"]
 mod data;
+#[path = "figures/learning.rs"]
+mod learning;
+#[path = "figures/over_time.rs"]
+mod over_time;
 #[path = "figures/svg.rs"]
 mod svg;
 #[path = "figures/trials.rs"]
@@ -482,6 +486,41 @@ fn the_matrix_shows_every_connection() {
     }
     assert_eq!(adjacency::table(&network)[0].connections, 3);
     assert_eq!(adjacency::table(&network)[0].cut, 1);
+}
+
+#[test]
+fn the_matrix_has_a_line_for_every_connection() {
+    assert_eq!(
+        adjacency::csv("set", &data::rewired()),
+        "lane,epoch,layer,source,target,weight,born,state\n\
+         set,4,0,1,0,2,,cut\n\
+         set,4,0,0,0,1,0,stays\n\
+         set,4,0,0,1,-2,0,stays\n\
+         set,4,0,1,1,2,4,grown\n\
+         set,4,1,0,0,2,0,stays\n\
+         set,4,1,1,1,-2,0,stays\n"
+    );
+}
+
+#[test]
+fn a_receptive_field_has_a_line_for_every_weight() {
+    let data = ReceptiveField {
+        lane: "set",
+        neuron: "hidden layer 1, neuron 0",
+        epoch: 3,
+        image: censet_lab::dataset::Shape {
+            height: 2,
+            width: 3,
+            channels: 2,
+        },
+        weights: &[(1, 0.5), (10, -0.1)],
+    };
+    assert_eq!(
+        receptive_field::csv(&data),
+        "lane,epoch,neuron,row,column,channel,weight\n\
+         set,3,\"hidden layer 1, neuron 0\",0,0,1,0.5\n\
+         set,3,\"hidden layer 1, neuron 0\",1,2,0,-0.1\n"
+    );
 }
 
 #[test]

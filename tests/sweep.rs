@@ -6,6 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use censet_lab::dataset::cifar;
 use censet_lab::digest::of_experiment;
 use censet_lab::experiment::{Experiment, Grid, parse};
 use censet_lab::trainer::CSV_HEADER;
@@ -307,4 +308,29 @@ fn a_run_that_fails_stops_no_other() {
     fs::remove_file(place).unwrap();
     lab(&["sweep", grid, "--out", path(folder.path())]).unwrap();
     assert_eq!(finished(folder.path()).len(), 3);
+}
+
+#[test]
+fn what_is_not_the_official_cifar_10_is_said_with_its_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("cifar");
+    fs::create_dir(&data).unwrap();
+    for name in cifar::FILES {
+        // Ten thousand black images of the first class.
+        let file = fs::File::create(data.join(name)).unwrap();
+        file.set_len(10_000 * 3073).unwrap();
+    }
+    let (runs, json) = (
+        folder.path().join("runs"),
+        folder.path().join("search.json"),
+    );
+    let text = "data=cifar10&train=20&test=10&side=8&hidden=10&lanes=set&epochs=1";
+    lab(&["run", text, "--into", path(&runs), "--data", path(&data)]).unwrap();
+    let collect = command(&["collect", path(&runs), "--json", path(&json)]);
+    let said = { collect }.output().unwrap().stderr;
+    let note = "This CIFAR-10 is not the official archive";
+    assert!(String::from_utf8(said).unwrap().contains(note));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();
+    let copy = json["runs"][0]["copy"].as_str().unwrap();
+    assert!(copy.starts_with(note), "{copy}");
 }

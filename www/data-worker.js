@@ -1,17 +1,21 @@
 /**
- * Keeps the datasets and prepares them for experiments: decoding, drawing garments and down-sampling
- * happen here, never on the page. Requests `{ id, type, … }` are answered `{ id, value }` or
- * `{ id, error }`, in order. The worker never fetches; bytes are handed to it.
+ * Keeps the datasets and prepares them for experiments, and makes and opens the files of saved runs: decoding, drawing
+ * garments, down-sampling and sealing happen here, never on the page. Requests `{ id, type, … }` are answered
+ * `{ id, value }` or `{ id, error }`, in order. The worker never fetches; bytes are handed to it.
  */
 
-import init, { DataStore, last_panic } from './pkg/censet_lab.js';
+import init, { close_save, DataStore, last_panic, open_save } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 import { serve } from './app/parts.js';
+import { heavy, light } from './app/saved-bytes.js';
 
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane
+ * @typedef {{ id: number, type: 'closeSave', lanes: import('./app/saved-bytes.js').SavedBytes[] }} CloseSave make a run's file
+ * @typedef {{ id: number, type: 'openSave', file: Blob }} OpenSave take one apart
+ * @typedef {Init | Take | Prepare | CloseSave | OpenSave} Request
  */
 
 /** @type {DataStore | undefined} */
@@ -24,7 +28,7 @@ function ready() {
   return store;
 }
 
-/** @param {Init | Take | Prepare} request */
+/** @param {Request} request */
 async function answer(request) {
   switch (request.type) {
     case 'init':
@@ -41,10 +45,16 @@ async function answer(request) {
     case 'prepare':
       for (const port of request.ports) serve(ready(), request.text, port);
       return null;
+    case 'closeSave':
+      return new Blob([close_save(await Promise.all(request.lanes.map(heavy)))], { type: 'application/octet-stream' });
+    case 'openSave': {
+      const { text, lanes } = open_save(new Uint8Array(await request.file.arrayBuffer()));
+      return { text, lanes: lanes.map((lane) => lane && light(lane)) };
+    }
   }
 }
 
-/** @param {MessageEvent<Init | Take | Prepare>} event */
+/** @param {MessageEvent<Request>} event */
 self.onmessage = ({ data: request }) => {
   queue = queue.then(async () => {
     try {

@@ -8,6 +8,7 @@
 import init, { Images, LaneSession, last_panic } from './pkg/censet_lab.js';
 import { asLabError } from './app/errors.js';
 import { receive } from './app/parts.js';
+import { buffers, heavy, light } from './app/saved-bytes.js';
 
 /**
  * @typedef {{ type: 'open', module: WebAssembly.Module } & import('./app/lane.js').Opening} Open
@@ -125,7 +126,8 @@ async function answer({ id, method, args }) {
   const lane = await opened;
   try {
     const value = /** @type {any} */ (lane)[method](...args);
-    self.postMessage({ type: 'answer', generation, id, value });
+    if (method === 'save') value.bytes = light(value.bytes);
+    self.postMessage({ type: 'answer', generation, id, value }, buffers(value));
   } catch (thrown) {
     if (thrown instanceof WebAssembly.RuntimeError) throw thrown;
     self.postMessage({ type: 'answer', generation, id, error: asLabError(thrown) });
@@ -140,7 +142,7 @@ async function open(request) {
   instantiated = true;
   const images = await receive(request.data, (prepared) => new Images(prepared));
   session = request.saved
-    ? LaneSession.resume(request.text, request.index, images, request.saved)
+    ? LaneSession.resume(request.text, request.index, images, await heavy(request.saved))
     : new LaneSession(request.text, request.index, images);
   if (raised !== undefined) session.extend(raised);
   if (request.saved) tellResumed(session);

@@ -1,6 +1,6 @@
 //! `collect`: the runs that have arrived, in one table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use censet_lab::experiment::{Experiment, parse};
 use censet_lab::search::{Group, Results, Run};
 use censet_lab::trainer::CSV_HEADER;
 
+use super::record::{self, Record};
 use super::say;
 use super::store::{DIGESTS, UNFINISHED};
 
@@ -67,6 +68,14 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     if let Some(path) = &arguments.json {
         let json = serde_json::to_string_pretty(&results).expect("plain data");
         write(path, &format!("{json}\n"))?;
+    }
+    let notes: BTreeSet<&String> = results
+        .runs
+        .iter()
+        .filter_map(|run| run.copy.as_ref())
+        .collect();
+    for note in notes {
+        eprintln!("note: {note}");
     }
     let count = results.runs.len();
     eprintln!("{count} runs, {unfinished} unfinished. {}", results.note);
@@ -131,8 +140,18 @@ fn read(folder: &Path) -> Result<Vec<Run>, String> {
         return Err("epochs.csv does not begin with its header".into());
     }
     let lines: Vec<&str> = lines.collect();
+    // Runs of several lanes, and old ones, have no record.
+    let record = file(record::FILE).ok();
+    let record = record.and_then(|text| serde_json::from_str::<Record>(&text).ok());
+    let copy = record.and_then(|record| record.copy);
     (0..experiment.lanes.len())
-        .map(|lane| read_lane(&experiment, lane, &lines, &digests))
+        .map(|lane| {
+            let run = read_lane(&experiment, lane, &lines, &digests)?;
+            Ok(Run {
+                copy: copy.clone(),
+                ..run
+            })
+        })
         .collect()
 }
 

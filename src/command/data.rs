@@ -3,27 +3,43 @@
 use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use censet_lab::dataset::{Dataset, cifar, fashion};
 use censet_lab::experiment::{Count, Data, Experiment};
 
+/// What was read from disk, or drawn.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The images.
+    pub dataset: Arc<Dataset>,
+    /// What must be said wherever a number measured on them is shown.
+    pub note: Option<&'static str>,
+}
+
 /// The images that the experiment trains and tests on. Files are read from `folder`, else from
 /// `$FASHION_MNIST_DIR` or `$CIFAR10_DIR`, else from `www/data`.
-pub fn load(experiment: &Experiment, folder: Option<&Path>) -> Result<Dataset, String> {
+pub fn load(experiment: &Experiment, folder: Option<&Path>) -> Result<Loaded, String> {
     let (train, test) = (experiment.train, experiment.test);
-    let whole = match &experiment.data {
-        Data::Garments => return Ok(Dataset::garments(train, test, experiment.side)),
-        Data::Fashion => read_fashion(&place(folder, "FASHION_MNIST_DIR"))?,
+    let (whole, note) = match &experiment.data {
+        Data::Garments => {
+            return Ok(Loaded {
+                dataset: Arc::new(Dataset::garments(train, test, experiment.side)),
+                note: None,
+            });
+        }
+        Data::Fashion => (read_fashion(&place(folder, "FASHION_MNIST_DIR"))?, None),
         Data::Cifar10 => read_cifar(&place(folder, "CIFAR10_DIR"))?,
         Data::Files(_) => unreachable!("refused by the check of the experiment"),
     };
     let all = (train, test, experiment.side) == (Count::All, Count::All, None);
     // A copy of all of CIFAR-10 would be 184 MB more.
-    Ok(if all {
+    let dataset = Arc::new(if all {
         whole
     } else {
         whole.select(train, test, experiment.side)
-    })
+    });
+    Ok(Loaded { dataset, note })
 }
 
 /// Where a dataset's files are looked for.
@@ -52,7 +68,7 @@ fn read_fashion(folder: &Path) -> Result<Dataset, String> {
 
 /// The archive if it is there, else the six files that it unpacks to, in the folder itself or in the
 /// one that unpacking makes.
-fn read_cifar(folder: &Path) -> Result<Dataset, String> {
+fn read_cifar(folder: &Path) -> Result<(Dataset, Option<&'static str>), String> {
     let mut paths = vec![folder.join(cifar::ARCHIVE)];
     if !paths[0].exists() {
         let inner = folder.join("cifar-10-batches-bin");
@@ -74,10 +90,12 @@ fn read_cifar(folder: &Path) -> Result<Dataset, String> {
             .add(&name.to_string_lossy(), file)
             .map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    if let Some(note) = reader.origin().note() {
+    let note = reader.origin().note();
+    if let Some(note) = note {
         eprintln!("note: {note}");
     }
-    reader
+    let dataset = reader
         .finish()
-        .map_err(|error| format!("{}: {error}", folder.display()))
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok((dataset, note))
 }

@@ -9,6 +9,7 @@ use censet_lab::dataset::Dataset;
 use censet_lab::experiment::Experiment;
 use censet_lab::trainer::EpochReport;
 
+use super::data::Loaded;
 use super::record::{Maker, Record};
 use super::saving::{self, Saver};
 use super::store::{Start, Store};
@@ -34,12 +35,12 @@ pub enum Kept {
     Stopped,
 }
 
-/// Trains a run into its place in `folder`. It is saved every so many seconds; `dataset` is asked for
+/// Trains a run into its place in `folder`. It is saved every so many seconds; the images are asked for
 /// only if there is something to train, and `on_epoch` is told of each epoch and its seconds.
 pub fn keep(
     experiment: &Experiment,
     folder: &Path,
-    dataset: impl FnOnce() -> Result<Arc<Dataset>, String>,
+    images: impl FnOnce() -> Result<Loaded, String>,
     save_every: Option<u32>,
     on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
 ) -> Result<Kept, String> {
@@ -48,7 +49,7 @@ pub fn keep(
         Start::Busy => return Ok(Kept::Busy),
         Start::Ours(draft) => draft,
     };
-    let dataset = dataset()?;
+    let Loaded { dataset, note } = images()?;
     let file = draft.folder().join("run.save");
     let lanes = begun(experiment, &file, &dataset)?;
     let mut out = Output::create(draft.folder())?;
@@ -67,7 +68,9 @@ pub fn keep(
     let epochs = lanes.iter().flat_map(|lane| lane.history.epochs());
     let seconds = epochs.map(|epoch| epoch.seconds).sum();
     if let [lane] = &lanes[..] {
-        Record::new(lane.digest().to_owned(), seconds, Maker::here()).write(draft.folder())?;
+        Record::new(lane.digest().to_owned(), seconds, Maker::here())
+            .on(note)
+            .write(draft.folder())?;
     }
     // A run that was short was never saved.
     let _ = fs::remove_file(file);

@@ -51,6 +51,9 @@ pub struct Record {
     /// What made it.
     #[serde(flatten)]
     pub maker: Maker,
+    /// What must be said of the images, if they are not the official ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<String>,
 }
 
 impl Record {
@@ -60,6 +63,15 @@ impl Record {
             digest,
             seconds: (seconds * 10.0).round() / 10.0,
             maker,
+            copy: None,
+        }
+    }
+
+    /// With what must be said of the images.
+    pub fn on(self, note: Option<&str>) -> Self {
+        Self {
+            copy: note.map(Into::into),
+            ..self
         }
     }
 

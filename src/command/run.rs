@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use censet_lab::experiment::{self, Experiment, Settings};
 use censet_lab::trainer::EpochReport;
 
+use super::data::{self, Loaded};
 use super::kept::{Kept, keep};
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Lane, Output, OutputFile, digests, resumed, train};
-use super::{data, measures, say};
+use super::{measures, say};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
     warn_of_memory(&experiment);
-    let dataset = Arc::new(data::load(&experiment, arguments.data.as_deref())?);
+    let Loaded { dataset, .. } = data::load(&experiment, arguments.data.as_deref())?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
         format!("{} {error}", file.display())
@@ -150,13 +150,13 @@ fn run_into(
     folder: &Path,
     arguments: &Arguments,
 ) -> Result<ExitCode, String> {
-    let dataset = || {
-        let dataset = data::load(experiment, arguments.data.as_deref())?;
+    let images = || {
+        let loaded = data::load(experiment, arguments.data.as_deref())?;
         say(&format!("experiment {experiment}"))?;
-        Ok(Arc::new(dataset))
+        Ok(loaded)
     };
     let on_epoch = |report: &EpochReport, seconds| say(&line(report, experiment.epochs, seconds));
-    let digests = match keep(experiment, folder, dataset, arguments.save_every, on_epoch)? {
+    let digests = match keep(experiment, folder, images, arguments.save_every, on_epoch)? {
         Kept::Before(digests) => {
             say(&format!("finished already: {experiment}"))?;
             digests

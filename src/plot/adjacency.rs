@@ -13,6 +13,7 @@ use plotters::prelude::{Color, DrawingBackend};
 
 use crate::graph::neuron::locate;
 use crate::graph::rewired::Rewired;
+use crate::network::Connection;
 
 use super::network_graph::layer_names;
 use super::pen::{Align, Face, Pen, Stand};
@@ -73,6 +74,34 @@ pub fn table(network: &Rewired) -> Vec<BlockCount> {
             }
         })
         .collect()
+}
+
+/// Header of [`csv`].
+pub const CSV_HEADER: &str = "lane,epoch,layer,source,target,weight,born,state";
+
+/// Every connection of the image as comma-separated values: the layer that it leaves, counted from the
+/// inputs' 0, the neurons at its ends, its weight before rewiring (after it for one that grew), the epoch
+/// it grew in (not known of one that was cut) and whether it stays, was cut or grew.
+pub fn csv(lane: &str, network: &Rewired) -> String {
+    let epoch = network.epoch();
+    let mut text = format!("{CSV_HEADER}\n");
+    let mut line = |layer: usize, c: &Connection, born: Option<u16>, state: &str| {
+        let born = born.map_or(String::new(), |born| born.to_string());
+        let (source, target, weight) = (c.source, c.target, c.weight);
+        let line = format!("{lane},{epoch},{layer},{source},{target},{weight},{born},{state}\n");
+        text.push_str(&line);
+    };
+    for (i, layer) in network.after().layers.iter().enumerate() {
+        network
+            .removed(i)
+            .iter()
+            .for_each(|c| line(i, c, None, "cut"));
+        for (c, &born) in layer.iter().zip(layer.born()) {
+            let grown = epoch > 0 && born == epoch;
+            line(i, &c, Some(born), if grown { "grown" } else { "stays" });
+        }
+    }
+    text
 }
 
 /// What the figure shows, in words.

@@ -22,12 +22,10 @@ pub struct DegreeImages<'a> {
 
 /// The connections of every pixel, over its channels.
 fn pixels(shape: Shape, degrees: &[u16]) -> Vec<u32> {
-    let area = shape.height * shape.width;
-    let of = |pixel: usize| {
-        let channels = (0..shape.channels).map(|c| u32::from(degrees[c * area + pixel]));
-        channels.sum()
-    };
-    (0..area).map(of).collect()
+    let pixels = degrees[..shape.pixels()].chunks_exact(shape.channels);
+    pixels
+        .map(|channels| channels.iter().copied().map(u32::from).sum())
+        .collect()
 }
 
 /// The largest number of connections of a pixel.

@@ -89,7 +89,7 @@ pub fn draw<DB: DrawingBackend>(
     let pitch = f64::from(frame.height()) - 2.5 * tall;
     let pitch = pitch / (rows - 1.0).max(1.0);
     let style = &theme.lanes[data.style];
-    let mut label_above = i32::MIN;
+    let mut label_above = None;
     for (i, (epoch, curve)) in data.rows.iter().enumerate() {
         let base = if rows > 1.0 {
             f64::from(frame.top) + 2.5 * tall + pitch * i as f64
@@ -118,7 +118,7 @@ pub fn draw<DB: DrawingBackend>(
             let color = if marked { theme.text } else { style.color };
             pen.path(line, color, theme.width(width))?;
         }
-        if base - label_above >= theme.px(14.0) || i == 0 {
+        if label_above.is_none_or(|above| base - above >= theme.px(14.0)) {
             pen.text(
                 &words::count(*epoch as usize),
                 (frame.left - theme.px(6.0), base),
@@ -126,7 +126,7 @@ pub fn draw<DB: DrawingBackend>(
                 (Face::Sans, theme.tick_size),
                 theme.muted,
             )?;
-            label_above = base;
+            label_above = Some(base);
         }
     }
     Ok(())

@@ -8,79 +8,11 @@ use super::end_labels::EndLabels;
 use super::frame::{self, Frame};
 use super::pen::Pen;
 use super::scale::{nice_step, quantile};
-use super::{Drawn, Surface, Theme, line, words};
+use super::{Drawn, Surface, Theme, line};
 
-/// What the vertical axis shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// Test accuracy in percent, on an axis from 0 to 100 %.
-    Accuracy,
-    /// Test accuracy in percent, on an axis that fits what came after the first quarter.
-    AccuracyZoomed,
-    /// Standard deviation σ of Laplacian centrality.
-    CentralitySpread,
-    /// Connections cut in an epoch.
-    Removed,
-    /// Gini coefficient of the centralities' sizes.
-    Gini,
-    /// The part of all centrality that the top decile of neurons holds.
-    TopDecileShare,
-    /// Jaccard index of the hubs and those of the epoch before.
-    HubOverlap,
-    /// Jaccard index of the connected places and those of epoch 0.
-    StartJaccard,
-    /// The part of the first connections that was never cut.
-    StartKept,
-    /// Mean age of the connections, in epochs.
-    MeanAge,
-}
+mod quantity;
 
-impl Quantity {
-    /// Name and unit, the title of the axis.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Accuracy => "test accuracy, %",
-            Self::AccuracyZoomed => "test accuracy, % (zoomed)",
-            Self::CentralitySpread => "σ of Laplacian centrality",
-            Self::Removed => "connections cut in the epoch",
-            Self::Gini => "Gini coefficient of |LC|",
-            Self::TopDecileShare => "share of the top decile in |LC|",
-            Self::HubOverlap => "hubs kept (Jaccard)",
-            Self::StartJaccard => "wired as in epoch 0 (Jaccard)",
-            Self::StartKept => "first connections never cut",
-            Self::MeanAge => "mean age, epochs",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Accuracy | Self::AccuracyZoomed => "Test accuracy",
-            Self::CentralitySpread => "Standard deviation of Laplacian centrality",
-            Self::Removed => "Connections cut",
-            Self::Gini => "Gini coefficient of the size of centrality",
-            Self::TopDecileShare => "Share of the top decile of neurons in all centrality",
-            Self::HubOverlap => "Overlap of the hubs with those of the epoch before",
-            Self::StartJaccard => "Overlap of the wiring with that of epoch 0",
-            Self::StartKept => "Part of the first connections never cut",
-            Self::MeanAge => "Mean age of the connections",
-        }
-    }
-
-    /// A value as labels and sentences write it, with its unit.
-    pub fn write(self, value: f64) -> String {
-        match self {
-            Self::Accuracy | Self::AccuracyZoomed => format!("{} %", words::fixed(value, 1)),
-            Self::CentralitySpread => words::fixed(value, 2),
-            Self::Removed => words::tick(value, 1.0),
-            Self::MeanAge => format!("{} epochs", words::fixed(value, 1)),
-            Self::Gini
-            | Self::TopDecileShare
-            | Self::HubOverlap
-            | Self::StartJaccard
-            | Self::StartKept => words::fixed(value, 3),
-        }
-    }
-}
+pub use quantity::Quantity;
 
 /// The values of one lane.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,12 +153,8 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
             let top = (high / step + 1e-6).ceil() * step;
             (bottom..top.max(bottom + step), step)
         }
-        Quantity::Gini
-        | Quantity::TopDecileShare
-        | Quantity::HubOverlap
-        | Quantity::StartJaccard
-        | Quantity::StartKept => (0.0..1.0, if parts >= 5 { 0.2 } else { 0.25 }),
-        Quantity::CentralitySpread | Quantity::Removed | Quantity::MeanAge => {
+        quantity if quantity.is_share() => (0.0..1.0, if parts >= 5 { 0.2 } else { 0.25 }),
+        _ => {
             let most = values().map(|(_, value)| value).fold(0.0, f64::max);
             let mut step = nice_step(most, parts);
             if data.quantity == Quantity::Removed {

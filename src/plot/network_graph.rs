@@ -171,15 +171,15 @@ fn draw_input<DB: DrawingBackend>(
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
     let most = most_connections(graph.shade);
-    for (v, spot) in layout.spots.iter().enumerate().take(graph.layers[0]) {
+    let inputs = layout.spots.iter().enumerate().take(graph.layers[0]);
+    let tile = |(v, spot): (usize, &Spot)| {
         let place = match graph.shade {
             InputShade::Centrality => graph.scale.position(graph.lc[v]),
             InputShade::Degree(degrees) => f64::from(degrees[v]) / most,
         };
-        let (from, to) = cell(spot);
-        pen.fill(from, to, pen.theme.centrality_color(place))?;
-    }
-    Ok(())
+        (cell(spot), pen.theme.centrality_shade(place))
+    };
+    pen.mosaic(inputs.map(tile).collect())
 }
 
 /// The degree at which the scale of degrees ends.
@@ -208,17 +208,17 @@ fn draw_dots<DB: DrawingBackend>(
     let inputs = graph.layers[0];
     let mut spots = layout.spots.iter().zip(graph.lc).skip(inputs);
     for (block, n) in layout.blocks.iter().zip(graph.layers).skip(1) {
-        for (spot, lc) in spots.by_ref().take(*n) {
-            let color = theme.centrality_color(scale.position(*lc));
-            if block.dense {
-                let side = Spot {
-                    radius: block.pitch / 2.0,
-                    ..*spot
-                };
-                let (from, to) = cell(&side);
-                pen.fill(from, to, color)?;
-                continue;
-            }
+        let neurons = spots
+            .by_ref()
+            .take(*n)
+            .map(|(spot, lc)| (spot, theme.centrality_shade(scale.position(*lc))));
+        if block.dense {
+            let radius = block.pitch / 2.0;
+            let tile = |(spot, color): (&Spot, _)| (cell(&Spot { radius, ..*spot }), color);
+            pen.mosaic(neurons.map(tile).collect())?;
+            continue;
+        }
+        for (spot, color) in neurons {
             let radius = spot.radius.round().max(1.0) as i32;
             pen.dot(spot.pixel(), radius, color)?;
             // The colours of low centrality do not stand out from the page by themselves.

@@ -52,6 +52,9 @@ impl<DB: DrawingBackend> Drawable<DB> for Image<'_> {
     }
 }
 
+/// A rectangle, as [`Pen::fill`] takes it, and its colour.
+pub(crate) type Tile = (((i32, i32), (i32, i32)), RGBColor);
+
 /// Draws on a surface with a theme; all positions in device pixels.
 pub(crate) struct Pen<'a, DB: DrawingBackend> {
     surface: &'a Surface<DB>,
@@ -80,6 +83,15 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         }
         let corners = [(left, top), (right, bottom)];
         self.surface.draw(&Rectangle::new(corners, color.filled()))
+    }
+
+    /// Fills many rectangles that do not cover each other. Those of one colour come one after the other: to
+    /// change its colour takes a canvas longer than to fill a rectangle.
+    pub fn mosaic(&self, mut tiles: Vec<Tile>) -> Drawn<DB> {
+        tiles.sort_by_key(|(_, color)| (color.0, color.1, color.2));
+        tiles
+            .into_iter()
+            .try_for_each(|((from, to), color)| self.fill(from, to, color))
     }
 
     /// Outlines a rectangle.

@@ -46,6 +46,23 @@ pub fn describe(data: &ReceptiveField) -> String {
     )
 }
 
+/// Header of [`csv`].
+pub const CSV_HEADER: &str = "lane,epoch,neuron,row,column,channel,weight";
+
+/// The weights as comma-separated values, rows, columns and channels counted from 0.
+pub fn csv(data: &ReceptiveField) -> String {
+    let Shape {
+        width, channels, ..
+    } = data.image;
+    let lines = data.weights.iter().map(|(input, weight)| {
+        let (pixel, channel) = (input / channels, input % channels);
+        let (row, column) = (pixel / width, pixel % width);
+        let (lane, epoch, neuron) = (data.lane, data.epoch, data.neuron);
+        format!("{lane},{epoch},\"{neuron}\",{row},{column},{channel},{weight}\n")
+    });
+    format!("{CSV_HEADER}\n{}", lines.collect::<String>())
+}
+
 /// Draws the field on the whole surface.
 ///
 /// # Panics

@@ -157,6 +157,12 @@ impl Theme {
         self.px(css).max(1) as u32
     }
 
+    /// The colour at `position` for one of very many marks: one of few enough that many share it.
+    pub fn centrality_shade(&self, position: f64) -> RGBColor {
+        const SHADES: f64 = 128.0;
+        self.centrality_color((position * SHADES).round() / SHADES)
+    }
+
     /// Colour at `position`, 0 … 1, of the scale of centrality; values outside are taken as the
     /// ends, and what is not a number is `muted`.
     pub fn centrality_color(&self, position: f64) -> RGBColor {

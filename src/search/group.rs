@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Run;
-use super::welch::{Comparison, Sample, compare};
+use super::welch::{Comparison, Sample, compare, moments};
 use crate::experiment::{Method, parse};
 
 /// Runs that differ in nothing but their seed.
@@ -33,6 +33,13 @@ pub struct Group {
     pub best: bool,
     /// The comparison with the best group.
     pub against_best: Comparison,
+    /// The method of its lanes.
+    #[serde(skip)]
+    pub method: Method,
+    /// Accuracy at each epoch from 0 on, in percent: its mean over the runs, and its sample standard deviation where
+    /// there are several.
+    #[serde(skip)]
+    pub learning: Vec<(f64, Option<f64>)>,
 }
 
 /// Groups runs in the order in which they first come.
@@ -77,9 +84,24 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
                 against_baseline: baseline.map(|b| compare(&samples, i, b)),
                 best: i == best,
                 against_best: compare(&samples, i, best),
+                method: context.method,
+                learning: learning(runs),
             }
         })
         .collect()
+}
+
+/// The accuracy of some runs at each epoch that all of them have.
+fn learning(runs: &[&Run]) -> Vec<(f64, Option<f64>)> {
+    let epochs = runs.iter().map(|run| run.accuracy.len()).min();
+    let at = |epoch: usize| {
+        let values: Vec<f64> = runs.iter().map(|run| run.accuracy[epoch]).collect();
+        let (mean, variance) = moments(&values);
+        let n = values.len() as f64;
+        let std = (values.len() > 1).then(|| (variance * n / (n - 1.0)).sqrt());
+        (mean, std)
+    };
+    (0..epochs.unwrap_or(0)).map(at).collect()
 }
 
 /// What a run belongs to.

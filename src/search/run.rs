@@ -7,6 +7,8 @@ use crate::experiment::{Experiment, parse};
 
 /// Epochs at the end of a run over which accuracy is averaged.
 pub const LAST_EPOCHS: usize = 10;
+/// What is said of the images is a sentence: bytes of it at most.
+const MOST_SAID: usize = 500;
 
 /// One finished lane.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +31,9 @@ pub struct Run {
     pub digest: String,
     /// Accuracy of every epoch from 0, the untrained network's; percent.
     pub accuracy: Vec<f64>,
+    /// What must be said of the images, if they are not the official ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<String>,
 }
 
 impl Run {
@@ -56,6 +61,7 @@ impl Run {
             connections,
             digest: digest.into(),
             accuracy,
+            copy: None,
         }
     }
 }
@@ -79,6 +85,15 @@ impl Run {
         let hex = |digest: &str| {
             digest.len() <= 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
         };
+        if self
+            .copy
+            .as_ref()
+            .is_some_and(|copy| copy.len() > MOST_SAID)
+        {
+            return Err(format!(
+                "what the run of {experiment} says of its images is too long"
+            ));
+        }
         if self.accuracy.len() != experiment.epochs as usize + 1
             || !self.accuracy.iter().all(percent)
             || !hex(&self.digest)
@@ -87,12 +102,15 @@ impl Run {
                 "the run of {experiment} lacks epochs, or its numbers make no sense"
             ));
         }
-        Ok(Self::new(
-            &experiment,
-            self.accuracy,
-            self.connections,
-            &self.digest,
-        ))
+        let Self {
+            accuracy,
+            connections,
+            digest,
+            copy,
+            ..
+        } = self;
+        let run = Self::new(&experiment, accuracy, connections, &digest);
+        Ok(Self { copy, ..run })
     }
 }
 
@@ -119,9 +137,11 @@ pub(super) mod tests {
         let good = Run {
             epochs: 7,
             accuracy_mean: -1.0,
+            copy: Some("A copy.".into()),
             ..run("lanes=set&epochs=1", 80.0)
         };
         let checked = good.clone().checked().unwrap();
+        assert_eq!(checked.copy, good.copy);
         assert_eq!((checked.epochs, checked.accuracy_mean), (1, 80.0));
         for bad in [
             Run {
@@ -138,6 +158,10 @@ pub(super) mod tests {
             },
             Run {
                 accuracy: vec![1.0, f64::NAN],
+                ..good.clone()
+            },
+            Run {
+                copy: Some("a".repeat(501)),
                 ..good.clone()
             },
             Run {

@@ -74,6 +74,21 @@ fn what_never_changes_stays_whole() {
 }
 
 #[test]
+fn what_two_networks_share() {
+    let a = run(&[change(&[], &[0, 1, 3, 4]), change(&[1, 4], &[2, 5])]);
+    let b = run(&[change(&[], &[0, 1, 3, 4]), change(&[3], &[2])]);
+    // 0, 2, 3, 5 and 0, 1, 2, 4.
+    assert_eq!(a.shared(&b), (2, 6));
+    let whole = run(&[Difference {
+        removed: at(&[]),
+        grown: vec![Places::All],
+    }]);
+    assert_eq!(whole.shared(&a), (4, 6));
+    assert_eq!(whole.shared(&whole), (6, 6));
+    assert_eq!(run(&[]).shared(&run(&[])), (0, 0));
+}
+
+#[test]
 fn what_does_not_fit_is_refused() {
     for (wrong, why) in [
         (change(&[5], &[]), "cuts a connection that is not there"),
@@ -154,6 +169,19 @@ proptest! {
             }
             prop_assert_eq!(timeline.survival(epoch), expected);
         }
+    }
+
+    #[test]
+    fn shares_what_both_have(a in changes(), b in changes()) {
+        let living = |timeline: &Timeline| {
+            let there = (0..6).filter(|&place| timeline.layers[0].born(place).is_some());
+            there.collect::<std::collections::BTreeSet<u64>>()
+        };
+        let (a, b) = (run(&a), run(&b));
+        let (in_a, in_b) = (living(&a), living(&b));
+        let counts = (in_a.intersection(&in_b).count() as u64, in_a.union(&in_b).count() as u64);
+        prop_assert_eq!(a.shared(&b), counts);
+        prop_assert_eq!(b.shared(&a), counts);
     }
 
     #[test]

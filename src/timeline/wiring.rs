@@ -1,6 +1,7 @@
 //! One layer's connections, each with the epoch it grew in.
 
 use super::Places;
+use crate::graph::statistics::shared;
 
 /// Connections as place and epoch of birth, by place.
 pub(super) type Born = Vec<(u64, u16)>;
@@ -108,6 +109,18 @@ impl Wiring {
     /// The number of places connected now as at the start.
     pub fn common(&self) -> u64 {
         self.common
+    }
+
+    /// The number of places connected now both here and in a layer of the same size.
+    pub fn shared(&self, other: &Self) -> u64 {
+        match (&self.living, &other.living) {
+            (Living::Whole, _) => other.len(),
+            (_, Living::Whole) => self.len(),
+            (Living::At(a), Living::At(b)) => {
+                let place = |&(place, _): &(u64, u16)| place;
+                shared(a.iter().map(place), b.iter().map(place)) as u64
+            }
+        }
     }
 
     /// Cuts and grows; gives what was cut, or says what does not fit.

@@ -1,6 +1,7 @@
-//! A canvas to draw on: plotters-canvas, with images put as pixels.
+//! A canvas to draw on: plotters-canvas, with images put as pixels, and rectangles, lines and circles of one colour
+//! drawn without setting it anew each time.
 //!
-//! By itself it would draw an image as a rectangle a pixel, each with a style of its own.
+//! By itself it would draw an image as a rectangle a pixel, and tell the browser the colour of each in words.
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -13,6 +14,17 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 pub(super) struct Canvas {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
+    /// What the context fills with, where that is known.
+    filling: Option<Ink>,
+    /// What it strokes with, and how wide, where that is known.
+    stroking: Option<(Ink, u32)>,
+}
+
+/// Red, green and blue, and the opacity.
+type Ink = ((u8, u8, u8), f64);
+
+fn css(((red, green, blue), alpha): Ink) -> String {
+    format!("rgba({red},{green},{blue},{alpha})")
 }
 
 type Drawn = Result<(), DrawingErrorKind<Failed>>;
@@ -44,7 +56,33 @@ impl Canvas {
     pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas)?;
-        Some(Self { backend, context })
+        Some(Self {
+            backend,
+            context,
+            filling: None,
+            stroking: None,
+        })
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.filling != Some(ink) {
+            self.context.set_fill_style_str(&css(ink));
+            self.filling = Some(ink);
+        }
+    }
+
+    fn stroke_with(&mut self, ink: Ink, width: u32) {
+        if self.stroking != Some((ink, width)) {
+            self.context.set_stroke_style_str(&css(ink));
+            self.context.set_line_width(width.into());
+            self.stroking = Some((ink, width));
+        }
+    }
+
+    /// plotters-canvas, which sets styles as it pleases.
+    fn backend(&mut self) -> &mut CanvasBackend {
+        (self.filling, self.stroking) = (None, None);
+        &mut self.backend
     }
 }
 
@@ -56,15 +94,15 @@ impl DrawingBackend for Canvas {
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
-        self.backend.ensure_prepared().map_err(failed)
+        self.backend().ensure_prepared().map_err(failed)
     }
 
     fn present(&mut self) -> Drawn {
-        self.backend.present().map_err(failed)
+        self.backend().present().map_err(failed)
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.backend.draw_pixel(point, color).map_err(failed)
+        self.backend().draw_pixel(point, color).map_err(failed)
     }
 
     fn draw_line<S: BackendStyle>(
@@ -73,7 +111,7 @@ impl DrawingBackend for Canvas {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.backend.draw_line(from, to, style).map_err(failed)
+        self.backend().draw_line(from, to, style).map_err(failed)
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -83,9 +121,17 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
-            .draw_rect(from, to, style, fill)
-            .map_err(failed)
+        let color = style.color();
+        if !fill || color.alpha == 0.0 {
+            return self
+                .backend()
+                .draw_rect(from, to, style, fill)
+                .map_err(failed);
+        }
+        self.fill_with((color.rgb, color.alpha));
+        let [x, y, right, bottom] = [from.0, from.1, to.0, to.1].map(f64::from);
+        self.context.fill_rect(x, y, right - x, bottom - y);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -93,7 +139,17 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.backend.draw_path(path, style).map_err(failed)
+        let BackendColor { rgb, alpha } = style.color();
+        let mut points = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
+        let Some((x, y)) = points.next().filter(|_| alpha > 0.0) else {
+            return Ok(());
+        };
+        self.stroke_with((rgb, alpha), style.stroke_width());
+        self.context.begin_path();
+        self.context.move_to(x, y);
+        points.for_each(|(x, y)| self.context.line_to(x, y));
+        self.context.stroke();
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -103,9 +159,23 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
-            .draw_circle(center, radius, style, fill)
-            .map_err(failed)
+        let BackendColor { rgb, alpha } = style.color();
+        if alpha == 0.0 {
+            return Ok(());
+        }
+        let [x, y] = [center.0, center.1].map(f64::from);
+        self.context.begin_path();
+        self.context
+            .arc(x, y, radius.into(), 0.0, std::f64::consts::TAU)
+            .map_err(refused)?;
+        if fill {
+            self.fill_with((rgb, alpha));
+            self.context.fill();
+        } else {
+            self.stroke_with((rgb, alpha), style.stroke_width());
+            self.context.stroke();
+        }
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -113,11 +183,11 @@ impl DrawingBackend for Canvas {
         vertices: I,
         style: &S,
     ) -> Drawn {
-        self.backend.fill_polygon(vertices, style).map_err(failed)
+        self.backend().fill_polygon(vertices, style).map_err(failed)
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.backend.draw_text(text, style, at).map_err(failed)
+        self.backend().draw_text(text, style, at).map_err(failed)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

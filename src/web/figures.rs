@@ -287,6 +287,8 @@ pub fn draw_epochs(
         "hub_overlap" => Quantity::HubOverlap,
         "start_jaccard" => Quantity::StartJaccard,
         "start_kept" => Quantity::StartKept,
+        "shared_connections" => Quantity::SharedConnections,
+        "common_hubs" => Quantity::CommonHubs,
         "mean_age" => Quantity::MeanAge,
         _ => panic!("{quantity:?} is drawn by no chart"),
     };

@@ -75,9 +75,43 @@ impl ShownNetwork {
     pub fn blocks(&self) -> JsValue {
         to_js(&adjacency::table(&self.network))
     }
+
+    /// The adjacency matrix as comma-separated values, a line a connection.
+    pub fn csv(&self, lane: &str) -> String {
+        adjacency::csv(lane, &self.network)
+    }
+
+    /// The receptive field of a neuron of the first hidden layer as comma-separated values.
+    pub fn field_csv(&self, view: JsValue) -> String {
+        self.field(&read(view), receptive_field::csv)
+    }
 }
 
 impl ShownNetwork {
+    /// Does something with the weights of a neuron of the first hidden layer, before rewiring.
+    fn field<T>(&self, view: &FieldView, work: impl FnOnce(&ReceptiveField) -> T) -> T {
+        let sizes = self.network.sizes();
+        assert_eq!(locate(&sizes, view.vertex).0, 1, "a neuron fed by pixels");
+        let all = connections(self.network.before(), &sizes, view.vertex);
+        let weights: Vec<(usize, f32)> = all
+            .iter()
+            .filter(|(layer, _)| *layer == 0)
+            .map(|(_, c)| (c.source as usize, c.weight))
+            .collect();
+        let [height, width, channels] = view.shape;
+        work(&ReceptiveField {
+            lane: &view.lane,
+            neuron: &view.neuron,
+            epoch: self.network.epoch().into(),
+            image: Shape {
+                height,
+                width,
+                channels,
+            },
+            weights: &weights,
+        })
+    }
+
     /// The line that CenSET drew, as it is written, if the neuron lies below it.
     fn below(&self, vertex: usize) -> Option<String> {
         let (k, scope) = self.rule?;
@@ -151,28 +185,8 @@ pub fn draw_receptive_field(
     view: JsValue,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let view: FieldView = read(view);
-    let network = &network.network;
-    let sizes = network.sizes();
-    assert_eq!(locate(&sizes, view.vertex).0, 1, "a neuron fed by pixels");
-    let all = connections(network.before(), &sizes, view.vertex);
-    let weights: Vec<(usize, f32)> = all
-        .iter()
-        .filter(|(layer, _)| *layer == 0)
-        .map(|(_, c)| (c.source as usize, c.weight))
-        .collect();
-    let [height, width, channels] = view.shape;
-    let data = ReceptiveField {
-        lane: &view.lane,
-        neuron: &view.neuron,
-        epoch: network.epoch().into(),
-        image: Shape {
-            height,
-            width,
-            channels,
-        },
-        weights: &weights,
-    };
-    receptive_field::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
-    Ok(receptive_field::describe(&data))
+    network.field(&read(view), |data| {
+        receptive_field::draw(data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+        Ok(receptive_field::describe(data))
+    })
 }

@@ -20,7 +20,7 @@ const POINTS: usize = 128;
 /// The wiring of a lane, from the changes that its worker sent with each epoch.
 #[wasm_bindgen]
 pub struct WiringTimeline {
-    timeline: Timeline,
+    pub(super) timeline: Timeline,
 }
 
 #[wasm_bindgen]

@@ -8,6 +8,7 @@ use web_sys::HtmlCanvasElement;
 use super::figures::{failed, surface, theme};
 use super::{Failure, read, text, to_js};
 use crate::experiment::{FieldError, Grid, parse};
+use crate::plot::learning::{self, Learning};
 use crate::plot::trials::{self, Trials};
 use crate::search::curves::Curves;
 use crate::search::{Group, READY, Results, Run, names};
@@ -146,6 +147,28 @@ impl SearchResults {
         let data = Trials { found, zoomed };
         trials::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
         Ok(trials::describe(&data))
+    }
+
+    /// Draws accuracy over the epochs, a line a group, the chosen one in the colour of text, and says what it shows.
+    pub fn draw_learning(
+        &self,
+        canvas: HtmlCanvasElement,
+        chosen: Option<usize>,
+        zoomed: bool,
+        page_theme: JsValue,
+    ) -> Result<String, JsValue> {
+        let data = Learning {
+            groups: &self.results.groups,
+            chosen,
+            zoomed,
+        };
+        learning::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+        Ok(learning::describe(&data))
+    }
+
+    /// Accuracy over the epochs as comma-separated values.
+    pub fn learning_csv(&self) -> String {
+        learning::csv(&self.results.groups)
     }
 }
 

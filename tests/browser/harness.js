@@ -72,7 +72,7 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {RegExp[]} [options.expected] complaints that belong to this test and do not fail it
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
- * @param {{ width: number, height: number, deviceScaleFactor?: number }} [options.viewport]
+ * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]

@@ -37,7 +37,7 @@ impl Mark {
                 n("cx") + n("r"),
                 n("cy") + n("r"),
             ],
-            "polyline" => {
+            "polyline" | "polygon" => {
                 let points = self.get("points").split_whitespace().map(|point| {
                     let (x, y) = point.split_once(',').unwrap();
                     (x.parse::<f64>().unwrap(), y.parse::<f64>().unwrap())

@@ -1,22 +1,25 @@
 /**
- * What differs between the lanes: each beside one that is chosen. Connections are compared where all
- * lanes stand at the same place of the run; their workers are asked for them.
+ * What differs between the lanes: each beside one that is chosen, at the epoch that is shown. Where they rest within an
+ * epoch, and where the wiring over time is not known, their workers are asked for their connections.
  */
 
+import { DifferencesCharts } from './differences-charts.js';
 import { byId, make, say } from './dom.js';
 import { count, number, percent } from './format.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
- * @typedef {import('./types.js').Common} Common
+ * @typedef {import('./types.js').Overlap} Overlap
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./run.js').Run} Run
+ * @typedef {import('./figures.js').Figures} Figures
  * @typedef {typeof import('../pkg/censet_lab.js')} Wasm
  * @typedef {{ wired: number, places: Uint32Array | undefined }} Wiring
  */
 
 export class Differences {
   #wasm;
+  #charts;
   #section = byId('differences', HTMLElement);
   #choice = byId('compared-with', HTMLSelectElement);
   #note = byId('differences-note', HTMLElement);
@@ -28,12 +31,18 @@ export class Differences {
   #lanes = [];
   /** @type {Wiring[]} by lane, all at the same place of the run */
   #wirings = [];
+  /** @type {number | null} the epoch that is looked at; null for the latest */
+  #marked = null;
   #asking = false;
   #stale = false;
 
-  /** @param {Wasm} wasm */
-  constructor(wasm) {
+  /**
+   * @param {Figures} figures
+   * @param {Wasm} wasm
+   */
+  constructor(figures, wasm) {
     this.#wasm = wasm;
+    this.#charts = new DifferencesCharts(figures, wasm);
     this.#choice.addEventListener('change', () => this.#write());
   }
 
@@ -46,6 +55,7 @@ export class Differences {
     this.#run = run;
     this.#lanes = lanes;
     this.#wirings = [];
+    this.#marked = null;
     this.#section.hidden = lanes.length < 2;
     this.#choice.replaceChildren(...lanes.map(({ label }, i) => make('option', { value: String(i) }, label)));
     const set = lanes.findIndex(({ method }) => method === 'set');
@@ -53,14 +63,24 @@ export class Differences {
     this.#write();
   }
 
+  /** @param {number | null} epoch that is looked at; null for the latest */
+  set marked(epoch) {
+    this.#marked = epoch;
+    this.#write();
+    this.show();
+  }
+
   /** There is news of a lane. */
   async show() {
-    this.#stale = true;
     const run = this.#run;
-    if (!run || run.lanes.length < 2 || this.#asking) return;
+    if (!run || run.lanes.length < 2) return;
+    this.#stale = true;
+    if (!this.#mustAsk) this.#wirings = [];
+    this.#write();
+    if (this.#asking) return;
     this.#asking = true;
     try {
-      while (this.#stale && run === this.#run) {
+      while (this.#stale && run === this.#run && this.#mustAsk) {
         this.#stale = false;
         const wirings = await Promise.all(run.lanes.map(async ({ client }) => {
           if (!client) throw new Error('the lane has ended');
@@ -80,12 +100,20 @@ export class Differences {
     }
   }
 
+  /** Whether only the workers know what the lanes share where they are. */
+  get #mustAsk() {
+    const { completed = -1, lanes = [] } = this.#run ?? {};
+    if (this.#marked !== null || completed < 0) return false;
+    return lanes.some(({ soFar, wiring }) => soFar !== null || wiring.missing !== null);
+  }
+
   #write() {
     const base = Number(this.#choice.value);
+    this.#charts.show(this.#run, this.#lanes, base, this.#marked);
     const others = this.#lanes.map((_, i) => i).filter((i) => i !== base);
-    const seen = this.#lanes.map((_, i) => this.#latest(i));
+    const seen = this.#lanes.map((_, i) => this.#seen(i));
     const title = (/** @type {number} */ i) => this.#lanes[i]?.label ?? '';
-    this.#head.replaceChildren(make('th', { scope: 'col' }, 'at the end of the last epoch or phase'), ...[base, ...others].map((i) => make('th', { scope: 'col' }, title(i))));
+    this.#head.replaceChildren(make('th', { scope: 'col' }, this.#when), ...[base, ...others].map((i) => make('th', { scope: 'col' }, title(i))));
     const common = others.map((i) => this.#common(base, i));
     const from = seen[base];
     const difference = (/** @type {number} */ i, /** @type {(of: { accuracy: number, std: number }) => number} */ value, /** @type {(n: number) => string} */ written, unit = '') => {
@@ -98,41 +126,58 @@ export class Differences {
     const rows = [
       ['test accuracy', [from ? `${percent(from.accuracy)} %` : '–', ...others.map((i) => difference(i, ({ accuracy }) => accuracy, percent, ' %'))]],
       ['σ of centrality', [from ? number(from.std) : '–', ...others.map((i) => difference(i, ({ std }) => std, number))]],
-      ['connections shared (Jaccard index)', ['', ...common.map((both) => (both ? `${count(both.shared)} of ${count(both.either)} (${both.jaccard.toFixed(3)})` : '–'))]],
-      ['hubs in common (Jaccard index)', ['', ...common.map((both) => (both ? `${count(both.common_hubs)} of ${count(both.hubs)} (${both.hub_overlap.toFixed(3)})` : '–'))]],
+      ['connections shared (Jaccard index)', ['', ...common.map((both) => sharing(both?.connections))]],
+      ['hubs in common (Jaccard index)', ['', ...common.map((both) => sharing(both?.hubs))]],
       ['weights', ['', ...others.map((i) => (from && seen[i] ? (from.digest === seen[i]?.digest ? 'the same, to the last bit' : 'others') : '–'))]],
     ];
     this.#rows.replaceChildren(...rows.map(([name, cells]) => make('tr', {}, make('th', { scope: 'row' }, name), ...cells.map((cell) => make('td', {}, cell)))));
     say(this.#note, this.#sentence(seen));
   }
 
+  /** The epoch at whose end all lanes are compared; −1 before there is one. */
+  get #epoch() {
+    return this.#marked ?? this.#run?.completed ?? -1;
+  }
+
+  /** Whether lanes rest within an epoch, and are shown there. */
+  get #within() {
+    return this.#marked === null && (this.#run?.lanes.some(({ soFar }) => soFar !== null) ?? false);
+  }
+
+  get #when() {
+    if (this.#epoch < 0) return 'no epoch has run yet';
+    return this.#within ? `within epoch ${count(this.#epoch + 1)}` : `at the end of epoch ${count(this.#epoch)}`;
+  }
+
   /**
-   * What is known of a lane where it stands.
+   * What is known of a lane where it is compared.
    * @param {number} lane
    */
-  #latest(lane) {
+  #seen(lane) {
     const { reports = [], soFar = null } = this.#run?.lanes[lane] ?? {};
-    const report = reports.at(-1);
+    const report = reports[this.#epoch];
     if (!report) return null;
+    const now = this.#within ? soFar : null;
     return {
-      accuracy: soFar?.test_accuracy ?? report.test_accuracy,
-      std: soFar?.lc_std ?? report.lc_std,
-      digest: soFar?.digest ?? report.digest,
+      accuracy: now?.test_accuracy ?? report.test_accuracy,
+      std: now?.lc_std ?? report.lc_std,
+      digest: now?.digest ?? report.digest,
     };
   }
 
   /**
    * @param {number} a
    * @param {number} b
-   * @returns {Common | null}
+   * @returns {import('./types.js').Common | null}
    */
   #common(a, b) {
+    const known = this.#run?.common.at(a, b, this.#epoch) ?? null;
     const [first, second] = [this.#wirings[a], this.#wirings[b]];
-    const snapshots = [a, b].map((i) => this.#run?.lanes[i].snapshots.at(-1));
-    if (!first || !second || snapshots.some((snapshot) => !snapshot)) return null;
-    const sizes = [.../** @type {Snapshot} */ (snapshots[0]).layout.layers].slice(0, -1);
+    const snapshot = this.#run?.lanes[a].snapshots.at(-1);
+    if (!this.#mustAsk || !first || !second || !snapshot) return this.#within ? null : known;
+    const sizes = [...snapshot.layout.layers].slice(0, -1);
     const every = sizes.slice(1).reduce((sum, n, i) => sum + n * sizes[i], 0);
-    return this.#wasm.compare(first.places, second.places, every, /** @type {any} */ (snapshots));
+    return { connections: this.#wasm.places_in_common(first.places, second.places, every), hubs: known?.hubs ?? null };
   }
 
   /** @param {({ digest: string } | null)[]} seen */
@@ -143,7 +188,10 @@ export class Differences {
     const digests = sparse.map((i) => seen[i]?.digest);
     const same = digests.every((digest) => digest && digest === digests[0]);
     return (same
-      ? `Sparse lanes are identical until the first prune: so far their networks have the same digest, ${digests[0]}.`
+      ? `Sparse lanes are identical until the first prune: ${this.#marked === null ? 'so far' : `in epoch ${count(this.#marked)}`} their networks have the same digest, ${digests[0]}.`
       : 'Sparse lanes are identical until the first prune, after the training of epoch 1. From there on they differ, by their method alone.') + dense;
   }
 }
+
+/** @param {Overlap | null | undefined} overlap */
+const sharing = (overlap) => (overlap ? `${count(overlap.common)} of ${count(overlap.either)} (${overlap.jaccard.toFixed(3)})` : '–');

@@ -26,12 +26,13 @@ export function download(name, blob) {
  * @param {string} what it is of
  * @param {TextFile} file
  */
-function fileButton(what, { label, name, type, text }) {
+export function fileButton(what, file) {
+  const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
   button.addEventListener('click', async () => {
     button.disabled = true;
     try {
-      download(name, new Blob([await text()], { type }));
+      download(file.name, new Blob([await file.text()], { type: file.type }));
     } catch { /* the lane was closed meanwhile: it has no network to give any more */ } finally {
       button.disabled = false;
     }
@@ -45,7 +46,8 @@ function fileButton(what, { label, name, type, text }) {
  * @param {string} what names the figure, for those who hear the buttons alone
  * @param {string} name of the files, without ending
  * @param {TextFile[]} files
- * @param {TextFile['text']} [table] the numbers of the table, those of the first CSV file unless said
+ * @param {TextFile['text'] | null} [table] the numbers of the table, those of the first CSV file unless said; null where the
+ *   page has them as a table anyway
  */
 export function takeAway(figure, what, name, files, table = files.find(({ label }) => label === CSV)?.text) {
   const png = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: PNG` }, 'PNG');
@@ -109,11 +111,11 @@ export function networkFiles(run, lane, info) {
  * The centralities of a snapshot, with the columns of centrality.csv.
  * @param {string} header
  * @param {string} lane
- * @param {{ report: { epoch: number }, snapshot: import('./types.js').Snapshot } | null} shown
+ * @param {{ scored: { epoch: number }, snapshot: import('./types.js').Snapshot } | null} shown
  */
 export function centralityCsv(header, lane, shown) {
   if (!shown) return `${header}\n`;
-  const { report: { epoch }, snapshot: { layout, centrality } } = shown;
+  const { scored: { epoch }, snapshot: { layout, centrality } } = shown;
   let v = 0;
   const rows = [...layout.layers].flatMap((size, layer) => Array.from({ length: size }, (_, neuron) => [lane, epoch, layer, neuron, centrality[v++]]));
   return csv(header.split(','), rows.filter((row) => !Number.isNaN(row[4])));

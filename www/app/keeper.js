@@ -153,7 +153,7 @@ class Entry {
     const { run } = this;
     const raised = this.text !== null && this.text !== run.text;
     const all = await Promise.all(run.lanes.map(async (lane, index) => {
-      /** @type {import('./types.js').SavedLane | undefined} */
+      /** @type {import('./saved-bytes.js').Saved | undefined} */
       const saved = await lane.client?.ask('save').catch((error) => {
         // A lane that has ended has nothing to say; one without memory for its save has.
         if (error.code === 'save') throw error;
@@ -161,6 +161,7 @@ class Entry {
       if (!saved || saved.completed < 0) return [];
       // At once, before the lane's next epoch is heard of.
       const wiring = lane.wiring.save(saved.completed);
+      const common = run.common.save(index, saved.completed);
       const first = raised ? 0 : this.#pictures[index] + 1;
       /** @type {[number, import('./types.js').Snapshot][]} */
       const snapshots = [];
@@ -170,7 +171,7 @@ class Entry {
       }
       const thinned = strideOf(run.lanes) > 1;
       return [{
-        index, ...saved, wiring, snapshots, pictures: bytesOf(lane), keeps: thinned ? Object.keys(lane.snapshots).map(Number) : null,
+        index, ...saved, wiring, common, snapshots, pictures: bytesOf(lane), keeps: thinned ? Object.keys(lane.snapshots).map(Number) : null,
       }];
     }));
     return all.flat();

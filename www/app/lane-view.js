@@ -82,6 +82,11 @@ export class LaneView {
     this.#network.setAttribute('aria-label', `Network graph of ${info.label}: nothing to show yet.`);
   }
 
+  /** The numbers of the distribution that is shown. */
+  get distributionFile() {
+    return this.#lens.file;
+  }
+
   /** Nothing is drawn before there is something to show. */
   #beginDrawing() {
     this.#figures.add(this.#network, (target, theme) => {

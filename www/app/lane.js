@@ -1,6 +1,7 @@
 /** The page's side of one lane's worker. */
 
 import { Pulse } from './pulse.js';
+import { buffers } from './saved-bytes.js';
 import { startWorker } from './support.js';
 
 /**
@@ -22,7 +23,7 @@ import { startWorker } from './support.js';
  * @property {string} text the experiment
  * @property {number} index which of its lanes
  * @property {MessagePort} data where its images will come from
- * @property {Uint8Array<ArrayBuffer> | null} saved what it goes on from
+ * @property {import('./saved-bytes.js').SavedBytes | null} saved what it goes on from
  * @property {boolean} [quiet] whether reports come alone, with null for the snapshots that figures are drawn from
  *
  * @typedef {object} LaneClient what a run asks of a lane
@@ -45,6 +46,13 @@ export function openLane(lane, events) {
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   const waiting = new Map();
   let requests = 0;
+  /** The same for every snapshot, so that one is enough. @type {Snapshot['layout'] | undefined} */
+  let layout;
+  /** @template {Snapshot | null} T @param {T} snapshot @returns {T} */
+  const sharing = (snapshot) => {
+    if (snapshot) snapshot.layout = layout ??= snapshot.layout;
+    return snapshot;
+  };
 
   const pulse = new Pulse({
     later: (work, ms) => {
@@ -59,10 +67,10 @@ export function openLane(lane, events) {
     pulse.beat();
     if (data.generation !== lane.generation) return;
     switch (data.type) {
-      case 'epoch': events.epoch(data.report, data.snapshot); break;
-      case 'phase': events.phase(data.soFar, data.snapshot); break;
+      case 'epoch': events.epoch(data.report, sharing(data.snapshot)); break;
+      case 'phase': events.phase(data.soFar, sharing(data.snapshot)); break;
       case 'progress': events.progress(data.progress); break;
-      case 'resumed': events.resumed(data.reports, data.snapshot); break;
+      case 'resumed': events.resumed(data.reports, sharing(data.snapshot)); break;
       case 'error': events.error(data.error); break;
       case 'answer':
         if (data.error) waiting.get(data.id)?.reject(data.error);
@@ -75,7 +83,7 @@ export function openLane(lane, events) {
     event.preventDefault();
     events.error({ code: 'worker', field: null, text: event.message || 'its worker could not be started' });
   };
-  worker.postMessage({ type: 'open', ...lane }, lane.saved ? [lane.data, lane.saved.buffer] : [lane.data]);
+  worker.postMessage({ type: 'open', ...lane }, [lane.data, ...buffers(lane.saved)]);
 
   return {
     go: (until) => worker.postMessage({ type: 'go', until }),

@@ -5,6 +5,7 @@
  */
 
 import { make, say } from './dom.js';
+import { centralityCsv, csv, fileName } from './export.js';
 import { count, counted, plain } from './format.js';
 
 /**
@@ -101,6 +102,23 @@ export class Lens {
       this.#canvas, this.#caption, ...this.#controls());
     this.#followPointer();
     this.#mark();
+  }
+
+  /** The numbers of the distribution that is shown. @returns {import('./export.js').TextFile} */
+  get file() {
+    const what = () => this.#what;
+    const { name } = this.#info;
+    return {
+      label: 'CSV', type: 'text/csv',
+      get name() { return `${what()}-${fileName(name)}.csv`; },
+      text: () => (this.#what === 'weights' ? this.#weightsCsv() : centralityCsv(this.#wasm.centrality_csv_header(), name, this.#shown)),
+    };
+  }
+
+  #weightsCsv() {
+    const { epoch, layer } = this.#weightsOf();
+    // As many digits as a single-precision number has.
+    return csv(['lane', 'epoch', 'layer', 'weight'], Array.from(this.#weights ?? [], (w) => [this.#info.name, epoch, layer, Number(w.toPrecision(9))]));
   }
 
   /** The value that the run has. */

@@ -17,6 +17,7 @@ import { Form } from './form.js';
 import { Lab } from './lab.js';
 import { openLane } from './lane.js';
 import { names, putAway, strangers } from './hide.js';
+import { InCommon } from './in-common.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Paper } from './paper.js';
@@ -95,6 +96,7 @@ async function begin() {
       },
       now: () => performance.now(),
       wiringTime: () => new WiringTime(wasm),
+      inCommon: () => new InCommon(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -140,7 +142,7 @@ async function begin() {
   });
 
   const expect = new ExpectView(lab);
-  const saves = new Saves(lab, wasm, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
+  const saves = new Saves(lab, wasm, store, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));

@@ -1,6 +1,7 @@
 /** The adjacency matrix of the lane that is looked at, and its numbers as a table. */
 
 import { byId, make } from './dom.js';
+import { csvFile, takeAway } from './export.js';
 import { count, number, percent } from './format.js';
 
 /** @typedef {import('./figures.js').Figures} Figures */
@@ -20,13 +21,14 @@ export class Matrix {
   /**
    * @param {Figures} figures
    * @param {Lab} lab
-   * @param {{ network: () => ShownNetwork | null, title: () => string, neuron: () => number | null }} of
+   * @param {{ network: () => ShownNetwork | null, lane: () => import('./types.js').LaneInfo | undefined, neuron: () => number | null }} of
    */
   constructor(figures, lab, of) {
     this.#figures = figures;
     this.#lab = lab;
     this.#of = of;
     this.#what.addEventListener('change', () => figures.redraw(this.#canvas));
+    takeAway(this.#figure, 'All connections', 'adjacency', [csvFile('adjacency', () => of.network()?.csv(of.lane()?.name ?? '') ?? '')], null);
   }
 
   show() {
@@ -38,7 +40,7 @@ export class Matrix {
       this.#figures.add(this.#canvas, (canvas, theme) => {
         const now = this.#of.network();
         if (!now) return '';
-        const view = { lane: this.#of.title(), what: this.#what.value, selected: this.#of.neuron() };
+        const view = { lane: this.#of.lane()?.label ?? '', what: this.#what.value, selected: this.#of.neuron() };
         return this.#lab.draw_adjacency(canvas, now, view, theme);
       });
     }

@@ -1,6 +1,7 @@
 /** The Neuron tab: one neuron of one lane, what it is made of, and the whole matrix it stands in. */
 
 import { byId, make, say } from './dom.js';
+import { csvFile, takeAway } from './export.js';
 import { count, number } from './format.js';
 import { Matrix } from './neuron-matrix.js';
 import { Measures } from './neuron-measures.js';
@@ -59,8 +60,7 @@ export class NeuronTab {
     this.#lab = lab;
     this.#place = place;
     const network = () => controls.wirings.network(this.#shown?.snapshot);
-    const title = () => this.#lanes[controls.selection.lane]?.label ?? '';
-    this.#matrix = new Matrix(figures, lab, { network, title, neuron: () => controls.selection.neuron });
+    this.#matrix = new Matrix(figures, lab, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
     this.#measures = new Measures({
       lane: () => controls.selection.lane,
       shown: () => this.#shown,
@@ -76,6 +76,10 @@ export class NeuronTab {
     for (const input of [this.#layer, this.#index]) input.addEventListener('change', () => this.#choose());
     byId('neuron-clear', HTMLButtonElement).addEventListener('click', () => selection.clear());
     this.#says.textContent = EMPTY;
+    takeAway(this.#field, 'Receptive field', 'receptive-field', [csvFile('receptive-field', () => {
+      const shown = this.#fieldShown('name');
+      return shown ? shown.network.field_csv(shown.view) : '';
+    })]);
   }
 
   get #shown() {
@@ -163,17 +167,24 @@ export class NeuronTab {
     if (!this.#drawing) {
       this.#drawing = true;
       this.#figures.add(this.#fieldCanvas, (canvas, theme) => {
-        const { selection, wirings } = this.#controls;
-        const { neuron, lane } = selection;
-        const snapshot = this.#shown?.snapshot;
-        const network = wirings.network(snapshot);
-        if (!snapshot || !network || neuron === null || locate(snapshot.layout.layers, neuron).layer !== 1) return '';
-        return this.#lab.draw_receptive_field(canvas, network, {
-          lane: this.#lanes[lane].label, neuron: nameOf(snapshot.layout, neuron), vertex: neuron, shape: [...snapshot.layout.shape],
-        }, theme);
+        const shown = this.#fieldShown('label');
+        return shown ? this.#lab.draw_receptive_field(canvas, shown.network, shown.view, theme) : '';
       });
     }
     this.#figures.redraw(this.#fieldCanvas);
+  }
+
+  /**
+   * The neuron whose receptive field is shown.
+   * @param {'name' | 'label'} called what its lane is called
+   */
+  #fieldShown(called) {
+    const { selection: { neuron, lane }, wirings } = this.#controls;
+    const snapshot = this.#shown?.snapshot;
+    const network = wirings.network(snapshot);
+    if (!snapshot || !network || neuron === null || locate(snapshot.layout.layers, neuron).layer !== 1) return null;
+    const { layout } = snapshot;
+    return { network, view: { lane: this.#lanes[lane][called], neuron: nameOf(layout, neuron), vertex: neuron, shape: [...layout.shape] } };
   }
 
   /**

@@ -6,6 +6,7 @@
 import { ClassTable } from './class-table.js';
 import { byId, make, say } from './dom.js';
 import { Pad } from './draw.js';
+import { csv, csvFile, fileButton, takeAway } from './export.js';
 import { count, percent } from './format.js';
 import { paint } from './pixels.js';
 import { Gallery } from './predictions-gallery.js';
@@ -78,6 +79,9 @@ export class Predictions {
     byId('pad-answers', HTMLElement).append(this.#live.element);
     for (const select of [this.#is, this.#taken]) select.addEventListener('change', () => this.show());
     figures.add(this.#matrix, (canvas, theme) => this.#draw(canvas, theme));
+    takeAway(/** @type {HTMLElement} */ (this.#matrix.parentElement), 'Confusion matrix', 'confusion', [csvFile('confusion', () => this.#confusionCsv())], null);
+    byId('predictions-accuracy', HTMLElement).after(make('p', { class: 'take' },
+      fileButton('Accuracy by class', csvFile('accuracy-by-class', () => this.#accuracyCsv()))));
     this.#matrix.addEventListener('click', (event) => this.#pick(event));
   }
 
@@ -166,18 +170,41 @@ export class Predictions {
 
   /** @param {Uint8Array} labels @param {string[]} classes */
   #tables(labels, classes) {
-    const n = classes.length;
-    const parts = this.#lanes.map((_, lane) => {
-      const answers = this.#answers(lane);
-      if (!answers || answers.snapshot.said.length !== labels.length) return classes.map(() => null);
-      const counts = this.#wasm.confusion_counts(labels, answers.snapshot.said, n);
-      if (lane === this.#chosen) this.#twinOf(counts, classes);
-      return classes.map((_name, i) => {
-        const of = counts.subarray(i * n, (i + 1) * n).reduce((sum, c) => sum + c, 0);
-        return of > 0 ? counts[i * n + i] / of : null;
-      });
-    });
-    this.#accuracy.show(parts);
+    const all = this.#lanes.map((_, lane) => this.#counts(lane, labels, classes.length));
+    const counts = all[this.#chosen];
+    if (counts) this.#twinOf(counts, classes);
+    this.#accuracy.show(all.map((ofLane) => classes.map((_, i) => {
+      const { right, of } = inClass(ofLane, i, classes.length);
+      return of > 0 ? right / of : null;
+    })));
+  }
+
+  /**
+   * How many test images of each class a lane takes for each, row by row, in the epoch shown.
+   * @param {number} lane @param {Uint8Array | null} labels @param {number} classes
+   */
+  #counts(lane, labels, classes) {
+    const said = this.#answers(lane)?.snapshot.said;
+    return labels && said?.length === labels.length ? this.#wasm.confusion_counts(labels, said, classes) : null;
+  }
+
+  #confusionCsv() {
+    const { classes = [] } = this.#layout ?? {};
+    const counts = this.#counts(this.#chosen, this.#labels, classes.length) ?? new Uint32Array();
+    const { name } = this.#lanes[this.#chosen];
+    const epoch = this.#answers(this.#chosen)?.epoch;
+    return csv(['lane', 'epoch', 'is', 'taken_for', 'images'], [...counts].map((n, i) => [name, epoch, classes[Math.floor(i / classes.length)], classes[i % classes.length], n]));
+  }
+
+  #accuracyCsv() {
+    const { classes = [] } = this.#layout ?? {};
+    return csv(['lane', 'epoch', 'class', 'images', 'right'], this.#lanes.flatMap(({ name }, lane) => {
+      const counts = this.#counts(lane, this.#labels, classes.length);
+      return counts ? classes.map((label, i) => {
+        const { right, of } = inClass(counts, i, classes.length);
+        return [name, this.#answers(lane)?.epoch, label, of, right];
+      }) : [];
+    }));
   }
 
   /** The matrix as a table; of a large one its most frequent mistakes. @param {Uint32Array} counts @param {string[]} classes */
@@ -268,3 +295,14 @@ export class Predictions {
 
 /** @param {HTMLSelectElement} select */
 const chosen = (select) => (select.value === '' ? null : Number(select.value));
+
+/**
+ * How many images of a class there are, and how many of them are classified correctly.
+ * @param {Uint32Array | null} counts of a confusion matrix
+ * @param {number} i the class
+ * @param {number} n classes
+ */
+function inClass(counts, i, n) {
+  const row = counts?.subarray(i * n, (i + 1) * n) ?? new Uint32Array(n);
+  return { right: row[i], of: row.reduce((sum, c) => sum + c, 0) };
+}

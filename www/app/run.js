@@ -17,7 +17,13 @@
  * @typedef {import('./lane.js').LaneEvents} LaneEvents
  * @typedef {import('./wiring-time.js').WiringTime} WiringTime
  *
- * @typedef {{ bytes: Uint8Array<ArrayBuffer>, snapshots: Snapshot[], wiring?: Uint8Array<ArrayBuffer> | null }} SavedLane
+ * @typedef {import('./in-common.js').InCommon} InCommon
+ *
+ * @typedef {object} SavedLane
+ * @property {import('./saved-bytes.js').SavedBytes} bytes
+ * @property {Snapshot[]} snapshots
+ * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-time.js
+ * @property {Float64Array<ArrayBuffer>[] | null} [common] see in-common.js
  *
  * @typedef {'ready' | 'training' | 'paused' | 'finished' | 'failed'} State
  *
@@ -35,6 +41,7 @@
  * @property {() => number} now in milliseconds
  * @property {(ms: number, work: () => void) => () => void} later does something after a while; returns how to call it off
  * @property {() => Pick<WiringTime, keyof WiringTime>} wiringTime
+ * @property {() => Pick<InCommon, keyof InCommon>} inCommon
  *
  * @typedef {object} Lane
  * @property {LaneClient | null} client
@@ -64,6 +71,8 @@ export class Run {
   /** @type {Lane[]} */
   lanes;
   epochs;
+  /** What every two lanes have in common, epoch by epoch. */
+  common;
   generation = ++generations;
   #text;
   #events;
@@ -93,6 +102,7 @@ export class Run {
     this.#means = means;
     this.#pace = new Pace(means.now);
     this.epochs = experiment.epochs;
+    this.common = means.inCommon();
     this.#continued = saved.some(Boolean);
     this.lanes = experiment.lanes.map((_, i) => ({
       client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: saved[i]?.snapshots ?? [],
@@ -243,7 +253,7 @@ export class Run {
           epoch: (report, snapshot) => this.#epoch(lane, index, report, snapshot),
           phase: (soFar, snapshot) => this.#phase(lane, index, soFar, snapshot),
           progress: (progress) => this.#progress(lane, progress),
-          resumed: (reports, snapshot) => this.#resumed(lane, index, reports, snapshot, saved?.wiring ?? null),
+          resumed: (reports, snapshot) => this.#resumed(lane, index, reports, snapshot, saved),
           error: (error) => this.#laneFailed(lane, index, error),
         },
       );
@@ -324,6 +334,7 @@ export class Run {
     lane.reports[report.epoch] = report;
     lane.wiring.add(report.epoch, snapshot);
     keep(this.lanes, index, report.epoch, snapshot);
+    this.common.note(index, this.lanes);
     lane.soFar = null;
     lane.progress = null;
     this.#pace.note(this.position);
@@ -353,19 +364,21 @@ export class Run {
    * @param {number} index
    * @param {Report[]} reports of all epochs before
    * @param {Snapshot | null} snapshot of the last one, if there is one
-   * @param {Uint8Array<ArrayBuffer> | null} wiring what was kept of the wiring over time
+   * @param {SavedLane | null} saved what it goes on from
    */
-  #resumed(lane, index, reports, snapshot, wiring) {
+  #resumed(lane, index, reports, snapshot, saved) {
     if (this.#closed) return;
     lane.completed = reports.length - 1;
     lane.phases = lane.completed < 0 ? -1 : PHASES.length * lane.completed;
     lane.soFar = null;
     lane.reports.splice(0, Infinity, ...reports);
     lane.snapshots.length = Math.min(lane.snapshots.length, reports.length);
-    lane.wiring.recall(wiring, lane.completed);
+    lane.wiring.recall(saved?.wiring ?? null, lane.completed);
+    this.common.recall(index, saved?.common ?? null);
     if (snapshot) {
       delete snapshot.changes;
       keep(this.lanes, index, lane.completed, snapshot);
+      this.common.note(index, this.lanes);
     }
     lane.progress = null;
     // What was done before says nothing of how fast it goes.

@@ -11,10 +11,10 @@ export const isSave = (name) => /\.save$/i.test(name);
 /**
  * Hands the visitor a file.
  * @param {string} name
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Blob} bytes
  */
 export function handOver(name, bytes) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const url = URL.createObjectURL(bytes);
   make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

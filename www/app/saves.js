@@ -17,7 +17,7 @@ import { Storage } from './storage.js';
 
 export class Saves {
   #lab;
-  #wasm;
+  #store;
   #storage = new Storage();
   #keeper;
   #panel;
@@ -33,13 +33,14 @@ export class Saves {
 
   /**
    * @param {Lab} lab
-   * @param {Wasm} wasm
+   * @param {Pick<Wasm, 'check'>} wasm
+   * @param {Pick<import('./store.js').Store, 'openSave' | 'closeSave'>} store
    * @param {{ came: boolean, opened: () => void }} page whether the visitor came with an experiment; `opened` goes where it
    *   is shown
    */
-  constructor(lab, wasm, { came, opened }) {
+  constructor(lab, wasm, store, { came, opened }) {
     this.#lab = lab;
-    this.#wasm = wasm;
+    this.#store = store;
     this.#open = !came;
     this.#opened = opened;
     this.#keeper = new Keeper({
@@ -168,28 +169,27 @@ export class Saves {
       if (!run) return;
       const saves = await Promise.all(run.lanes.map((lane) => lane.client?.ask('save')));
       // In the words of its lanes: its experiment may have got more epochs meanwhile.
-      this.#give(saves.flatMap((save) => (save && save.completed >= 0 ? [save.bytes] : [])), Math.max(0, run.completed));
+      await this.#give(saves.flatMap((save) => (save && save.completed >= 0 ? [save.bytes] : [])), Math.max(0, run.completed));
       return;
     }
     const kept = await this.#storage.load(text);
     const row = this.#rows.find((row) => row.text === text);
-    this.#give(kept.flatMap((lane) => (lane ? [lane.bytes] : [])), Math.max(0, row ? completed(row) : 0));
+    await this.#give(kept.flatMap((lane) => (lane ? [lane.bytes] : [])), Math.max(0, row ? completed(row) : 0));
   }
 
   /**
-   * @param {Uint8Array<ArrayBuffer>[]} lanes
+   * @param {import('./saved-bytes.js').SavedBytes[]} lanes
    * @param {number} epoch
    */
-  #give(lanes, epoch) {
+  async #give(lanes, epoch) {
     if (lanes.length === 0) throw { code: 'save', field: null, text: 'There is nothing to save yet: no network has been measured.' };
-    handOver(`censet-lab-epoch-${epoch}.save`, this.#wasm.close_save(lanes));
+    handOver(`censet-lab-epoch-${epoch}.save`, await this.#store.closeSave(lanes));
   }
 
   /** @param {File} file */
   async #fromFile(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      const { text, lanes } = this.#wasm.open_save(bytes);
+      const { text, lanes } = await this.#store.openSave(file);
       this.#lab.resume(text, lanes.map((lane) => lane && { bytes: lane, snapshots: [] }));
     } catch (thrown) {
       const error = asLabError(thrown);

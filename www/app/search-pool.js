@@ -15,8 +15,8 @@
  *   `part`: how much of the epoch in work is done; `kept`: the last epoch that is kept of it, 0 for none
  *
  * @typedef {object} Keeping where runs that are not finished are kept; what fails is the keeper's to say
- * @property {(experiment: string) => Promise<Uint8Array<ArrayBuffer> | null>} load
- * @property {(run: PlannedRun, saved: { bytes: Uint8Array<ArrayBuffer>, completed: number }) => Promise<void>} save
+ * @property {(experiment: string) => Promise<import('./saved-bytes.js').SavedBytes | null>} load
+ * @property {(run: PlannedRun, saved: import('./saved-bytes.js').Saved) => Promise<void>} save
  * @property {(experiment: string) => Promise<void>} forget
  *
  * @typedef {object} PoolMeans

@@ -8,7 +8,6 @@ import { completed } from './saves-words.js';
 import { Storage } from './storage.js';
 
 /** @typedef {import('./types.js').SearchRun} SearchRun */
-/** @typedef {SearchRun & { copy?: string }} KeptRun with what must be said of its data, if anything */
 
 const NAME = 'censet-lab-search-1';
 /** Unfinished runs that nobody has gone on with for so long are removed. */
@@ -38,7 +37,7 @@ const settled = (request) => new Promise((resolve, reject) => {
 /**
  * The runs that former visits finished, of those asked for.
  * @param {string[]} experiments
- * @returns {Promise<KeptRun[]>}
+ * @returns {Promise<SearchRun[]>}
  */
 export async function keptRuns(experiments) {
   const database = await open();
@@ -51,7 +50,7 @@ export async function keptRuns(experiments) {
   }
 }
 
-/** @param {KeptRun[]} runs */
+/** @param {SearchRun[]} runs */
 export async function keepRuns(runs) {
   const database = await open();
   try {
@@ -94,11 +93,11 @@ export class Unfinished {
 
   /**
    * @param {{ experiment: string, epochs: number }} run
-   * @param {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} saved
+   * @param {import('./saved-bytes.js').Saved} saved
    */
   async save({ experiment, epochs }, saved) {
     try {
-      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, snapshots: [], pictures: 0, keeps: null }]);
+      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, common: [], snapshots: [], pictures: 0, keeps: null }]);
     } catch (thrown) {
       this.#failed(asLabError(thrown));
     }

@@ -5,18 +5,21 @@ import { asLabError, stopped } from './errors.js';
 import { download } from './export.js';
 import { count, counted, duration, megabytes } from './format.js';
 import { SearchChart } from './search-chart.js';
+import { SearchLearning } from './search-learning.js';
 import { Pool } from './search-pool.js';
 import { keepRuns, keptRuns, Unfinished } from './search-store.js';
 import { groupRows, RunRows } from './search-tables.js';
 
 /**
- * @typedef {import('./search-store.js').KeptRun} KeptRun
+ * @typedef {import('./types.js').SearchRun} SearchRun
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
  */
 
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_RUNS = 10_000;
 const SHOW_EVERY_MS = 250;
+/** Runs that are looked at in one go. */
+const AT_ONCE = 50;
 /** What is not finished is kept so often. */
 const KEEP_EVERY_MS = 10_000;
 /** In bytes, where the browser does not tell. */
@@ -41,11 +44,12 @@ export class Search {
   #save = byId('search-export', HTMLButtonElement);
   #rows = new RunRows(byId('search-rows', HTMLElement));
   #chart;
+  #learning;
   #unfinished = new Unfinished((error) => this.#unkept(error));
   #text = '';
   /** @type {Pool | null} */
   #pool = null;
-  /** @type {KeptRun[]} runs that a file brought */
+  /** @type {SearchRun[]} runs that a file brought */
   #imported = [];
   /** How many finished runs the results are of; −1 for none yet. */
   #shown = -1;
@@ -64,6 +68,7 @@ export class Search {
     this.#means = means;
     this.#told = told;
     this.#chart = new SearchChart(figures);
+    this.#learning = new SearchLearning(figures);
     byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
       const button = make('button', { type: 'button' }, name);
       button.addEventListener('click', () => this.read(grid));
@@ -136,8 +141,9 @@ export class Search {
       keptRuns(runs.map(({ experiment }) => experiment)).catch((thrown) => this.#unkept(thrown)),
       this.#unfinished.known(),
     ]);
+    const sound = await this.#sound(kept ?? []);
     if (this.#text !== canonical) return;
-    const known = new Map([...(kept ?? []).filter((run) => this.#isSound(run)), ...this.#imported].map((run) => [run.experiment, run]));
+    const known = new Map([...sound, ...this.#imported].map((run) => [run.experiment, run]));
     this.#pool = new Pool(runs, known, unfinished, {
       openLane: this.#means.openLane,
       prepare: this.#means.prepare,
@@ -154,7 +160,7 @@ export class Search {
     });
     this.#rows.begin(this.#pool.tasks);
     this.#shown = -1;
-    this.#show();
+    this.#timer ??= setTimeout(() => this.#show());
   }
 
   /**
@@ -184,9 +190,19 @@ export class Search {
   }
 
   /**
-   * Whether a run that was kept, perhaps by an earlier version of this page, is one.
-   * @param {KeptRun} run
+   * Those of the runs kept, perhaps by an earlier version of this page, that are runs. The page draws in between.
+   * @param {SearchRun[]} kept
    */
+  async #sound(kept) {
+    const sound = [];
+    for (let i = 0; i < kept.length; i += AT_ONCE) {
+      if (i > 0) await new Promise((go) => setTimeout(go));
+      sound.push(...kept.slice(i, i + AT_ONCE).filter((run) => this.#isSound(run)));
+    }
+    return sound;
+  }
+
+  /** @param {SearchRun} run */
   #isSound(run) {
     try {
       return this.#wasm.imported_runs([run]).length === 1;
@@ -218,7 +234,7 @@ export class Search {
     return null;
   }
 
-  /** Every finished run, each once. @returns {KeptRun[]} */
+  /** Every finished run, each once. @returns {SearchRun[]} */
   get #runs() {
     const finished = (this.#pool?.tasks ?? []).flatMap(({ result }) => (result ? [result] : []));
     const all = new Map([...this.#imported, ...finished].map((run) => [run.experiment, run]));
@@ -251,6 +267,7 @@ export class Search {
     say(this.#note, written.note);
     say(this.#copy, runs.find(({ copy }) => copy)?.copy ?? '');
     this.#groups.replaceChildren(...groupRows(written.groups));
+    this.#learning.show(results, written.groups);
     this.#chart.show(results, written);
   }
 }

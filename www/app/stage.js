@@ -6,7 +6,7 @@
 import { Charts } from './charts.js';
 import { Differences } from './differences.js';
 import { byId } from './dom.js';
-import { centralityCsv, csvFile, fileName, networkFiles, neuronsCsv, takeAway } from './export.js';
+import { fileName, networkFiles, neuronsCsv, takeAway } from './export.js';
 import { GraphControls } from './graph-controls.js';
 import { LaneTabs } from './lane-tabs.js';
 import { LaneView } from './lane-view.js';
@@ -72,7 +72,7 @@ export class Stage {
     this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));
     this.#graph.selection.onChange(() => this.#views.forEach((view) => view.mark()));
     this.#charts = new Charts(figures, wasm);
-    this.#differences = new Differences(wasm);
+    this.#differences = new Differences(figures, wasm);
     this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
       open: () => closer.current === 'neuron',
       shown: (lane) => this.shown(lane),
@@ -218,6 +218,7 @@ export class Stage {
     });
     for (const view of this.#views) view.redraw();
     this.#charts.marked = shown;
+    this.#differences.marked = shown;
     this.#overTime.show(shown);
     this.#lookCloser();
     for (const watcher of this.#watchers) watcher();
@@ -244,8 +245,7 @@ export class Stage {
     const [network, centrality] = view.element.querySelectorAll('figure');
     const name = fileName(info.name);
     takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
-    takeAway(centrality, `Centrality of ${info.label}`, `centrality-${name}`, [
-      csvFile(`centrality-${name}`, () => centralityCsv(this.#wasm.centrality_csv_header(), info.name, view.shown))]);
+    takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);
     return view;
   }
 }

@@ -22,13 +22,15 @@
  * @typedef {object} LaneToKeep
  * @property {number} index
  * @property {number} completed
- * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {import('./saved-bytes.js').SavedBytes} bytes
  * @property {Uint8Array<ArrayBuffer> | null} wiring what became of its wiring, see wiring-time.js
+ * @property {Float64Array<ArrayBuffer>[]} common what it shares with the lanes before it, see in-common.js
  * @property {[epoch: number, snapshot: Snapshot][]} snapshots of epochs that are not kept yet
  * @property {number} pictures bytes of all its snapshots
  * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all
  */
 
+import { sizeOf } from './saved-bytes.js';
 import { withoutWiring } from './snapshots.js';
 
 const DATABASE = 'censet-lab';
@@ -75,15 +77,16 @@ export class Storage {
       if (!kept) throw problem('The run is no longer kept in this browser.');
       return Promise.all(kept.lanes.map(async (lane, index) => {
         if (!lane) return null;
-        const [bytes, wiring, all] = await Promise.all([
+        const [bytes, wiring, common, all] = await Promise.all([
           answered(states.get([text, index])),
           answered(states.get([text, index, 'wiring'])),
+          answered(states.get([text, index, 'common'])),
           answered(snapshots.getAll(epochsOf(text, index))),
         ]);
         /** @type {Snapshot[]} */
         const shown = [];
         for (const { shape, epoch, snapshot } of all) if (shape === SHAPE) shown[epoch] = snapshot;
-        return { bytes, snapshots: shown, wiring: wiring ?? null };
+        return { bytes, snapshots: shown, wiring: wiring ?? null, common: common ?? null };
       }));
     });
   }
@@ -106,6 +109,7 @@ export class Storage {
         states.put(lane.bytes, [text, lane.index]);
         if (lane.wiring) states.put(lane.wiring, [text, lane.index, 'wiring']);
         else states.delete([text, lane.index, 'wiring']);
+        states.put(lane.common, [text, lane.index, 'common']);
         for (const [epoch, snapshot] of lane.snapshots) {
           // A whole wiring is too large to be written every few seconds; the lane's own state holds the latest.
           snapshots.put({ shape: SHAPE, epoch, snapshot: withoutWiring(snapshot) }, [text, lane.index, epoch]);
@@ -116,7 +120,7 @@ export class Storage {
           for (const key of await answered(snapshots.getAllKeys(epochsOf(text, lane.index)))) if (!stay.has(key[2])) snapshots.delete(key);
         }
         row.completed = lane.completed;
-        row.state = lane.bytes.byteLength + (lane.wiring?.byteLength ?? 0);
+        row.state = sizeOf(lane.bytes) + (lane.wiring?.byteLength ?? 0);
         row.pictures = lane.pictures;
         kept.lanes[lane.index] = row;
       }

@@ -51,6 +51,24 @@ export class Store {
     return this.#ask({ type: 'prepare', text, ports }, ports);
   }
 
+  /**
+   * A run as a file, from the states of its lanes that have begun, in order.
+   * @param {import('./saved-bytes.js').SavedBytes[]} lanes
+   * @returns {Promise<Blob>}
+   */
+  closeSave(lanes) {
+    return this.#ask({ type: 'closeSave', lanes });
+  }
+
+  /**
+   * A saved run taken apart; rejects with a sentence if the file is none.
+   * @param {Blob} file
+   * @returns {Promise<{ text: string, lanes: (import('./saved-bytes.js').SavedBytes | null)[] }>}
+   */
+  openSave(file) {
+    return this.#ask({ type: 'openSave', file });
+  }
+
   #start() {
     const worker = startWorker('data-worker.js');
     worker.onmessage = ({ data }) => {

@@ -55,7 +55,8 @@
  * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid
  *
  * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, accuracy_mean: number, accuracy_std: number,
- *   connections: number, digest: string, accuracy: number[] }} SearchRun a finished run, as `collect` writes it
+ *   connections: number, digest: string, accuracy: number[], copy?: string }} SearchRun a finished run, as `collect` writes it; `copy` is what must
+ *   be said of its data, if they are not the official ones
  *
  * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null, difference: number | null,
  *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone
@@ -116,13 +117,10 @@
  * @property {string | null} line the same as it is written
  * @property {number} lowest the lowest centrality
  *
- * @typedef {object} Common what two networks have in common
- * @property {number} shared connections in both
- * @property {number} either connections in one or both
- * @property {number} jaccard
- * @property {number} hubs of the first network
- * @property {number} common_hubs of them, how many are hubs of the other
- * @property {number} hub_overlap the Jaccard index of their hubs
+ * @typedef {{ common: number, either: number, jaccard: number }} Overlap how many are in both of two sets, how many in one
+ *   or both, and the Jaccard index
+ *
+ * @typedef {{ connections: Overlap | null, hubs: Overlap | null }} Common what two networks have in common, as far as is known
  *
  * @typedef {object} Edges
  * @property {Uint8Array<ArrayBuffer>} layer

@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
 use censet_lab::experiment::{Experiment, parse};
 
-use super::super::data;
+use super::super::data::{self, Loaded};
 use super::super::kept::{Kept, keep};
 use super::super::record::{self, Maker, Record};
 use super::super::store::{Store, UNFINISHED};
@@ -120,14 +118,14 @@ impl Runs {
         &mut self,
         run: &Run,
         files: Option<&Path>,
-        dataset: &mut Option<Arc<Dataset>>,
+        dataset: &mut Option<Loaded>,
     ) -> Result<Kept, String> {
         let experiment = run.seeded();
         let images = || match dataset {
-            Some(dataset) => Ok(Arc::clone(dataset)),
+            Some(loaded) => Ok(loaded.clone()),
             None => {
-                let loaded = Arc::new(data::load(&experiment, files)?);
-                Ok(Arc::clone(dataset.insert(loaded)))
+                let loaded = data::load(&experiment, files)?;
+                Ok(dataset.insert(loaded).clone())
             }
         };
         let kept = keep(&experiment, &self.folder, images, None, |_, _| Ok(()))?;

@@ -29,12 +29,12 @@ pub fn overlap(a: &[u32], b: &[u32]) -> f64 {
     }
 }
 
-/// |A ∩ B|. Both lists must be ascending without repeats.
-pub fn shared(a: &[u32], b: &[u32]) -> usize {
-    let mut rest = b.iter().peekable();
-    let in_b = |v: &&u32| {
+/// |A ∩ B|. Both must be ascending without repeats.
+pub fn shared<T: Ord>(a: impl IntoIterator<Item = T>, b: impl IntoIterator<Item = T>) -> usize {
+    let mut rest = b.into_iter().peekable();
+    let in_b = |v: &T| {
         while rest.next_if(|other| other < v).is_some() {}
         rest.peek() == Some(v)
     };
-    a.iter().filter(in_b).count()
+    a.into_iter().filter(in_b).count()
 }

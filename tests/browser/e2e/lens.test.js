@@ -1,6 +1,6 @@
 // The cut as a lens, what differs between lanes, and the way back to the run before.
 import assert from 'node:assert/strict';
-import { byRole, digests, pageTest, press, statusIs, type, until } from '../harness.js';
+import { byRole, catchFiles, digests, pageTest, press, statusIs, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -45,7 +45,7 @@ pageTest('moving the line shows what would go, by key and by pointer', { at: SMA
   await page.mouse.down();
   for (const part of [0.2, 0.1, 0.02, 0.01, 0]) await page.mouse.move(box.x + box.width * part, y);
   await page.mouse.up();
-  await until(() => 'nothing lies left of the line', async () => (
+  await until('nothing lies left of the line', async () => (
     /^No neuron lies left of μ − .*Section 7\.2/.test(await preview(page, 'censet'))));
   assert.equal(await hash(page), '#v=1&train=1000&test=500&epochs=2');
 });
@@ -100,4 +100,52 @@ pageTest('lanes are the same until the first prune, and the page says what diffe
   // Every connection of SET is one of the dense network.
   const [, , dense] = await row(page, 'connections shared');
   assert.match(dense, /of 246,272 \(0\.\d+\)/);
+});
+
+pageTest('what lanes share is told for every epoch, of those looked back at too', { at: '#train=1000&test=500&epochs=3' }, async ({ page }) => {
+  const files = await catchFiles(page);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await press(page, 'Connections shared: CSV');
+  await press(page, 'Hubs in common: CSV');
+  const shared = await files('shared-connections.csv');
+  const rows = shared.trim().split('\n').map((line) => line.split(','));
+  assert.deepEqual(rows[0], ['lane', 'compared_with', 'epoch', 'in_both', 'in_either', 'jaccard']);
+  assert.deepEqual(rows.slice(1).map(([lane, base, epoch]) => `${lane} ${base} ${epoch}`), [0, 1, 2, 3].map((epoch) => `censet set ${epoch}`));
+  assert.equal(rows[1][5], '1', 'the same to begin with');
+  assert(Number(rows[4][5]) < Number(rows[2][5]) && Number(rows[2][5]) < 1, shared);
+  assert.match(await files('common-hubs.csv'), /^lane,.*\ncenset,set,0,\d+,\d+,1\n/);
+  const said = (/** @type {string[]} */ [, , , both, either, jaccard]) => (
+    `${Number(both).toLocaleString('en-US')} of ${Number(either).toLocaleString('en-US')} (${Number(jaccard).toFixed(3)})`);
+  assert.equal((await row(page, 'connections shared'))[1], said(rows[4]));
+  await until('the chart says it too', () => page.$eval('#differences-charts canvas', (canvas) => (
+    /^Overlap with the wiring .* after epoch 3 of 3: CenSET .* Compared with SET\.$/.test(canvas.getAttribute('aria-label') ?? ''))));
+  await page.focus('#scrub');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await until('the table is of epoch 1', async () => (await row(page, 'connections shared'))[1] === said(rows[2]));
+  assert.match(await page.$eval('#differences-head', (head) => head.textContent ?? ''), /at the end of epoch 1/);
+});
+
+pageTest('a finger moves the line', { at: SMALL, viewport: { width: 400, height: 800, hasTouch: true } }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused/);
+  await until('SET says what it cut', async () => connections(await preview(page, 'set')) > 0);
+  const before = connections(await preview(page, 'set'));
+  const figure = await page.$('[data-lane="set"] .lens canvas');
+  await figure?.scrollIntoView();
+  const box = await figure?.boundingBox();
+  assert(box);
+  const y = box.y + box.height / 2;
+  // From the line beside zero outwards: more lies between the two cuts.
+  const value = () => page.$eval('[data-lane="set"] .lens input[type=range]', (slider) => Number(/** @type {HTMLInputElement} */ (slider).value));
+  const finger = await page.touchscreen.touchStart(box.x + box.width * 0.55, y);
+  await finger.move(box.x + box.width * 0.6, y);
+  await finger.move(box.x + box.width * 0.7, y);
+  await until('ζ follows the finger', async () => (await value()) > 0.05);
+  await until('more would go', async () => connections(await preview(page, 'set')) > before);
+  await finger.end();
+  const left = await value();
+  assert.equal(await page.evaluate(() => scrollX), 0, 'the page stands still');
+  await byRole(page, 'button', `Start with ζ = ${left}`);
 });

@@ -83,11 +83,46 @@ pageTest('figures, networks and the result can be taken away', { at: SMALL }, as
   assert.match(graphml, /after epoch 6/);
   await press(page, 'Network of SET: Edges');
   assert.equal((await file('network-set.csv')).trim().split('\n').length, edges + 1);
-  await press(page, 'Centrality of SET: CSV');
+  // The lens shows SET's weights first, and gives what it shows.
+  await press(page, 'Distribution in SET: CSV');
+  const weights = (await file('weights-set.csv')).trim().split('\n');
+  assert.equal(weights[0], 'lane,epoch,layer,weight');
+  assert.match(weights[1], /^set,6,1,-?\d/);
+  await page.$eval('[data-lane="set"] .lens-head button:nth-of-type(2)', (button) => /** @type {HTMLElement} */ (button).click());
+  await press(page, 'Distribution in SET: CSV');
   assert.equal((await file('centrality-set.csv')).trim().split('\n').length, 1 + 196 + 60 + 40 + 10);
   await openTab(page, 'Numbers');
   await press(page, 'Download result.json');
   const result = JSON.parse(await file('result.json'));
   assert.deepEqual(result.lanes.map((/** @type {any} */ lane) => [lane.name, lane.epochs.length]), [['set', 7], ['censet', 7]]);
   assert.equal(result.lanes[0].centrality[0].lc.length, 306);
+});
+
+pageTest('what is looked at closer can be taken away too', { at: SMALL }, async ({ page }) => {
+  await run(page);
+  const file = await catchFiles(page);
+  const lines = async (/** @type {string} */ name) => (await file(name)).trim().split('\n');
+  await openTab(page, 'Neuron');
+  await page.select('#neuron-layer', '1');
+  await press(page, 'All connections: CSV');
+  const [header, ...all] = await lines('adjacency.csv');
+  assert.equal(header, 'lane,epoch,layer,source,target,weight,born,state');
+  const grown = all.filter((line) => line.endsWith('grown')).length;
+  assert(all.length > 1000 && all.every((line) => line.startsWith('set,6,')) && grown === 0, 'the last epoch prunes and grows nothing');
+  await press(page, 'Receptive field: CSV');
+  const field = await lines('receptive-field.csv');
+  assert.equal(field[0], 'lane,epoch,neuron,row,column,channel,weight');
+  // The first neuron of the first hidden layer: the same connections.
+  assert.equal(field.length - 1, all.filter((line) => /^set,6,0,\d+,0,/.test(line) && !line.endsWith('grown')).length);
+  await press(page, 'All connections: PNG');
+  assert((await file('adjacency.png')).startsWith('\ufffdPNG'));
+  await openTab(page, 'Predictions');
+  await until('the test images are there', () => page.$eval('#predictions', (panel) => !panel.classList.contains('waiting')));
+  await press(page, 'Confusion matrix: CSV');
+  const [, ...confusion] = (await lines('confusion.csv')).map((line) => line.split(','));
+  await press(page, 'Accuracy by class: CSV');
+  const [, ...classes] = (await lines('accuracy-by-class.csv')).map((line) => line.split(','));
+  assert.deepEqual([confusion.length, classes.length], [100, 20]);
+  const right = confusion.filter(([, , is, taken]) => is === taken).map(([, , , , n]) => n);
+  assert.deepEqual(right, classes.slice(0, 10).map(([, , , , n]) => n));
 });

@@ -1,11 +1,12 @@
 // The Search view: a grid in the address runs on the pool, is compared, drawn and taken away; it rests, goes on after a
 // reload, is given up and taken up again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { axe, byRole, catchFiles, pageTest, press, statusIs, until } from '../harness.js';
+import { headless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -86,6 +87,44 @@ pageTest('results are taken away and brought back, after all was forgotten', { a
   await statusIs(page, /^Ready\. Run trains CenSET/);
   await (await byRole(page, 'link', 'Search')).click();
   await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1|2')));
+});
+
+/** Drops a file on the page. @param {Page} page @param {string} name @param {string} text */
+const drop = (page, name, text) => page.evaluate((name, text) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], name, { type: 'application/json' }));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}, name, text);
+
+pageTest('what collect wrote of a sweep can be dropped on the page', { at: '' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  const [runs, json] = [join(folder, 'runs'), join(folder, 'collected.json')];
+  await headless(['sweep', AT.slice(1), '--out', runs]);
+  await headless(['collect', runs, '--json', json]);
+  await drop(page, 'collected.json', readFileSync(json, 'utf8'));
+  await until('three groups', async () => (await page.$$('#search-groups tr')).length === 3);
+  const rows = await page.$$eval('#search-groups tr', (rows) => rows.map(({ cells: [name, seeds, accuracy] }) => [name, seeds, accuracy].map((cell) => cell.textContent ?? '')));
+  const { groups } = JSON.parse(readFileSync(json, 'utf8'));
+  assert.deepEqual(rows.map(([name, , accuracy]) => [name.replace(' (best)', ''), accuracy]), groups.map((/** @type {any} */ { name, mean, std }) => (
+    [name, `${mean.toFixed(2)} ± ${std.toFixed(2)}`])));
+  await until('the chart of epochs says it', () => page.$eval('#search-learning canvas', (canvas) => (
+    /^Test accuracy over the epochs of 3 groups, .*: set \d+\.\d\d %; /.test(canvas.getAttribute('aria-label') ?? ''))));
+  const caught = await catchFiles(page);
+  await press(page, 'Accuracy over the epochs: CSV');
+  const lines = (await caught('search-epochs.csv')).trim().split('\n');
+  assert.equal(lines.length, 1 + 3 * 3);
+  assert.equal(lines[0], 'group,epoch,seeds,accuracy_mean,accuracy_std');
+});
+
+pageTest('a search on a copy of the data says so, also after its file was brought back', { at: AT }, async ({ page }) => {
+  await says(page, 'search-state', /^0 of 6/);
+  const experiment = 'v=1&train=300&test=100&side=7&hidden=20&lanes=set&epochs=2';
+  const run = { experiment, lane: 'set', seed: 42, epochs: 2, accuracy_mean: 50, accuracy_std: 0, connections: 9, digest: '0', accuracy: [10, 50, 50], copy: 'A copy, <b>not</b> official.' };
+  await bring(page, 'copy.json', JSON.stringify({ format: 'censet-lab-search-1', runs: [run] }));
+  await says(page, 'search-copy', /^A copy, <b>not<\/b> official\.$/);
+  const caught = await catchFiles(page);
+  await press(page, 'Download search.json');
+  assert.equal(JSON.parse(await caught('search.json')).runs[0].copy, run.copy);
 });
 
 pageTest('hostile results are refused with a sentence', { at: AT }, async ({ page }) => {

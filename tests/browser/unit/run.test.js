@@ -15,7 +15,7 @@ import { Run } from '../../../www/app/run.js';
  * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void>, saved?: (import('../../../www/app/run.js').SavedLane | null)[] }} [options]
  */
 function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved = [] } = {}) {
-  /** @type {{ events: LaneEvents, told: (string | number)[], saved: Uint8Array | null }[]} */
+  /** @type {{ events: LaneEvents, told: (string | number)[], saved: any }[]} */
   const workers = [];
   /** @type {string[]} */
   const said = [];
@@ -56,6 +56,7 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
       recall: (/** @type {any} */ saved, /** @type {number} */ completed) => wirings.push(`recall ${saved} ${completed}`),
       free: () => wirings.push('free'),
     }),
+    inCommon: () => /** @type {any} */ ({ note: () => {}, recall: () => {} }),
     later: (ms, work) => {
       const timer = { at: now + ms, work };
       timers.add(timer);

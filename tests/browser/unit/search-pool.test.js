@@ -5,7 +5,7 @@ import { Pool } from '../../../www/app/search-pool.js';
 
 /**
  * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
- * @typedef {{ text: string, events: LaneEvents, told: (string | number)[], saved: Uint8Array | null, completed: number }} Worker
+ * @typedef {{ text: string, events: LaneEvents, told: (string | number)[], saved: import('../../../www/app/saved-bytes.js').SavedBytes | null, completed: number }} Worker
  */
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { byId, make, say } from '../dom.js';
+import { csv, csvFile, fileButton } from '../export.js';
 import { asLabError } from '../errors.js';
 import { plain } from '../format.js';
 import { Drawing } from './drawing.js';
@@ -144,9 +145,17 @@ export class Playground {
           this.#drawing.element, this.#hint, this.#selection),
         make('div', { class: 'findings' },
           make('h3', {}, 'Energy'), this.#event, this.#energy,
-          make('h3', {}, 'Vertices'), this.#measures, this.#terms)),
+          make('h3', {}, 'Vertices'), this.#measures, this.#files(), this.#terms)),
       make('h3', {}, 'Matrices'),
       this.#matrices, this.#spectrum);
+  }
+
+  /** The graph and what is found of its vertices, to take away. */
+  #files() {
+    const measures = csvFile('vertices', () => csv(['vertex', 'degree', 'strength', 'betweenness', 'lc', 'energy_without'], (
+      this.worked.vertices.map((vertex, i) => [`x${this.ids[i]}`, vertex.degree, vertex.strength, vertex.betweenness, vertex.by_closed_form, vertex.energy_without]))));
+    const edges = csvFile('edges', () => csv(['from', 'to', 'weight'], this.edges.map(({ from, to, weight }) => [`x${from}`, `x${to}`, weight])));
+    return make('p', { class: 'take' }, fileButton('Vertices', measures), fileButton('Edges', { ...edges, label: 'Edges' }));
   }
 
   /** @param {number} id */
