@@ -128,7 +128,7 @@ export class Differences {
       ['σ of centrality', [from ? number(from.std) : '–', ...others.map((i) => difference(i, ({ std }) => std, number))]],
       ['connections shared (Jaccard index)', ['', ...common.map((both) => sharing(both?.connections))]],
       ['hubs in common (Jaccard index)', ['', ...common.map((both) => sharing(both?.hubs))]],
-      ['weights', ['', ...others.map((i) => (from && seen[i] ? (from.digest === seen[i]?.digest ? 'the same, to the last bit' : 'others') : '–'))]],
+      ['weights', ['', ...others.map((i) => (from && seen[i] ? (from.digest === seen[i]?.digest ? 'the same, to the last bit' : 'different') : '–'))]],
     ];
     this.#rows.replaceChildren(...rows.map(([name, cells]) => make('tr', {}, make('th', { scope: 'row' }, name), ...cells.map((cell) => make('td', {}, cell)))));
     say(this.#note, this.#sentence(seen));

@@ -96,7 +96,7 @@ pageTest('lanes are the same until the first prune, and the page says what diffe
   await press(page, 'Step phase');
   await statusIs(page, /after prune\.$/);
   await until('they share less', async () => /\(0\.\d+\)/.test((await row(page, 'connections shared'))[1] ?? ''));
-  assert.equal((await row(page, 'weights'))[1], 'others');
+  assert.equal((await row(page, 'weights'))[1], 'different');
   // Every connection of SET is one of the dense network.
   const [, , dense] = await row(page, 'connections shared');
   assert.match(dense, /of 246,272 \(0\.\d+\)/);
