@@ -87,36 +87,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// Fills many rectangles that do not cover each other. Those of one colour come one after the other: to
     /// change its colour takes a canvas longer than to fill a rectangle.
-    /// Very many become one image, its gaps the background's.
     pub fn mosaic(&self, mut tiles: Vec<Tile>) -> Drawn<DB> {
-        const MANY: usize = 2000;
-        if tiles.len() > MANY {
-            return self.tiled(&tiles);
-        }
         tiles.sort_by_key(|(_, color)| (color.0, color.1, color.2));
         tiles
             .into_iter()
             .try_for_each(|((from, to), color)| self.fill(from, to, color))
-    }
-
-    fn tiled(&self, tiles: &[Tile]) -> Drawn<DB> {
-        let least = |of: fn(&Tile) -> i32| tiles.iter().map(of).min().unwrap_or(0);
-        let most = |of: fn(&Tile) -> i32| tiles.iter().map(of).max().unwrap_or(0);
-        let (left, top) = (least(|tile| tile.0.0.0), least(|tile| tile.0.0.1));
-        let (right, bottom) = (most(|tile| tile.0.1.0), most(|tile| tile.0.1.1));
-        let (width, height) = ((right - left) as usize, (bottom - top) as usize);
-        let RGBColor(red, green, blue) = self.theme.background;
-        let mut rgb = [red, green, blue].repeat(width * height);
-        for ((from, to), color) in tiles {
-            let pixel = [color.0, color.1, color.2];
-            for y in from.1..to.1 {
-                let row = (y - top) as usize * width;
-                let ends = [from.0, to.0].map(|x| 3 * (row + (x - left) as usize));
-                let pixels = rgb[ends[0]..ends[1]].chunks_exact_mut(3);
-                pixels.for_each(|rgb| rgb.copy_from_slice(&pixel));
-            }
-        }
-        self.bitmap((left, top), (width as u32, height as u32), &rgb)
     }
 
     /// Outlines a rectangle.
