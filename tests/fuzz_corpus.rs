@@ -5,6 +5,7 @@ use std::path::Path;
 
 use censet_lab::experiment::{FIELDS, VIEW_KEYS};
 use censet_lab::save::SavedRun;
+use censet_lab::search::Run;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 
@@ -86,7 +87,7 @@ fn experiments_survive_corruption() {
 
 #[test]
 fn grids_survive_corruption() {
-    replay("grid", parsers::grid, 2_000);
+    replay("grid", parsers::grid, 10_000);
 }
 
 #[test]
@@ -97,6 +98,16 @@ fn cifar_files_survive_corruption() {
 #[test]
 fn idx_files_survive_corruption() {
     replay("idx", parsers::idx, 10_000);
+}
+
+#[test]
+fn pictures_survive_corruption() {
+    replay("picture", parsers::picture, 10_000);
+}
+
+#[test]
+fn results_of_searches_survive_corruption() {
+    replay("search", parsers::search, 10_000);
 }
 
 #[test]
@@ -111,6 +122,17 @@ fn the_corpus_has_saved_runs_of_this_format() {
             SavedRun::read(&bytes).unwrap_or_else(|error| {
                 panic!("{name} {error}: see tests/fuzz/write_corpus.rs");
             });
+        }
+    }
+}
+
+#[test]
+fn the_corpus_has_results_of_searches_that_make_sense() {
+    for (name, bytes) in corpus("search") {
+        let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let runs: Vec<Run> = serde_json::from_value(file["runs"].clone()).unwrap();
+        for run in runs {
+            assert_eq!(run.checked().is_ok(), !name.ends_with("refused"), "{name}");
         }
     }
 }

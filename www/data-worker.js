@@ -1,7 +1,8 @@
 /**
  * Keeps the datasets and prepares them for experiments, and makes and opens the files of saved runs: decoding, drawing
  * garments, down-sampling and sealing happen here, never on the page. Requests `{ id, type, … }` are answered
- * `{ id, value }` or `{ id, error }`, in order. The worker never fetches; bytes are handed to it.
+ * `{ id, value }` or `{ id, error }`; they are begun in order, and one is done before the next is begun, except that
+ * images are given out beside other work. The worker never fetches; bytes are handed to it.
  */
 
 import init, { close_save, DataStore, last_panic, open_save } from './pkg/censet_lab.js';
@@ -12,10 +13,12 @@ import { heavy, light } from './app/saved-bytes.js';
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
- * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane
+ * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
+ *   all lanes have their images
  * @typedef {{ id: number, type: 'closeSave', lanes: import('./app/saved-bytes.js').SavedBytes[] }} CloseSave make a run's file
  * @typedef {{ id: number, type: 'openSave', file: Blob }} OpenSave take one apart
- * @typedef {Init | Take | Prepare | CloseSave | OpenSave} Request
+ * @typedef {{ id: number, type: 'ping' }} Ping a sign of life is wanted
+ * @typedef {Init | Take | Prepare | CloseSave | OpenSave | Ping} Request
  */
 
 /** @type {DataStore | undefined} */
@@ -43,7 +46,9 @@ async function answer(request) {
       return null;
     }
     case 'prepare':
-      for (const port of request.ports) serve(ready(), request.text, port);
+      await Promise.all(request.ports.map((port) => serve(ready(), request.text, port)));
+      return null;
+    case 'ping':
       return null;
     case 'closeSave':
       return new Blob([close_save(await Promise.all(request.lanes.map(heavy)))], { type: 'application/octet-stream' });
@@ -54,13 +59,22 @@ async function answer(request) {
   }
 }
 
+/**
+ * @param {number} id
+ * @param {Promise<unknown>} work
+ */
+async function reply(id, work) {
+  try {
+    self.postMessage({ id, value: await work });
+  } catch (thrown) {
+    self.postMessage({ id, error: asLabError(thrown, () => (store ? last_panic() : undefined)) });
+  }
+}
+
 /** @param {MessageEvent<Request>} event */
 self.onmessage = ({ data: request }) => {
-  queue = queue.then(async () => {
-    try {
-      self.postMessage({ id: request.id, value: await answer(request) });
-    } catch (thrown) {
-      self.postMessage({ id: request.id, error: asLabError(thrown, () => (store ? last_panic() : undefined)) });
-    }
+  queue = queue.then(() => {
+    const done = reply(request.id, answer(request));
+    return request.type === 'prepare' ? undefined : done;
   });
 };

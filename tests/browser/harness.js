@@ -318,12 +318,12 @@ export async function axe(page, place, rules) {
 }
 
 /**
- * Catches the files that the page hands out; the text of one can then be asked for by its name.
+ * Catches the files that the page hands out; one can then be asked for by its name, as text or as bytes.
  * @param {Page} page
  */
 export async function catchFiles(page) {
   await page.evaluate(() => {
-    const files = /** @type {Record<string, string>} */ ({});
+    const files = /** @type {Record<string, Blob>} */ ({});
     Object.assign(window, { files });
     /** @type {Map<string, Blob>} */
     const blobs = new Map();
@@ -334,17 +334,37 @@ export async function catchFiles(page) {
       return url;
     };
     HTMLAnchorElement.prototype.click = function click() {
-      blobs.get(this.href)?.text().then((text) => { files[this.download] = text; });
+      const blob = blobs.get(this.href);
+      if (blob) files[this.download] = blob;
     };
   });
-  return async (/** @type {string} */ name) => {
-    let text = '';
-    await until(`${name} is handed out`, async () => {
-      text = await page.evaluate((file) => /** @type {any} */ (window).files[file] ?? '', name);
-      return text !== '';
-    });
-    return text;
+  const bytes = async (/** @type {string} */ name) => {
+    /** @type {string | null} as a data: address, as Firefox takes a minute for so many single numbers */
+    let found = null;
+    await until(`${name} is handed out`, async () => (found = await page.evaluate((file) => new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(/** @type {string} */ (reader.result));
+      const blob = /** @type {any} */ (window).files[file];
+      if (blob) reader.readAsDataURL(blob);
+      else resolve(null);
+    }), name)) !== null);
+    return Buffer.from(String(found).replace(/^.*?,/, ''), 'base64');
   };
+  return Object.assign(async (/** @type {string} */ name) => (await bytes(name)).toString(), { bytes });
+}
+
+/**
+ * Drops a file on the page.
+ * @param {Page} page @param {string} name @param {Uint8Array} bytes
+ */
+export async function drop(page, name, bytes) {
+  await page.evaluate((name, bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], name));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, name, Buffer.from(bytes).toString('base64'));
 }
 
 /** The official FashionMNIST files, by name, from $FASHION_MNIST_DIR. */

@@ -3,11 +3,16 @@
 
 #![allow(dead_code)]
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use censet_lab::dataset::{Dataset, cifar, idx};
+use censet_lab::dataset::picture::Picture;
+use censet_lab::dataset::{Dataset, Shape, cifar, idx};
 use censet_lab::experiment::{Experiment, Grid, parse};
 use censet_lab::save::{self, SavedLane, SavedRun};
+use censet_lab::search::curves::Curves;
+use censet_lab::search::{Results, Run};
+use serde_json::Value;
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.
 pub const IMAGES: &str = "data=garments&train=40&test=20&side=7";
@@ -73,6 +78,69 @@ pub fn idx(bytes: &[u8]) {
     }
     if let Ok(labels) = idx::labels("labels", bytes) {
         assert!(!labels.is_empty());
+    }
+}
+
+/// A picture that someone drew or opened, as the canvas gives it, in any size that it may have: it
+/// becomes an image of the data's shape, with no pixel darker or lighter than all of its own.
+pub fn picture(bytes: &[u8]) {
+    let [height, width, times, kind, pixels @ ..] = bytes else {
+        return;
+    };
+    if pixels.is_empty() {
+        return;
+    }
+    let shape = Shape {
+        height: 1 + usize::from(height % 32),
+        width: 1 + usize::from(width % 32),
+        channels: if kind & 1 == 0 { 1 } else { 3 },
+    };
+    let enlarged = |by: u8| {
+        let by = 1 + usize::from(by % 4);
+        move |shape: Shape| Shape {
+            height: by * shape.height,
+            width: by * shape.width,
+            ..shape
+        }
+    };
+    let native = enlarged(times / 4)(shape);
+    let Shape { height, width, .. } = enlarged(*times)(native);
+    let rgba = pixels.iter().copied().cycle().take(4 * height * width);
+    let rgba: Vec<u8> = rgba.collect();
+    let picture = Picture {
+        height,
+        width,
+        rgba: &rgba,
+    };
+    let inverted = kind & 2 != 0;
+    let image = picture.image(native, shape, inverted);
+    assert_eq!(image.len(), shape.pixels());
+    let shades = rgba.chunks_exact(4).flat_map(|pixel| &pixel[..3]);
+    let shades = shades.map(|shade| if inverted { 255 - shade } else { *shade });
+    let (darkest, lightest) = shades.fold((255, 0), |(a, b), shade| (shade.min(a), shade.max(b)));
+    assert!(image.iter().all(|p| (darkest..=lightest).contains(p)));
+}
+
+/// The results of a search as a file: runs that make sense are grouped, compared and made into curves.
+pub fn search(bytes: &[u8]) {
+    let Ok(mut file) = serde_json::from_slice::<Value>(bytes) else {
+        return;
+    };
+    let Some(Ok(runs)) = file
+        .get_mut("runs")
+        .map(|runs| serde_json::from_value::<Vec<Run>>(runs.take()))
+    else {
+        return;
+    };
+    let sound = runs.into_iter().filter_map(|run| run.checked().ok());
+    // As the page keeps them, each experiment has one.
+    let sound: BTreeMap<String, Run> = sound.map(|run| (run.experiment.clone(), run)).collect();
+    let results = Results::new(sound.into_values().collect());
+    drop(Curves::of(&results));
+    for run in &results.runs {
+        let group = results.group(run);
+        assert!((0.0..=100.0).contains(&group.mean), "{group:?}");
+        assert_eq!(run.clone().checked().as_ref(), Ok(run));
     }
 }
 

@@ -25,18 +25,30 @@ function* ranges({ height, width, channels, train, test }) {
 }
 
 /**
- * Gives out an experiment's images on a port, as they are asked for.
+ * Gives out an experiment's images on a port, as they are asked for; resolves when all have been. A lane that is gone
+ * asks for no more, and is waited for in vain.
  * @param {Shop} store
  * @param {string} text
  * @param {MessagePort} port
+ * @returns {Promise<void>}
  */
 export function serve(store, text, port) {
-  /** @param {MessageEvent<Range>} event */
-  port.onmessage = ({ data: { test, from, to } }) => {
-    const part = store.part(text, test, from, to);
-    port.postMessage(part, [part.images.buffer, part.labels.buffer]);
-  };
-  port.postMessage(store.prepare(text));
+  return new Promise((resolve, reject) => {
+    const prepared = store.prepare(text);
+    let left = prepared.train + prepared.test;
+    /** @param {MessageEvent<Range>} event */
+    port.onmessage = ({ data: { test, from, to } }) => {
+      try {
+        const part = store.part(text, test, from, to);
+        port.postMessage(part, [part.images.buffer, part.labels.buffer]);
+      } catch (thrown) {
+        reject(thrown);
+      }
+      left -= to - from;
+      if (left === 0) resolve();
+    };
+    port.postMessage(prepared);
+  });
 }
 
 /**

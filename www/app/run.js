@@ -259,7 +259,7 @@ export class Run {
       );
     });
     this.#means.prepare(this.#text, channels.map((channel) => channel.port2)).catch((thrown) => {
-      if (!this.#closed) this.#fail(asLabError(thrown));
+      if (!this.#closed) this.#withoutData(indices, asLabError(thrown));
     });
   }
 
@@ -422,6 +422,17 @@ export class Run {
     this.#goOn(before);
   }
 
+  /**
+   * These lanes were to be given their data. Those that have them go on; if no lane of the run has, it cannot begin.
+   * @param {number[]} indices
+   * @param {LabError} error
+   */
+  #withoutData(indices, error) {
+    const empty = indices.filter((index) => isEmpty(this.lanes[index]));
+    if (empty.length === this.lanes.length) this.#fail(error);
+    else for (const index of empty) this.#laneFailed(this.lanes[index], index, error);
+  }
+
   /** @param {LabError} error */
   #fail(error) {
     this.close();
@@ -438,6 +449,12 @@ export class Run {
     this.#events.state();
   }
 }
+
+/**
+ * Whether a lane has not been heard of: it may not have its data.
+ * @param {Lane} lane
+ */
+const isEmpty = ({ completed, progress, error }) => !error && completed < 0 && !progress;
 
 /** @param {Lane} lane */
 function position(lane) {

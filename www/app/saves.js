@@ -61,6 +61,7 @@ export class Saves {
       if (files.length !== 1 || !isSave(files[0].name)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      document.body.classList.remove('dropping');
       this.#do(() => this.#fromFile(files[0]));
     }, { capture: true });
     // The last chance before a tab is closed.

@@ -1,6 +1,7 @@
 /** The page's side of the data worker: requests in, promises out. */
 
 import { asLabError } from './errors.js';
+import { Pulse } from './pulse.js';
 import { startWorker } from './support.js';
 
 /** @typedef {import('./types.js').LabError} LabError */
@@ -9,6 +10,8 @@ export class Store {
   #module;
   /** @type {Worker | null} started when it is first asked for something */
   #worker = null;
+  /** @type {Pulse | null} of the worker */
+  #pulse = null;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   #waiting = new Map();
   #requests = 0;
@@ -43,7 +46,8 @@ export class Store {
   }
 
   /**
-   * Prepares the data of an experiment and sends a copy to each port.
+   * Prepares the data of an experiment and sends a copy to each port; resolves when they are there. Rejects when the
+   * worker is lost before; whoever waits at a port then waits in vain.
    * @param {string} text
    * @param {MessagePort[]} ports
    */
@@ -71,7 +75,17 @@ export class Store {
 
   #start() {
     const worker = startWorker('data-worker.js');
+    const pulse = new Pulse({
+      later: (work, ms) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+      ask: () => worker.postMessage({ id: 0, type: 'ping' }),
+      dead: () => this.#giveUp({ code: 'worker', field: null, text: 'The worker that keeps the data has not answered for a minute; the browser may have ended it for want of memory.' }),
+    });
+    this.#pulse = pulse;
     worker.onmessage = ({ data }) => {
+      pulse.beat();
       const request = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (!data.error) request?.resolve(data.value);
@@ -92,6 +106,7 @@ export class Store {
    * @param {{ reject: (error: LabError) => void }} [request]
    */
   #giveUp(error, request) {
+    this.#pulse?.stop();
     this.#worker?.terminate();
     this.#worker = null;
     this.#taken.clear();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { SINGLE, writeOffline } from '../../../www/build-offline.js';
-import { DIST, digests, pageTest, press, statusIs, until } from '../harness.js';
+import { DIST, catchFiles, digests, drop, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -87,4 +87,20 @@ pageTest('one file holds everything and runs from a disk', { address: pathToFile
   await follow(page, 'paper');
   await tables(page);
   assert.match(await page.evaluate(() => location.href), /^file:/);
+});
+
+pageTest('the one file keeps its runs, hands them out and takes them back', { address: pathToFileURL(single).href + SMALL }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  const file = await catchFiles(page);
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await press(page, 'Save this run to a file');
+  const bytes = await file.bytes('censet-lab-epoch-1.save');
+  await page.evaluate(() => { location.hash = '#epochs=3'; });
+  await statusIs(page, /^Ready\. Run/);
+  await drop(page, 'mine.save', bytes);
+  await statusIs(page, /^Paused after epoch 1 of 2/);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.deepEqual(await digests(page), served);
 });

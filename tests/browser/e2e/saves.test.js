@@ -3,65 +3,48 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { byRole, digests, pageTest, press, status, statusIs, until } from '../harness.js';
+import { byRole, catchFiles, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-/** Long enough to be kept and to be interrupted. */
-const LONG = 'train=4000&test=200&epochs=40';
-
 const SHORT = 'train=1000&test=200&side=14&hidden=40-30&epochs=6';
+
+/** Has runs kept from their first epoch on, and ten times a second. @param {string} path @param {string} text */
+const keenly = (path, text) => (path.endsWith('/keeper.js')
+  ? text.replace('WORTH_MS = 1_000', 'WORTH_MS = 0').replace('EVERY_MS = 5_000', 'EVERY_MS = 100').replace('SHARE = 20', 'SHARE = 0')
+  : text);
 
 /** @param {Page} page @param {string} id */
 const text = (page, id) => page.$eval(`#${id}`, (element) => (/** @type {HTMLElement} */ (element)).innerText);
 
+/** Long enough to be interrupted. */
+const LONG = 'train=4000&test=200&epochs=40';
+
 /** Epochs that all lanes have done. @param {Page} page */
 const epoch = async (page) => Number(/epoch ([\d,]+)/.exec(await text(page, 'epoch-count'))?.[1]);
 
-/** @param {Page} page */
-const isKept = (page) => until('the run is kept', async () => (await text(page, 'saves-state')).startsWith('The run at hand is kept'), { timeout: 30_000 });
-
-pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${LONG}`, timeout: 120_000 }, async ({ page }) => {
-  await press(page, 'Run');
-  await isKept(page);
+pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${SHORT}`, rewrite: keenly }, async ({ page }) => {
+  for (const done of [1, 2, 3]) {
+    await press(page, 'Step epoch');
+    await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
+  }
+  await until('it is kept', async () => /epoch 3 of 6/.test(await text(page, 'saves-rows')));
   await page.reload();
-  await until('the run is offered', async () => /^This experiment is kept here: epoch \d/.test(await text(page, 'offer-text')));
+  await until('the run is offered', async () => /^This experiment is kept here: epoch 3/.test(await text(page, 'offer-text')));
   // Offered, not begun.
   await statusIs(page, /^Ready\. Run/);
-  const kept = Number(/epoch (\d+)/.exec(await text(page, 'offer-text'))?.[1]);
-  assert(kept > 0);
   await press(page, 'Continue it');
-  await until('it goes on from there', async () => (await epoch(page)) >= kept);
-  await statusIs(page, /^Finished/, { timeout: 40_000 });
-  assert.deepEqual(await digests(page), (await runHeadless(LONG)).digests);
+  await statusIs(page, /^Finished: 6 epochs/);
+  assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
   // The epochs before the reload are there too.
-  assert.equal((await page.$$('#epochs-rows tr')).length, 2 * 41);
+  assert.equal((await page.$$('#epochs-rows tr')).length, 2 * 7);
   // Finished runs are kept as well, and can be deleted.
-  await until('it is kept to its end', async () => /finished, 40 epochs/.test(await text(page, 'saves-rows')));
-  await press(page, 'Delete: SET, CenSET on garments, finished, 40 epochs');
-  await press(page, 'Delete for good: SET, CenSET on garments, finished, 40 epochs');
+  await until('it is kept to its end', async () => /finished, 6 epochs/.test(await text(page, 'saves-rows')));
+  await press(page, 'Delete: SET, CenSET on garments, finished, 6 epochs');
+  await press(page, 'Delete for good: SET, CenSET on garments, finished, 6 epochs');
   await until('nothing is kept', async () => (await text(page, 'saves-empty')).startsWith('No run is kept'));
 });
-
-/** Lets the test have the files that the page hands to its visitor. @param {Page} page */
-async function catchFiles(page) {
-  await page.evaluate(() => {
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
-      if (blob instanceof Blob && blob.type === 'application/octet-stream') Object.assign(window, { handed: blob });
-      return make(blob);
-    };
-    HTMLAnchorElement.prototype.click = () => {};
-  });
-  return async () => {
-    const bytes = await page.evaluate(async () => {
-      const { handed } = /** @type {{ handed?: Blob }} */ (/** @type {unknown} */ (window));
-      return handed ? [...new Uint8Array(await handed.arrayBuffer())] : null;
-    });
-    return bytes && Buffer.from(bytes);
-  };
-}
 
 pageTest('a run goes by file to the headless command and to another browser', { at: `#${SHORT}` }, async ({ page }) => {
   const file = await catchFiles(page);
@@ -70,11 +53,11 @@ pageTest('a run goes by file to the headless command and to another browser', { 
     await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
   }
   await press(page, 'Save this run to a file');
-  await until('the page hands out a file', async () => (await file()) !== null);
+  const bytes = await file.bytes('censet-lab-epoch-3.save');
   const folder = mkdtempSync(join(tmpdir(), 'censet-lab-save-'));
   try {
     const path = join(folder, 'three.save');
-    writeFileSync(path, await file() ?? '');
+    writeFileSync(path, bytes);
     const headless = await runHeadless(SHORT, ['--resume', path]);
     assert.match(headless.output, /epoch 4\/6/);
     assert.doesNotMatch(headless.output, /epoch 3\/6/);
@@ -88,11 +71,13 @@ pageTest('a run goes by file to the headless command and to another browser', { 
     await press(page, 'Run');
     await statusIs(page, /^Finished: 6 epochs/);
     assert.deepEqual(await digests(page), headless.digests);
-    const damaged = join(folder, 'damaged.save');
-    writeFileSync(damaged, (await file() ?? Buffer.alloc(0)).fill(7, 100, 101));
-    await input.uploadFile(damaged);
+    await drop(page, 'damaged.save', Buffer.from(bytes).fill(7, 100, 101));
     await until('it is refused', async () => /^damaged\.save is a damaged saved run/.test(await text(page, 'saves-error')));
     await statusIs(page, /^Finished: 6 epochs/);
+    await drop(page, 'three.save', bytes);
+    await statusIs(page, /^Paused after epoch 3 of 6/);
+    assert.equal(await text(page, 'saves-error'), '');
+    assert(await page.evaluate(() => !document.body.classList.contains('dropping')));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -102,29 +87,37 @@ pageTest('a run goes by file to the headless command and to another browser', { 
 const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,116,0,0,10,5,1,3,0,0,11]))).exports.t()';
 
 pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
-  at: `#${LONG}`,
-  timeout: 240_000,
-  // The second lane traps in epoch 25, the first time round.
+  at: `#${SHORT}`,
+  // The second lane traps in epoch 4, the first time round, once it has been kept.
   rewrite: (path, text) => (path.endsWith('lane-worker.js')
-    ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 25 && trapping) ${TRAP};`)
+    ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 4 && trapping) ${TRAP};`)
       .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = request.index === 1 && !request.saved;')
-    : text),
+    : keenly(path, text)),
 }, async ({ page }) => {
+  for (const done of [1, 2]) {
+    await press(page, 'Step epoch');
+    await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
+  }
+  await until('it is kept', async () => /epoch 2 of 6/.test(await text(page, 'saves-rows')));
   await press(page, 'Run');
-  await isKept(page);
-  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 90_000 });
+  const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
   assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
-  const alone = await epoch(page);
-  await until('the other lane goes on', async () => (await epoch(page)) > alone || (await epoch(page)) === 40);
+  await statusIs(page, /^Finished: 6 epochs/);
   await rebuild.click();
-  // Where the other lane has come to its end, the status still says Finished until the rebuilt one is there, and then Paused.
-  await until('the rebuilt lane has caught up', async () => {
-    const said = await status(page);
-    if (/^Paused/.test(said)) await press(page, 'Run');
-    return /^Finished/.test(said) && Object.values(await digests(page)).every(Boolean) && (await page.$$('#epochs-rows tr')).length === 2 * 41;
-  }, { timeout: 80_000, every: 200 });
-  assert.deepEqual(await digests(page), (await runHeadless(LONG)).digests);
+  await caughtUp(page);
+  assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
 });
+
+/**
+ * Has a rebuilt lane train to its end. The status says Finished until it is there, and then Paused.
+ * @param {Page} page
+ */
+async function caughtUp(page) {
+  await until('the rebuilt lane has caught up', async () => {
+    if (/^Paused/.test(await status(page))) await press(page, 'Run');
+    return (await page.$$('#epochs-rows tr')).length === 2 * 7 && /^Finished: 6 epochs/.test(await status(page));
+  }, { timeout: 30_000 });
+}
 
 pageTest('a lane whose worker is gone without a word is given up, and can be rebuilt', {
   at: `#${SHORT}`,
@@ -142,10 +135,21 @@ pageTest('a lane whose worker is gone without a word is given up, and can be reb
   assert.match(await text(page, 'lanes'), /CenSET stopped: its worker has not answered for a minute.* The other lanes go on\./s);
   await statusIs(page, /^Finished: 6 epochs/);
   await rebuild.click();
-  await until('the rebuilt lane has caught up', async () => {
-    if (/^Paused/.test(await status(page))) await press(page, 'Run');
-    return (await page.$$('#epochs-rows tr')).length === 2 * 7;
-  }, { timeout: 30_000, every: 200 });
+  await caughtUp(page);
+});
+
+pageTest('when the worker that keeps the data is gone without a word the page says so, and Run tries again', {
+  at: `#${SHORT}`,
+  // It ends itself the first time it is to give out images, and is asked for signs of life more often.
+  rewrite: (path, text) => {
+    if (path.endsWith('/store.js')) return text.replace('setTimeout(work, ms)', 'setTimeout(work, ms / 20)').replace("type: 'init',", "type: 'init', dies: !globalThis.died && (globalThis.died = true),");
+    if (path.endsWith('/parts.js')) return text.replace('const part = store.part', 'if (globalThis.dies) return self.close();\n        const part = store.part');
+    return path.endsWith('data-worker.js') ? text.replace("case 'init':", "case 'init':\n      Object.assign(globalThis, { dies: request.dies });") : text;
+  },
+}, async ({ page }) => {
+  await statusIs(page, /^Not started: the data are missing\. Run tries again\./);
+  assert.match(await page.$eval('[role=alert]', (element) => element.textContent ?? ''), /The worker that keeps the data has not answered for a minute/);
+  await press(page, 'Run');
   await statusIs(page, /^Finished: 6 epochs/);
 });
 

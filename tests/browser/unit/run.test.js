@@ -233,6 +233,22 @@ test('a run fails when its last lane does, or when there are no data', async () 
   assert.deepEqual(second.last(), ['close', 'close']);
 });
 
+test('a lane that is rebuilt and gets no data fails alone', async () => {
+  let prepared = 0;
+  const { run, workers, reports, said } = begin({
+    prepare: () => (++prepared === 1 ? Promise.resolve() : Promise.reject({ code: 'worker', field: null, text: 'no answer' })),
+  });
+  run.train();
+  for (const lane of [0, 1]) reports(lane, 0);
+  workers[1].events.error({ code: 'trap', field: null, text: 'unreachable' });
+  run.rebuild(1, null);
+  await new Promise(setImmediate);
+  assert.equal(run.state, 'training');
+  assert.equal(said.at(-1), 'lane 1 failed: no answer');
+  for (const epoch of [1, 2, 3]) reports(0, epoch);
+  assert.equal(run.state, 'finished');
+});
+
 test('a closed run hears nothing more', () => {
   const { run, workers, reports, said } = begin();
   run.train();
