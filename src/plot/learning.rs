@@ -96,11 +96,14 @@ pub fn draw<DB: DrawingBackend>(
     let (width, height) = surface.dim_in_pixel();
     let (width, height) = (width as i32, height as i32);
     let down = (theme.px(30.0), height - theme.px(44.0));
-    let all_fit = data.groups.len() as i32 * theme.px(17.0) <= down.1 - down.0;
-    let named = |i: &usize| all_fit || data.is_thick(*i);
-    let names = (0..data.groups.len()).filter(named);
-    let names = names.map(|i| data.groups[i].name.as_str());
-    let labels = EndLabels::new(names, width, theme);
+    let labels_of = |named: &dyn Fn(usize) -> bool| {
+        let names = (0..data.groups.len()).filter(|&i| named(i));
+        EndLabels::new(names.map(|i| data.groups[i].name.as_str()), width, theme)
+    };
+    let all = labels_of(&|_| true);
+    let all_fit = all.width > 0 && data.groups.len() as i32 * theme.px(17.0) <= down.1 - down.0;
+    let named = |i: usize| all_fit || data.is_thick(i);
+    let labels = labels_of(&named);
     let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
     let (range, step) = vertical(data, parts);
     let y_ticks = frame::ticks(step, range.start, range.end);
@@ -142,7 +145,7 @@ pub fn draw<DB: DrawingBackend>(
             }
         }
     }
-    let ends = data.groups.iter().enumerate().filter(|(i, _)| named(i));
+    let ends = data.groups.iter().enumerate().filter(|(i, _)| named(*i));
     let ends = ends.filter_map(|(_, group)| {
         let epoch = group.learning.len().checked_sub(1)?;
         let mean = group.learning[epoch].0.clamp(range.start, range.end);

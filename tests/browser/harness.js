@@ -300,7 +300,8 @@ export async function digests(page) {
 }
 
 /**
- * The accessibility rules that the page breaks, one line each; none is expected.
+ * The accessibility rules that the page breaks, one line each; none is expected. Among them is the size of targets, which
+ * axe leaves out unless asked.
  * @param {Page} page
  * @param {string} [place] a selector of the part to look at, the whole page unless said
  * @param {string[]} [rules] only these rules, all unless said
@@ -311,7 +312,7 @@ export async function axe(page, place, rules) {
     await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   }
   return page.evaluate(async (place, rules) => {
-    const { violations } = await /** @type {any} */ (window).axe.run(place ?? document, rules ? { runOnly: { type: 'rule', values: rules } } : {});
+    const { violations } = await /** @type {any} */ (window).axe.run(place ?? document, rules ? { runOnly: { type: 'rule', values: rules } } : { rules: { 'target-size': { enabled: true } } });
     return violations.map((/** @type {any} */ { id, help, nodes }) =>
       `${id}: ${help} (${nodes.map((/** @type {any} */ node) => node.target.join(' ')).join('; ')})`);
   }, place, rules);

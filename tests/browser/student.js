@@ -46,6 +46,13 @@ const step = async (page, place) => {
 const column = (page, table, column) => page.$$eval(`${table} tbody tr`, (rows, column) => rows.map((row) => (
   /** @type {[string, string]} */ ([row.children[0].textContent ?? '', row.children[column].textContent ?? '']))), column);
 
+/** The rows of the Numbers table of a method, by the names of its columns. @param {Page} page @param {string} method */
+const epochs = (page, method) => page.$$eval('#epochs-rows tr', (rows, method) => {
+  const names = [...document.querySelectorAll('#epochs-head th')].map((cell) => cell.textContent ?? '');
+  const named = rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row.children[i].textContent ?? ''])));
+  return named.filter(({ lane }) => lane.startsWith(method));
+}, method);
+
 /** Presses the vertex that leads by a column of the table of vertices. @param {Page} page @param {number} number @param {1 | -1} [sign] */
 async function lead(page, number, sign = 1) {
   const rows = await column(page, '.measures', number);
@@ -116,18 +123,14 @@ export const DEEDS = {
   stops: [
     (page) => press(page, 'Run'),
     async (page) => {
+      const removed = (await epochs(page, 'censet')).filter((row) => row.removed !== '0').map(({ epoch }) => Number(epoch));
       await press(page, 'Show me');
-      const idle = () => page.$eval('.lane[data-lane^=censet]', (lane) => /nothing was cut/.test(lane.textContent ?? ''));
-      while (await idle()) await page.keyboard.press('ArrowLeft');
-      await answer(page, Number(await page.$eval('#scrub', (slider) => /** @type {HTMLInputElement} */ (slider).value)));
+      const shown = () => page.$eval('#scrub', (slider) => Number(/** @type {HTMLInputElement} */ (slider).value));
+      while (await shown() > Math.max(...removed)) await page.keyboard.press('ArrowLeft');
     },
     async (page) => {
-      const idle = await page.$$eval('#epochs-rows tr', (rows) => {
-        const names = [...document.querySelectorAll('#epochs-head th')].map((cell) => cell.textContent);
-        const cell = (/** @type {Element} */ row, /** @type {string} */ name) => row.children[names.indexOf(name)].textContent;
-        return rows.filter((row) => cell(row, 'lane')?.startsWith('censet') && cell(row, 'epoch') !== '0' && cell(row, 'removed') === '0').length;
-      });
-      await answer(page, idle);
+      const idle = (await epochs(page, 'censet')).filter((row) => row.removed === '0' && row.epoch !== '0');
+      await answer(page, idle.length);
     },
   ],
   k: [

@@ -3,6 +3,8 @@
 /** @typedef {import('./types.js').LabError} LabError */
 /** @typedef {{ name: string, url: string, size: number }} Source a file, and its expected size for the progress */
 
+/** Bytes that are copied in one go: a whole file would hold the page up. */
+const PIECE = 2 ** 20;
 const CACHE = 'censet-lab-data-1';
 /**
  * Fetches files side by side. Rejects with a typed error that names the file; the others are then
@@ -42,14 +44,21 @@ async function fetchFile({ name, url }, most, signal, progress) {
     const response = await fetch(url, { signal });
     if (!response.ok || !response.body) throw failed(`the server answered ${response.status}`);
     const reader = response.body.getReader();
+    /** @type {Blob[]} */
+    const pieces = [];
     /** @type {Uint8Array<ArrayBuffer>[]} */
-    const chunks = [];
-    let bytes = 0;
+    let chunks = [];
+    let [bytes, packed] = [0, 0];
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return new Blob(chunks);
+      if (done) return new Blob([...pieces, ...chunks]);
       chunks.push(value);
       bytes += value.byteLength;
+      if (bytes - packed >= PIECE) {
+        pieces.push(new Blob(chunks));
+        chunks = [];
+        packed = bytes;
+      }
       if (bytes > most) {
         await reader.cancel();
         throw failed('what it sends is larger than the file can be');

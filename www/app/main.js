@@ -216,7 +216,7 @@ async function begin() {
     if (lab.asked('lesson') !== null) show();
   };
   playground.watch(learn);
-  stage.selection.onChange(learn);
+  stage.watch(learn);
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.

@@ -52,6 +52,8 @@ export class Stage {
   #overTime;
   #differences;
   #scrub = new Scrub(() => this.#showChosen());
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
 
   /**
    * @param {Figures} figures
@@ -84,6 +86,17 @@ export class Stage {
   /** The neuron that the visitor looks at. */
   get selection() {
     return this.#graph.selection;
+  }
+
+  /** The epoch that the slider chose, or null for the latest. */
+  get lookedAt() {
+    return this.#scrub.shown;
+  }
+
+  /** @param {() => void} watcher called when the visitor looks at another neuron or epoch */
+  watch(watcher) {
+    this.selection.onChange(watcher);
+    this.#watchers.add(watcher);
   }
 
   /**
@@ -208,6 +221,7 @@ export class Stage {
     this.#differences.marked = shown;
     this.#overTime.show(shown);
     this.#lookCloser();
+    for (const watcher of this.#watchers) watcher();
   }
 
   /** A tab works only while it is seen. */

@@ -133,17 +133,17 @@ export const stops = {
     },
     {
       title: 'Look back',
-      text: ['The slider [Look back], under the charts, shows the epochs before. In CenSET’s histogram the line stands at $μ − kσ$, and what lies left of it was pruned.'],
-      task: 'Go through the epochs with the slider. Find the last one in which CenSET cut anything.',
-      question: { label: 'Last epoch with a cut', answer: (scene) => (scene.finished ? lastCut(scene, 1) : undefined), tolerance: () => 0 },
-      said: 'Since epoch {last_cut} nothing has been left of the line. In epoch {epochs} it lies at {threshold}.',
+      text: ['The slider [Look back], under the charts, brings an earlier epoch back in all pictures. The table under [Numbers] has the connections that each lane removed.'],
+      task: 'Find the last epoch in which CenSET removed anything, and go there with the slider. Then look at its histogram again.',
+      done: (scene) => scene.finished && scene.epoch === lastCut(scene, 1),
+      said: 'In epoch {last_cut}, {last_pruned} lay left of the line at {last_line}, red in the histogram. In epoch {epochs} the line lies at {threshold}.',
       facts: stopsFacts,
       show: '#scrub',
     },
     {
       title: 'Nothing below the line',
-      text: ['The table under [Numbers] has the connections that each lane removed, epoch by epoch.'],
-      task: 'Count in how many epochs CenSET removed no connection. Leave out epoch 0, before training.',
+      text: ['SET has something to cut in every epoch. CenSET has not.'],
+      task: 'Count in the table in how many epochs CenSET removed no connection. Leave out epoch 0, before training.',
       question: { label: 'Epochs without a cut', answer: (scene) => (scene.finished ? idle(scene, 1) : undefined), tolerance: () => 0 },
       said: 'In {idle} of {epochs} epochs, and SET in {set_idle}. Few neurons lie far below the mean; once these are pruned, $σ$ settles and hardly any fall below the line again. In this the paper’s Section 7.2 sees a reason why CenSET is less accurate than SET: it gets no new connections to try.',
       facts: stopsFacts,
@@ -154,13 +154,16 @@ export const stops = {
 
 /** @param {Scene} scene */
 function stopsFacts(scene) {
+  const last = scene.reports(1)[lastCut(scene, 1)];
   const sum = (/** @type {number} */ lane) => scene.reports(lane).reduce((total, { removed }) => total + removed, 0);
   return {
     k: scene.lab.checked.lanes[1] && plain(scene.lab.checked.lanes[1].k),
     set_removed: shown(sum(0)),
     censet_removed: shown(sum(1)),
     threshold: measured(scene.reports(1).at(-1)?.threshold),
-    last_cut: shown(lastCut(scene, 1)),
+    last_cut: shown(last?.epoch),
+    last_pruned: last && counted(last.pruned_neurons, 'neuron'),
+    last_line: measured(last?.threshold),
     idle: shown(idle(scene, 1)),
     set_idle: shown(idle(scene, 0)),
     epochs: shown(scene.run?.epochs),
@@ -240,7 +243,7 @@ export const paper = {
         },
         tolerance: () => 0.05,
       },
-      said: 'By {below} points. {percentages} And at such a $k$: {static}',
+      said: 'By {below} points. And this is CenSET at its best $k$. {static}',
       facts: paperFacts,
       view: 'paper',
       show: '#paper-content',
@@ -282,7 +285,6 @@ function paperFacts(scene) {
     set: two(set),
     censet: two(cen),
     below: set === undefined || cen === undefined ? undefined : two(set - cen),
-    percentages: scene.difference('percentages'),
     static: scene.difference('almost-static'),
     direction: scene.difference('direction'),
     truncation: scene.difference('truncation'),

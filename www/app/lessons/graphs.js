@@ -66,7 +66,7 @@ export const hub = {
     },
     {
       title: 'Strength',
-      text: ['The degree counts an edge of weight near 0 like any other. The strength $x(v)$ of a vertex $v$ is the sum of its weights. Weights of a neural network have signs, so strengths can cancel.'],
+      text: ['The degree counts an edge of weight near 0 like any other. The strength $x_v$ of a vertex $v$ is the sum of its weights. Weights of a neural network have signs, so strengths can cancel.'],
       task: 'Press a weight in the drawing and make it negative. Watch the strengths of its two ends.',
       enter: begin('table1'),
       done: (scene) => scene.playground.edges.some(({ weight }) => weight < 0),
@@ -74,7 +74,7 @@ export const hub = {
     },
     {
       title: 'Laplacian centrality',
-      text: ['Laplacian centrality, $LC(v)$, takes in the weights of a vertex and the strengths of its neighbours: $LC(v) = x(v)² + Σ (w² + 2·w·x(u))$, where the sum is over the neighbours $u$. This graph is a small network of three layers.'],
+      text: ['Laplacian centrality, $LC(v)$, takes in the weights of a vertex and the strengths of its neighbours: $LC(v) = x_v² + Σ (w² + 2·w·x_u)$, where the sum is over the neighbours $u$. This graph is a small network of three layers.'],
       task: 'Choose the vertex with the largest LC. The grey discs show it, and so does the table.',
       enter: begin('layers'),
       done: leads(lc),
@@ -128,7 +128,7 @@ export const energy = {
     },
     {
       title: 'The shortcut',
-      text: ['For a network with a thousand neurons nobody wants to compute eigenvalues once for each of them. The closed form needs strengths and weights only: $LC(v) = x(v)² + Σ (w² + 2·w·x(u))$, with a term for each neighbour $u$. The vertex $x1$ has one.'],
+      text: ['For a network with a thousand neurons nobody wants to compute eigenvalues once for each of them. The closed form needs strengths and weights only: $LC(v) = x_v² + Σ (w² + 2·w·x_u)$, with a term for each neighbour $u$. The vertex $x1$ has one.'],
       task: 'Work out the LC of $x1$ by the closed form: its strength squared, the weight squared, and twice the weight times the neighbour’s strength.',
       question: { label: 'LC of x1', answer: ({ playground: { worked, ids } }) => worked.vertices[ids.indexOf(1)]?.by_closed_form, tolerance: () => 1e-9 },
       said: 'Equation 4 gives the same: look at the last two columns of the table. So the time grows with the number of edges, and this page scores a whole network in each epoch.',

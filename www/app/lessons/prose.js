@@ -26,6 +26,9 @@ function indexed(symbols) {
   return symbols.split(/(_[a-z]+)/).map((part) => (part.startsWith('_') ? make('sub', {}, part.slice(1)) : part));
 }
 
+/** A name or a number has so many characters at most. */
+const LONGEST = 48;
+
 /**
  * Fills in the numbers.
  * @param {Element} place
@@ -34,6 +37,9 @@ function indexed(symbols) {
 export function fill(place, facts) {
   for (const span of place.querySelectorAll('[data-fact]')) {
     const value = facts[/** @type {HTMLElement} */ (span).dataset.fact ?? ''] ?? '…';
-    if (span.textContent !== value) span.textContent = value;
+    if (span.textContent === value) continue;
+    span.textContent = value;
+    // Numbers stand out, whole sentences do not.
+    span.classList.toggle('sentence', value.length > LONGEST);
   }
 }

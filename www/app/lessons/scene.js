@@ -42,7 +42,7 @@ export class Scene {
    * @param {import('../lab.js').Lab} lab
    * @param {import('../playground/view.js').Playground} playground
    * @param {(text: string) => PlannedLayer[]} plan
-   * @param {Pick<import('../stage.js').Stage, 'shown' | 'selection'>} stage
+   * @param {Pick<import('../stage.js').Stage, 'shown' | 'selection' | 'lookedAt'>} stage
    */
   constructor(lab, playground, plan, stage) {
     this.lab = lab;
@@ -91,6 +91,11 @@ export class Scene {
   first(lane) {
     const soFar = this.run?.lanes[lane]?.soFar;
     return this.reports(lane)[1] ?? (soFar?.epoch === 1 ? soFar : {});
+  }
+
+  /** The epoch that the pictures show. */
+  get epoch() {
+    return this.#stage.lookedAt ?? this.run?.completed ?? 0;
   }
 
   /**
