@@ -35,6 +35,38 @@ fn probabilities_and_counts() {
     }
 }
 
+/// The published function's own draws follow the law by which ours are made.
+#[test]
+fn the_published_function_has_the_same_law() {
+    let oracle = oracle("er_init");
+    let draws = list(&oracle["monte_carlo"]);
+    assert_eq!(draws.len(), 3);
+    for layer in draws {
+        let size = |name: &str| number(&layer[name]);
+        let places = size("n_in") * size("n_out");
+        let p = probability(size("n_in") as usize, size("n_out") as usize, 20.0);
+        let std = (places * p * (1.0 - p)).sqrt();
+        let error = size("mean") - places * p;
+        assert!(error.abs() <= 4.0 * std / size("draws").sqrt(), "{layer}");
+        assert!((0.8..1.2).contains(&(size("std") / std)), "{layer}");
+    }
+    for (name, sizes) in [
+        ("fashion_784_256_128_100", &[784, 256, 128, 100][..]),
+        ("cifar_3072_4000_1000_4000", &[3072, 4000, 1000, 4000]),
+    ] {
+        let total = &oracle["totals"][name];
+        let layers = sizes.windows(2).map(|pair| {
+            let [n_in, n_out] = [pair[0], pair[1]];
+            let p = probability(n_in, n_out, 20.0);
+            let places = (n_in * n_out) as f64;
+            (places * p, places * p * (1.0 - p))
+        });
+        let (sum, variance) = layers.fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        let expected = ["expected", "std"].map(|key| number(&total[key]));
+        assert_close(name, &[sum, variance.sqrt()], &expected, 1e-12, 0.0);
+    }
+}
+
 /// Connections are independent of their place: every source and every target gets its share.
 #[test]
 fn connections_are_spread_evenly() {

@@ -48,6 +48,19 @@ fn fashion_statistics() {
         0.0,
         1e-9,
     );
+    for (split, range) in [
+        (&dataset.train, "train_standardised_range"),
+        (&dataset.test, "test_standardised_range"),
+    ] {
+        let mut found = [f64::INFINITY, f64::NEG_INFINITY];
+        for image in split.images.rows() {
+            for (&pixel, (shift, scale)) in image.iter().zip(standardiser.shift_and_scale()) {
+                let value = f64::from((f32::from(pixel) - shift) * scale);
+                found = [found[0].min(value), found[1].max(value)];
+            }
+        }
+        assert_close(range, &found, &numbers(&oracle[range]), 1e-5, 0.0);
+    }
     for (split, classes) in [
         (&dataset.train, "class_counts_train"),
         (&dataset.test, "class_counts_test"),

@@ -125,12 +125,52 @@ mod tests {
     use crate::network::tile::{get, set};
     use serde_json::Value;
 
-    /// Every grid point of `tests/oracles/srelu.json` (keras-contrib's SReLU, differentiated by
-    /// TensorFlow), one at a time in a tile whose other samples have delta 0.
+    /// keras-contrib's SReLU, differentiated by TensorFlow.
+    fn oracle() -> Value {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/srelu.json");
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
+
+    /// A batch: each unit has parameters of its own, and their gradients are sums over the samples.
+    #[test]
+    fn srelu_of_a_batch_as_in_keras_contrib() {
+        let case = &oracle()["batch_case"];
+        let number = |value: &Value| value.as_f64().unwrap();
+        let samples = case["x"].as_array().unwrap().len();
+        for unit in 0..4 {
+            let keys = ["t_left", "a_left", "t_right", "a_right"];
+            let parameters = keys.map(|key| number(&case[key][unit]) as f32);
+            let (mut sums, mut delta) = (ZERO, ZERO);
+            for sample in 0..samples {
+                set(&mut sums, sample, number(&case["x"][sample][unit]) as f32);
+                set(
+                    &mut delta,
+                    sample,
+                    number(&case["upstream"][sample][unit]) as f32,
+                );
+            }
+            let mut gradient = [0.0; 4];
+            let dx = srelu_backward(parameters, &sums, &delta, &mut gradient);
+            let y = srelu(parameters, &sums);
+            let close = |found: f32, expected: &Value| {
+                let expected = number(expected);
+                let error = (f64::from(found) - expected).abs();
+                assert!(error <= 1e-5 * expected.abs() + 1e-6, "{found}, {expected}");
+            };
+            for sample in 0..samples {
+                close(get(&y, sample), &case["y"][sample][unit]);
+                close(get(&dx, sample), &case["grad_x"][sample][unit]);
+            }
+            for (found, key) in gradient.into_iter().zip(keys) {
+                close(found, &case[format!("grad_{key}")][unit]);
+            }
+        }
+    }
+
+    /// Every grid point, one at a time in a tile whose other samples have delta 0.
     #[test]
     fn srelu_as_in_keras_contrib() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/srelu.json");
-        let oracle: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let oracle = oracle();
         let mut points = 0;
         for case in oracle["grid_cases"].as_array().unwrap() {
             let number = |key: &str| case[key].as_f64().unwrap() as f32;
