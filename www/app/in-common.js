@@ -6,7 +6,7 @@
 /**
  * @typedef {import('./types.js').Overlap} Overlap
  * @typedef {import('./types.js').Common} Common
- * @typedef {import('./run.js').Lane} Lane
+ * @typedef {import('./lane-state.js').Lane} Lane
  * @typedef {Pick<typeof import('../pkg/censet_lab.js'), 'wiring_in_common' | 'hubs_in_common'>} Lab
  */
 

@@ -202,7 +202,7 @@ export class Lab {
    * Goes on with a run that was saved; its experiment takes the place of the one there is. A bad text
    * is only looked at.
    * @param {string} text
-   * @param {(import('./run.js').SavedLane | null)[]} saved by lane
+   * @param {(import('./lane-state.js').SavedLane | null)[]} saved by lane
    */
   resume(text, saved) {
     const checked = this.#means.check(text);
@@ -217,7 +217,7 @@ export class Lab {
 
   /**
    * @param {Checked & { canonical: string }} experiment
-   * @param {(import('./run.js').SavedLane | null)[]} [saved]
+   * @param {(import('./lane-state.js').SavedLane | null)[]} [saved]
    */
   #begin(experiment, saved) {
     if (experiment.canonical === this.#experiment?.canonical) this.run?.close();

@@ -11,7 +11,7 @@ import { csv, csvFile, fileName, takeAway } from './export.js';
  * @typedef {import('./figures.js').Figures} Figures
  * @typedef {import('./figures.js').Theme} Theme
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
- * @typedef {{ info: LaneInfo, reports: Report[], snapshots: Snapshot[], wiring: import('./run.js').Lane['wiring'] }} Lane
+ * @typedef {{ info: LaneInfo, reports: Report[], snapshots: Snapshot[], wiring: import('./lane-state.js').Lane['wiring'] }} Lane
  */
 
 /** Milliseconds of work in one frame. */

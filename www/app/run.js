@@ -16,14 +16,9 @@
  * @typedef {import('./lane.js').LaneClient} LaneClient
  * @typedef {import('./lane.js').LaneEvents} LaneEvents
  * @typedef {import('./wiring-time.js').WiringTime} WiringTime
- *
  * @typedef {import('./in-common.js').InCommon} InCommon
- *
- * @typedef {object} SavedLane
- * @property {import('./saved-bytes.js').SavedBytes} bytes
- * @property {Snapshot[]} snapshots
- * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-time.js
- * @property {Float64Array<ArrayBuffer>[] | null} [common] see in-common.js
+ * @typedef {import('./lane-state.js').Lane} Lane
+ * @typedef {import('./lane-state.js').SavedLane} SavedLane
  *
  * @typedef {'ready' | 'training' | 'paused' | 'finished' | 'failed'} State
  *
@@ -42,26 +37,12 @@
  * @property {(ms: number, work: () => void) => () => void} later does something after a while; returns how to call it off
  * @property {() => Pick<WiringTime, keyof WiringTime>} wiringTime
  * @property {() => Pick<InCommon, keyof InCommon>} inCommon
- *
- * @typedef {object} Lane
- * @property {LaneClient | null} client
- * @property {number} completed the last epoch reported; −1 before the first
- * @property {number} phases done since the untrained network, four an epoch, as far as is known; −1 before it is measured
- * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
- * @property {Progress | null} progress
- * @property {Report[]} reports by epoch
- * @property {Snapshot[]} snapshots by epoch, with holes: see history.js, and after a lane has gone on from a file
- * @property {Pick<WiringTime, keyof WiringTime>} wiring what became of its wiring
- * @property {SavedLane | null} saved what it is to go on from
- * @property {LabError | null} error
  */
 
 import { asLabError } from './errors.js';
 import { keep } from './history.js';
+import { PHASES, atStart, isUnheard, position } from './lane-state.js';
 import { Pace } from './pace.js';
-
-/** Phases of an epoch: train (and evaluate), score, prune, regrow. */
-export const PHASES = /** @type {const} */ (['train', 'score', 'prune', 'regrow']);
 
 let generations = 0;
 
@@ -105,8 +86,7 @@ export class Run {
     this.common = means.inCommon();
     this.#continued = saved.some(Boolean);
     this.lanes = experiment.lanes.map((_, i) => ({
-      client: null, completed: -1, phases: -1, soFar: null, progress: null, reports: [], snapshots: saved[i]?.snapshots ?? [],
-      wiring: means.wiringTime(), saved: saved[i] ?? null, error: null,
+      client: null, reports: [], wiring: means.wiringTime(), ...atStart(saved[i] ?? null),
     }));
   }
 
@@ -227,7 +207,7 @@ export class Run {
   rebuild(index, saved) {
     const lane = this.lanes[index];
     if (!lane.error || this.#closed) return;
-    Object.assign(lane, { error: null, completed: -1, phases: -1, soFar: null, progress: null, snapshots: saved?.snapshots ?? [], saved });
+    Object.assign(lane, atStart(saved));
     lane.reports.length = 0;
     lane.wiring.free();
     if (this.state === 'failed' || this.state === 'finished') this.#enter('paused');
@@ -428,7 +408,7 @@ export class Run {
    * @param {LabError} error
    */
   #withoutData(indices, error) {
-    const empty = indices.filter((index) => isEmpty(this.lanes[index]));
+    const empty = indices.filter((index) => isUnheard(this.lanes[index]));
     if (empty.length === this.lanes.length) this.#fail(error);
     else for (const index of empty) this.#laneFailed(this.lanes[index], index, error);
   }
@@ -448,19 +428,4 @@ export class Run {
     else this.#pace.stop();
     this.#events.state();
   }
-}
-
-/**
- * Whether a lane has not been heard of: it may not have its data.
- * @param {Lane} lane
- */
-const isEmpty = ({ completed, progress, error }) => !error && completed < 0 && !progress;
-
-/** @param {Lane} lane */
-function position(lane) {
-  const { completed, progress } = lane;
-  if (completed < 0) return 0;
-  if (!progress || progress.epoch !== completed + 1) return completed;
-  // Everything after training is a small part of an epoch.
-  return completed + (progress.phase === 'train' ? 0.95 * (progress.done / progress.of) : 0.95);
 }

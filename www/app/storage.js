@@ -68,7 +68,7 @@ export class Storage {
   /**
    * What is kept of a run's lanes, each at its place.
    * @param {string} text
-   * @returns {Promise<(import('./run.js').SavedLane | null)[]>}
+   * @returns {Promise<(import('./lane-state.js').SavedLane | null)[]>}
    */
   load(text) {
     return this.#with(['runs', 'states', 'snapshots'], 'readonly', async ({ runs, states, snapshots }) => {
