@@ -1,8 +1,9 @@
 //! The inner loops: three quarters of the training time are spent in this file.
 //!
 //! Each kernel walks the connections in storage order, one target neuron at a time, and keeps that
-//! neuron's 20 samples in five vector registers. What else makes them fast, with the gain measured
-//! in V8 on the first layer of the FashionMNIST network:
+//! neuron's 20 samples in five vector registers: against one register of four samples, forward 2.2 ×,
+//! weight gradient 1.7 ×, input delta 2.2 ×. What else makes them fast, with the gain measured in V8
+//! on the first layer of the FashionMNIST network:
 //!
 //! - The sources of connections are not checked against the tile's length, connection by connection:
 //!   [`SparseLayer`] guarantees that they are below its `n_in`, which is compared once with the
@@ -13,6 +14,8 @@
 //!   shuffles and three additions; a full transposition takes eight. Weight gradient 1.03 ×.
 //!
 //! What did not help: unrolling by four connections (forward 0.82 ×, input delta no change).
+//! What lies between the layers has its share in a batch too, see `tile.rs` (size),
+//! `activation.rs` (SReLU) and `dropout.rs`.
 //!
 //! All sums are written out in one order, so every machine rounds alike; nothing here may be fused
 //! (`mul_add`) or reordered.

@@ -6,7 +6,9 @@ use wide::f32x4;
 use crate::dataset::Standardiser;
 
 /// Samples in a tile. Twenty numbers fill five vector registers of four: enough to hide the latency
-/// of an addition, few enough to leave registers for the operands.
+/// of an addition, few enough to leave registers for the operands. In V8 a batch of 100 takes 1.86 ×
+/// the time in tiles of 4 and 1.37 × in tiles of 40. Tiles of 16 are as fast (1.09 × forward,
+/// 1.00 × input delta), but leave places of the seventh tile empty: 1.12 ×.
 pub const TILE: usize = 20;
 
 /// One neuron's value for each of a tile's samples.
