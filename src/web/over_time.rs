@@ -152,7 +152,7 @@ struct Line {
 }
 
 /// Draws a line a lane through (x, y) and says what it shows. The relation is `survival`, `ages`,
-/// `degrees`, `accuracy_mean` or `accuracy_spread`.
+/// `degrees`, `accuracy_mean`, `accuracy_spread`, or these with `recorded_` before them.
 #[wasm_bindgen]
 pub fn draw_curves(
     canvas: HtmlCanvasElement,
@@ -181,6 +181,8 @@ pub fn draw_curves(
         "degrees" => Relation::Degrees,
         "accuracy_mean" => Relation::AccuracyAgainstMean,
         "accuracy_spread" => Relation::AccuracyAgainstSpread,
+        "recorded_accuracy_mean" => Relation::AccuracyAgainstRecordedMean,
+        "recorded_accuracy_spread" => Relation::AccuracyAgainstRecordedSpread,
         _ => panic!("{relation:?} is drawn by no chart"),
     };
     let data = Curves {
@@ -193,7 +195,8 @@ pub fn draw_curves(
 }
 
 /// Draws the densities of the lane at `index` and says what it shows. `curves` holds what
-/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane.
+/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane; `recorded` says that they
+/// are of what the paper's code recorded.
 #[wasm_bindgen]
 pub fn draw_densities(
     canvas: HtmlCanvasElement,
@@ -202,6 +205,7 @@ pub fn draw_densities(
     curves: Vec<Float64Array>,
     index: usize,
     marked: Option<u32>,
+    recorded: bool,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lines: Vec<Line> = read(lines);
@@ -232,6 +236,7 @@ pub fn draw_densities(
             style: tone(&line.tone),
             rows,
             marked,
+            recorded,
         })
         .collect();
     densities::draw(&lanes, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
