@@ -6,6 +6,7 @@ use std::path::Path;
 use censet_lab::experiment::{FIELDS, VIEW_KEYS};
 use censet_lab::save::SavedRun;
 use censet_lab::search::Run;
+use censet_lab::timeline::{Difference, Timeline};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 
@@ -111,6 +112,11 @@ fn results_of_searches_survive_corruption() {
 }
 
 #[test]
+fn wirings_survive_corruption() {
+    replay("wiring", parsers::wiring, 10_000);
+}
+
+#[test]
 fn saved_runs_survive_corruption() {
     replay("saved_run", parsers::saved_run, 10_000);
 }
@@ -122,6 +128,17 @@ fn the_corpus_has_saved_runs_of_this_format() {
             SavedRun::read(&bytes).unwrap_or_else(|error| {
                 panic!("{name} {error}: see tests/fuzz/write_corpus.rs");
             });
+        }
+    }
+}
+
+#[test]
+fn the_corpus_has_wirings_of_this_format() {
+    for (name, bytes) in corpus("wiring") {
+        if name.ends_with(".time") {
+            Timeline::read(&bytes).unwrap_or_else(|why| panic!("{name}: {why}"));
+        } else if name.ends_with(".epoch") {
+            Difference::decode(&bytes).unwrap_or_else(|why| panic!("{name}: {why}"));
         }
     }
 }

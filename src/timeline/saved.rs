@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::difference::{Gaps, gaps, ungap};
 use super::wiring::{Born, Living, Wiring};
 use super::{Places, Timeline};
+use crate::experiment::bounds::{HIDDEN_LAYERS, NEURONS};
 
 /// In [postcard](https://postcard.jamesmunns.com)'s encoding. FashionMNIST's network takes 120 kB, and
 /// a few hundred bytes more an epoch.
@@ -68,8 +69,12 @@ impl Timeline {
         let Ok((saved, [])) = postcard::take_from_bytes::<Saved>(bytes) else {
             return None;
         };
+        if !is_network(&saved.sizes) {
+            return None;
+        }
         let sizes: Vec<usize> = saved.sizes.iter().map(|&n| n as usize).collect();
         let mut timeline = Self::new(&sizes);
+        let places: u64 = timeline.layers.iter().map(Wiring::places).sum();
         if saved.layers.len() != timeline.layers.len() || saved.epochs.len() > usize::from(u16::MAX)
         {
             return None;
@@ -85,6 +90,9 @@ impl Timeline {
             }
             cut.clone_from(&epoch.cut);
             let next = timeline.next(epoch.grown, epoch.cut, told)?;
+            if next.connections > places {
+                return None;
+            }
             timeline.epochs.push(next);
         }
         let epochs = timeline.epochs.len();
@@ -141,6 +149,13 @@ impl Timeline {
         }
         Some(living)
     }
+}
+
+/// Whether an experiment's network can have these numbers of neurons; images have fewer pixels than a
+/// hidden layer may have neurons, and fewer classes.
+fn is_network(sizes: &[u32]) -> bool {
+    let layers = HIDDEN_LAYERS.start() + 2..=HIDDEN_LAYERS.end() + 2;
+    layers.contains(&sizes.len()) && sizes.iter().all(|size| NEURONS.contains(size))
 }
 
 fn unzip(born: &[(u64, u16)]) -> SavedBorn {

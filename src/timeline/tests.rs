@@ -223,3 +223,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn networks_that_no_experiment_has_are_refused() {
+    let whole = |sizes: &[usize]| {
+        let mut timeline = Timeline::new(sizes);
+        let every = Difference {
+            removed: at(&[]),
+            grown: vec![Places::All],
+        };
+        timeline.add(&every).unwrap();
+        Timeline::read(&timeline.save())
+    };
+    assert!(whole(&[3072, 16_384, 10]).is_ok());
+    assert!(whole(&[3072, 16_385, 10]).is_err());
+    assert!(whole(&[1 << 30, 1 << 30, 10]).is_err());
+}

@@ -8,23 +8,37 @@ use std::sync::{Arc, OnceLock};
 
 use censet_lab::dataset::picture::Picture;
 use censet_lab::dataset::{Dataset, Shape, cifar, idx};
-use censet_lab::experiment::{Experiment, Grid, parse};
+use censet_lab::experiment::bounds::MAX_TEXT;
+use censet_lab::experiment::{Experiment, Grid, address, edit, parse};
 use censet_lab::save::{self, SavedLane, SavedRun};
 use censet_lab::search::curves::Curves;
 use censet_lab::search::{Results, Run};
+use censet_lab::timeline::{Difference, Timeline};
 use serde_json::Value;
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.
 pub const IMAGES: &str = "data=garments&train=40&test=20&side=7";
 /// The most neurons that a network may have to be resumed.
 const NEURONS: u32 = 100;
+/// The numbers of neurons of the corpus's networks.
+pub const WIRED: [usize; 4] = [49, 6, 5, 10];
 
-/// The text of an experiment: what is valid prints and parses back to itself, what is not has one
-/// error a field.
+/// The text of an experiment: what is valid prints and parses back to itself, with what it asks of the
+/// page too; what is not has one error a field. Either can be edited.
 pub fn experiment(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    match parse(&text).experiment {
+    for key in ["preset", "seed", "hide"] {
+        let without = edit(&text, key, None);
+        // What is behind an address may look like another one, and be read as such.
+        assert!(without.contains('#') || edit(&without, key, None) == without);
+    }
+    let parsed = parse(&text);
+    match parsed.experiment {
         Ok(experiment) => {
+            let shown = address(&experiment, &parsed.view);
+            let again = parse(&shown);
+            assert!(shown.len() > MAX_TEXT || again.view == parsed.view);
+            assert!(shown.len() > MAX_TEXT || again.experiment.as_ref() == Ok(&experiment));
             let canonical = experiment.to_string();
             assert_eq!(parse(&canonical).experiment, Ok(experiment));
         }
@@ -141,6 +155,36 @@ pub fn search(bytes: &[u8]) {
         let group = results.group(run);
         assert!((0.0..=100.0).contains(&group.mean), "{group:?}");
         assert_eq!(run.clone().checked().as_ref(), Ok(run));
+    }
+}
+
+/// The wiring over time that the page keeps with a run: what is read is written as it was read, answers
+/// all that is asked of it, and gives its last epoch back. The same bytes as what an epoch changed.
+pub fn wiring(bytes: &[u8]) {
+    if let Ok(mut timeline) = Timeline::read(bytes) {
+        assert_eq!(Timeline::read(&timeline.save()).as_ref(), Ok(&timeline));
+        let ages: Vec<Option<f64>> = timeline.mean_ages().collect();
+        for (epoch, wiring) in timeline.epochs().iter().enumerate() {
+            let count: u64 = timeline.ages(epoch).iter().sum();
+            assert_eq!(count, wiring.connections);
+            let surviving = timeline.survival(epoch);
+            assert!(surviving.iter().all(|part| (0.0..=1.0).contains(part)));
+            assert!(ages[epoch].is_none_or(|age| (0.0..=epoch as f64).contains(&age)));
+        }
+        if !timeline.epochs().is_empty() {
+            timeline.take_back();
+        }
+        let last = timeline.epochs().last();
+        let connections = last.map_or(0, |last| last.connections);
+        assert_eq!(timeline.shared(&timeline), (connections, connections));
+    }
+    if let Ok(difference) = Difference::decode(bytes) {
+        assert_eq!(
+            Difference::decode(&difference.encode()).as_ref(),
+            Ok(&difference)
+        );
+        let mut timeline = Timeline::new(&WIRED);
+        while timeline.epochs().len() < 3 && timeline.add(&difference).is_ok() {}
     }
 }
 

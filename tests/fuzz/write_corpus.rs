@@ -1,4 +1,5 @@
-//! Writes the saved runs of the corpus: a lane of each kind, each at another moment.
+//! Writes the saved runs of the corpus, a lane of each kind, each at another moment; and the wiring over
+//! time of each.
 
 mod parsers;
 
@@ -7,6 +8,7 @@ use std::path::Path;
 
 use censet_lab::experiment::parse;
 use censet_lab::save;
+use censet_lab::timeline::{Difference, Timeline};
 use censet_lab::trainer::{History, Trainer};
 
 const LANES: [(&str, usize); 6] = [
@@ -19,8 +21,12 @@ const LANES: [(&str, usize); 6] = [
 ];
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/saved_run");
-    fs::create_dir_all(&folder).expect("a folder for the corpus");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let write = |target: &str, name: &str, bytes: &[u8]| {
+        let folder = corpus.join(target);
+        fs::create_dir_all(&folder).expect("a folder for the corpus");
+        fs::write(folder.join(name), bytes).expect("a file of the corpus");
+    };
     for (text, steps) in LANES {
         let text = format!(
             "{}&hidden=6-5&epsilon=2&batch=15&k=0.3&{text}",
@@ -29,9 +35,18 @@ fn main() {
         let experiment = parse(&text).experiment.expect("a valid experiment");
         let mut trainer = Trainer::new(experiment.clone(), 0, parsers::dataset());
         let mut history = History::default();
+        let mut wiring = Timeline::new(&parsers::WIRED);
+        let mut changes = Vec::new();
         for _ in 0..steps {
             if let Some(report) = trainer.advance().report {
                 history.record(&trainer, report);
+                let (network, scores) = (trainer.network(), trainer.scores());
+                let difference = match history.epochs().len() {
+                    1 => Difference::start(network),
+                    _ => Difference::of(network, &scores.removed, &scores.grown),
+                };
+                wiring.add(&difference).expect("what an epoch changed");
+                changes = difference.encode();
             }
         }
         let lane = save::lane(&trainer, &history).unwrap();
@@ -39,7 +54,9 @@ fn main() {
         let name = experiment.lane_name(0).replace([':', '='], "-");
         let name = format!("{name}-{:?}", trainer.phase()).to_lowercase();
         for (kind, bytes) in [("lane", &lane), ("run", &run)] {
-            fs::write(folder.join(format!("{name}.{kind}")), bytes).expect("a file of the corpus");
+            write("saved_run", &format!("{name}.{kind}"), bytes);
         }
+        write("wiring", &format!("{name}.time"), &wiring.save());
+        write("wiring", &format!("{name}.epoch"), &changes);
     }
 }

@@ -110,16 +110,15 @@ export class Pad {
     /** @param {string} why */
     const refuse = (why) => say(this.#error, `${file.name}: ${why}`);
     if (file.size > MOST_BYTES) return refuse('the file is larger than 20 MB. Choose a smaller picture.');
-    let bitmap;
     try {
-      bitmap = await createImageBitmap(file);
+      const { width, height } = await extent(file);
+      if (width * height > MOST_PIXELS) return refuse(`the picture has ${width} × ${height} pixels; at most 50 million are taken.`);
+      const bitmap = await createImageBitmap(file);
+      this.#do(`the picture ${file.name}`, () => this.#fit(bitmap));
+      bitmap.close();
     } catch {
-      return refuse('this browser cannot read it as a picture. PNG, JPEG and WebP work.');
+      refuse('this browser cannot read it as a picture. PNG, JPEG and WebP work.');
     }
-    const { width, height } = bitmap;
-    if (width * height > MOST_PIXELS) refuse(`the picture has ${width} × ${height} pixels; at most 50 million are taken.`);
-    else this.#do(`the picture ${file.name}`, () => this.#fit(bitmap));
-    return bitmap.close();
   }
 
   /** Draws a picture whole, in the middle; its edges go on to those of the canvas. @param {ImageBitmap} bitmap */
@@ -212,5 +211,24 @@ export class Pad {
   /** @param {string} name what it shows, and what it is taken for */
   set name(name) {
     this.#canvas.setAttribute('aria-label', name);
+  }
+}
+
+/**
+ * Width and height of a picture, before it takes the memory of so many pixels: a small file may hold very many.
+ * @param {File} file
+ */
+async function extent(file) {
+  const image = new Image();
+  const address = URL.createObjectURL(file);
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = address;
+    });
+    return { width: image.naturalWidth, height: image.naturalHeight };
+  } finally {
+    URL.revokeObjectURL(address);
   }
 }

@@ -1,13 +1,47 @@
 // What networks take images for, and handing an experiment on.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
 import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const SMALL = '#train=600&test=150&epochs=1';
 const text = (/** @type {Page} */ page, /** @type {string} */ selector) => page.$eval(selector, (element) => element.textContent ?? '');
+
+/** A black picture, small as a file however large it is. @param {number} width @param {number} height */
+function png(width, height) {
+  const chunk = (/** @type {string} */ type, /** @type {Buffer} */ data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [data.length, crc32(body)].map((number) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(number);
+      return bytes;
+    });
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1; // one bit a pixel, grey
+  const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'censet-lab-pictures-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Opens a picture to be classified. @param {Page} page @param {string} name @param {Buffer} bytes */
+async function open(page, name, bytes) {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  await (/** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#pad-file'))).uploadFile(path);
+}
 
 pageTest('test images, wrong ones first, the matrix and a picture classified by every lane', { at: SMALL }, async ({ page }) => {
   await press(page, 'Run');
@@ -36,6 +70,15 @@ pageTest('test images, wrong ones first, the matrix and a picture classified by 
   await page.mouse.move(box.x + 200, box.y + 200, { steps: 4 });
   await page.mouse.up();
   await until('the drawing is classified', async () => /SET: .* %; CenSET/.test(await text(page, '#pad-says')));
+  await open(page, 'wide.png', png(300, 20));
+  await until('the picture is classified', async () => /picture wide\.png.*SET: .* %; CenSET/.test(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? '')));
+  // Before it is decoded, which would take the memory of all its pixels.
+  await page.evaluate(() => { window.createImageBitmap = () => Promise.reject(new Error('decoded')); });
+  await open(page, 'vast.png', png(8000, 8000));
+  await until('it is refused', async () => await text(page, '#pad-error') === 'vast.png: the picture has 8000 × 8000 pixels; at most 50 million are taken.');
+  await open(page, 'none.png', Buffer.from('GIF89a'));
+  await until('it is refused', async () => /^none\.png: this browser cannot read it as a picture\./.test(await text(page, '#pad-error')));
+  assert.match(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? ''), /picture wide\.png/);
   assert.deepEqual(await axe(page), []);
 });
 
