@@ -194,20 +194,34 @@ pub fn draw_curves(
     Ok(curves::describe(&data))
 }
 
-/// Draws the densities of the lane at `index` and says what it shows. `curves` holds what
-/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane; `recorded` says that they
-/// are of what the paper's code recorded.
+/// Which densities are drawn, and how.
+#[derive(Deserialize)]
+struct DensitiesView {
+    /// Which lane's.
+    index: usize,
+    /// The epoch that is looked at.
+    marked: Option<u32>,
+    /// Whether they are of what the paper's code recorded.
+    recorded: bool,
+}
+
+/// Draws the densities of one lane and says what it shows. `curves` holds what
+/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane. `view` has the lane's
+/// `index`, the epoch `marked` or null, and whether they are of what the paper's code `recorded`.
 #[wasm_bindgen]
 pub fn draw_densities(
     canvas: HtmlCanvasElement,
     lines: JsValue,
     epochs: &[u32],
     curves: Vec<Float64Array>,
-    index: usize,
-    marked: Option<u32>,
-    recorded: bool,
+    view: JsValue,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
+    let DensitiesView {
+        index,
+        marked,
+        recorded,
+    } = read(view);
     let lines: Vec<Line> = read(lines);
     let curve = |numbers: &Float64Array| match &numbers.to_vec()[..] {
         [from, to, values @ ..] => Some(DensityCurve {

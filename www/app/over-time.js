@@ -209,7 +209,7 @@ export class OverTime {
     this.#laneCanvases.push(this.#figure(densities, { title: info.label, caption: '', name: `densities-${name}`, tall: true, says: `Densities of centrality, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_ROWS);
       const curves = this.#lanes.flatMap((lane) => epochs.map((epoch) => this.#density(lane, epoch)));
-      return this.#lab.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, index, this.#shown ?? undefined, this.#recorded, theme);
+      return this.#lab.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme);
     }, () => csv(['lane', 'epoch', 'lc', 'density'], line().filter(([lane]) => lane === info.name))));
     this.#laneCanvases.push(this.#figure(degrees, { title: info.label, caption: '', name: `input-degrees-${name}`, tall: true, says: `Input degrees, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_IMAGES);
