@@ -45,7 +45,7 @@ impl Augmentation {
     /// Panics unless both hold an image of that shape.
     pub fn apply(&self, shape: Shape, image: &[f32], out: &mut [f32]) {
         let mut canvas = Canvas::new(shape);
-        canvas.fill(image.iter().copied());
+        canvas.fill(image);
         self.apply_to(&mut canvas, out);
     }
 
@@ -64,7 +64,8 @@ impl Augmentation {
             stride,
             pixels,
             turned,
-            places,
+            ys,
+            xs,
         } = canvas;
         let (sin, cos) = libm::sincos(self.degrees.to_radians());
         let (middle, centre) = (*height as f64 / 2.0 + 0.5, *width as f64 / 2.0 + 0.5);
@@ -77,44 +78,74 @@ impl Augmentation {
         for (row, out) in out.chunks_exact_mut(*width * CHANNELS).enumerate() {
             let down = row as f64 - middle + self.down;
             let (y0, x0) = (cos * down + middle, sin * down + centre);
-            for (place, &(across, along)) in places.iter_mut().zip(&*turned) {
-                let y = (y0 - across).clamp(0.0, bottom);
-                let x = (x0 + along).clamp(0.0, edge);
-                // Truncation is the floor here.
-                // SAFETY: both lie within the image, whose sides are far below 2³¹.
-                let (top, left): (i32, i32) =
-                    unsafe { (y.to_int_unchecked(), x.to_int_unchecked()) };
-                *place = Place {
-                    first: (top as usize * *stride + left as usize) * CHANNELS,
-                    below: (y - f64::from(top)) as f32,
-                    beside: (x - f64::from(left)) as f32,
-                };
+            for ((y, x), &(across, along)) in ys.at.iter_mut().zip(&mut xs.at).zip(&*turned) {
+                *y = (y0 - across).clamp(0.0, bottom);
+                *x = (x0 + along).clamp(0.0, edge);
             }
+            ys.split();
+            xs.split();
             let below = *stride * CHANNELS;
-            for (pixel, place) in out.as_chunks_mut::<CHANNELS>().0.iter_mut().zip(&*places) {
-                let upper = &pixels[place.first..][..2 * CHANNELS];
-                let lower = &pixels[place.first + below..][..2 * CHANNELS];
+            for ((pixel, (top, down)), (left, aside)) in out
+                .as_chunks_mut::<CHANNELS>()
+                .0
+                .iter_mut()
+                .zip(ys.places())
+                .zip(xs.places())
+            {
+                let first = (top * *stride + left) * CHANNELS;
+                let upper = &pixels[first..][..2 * CHANNELS];
+                let lower = &pixels[first + below..][..2 * CHANNELS];
                 for (channel, value) in pixel.iter_mut().enumerate() {
                     let across = |row: &[f32]| {
                         let (a, b) = (row[channel], row[CHANNELS + channel]);
-                        a + place.beside * (b - a)
+                        a + aside * (b - a)
                     };
                     let (a, b) = (across(upper), across(lower));
-                    *value = a + place.below * (b - a);
+                    *value = a + down * (b - a);
                 }
             }
         }
     }
 }
 
-/// Where an output pixel is taken from.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    /// The first channel of the pixel above and to the left.
-    first: usize,
-    /// How far below it, and beside it, as parts of a pixel.
-    below: f32,
-    beside: f32,
+/// Where the pixels of an output row are taken from, along one axis of the image.
+///
+/// What is done with all of them is a loop of its own, over numbers of one kind, which the compiler
+/// turns into vectors: in V8 an image takes two thirds of the time.
+struct Axis {
+    /// The place, in pixels, within the image.
+    at: Vec<f64>,
+    /// The pixel before it.
+    whole: Vec<i32>,
+    /// How far it is from that, as a part of a pixel.
+    part: Vec<f32>,
+}
+
+impl Axis {
+    fn new(pixels: usize) -> Self {
+        Self {
+            at: vec![0.0; pixels],
+            whole: vec![0; pixels],
+            part: vec![0.0; pixels],
+        }
+    }
+
+    /// Splits every place into pixel and part.
+    fn split(&mut self) {
+        for (whole, &at) in self.whole.iter_mut().zip(&self.at) {
+            // Truncation is the floor here.
+            // SAFETY: it lies within the image, whose sides are far below 2³¹.
+            *whole = unsafe { at.to_int_unchecked() };
+        }
+        for ((part, &at), &whole) in self.part.iter_mut().zip(&self.at).zip(&self.whole) {
+            *part = (at - f64::from(whole)) as f32;
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = (usize, f32)> {
+        let whole = self.whole.iter().map(|&whole| whole as usize);
+        whole.zip(self.part.iter().copied())
+    }
 }
 
 /// An image with its last row and column doubled, so that every pixel has one below and one beside,
@@ -127,7 +158,9 @@ struct Canvas {
     /// By output column: what it adds to the place that a row comes from, sin θ and cos θ times its
     /// distance from the centre.
     turned: Vec<(f64, f64)>,
-    places: Vec<Place>,
+    /// Rows and columns that the pixels of an output row come from.
+    ys: Axis,
+    xs: Axis,
 }
 
 impl Canvas {
@@ -138,21 +171,20 @@ impl Canvas {
             stride,
             pixels: vec![0.0; (shape.height + 1) * stride * shape.channels],
             turned: vec![(0.0, 0.0); shape.width],
-            places: vec![Place::default(); shape.width],
+            ys: Axis::new(shape.width),
+            xs: Axis::new(shape.width),
         }
     }
 
-    /// Takes the numbers of an image, row by row.
-    fn fill(&mut self, mut image: impl ExactSizeIterator<Item = f32>) {
+    /// Takes the numbers of an image.
+    fn fill(&mut self, image: &[f32]) {
         assert_eq!(image.len(), self.shape.pixels());
         let channels = self.shape.channels;
         let width = self.shape.width * channels;
         let stride = width + channels;
         let rows = self.pixels.chunks_exact_mut(stride);
-        for row in rows.take(self.shape.height) {
-            for (value, number) in row[..width].iter_mut().zip(&mut image) {
-                *value = number;
-            }
+        for (row, image) in rows.zip(image.chunks_exact(width)) {
+            row[..width].copy_from_slice(image);
             row.copy_within(width - channels..width, width);
         }
         let end = self.shape.height * stride;
@@ -176,9 +208,12 @@ pub fn batch(
             .row(row as usize)
             .to_slice()
             .expect("rows are contiguous");
-        let standard = pixels.iter().zip(standardiser.shift_and_scale());
-        canvas.fill(standard.map(|(&pixel, (shift, scale))| (f32::from(pixel) - shift) * scale));
         let out = out.as_slice_mut().expect("rows are contiguous");
+        let standard = pixels.iter().zip(standardiser.shift_and_scale());
+        for (value, (&pixel, (shift, scale))) in out.iter_mut().zip(standard) {
+            *value = (f32::from(pixel) - shift) * scale;
+        }
+        canvas.fill(out);
         Augmentation::draw(shape, stream).apply_to(&mut canvas, out);
     }
     out
