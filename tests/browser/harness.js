@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { buildSync } from 'esbuild';
 import { serveFolder } from '../../www/static-server.js';
 import { launch } from './browsers.js';
 
@@ -181,31 +182,33 @@ export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
 }
 
 /**
- * Firefox takes a second to go through the accessibility of a whole page, so it is asked only about the surroundings
- * of what has the name written somewhere.
+ * The names are computed in the page: asked for them, a browser builds its accessibility tree of the whole page and keeps
+ * it up to date from then on, which takes Firefox a second a time.
  * @param {Page} page @param {string} role @param {string} name
  * @returns {Promise<Handle | null>}
  */
 async function named(page, role, name) {
-  const places = await page.evaluateHandle((name) => {
-    const tight = (/** @type {string | null | undefined} */ text) => (text ?? '').replace(/\s/g, '');
-    const byIds = (/** @type {string | null} */ ids) => (ids ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join('');
-    const writes = (/** @type {any} */ element) => [
-      element.textContent, element.getAttribute('aria-label'), byIds(element.getAttribute('aria-labelledby')), element.getAttribute('title'),
-      ...[...element.labels ?? []].map((label) => label.textContent),
-    ].some((text) => tight(text).includes(tight(name)));
-    const all = document.querySelectorAll('button, a, input, select, textarea, summary, h1, h2, h3, h4, h5, h6, progress, [aria-label], [role], canvas');
-    return [...new Set([...all].filter(writes).map((element) => element.parentElement))];
-  }, name);
-  try {
-    for (const place of (await places.getProperties()).values()) {
-      const found = await place.asElement()?.$(`aria/${name}[role="${role}"]`);
-      if (found) return /** @type {Handle} */ (found);
-    }
-    return null;
-  } finally {
-    await places.dispose();
-  }
+  if (!(await page.evaluate(() => 'accessibility' in window))) await page.evaluate(accessibility());
+  const found = await page.evaluateHandle((role, name) => {
+    const { getRole, computeAccessibleName, isInaccessible } = /** @type {typeof import('dom-accessibility-api')} */ (
+      /** @type {any} */ (window).accessibility);
+    const all = document.querySelectorAll('button, a, input, select, textarea, h1, h2, h3, h4, h5, h6, progress, [role]');
+    return [...all].find((element) => getRole(element) === role && !isInaccessible(element) && computeAccessibleName(element) === name) ?? null;
+  }, role, name);
+  return /** @type {Handle | null} */ (found.asElement());
+}
+
+/** @type {string | undefined} */
+let bundled;
+
+/** dom-accessibility-api as a script, which says how the library makes names of elements as the standard has it. */
+function accessibility() {
+  bundled ??= buildSync({
+    stdin: { contents: "export * from 'dom-accessibility-api'", resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true, format: 'iife', globalName: 'accessibility', write: false,
+  }).outputFiles[0].text;
+  // A variable of the script's own would be gone with it.
+  return `${bundled}; window.accessibility = accessibility;`;
 }
 
 /**
