@@ -9,6 +9,7 @@
  */
 
 import { asLabError } from './errors.js';
+import { be, elsewhere } from './in-work.js';
 import { Keeper } from './keeper.js';
 import { handOver, isSave } from './saves-file.js';
 import { SavesPanel } from './saves-panel.js';
@@ -96,6 +97,7 @@ export class Saves {
   note() {
     const { run } = this.#lab;
     if (!run) return;
+    be(run.state === 'ready' ? null : run.text);
     this.#keeper.note();
     if (this.#offered && run.state !== 'ready' && this.#offered.text === run.text && run.completed >= completed(this.#offered)) this.#offer(null);
     else if (this.#offered && run.state === 'training') this.#offer(null);
@@ -118,6 +120,7 @@ export class Saves {
    */
   async #refresh() {
     const { run } = this.#lab;
+    const busy = await elsewhere();
     try {
       this.#rows = await this.#storage.list();
     } catch (thrown) {
@@ -125,7 +128,7 @@ export class Saves {
       this.#error ??= asLabError(thrown);
     }
     if (run && run === this.#lab.run && run.state === 'ready' && !run.continued && run.completed <= 0) {
-      this.#offer(this.#toOffer(run.text));
+      this.#offer(this.#toOffer(run.text, busy));
     }
     this.#show();
   }
@@ -133,10 +136,11 @@ export class Saves {
   /**
    * The run to offer, if there is one: the last one kept of those that may be, unless nothing can be done with it.
    * @param {string} text the experiment at hand
+   * @param {Set<string>} busy experiments that other tabs are at
    */
-  #toOffer(text) {
+  #toOffer(text, busy) {
     if (this.#offers === 'none') return null;
-    const rows = this.#rows.filter((row) => completed(row) > 0 && this.#check(row.text).canonical !== null);
+    const rows = this.#rows.filter((row) => completed(row) > 0 && this.#check(row.text).canonical !== null && !busy.has(row.text));
     const unfinished = this.#offers === 'any' ? rows.find((row) => !isFinished(row)) : undefined;
     return unfinished ?? rows.find((row) => row.text === text) ?? null;
   }
