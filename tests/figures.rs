@@ -348,6 +348,7 @@ fn other_quantities_start_at_zero() {
     ];
     for (quantity, series) in [
         (epochs::Quantity::CentralitySpread, &spread),
+        (epochs::Quantity::RecordedSpread, &spread),
         (epochs::Quantity::Removed, &removed),
     ] {
         let shown = epochs::Epochs {

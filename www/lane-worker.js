@@ -113,9 +113,9 @@ function post(news, lane) {
   layout ??= lane.layout();
   const { class: said, confidence: sure } = lane.predictions();
   const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
-  const wiring = lane.wiring(false);
-  const arrays = [centrality, said, sure, changes, degrees, ...Object.values(edges), ...Object.values(wiring ?? {}).filter((part) => ArrayBuffer.isView(part))];
-  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees, wiring } }, arrays.map((array) => array.buffer));
+  const [wiring, recorded] = [lane.wiring(false), lane.recorded_density()];
+  const arrays = [centrality, said, sure, changes, degrees, ...(recorded ? [recorded] : []), ...Object.values(edges), ...Object.values(wiring ?? {}).filter((part) => ArrayBuffer.isView(part))];
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
 }
 
 /**

@@ -23,6 +23,8 @@ pub struct Densities<'a> {
     pub rows: &'a [Row<'a>],
     /// An epoch whose row stands out.
     pub marked: Option<u32>,
+    /// Whether they are of what the paper's code recorded, on a graph of its own for each method.
+    pub recorded: bool,
 }
 
 impl Densities<'_> {
@@ -33,12 +35,17 @@ impl Densities<'_> {
 
 /// What the figure shows, in words.
 pub fn describe(data: &Densities) -> String {
+    let what = if data.recorded {
+        "Laplacian centrality as the paper's code recorded it"
+    } else {
+        "Laplacian centrality"
+    };
     let there: Vec<_> = data.rows.iter().filter(|row| row.1.is_some()).collect();
     let (Some((first, Some(from))), Some((last, Some(to)))) = (there.first(), there.last()) else {
-        return format!("{}: no density of Laplacian centrality yet.", data.lane);
+        return format!("{}: no density of {what} yet.", data.lane);
     };
     format!(
-        "{}: density of Laplacian centrality at {} epochs. Highest at LC {} in epoch {first}, at {} \
+        "{}: density of {what} at {} epochs. Highest at LC {} in epoch {first}, at {} \
          in epoch {last}; the peak is {} times as high there.",
         data.lane,
         there.len(),
@@ -81,7 +88,12 @@ pub fn draw<DB: DrawingBackend>(
     let step = nice_step(high - low, parts);
     let ticks = frame::ticks(step, low, high);
     frame.draw_y(&pen, &[], "epoch; density (√ scale)")?;
-    frame.draw_x(&pen, &ticks, "Laplacian centrality LC")?;
+    let title = if data.recorded {
+        "LC as the code recorded it"
+    } else {
+        "Laplacian centrality LC"
+    };
+    frame.draw_x(&pen, &ticks, title)?;
 
     let rows = data.rows.len() as f64;
     // A row may rise over the one above it, the first no further than the top.

@@ -11,8 +11,8 @@ impl Trainer {
     /// centrality on the graph that it built. Nothing for methods the paper did not run.
     ///
     /// SET's graph holds the trained weights under the mask after regrowth, the others' the network
-    /// before pruning.
-    pub(super) fn recorded_lc(&self) -> Option<Vec<f64>> {
+    /// before pruning. Of an epoch that is complete: elsewhere it is no epoch's.
+    pub fn recorded_lc(&self) -> Option<Vec<f64>> {
         if self.settings.lc != Centrality::Published {
             return None;
         }

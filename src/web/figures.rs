@@ -254,7 +254,7 @@ impl NetworkPlaces {
 }
 
 /// Draws a quantity over the epochs, all lanes together, and says what it shows. The quantity is
-/// `accuracy`, `accuracy_zoomed`, `spread`, `removed`, `gini`, `top_decile`, `hub_overlap`,
+/// `accuracy`, `accuracy_zoomed`, `spread`, `recorded_spread`, `removed`, `gini`, `top_decile`, `hub_overlap`,
 /// `start_jaccard`, `start_kept` or `mean_age`; each lane has a value for every epoch from 0 on, as
 /// far as it has come. A line marks the epoch `marked`.
 #[wasm_bindgen]
@@ -281,6 +281,7 @@ pub fn draw_epochs(
         "accuracy" => Quantity::Accuracy,
         "accuracy_zoomed" => Quantity::AccuracyZoomed,
         "spread" => Quantity::CentralitySpread,
+        "recorded_spread" => Quantity::RecordedSpread,
         "removed" => Quantity::Removed,
         "gini" => Quantity::Gini,
         "top_decile" => Quantity::TopDecileShare,

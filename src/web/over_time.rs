@@ -152,7 +152,7 @@ struct Line {
 }
 
 /// Draws a line a lane through (x, y) and says what it shows. The relation is `survival`, `ages`,
-/// `degrees`, `accuracy_mean` or `accuracy_spread`.
+/// `degrees`, `accuracy_mean`, `accuracy_spread`, or these with `recorded_` before them.
 #[wasm_bindgen]
 pub fn draw_curves(
     canvas: HtmlCanvasElement,
@@ -181,6 +181,8 @@ pub fn draw_curves(
         "degrees" => Relation::Degrees,
         "accuracy_mean" => Relation::AccuracyAgainstMean,
         "accuracy_spread" => Relation::AccuracyAgainstSpread,
+        "recorded_accuracy_mean" => Relation::AccuracyAgainstRecordedMean,
+        "recorded_accuracy_spread" => Relation::AccuracyAgainstRecordedSpread,
         _ => panic!("{relation:?} is drawn by no chart"),
     };
     let data = Curves {
@@ -192,18 +194,34 @@ pub fn draw_curves(
     Ok(curves::describe(&data))
 }
 
-/// Draws the densities of the lane at `index` and says what it shows. `curves` holds what
-/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane.
+/// Which densities are drawn, and how.
+#[derive(Deserialize)]
+struct DensitiesView {
+    /// Which lane's.
+    index: usize,
+    /// The epoch that is looked at.
+    marked: Option<u32>,
+    /// Whether they are of what the paper's code recorded.
+    recorded: bool,
+}
+
+/// Draws the densities of one lane and says what it shows. `curves` holds what
+/// [`centrality_density`] gave, `epochs.length` of them a lane, lane after lane. `view` has the lane's
+/// `index`, the epoch `marked` or null, and whether they are of what the paper's code `recorded`.
 #[wasm_bindgen]
 pub fn draw_densities(
     canvas: HtmlCanvasElement,
     lines: JsValue,
     epochs: &[u32],
     curves: Vec<Float64Array>,
-    index: usize,
-    marked: Option<u32>,
+    view: JsValue,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
+    let DensitiesView {
+        index,
+        marked,
+        recorded,
+    } = read(view);
     let lines: Vec<Line> = read(lines);
     let curve = |numbers: &Float64Array| match &numbers.to_vec()[..] {
         [from, to, values @ ..] => Some(DensityCurve {
@@ -232,6 +250,7 @@ pub fn draw_densities(
             style: tone(&line.tone),
             rows,
             marked,
+            recorded,
         })
         .collect();
     densities::draw(&lanes, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;

@@ -1,7 +1,11 @@
 //! An epoch's report as the page takes it.
 
+use js_sys::Float64Array;
 use serde::Serialize;
+use wasm_bindgen::prelude::*;
 
+use super::over_time::centrality_density;
+use super::session::LaneSession;
 use crate::experiment::{LaneSettings, Method, Scope};
 use crate::plot::centrality::Threshold;
 use crate::trainer::{EpochReport, Recorded, Trainer};
@@ -45,4 +49,19 @@ fn threshold(settings: LaneSettings, report: &EpochReport) -> Option<f64> {
     } = settings;
     (method == Method::Censet && scope == Scope::Global)
         .then_some(report.lc_mean - k * report.lc_std)
+}
+
+#[wasm_bindgen]
+impl LaneSession {
+    /// The density of the centralities that the paper's code recorded in the epoch reported last, as
+    /// [`centrality_density`] gives it; nothing within an epoch, and where the code recorded those of
+    /// the network or none.
+    #[wasm_bindgen(unchecked_return_type = "Float64Array<ArrayBuffer> | undefined")]
+    pub fn recorded_density(&self) -> Option<Float64Array> {
+        let trainer = self.trainer();
+        let settings = trainer.experiment().lane_settings(trainer.lane());
+        let elsewhere = settings.method != Method::Censet && self.is_between_epochs();
+        let recorded = elsewhere.then(|| trainer.recorded_lc()).flatten()?;
+        Some(centrality_density(&recorded))
+    }
 }

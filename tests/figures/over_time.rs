@@ -13,12 +13,14 @@ use crate::data::{self, Dice, heavy_tail};
 use crate::svg::{self, Svg};
 use crate::{CHART, PHONE, themes};
 
-const RELATIONS: [Relation; 5] = [
+const RELATIONS: [Relation; 7] = [
     Relation::Survival,
     Relation::Ages,
     Relation::Degrees,
     Relation::AccuracyAgainstMean,
     Relation::AccuracyAgainstSpread,
+    Relation::AccuracyAgainstRecordedMean,
+    Relation::AccuracyAgainstRecordedSpread,
 ];
 const GRAY: Shape = Shape {
     height: 28,
@@ -174,6 +176,7 @@ fn densities_stand_above_one_another_on_the_axes_of_all_lanes() {
         style,
         rows,
         marked,
+        recorded: false,
     };
     for (look, theme) in themes() {
         for (place, size) in [("desktop", (420, 420)), ("phone", PHONE)] {
@@ -236,6 +239,7 @@ fn a_density_is_said_by_its_peak() {
         style: lane::SET,
         rows: &rows,
         marked: None,
+        recorded: false,
     };
     assert_eq!(
         densities::describe(&shown),
@@ -247,6 +251,17 @@ fn a_density_is_said_by_its_peak() {
         densities::describe(&shown),
         "SET: no density of Laplacian centrality yet."
     );
+    shown.recorded = true;
+    assert_eq!(
+        densities::describe(&shown),
+        "SET: no density of Laplacian centrality as the paper's code recorded it yet."
+    );
+    shown.rows = &rows;
+    let theme = Theme::light(1.0);
+    let svg = svg::draw("densities-recorded", CHART, &theme, |surface| {
+        densities::draw(&[shown], 0, surface, &theme)
+    });
+    assert!(svg.has_text("LC as the code recorded it"));
 }
 
 #[test]
@@ -271,6 +286,7 @@ fn odd_densities_do_not_panic() {
                 style: lane::SET,
                 rows,
                 marked: Some(0),
+                recorded: false,
             }];
             let draw = |name: &str, size| {
                 svg::draw(name, size, &theme, |surface| {

@@ -2,25 +2,34 @@
 
 import { byId, make, say } from './dom.js';
 import { csv, csvFile, takeAway } from './export.js';
+import { recordedElsewhere, recordedSpread } from './recorded.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
  * @typedef {import('./types.js').Report} Report
  * @typedef {import('./figures.js').Figures} Figures
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
+ *
+ * @typedef {{ quantity: string, value: (report: Report) => number }} Shown
+ * @typedef {Shown & { button: string, offered?: (reports: Report[]) => boolean, caption?: string, column?: string }} Other what a
+ *   button shows in place of it, where any lane has it, with what it says of itself and its column in the file
  */
 
-/** @type {{ quantity: string, zoomed?: string, title: string, caption: string, value: (report: Report) => number }[]} */
+/** @type {(Shown & { other?: Other, title: string, caption: string })[]} */
 const CHARTS = [
   {
     quantity: 'accuracy',
-    zoomed: 'accuracy_zoomed',
+    other: { quantity: 'accuracy_zoomed', button: 'Zoom in', value: (report) => report.test_accuracy, column: 'accuracy' },
     title: 'Accuracy',
     caption: 'Percent of the test images that are classified correctly, before rewiring.',
     value: (report) => report.test_accuracy,
   },
   {
     quantity: 'spread',
+    other: {
+      quantity: 'recorded_spread', button: 'As recorded', value: recordedSpread, offered: recordedElsewhere,
+      caption: 'Standard deviation σ as the paper’s code recorded it (its Figure 4): for SET and the MLP on other graphs than the network, see Paper.',
+    },
     title: 'Spread of centrality',
     caption: 'Standard deviation σ of Laplacian centrality over all neurons: it grows when hubs stand out.',
     value: (report) => report.lc_std,
@@ -37,6 +46,8 @@ export class Charts {
   #figures;
   #legend = byId('legend', HTMLElement);
   #canvases;
+  /** @type {{ offered: (reports: Report[]) => boolean, button: HTMLButtonElement }[]} */
+  #offers = [];
   /** @type {{ lane: string, name: string, tone: string, reports: Report[] }[]} */
   #lines = [];
   #epochs = 1;
@@ -50,22 +61,30 @@ export class Charts {
   constructor(figures, lab) {
     this.#figures = figures;
     const place = byId('charts', HTMLElement);
-    this.#canvases = CHARTS.map(({ quantity, zoomed, title, caption, value }) => {
+    this.#canvases = CHARTS.map((chart) => {
+      const { quantity, other, title, caption } = chart;
       const canvas = make('canvas');
-      const zoom = zoomed === undefined ? null : make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, 'Zoom in');
-      zoom?.addEventListener('click', () => {
-        zoom.setAttribute('aria-pressed', String(zoom.getAttribute('aria-pressed') !== 'true'));
+      const button = other ? make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, other.button) : null;
+      button?.addEventListener('click', () => {
+        button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
         figures.redraw(canvas);
       });
-      const figure = make('figure', {}, make('h3', {}, title, ...(zoom ? [zoom] : [])), canvas, make('figcaption', {}, caption));
-      takeAway(figure, title, quantity, [csvFile(quantity, () => csv(['lane', 'epoch', quantity], this.#lines.flatMap(({ lane, reports }) => (
-        reports.map((report) => [lane, report.epoch, value(report)])))))]);
+      if (button && other?.offered) this.#offers.push({ offered: other.offered, button });
+      /** @returns {Shown & { caption?: string, column?: string }} */
+      const shown = () => (other && button && !button.hidden && button.getAttribute('aria-pressed') === 'true' ? other : chart);
+      const says = make('figcaption', {}, caption);
+      const figure = make('figure', {}, make('h3', {}, title, ...(button ? [button] : [])), canvas, says);
+      takeAway(figure, title, quantity, [csvFile(quantity, () => {
+        const { quantity: name, column = name, value } = shown();
+        return csv(['lane', 'epoch', column], this.#lines.flatMap(({ lane, reports }) => reports.map((report) => [lane, report.epoch, value(report)])));
+      })]);
       place.append(figure);
       figures.add(canvas, (target, theme) => {
-        const shown = zoomed !== undefined && zoom?.getAttribute('aria-pressed') === 'true' ? zoomed : quantity;
-        const lines = this.#lines.map(({ name, tone }) => ({ name, tone }));
+        const { quantity: name, value, caption: what = caption } = shown();
+        say(says, what);
+        const lines = this.#lines.map((line) => ({ name: line.name, tone: line.tone }));
         const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
-        return lab.draw_epochs(target, shown, lines, values, this.#epochs, this.#marked ?? undefined, theme);
+        return lab.draw_epochs(target, name, lines, values, this.#epochs, this.#marked ?? undefined, theme);
       });
       return canvas;
     });
@@ -100,6 +119,7 @@ export class Charts {
   }
 
   redraw() {
+    for (const { offered, button } of this.#offers) button.hidden = !this.#lines.some(({ reports }) => offered(reports));
     for (const canvas of this.#canvases) this.#figures.redraw(canvas);
   }
 }

@@ -24,6 +24,7 @@ export class GraphPointer {
   #lab;
   #lane;
   #shown;
+  #scale;
   #opened;
   /** @type {import('../pkg/censet_lab.js').NetworkPlaces | null} */
   #places = null;
@@ -34,15 +35,17 @@ export class GraphPointer {
    * @param {HTMLCanvasElement} canvas
    * @param {GraphControls} controls
    * @param {Lab} lab
-   * @param {{ lane: () => number, shown: () => Snapshot | null, opened: () => void }} view its place among
-   *   the lanes, what it shows, and what to do when a neuron is pinned
+   * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, opened: () => void }} view its place
+   *   among the lanes, what it shows, at how many pixels of the canvas a pixel of the page, and what to do when a neuron
+   *   is pinned
    */
-  constructor(canvas, controls, lab, { lane, shown, opened }) {
+  constructor(canvas, controls, lab, { lane, shown, scale, opened }) {
     this.#canvas = canvas;
     this.#controls = controls;
     this.#lab = lab;
     this.#lane = lane;
     this.#shown = shown;
+    this.#scale = scale;
     this.#opened = opened;
     const { selection } = controls;
     canvas.tabIndex = 0;
@@ -64,14 +67,14 @@ export class GraphPointer {
   show() {
     const snapshot = this.#shown();
     const { neuron } = this.#controls.selection;
-    const places = this.#placesNow();
-    this.mark.hidden = neuron === null || !places;
+    const places = neuron === null ? null : this.#placesNow();
+    this.mark.hidden = !places;
     if (neuron === null || !snapshot || !places) {
       say(this.readout, HINT);
       return;
     }
     const [x, y, r] = places.spot(neuron);
-    const scale = this.#canvas.width / this.#canvas.clientWidth;
+    const scale = this.#scale();
     const half = Math.max(7, r / scale + 4);
     this.mark.style.setProperty('--x', `${x / scale - half}px`);
     this.mark.style.setProperty('--y', `${y / scale - half}px`);
@@ -110,15 +113,16 @@ export class GraphPointer {
     event.preventDefault();
   }
 
+  /** Asks nothing of the page's layout, which is not worked out yet while an epoch comes in. */
   #placesNow() {
     const snapshot = this.#shown();
-    const { width, height, clientWidth } = this.#canvas;
-    if (!snapshot || clientWidth === 0) return null;
+    const { width, height } = this.#canvas;
+    if (!snapshot) return null;
     const view = this.#controls.view(snapshot);
     const now = /** @type {const} */ ([snapshot.layout, width, height, view.degrees !== undefined]);
     if (!this.#places || now.some((part, i) => part !== this.#for?.[i])) {
       this.#places?.free();
-      this.#places = new this.#lab.NetworkPlaces(snapshot, view, width, height, width / clientWidth);
+      this.#places = new this.#lab.NetworkPlaces(snapshot, view, width, height, this.#scale());
       this.#for = [...now];
     }
     return this.#places;

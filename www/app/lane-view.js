@@ -62,7 +62,7 @@ export class LaneView {
     this.#beside = beside;
     this.#graph = graph;
     this.#pointer = new GraphPointer(this.#network, graph, lab, {
-      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, opened,
+      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, scale: () => figures.theme.scale, opened,
     });
     this.#lens = new Lens(info, figures, lab, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
@@ -94,7 +94,10 @@ export class LaneView {
       const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
       const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
       const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
-      return this.#lab.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
+      const says = this.#lab.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
+      // The canvas may have another size now.
+      this.#pointer.show();
+      return says;
     });
   }
 

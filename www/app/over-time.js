@@ -2,6 +2,8 @@
 
 import { byId, make, say } from './dom.js';
 import { csv, csvFile, fileName, takeAway } from './export.js';
+import { MEASURES } from './over-time-measures.js';
+import { recordedElsewhere, recordedMean, recordedSpread } from './recorded.js';
 
 /**
  * @typedef {import('./types.js').LaneInfo} LaneInfo
@@ -11,7 +13,7 @@ import { csv, csvFile, fileName, takeAway } from './export.js';
  * @typedef {import('./figures.js').Figures} Figures
  * @typedef {import('./figures.js').Theme} Theme
  * @typedef {typeof import('../pkg/censet_lab.js')} Lab
- * @typedef {{ info: LaneInfo, reports: Report[], snapshots: Snapshot[], wiring: import('./lane-state.js').Lane['wiring'] }} Lane
+ * @typedef {import('./over-time-measures.js').Lane} Lane
  */
 
 /** Milliseconds of work in one frame. */
@@ -20,51 +22,14 @@ const WORK_MS = 8;
 const MOST_ROWS = 14;
 const MOST_IMAGES = 8;
 
-/** Charts over the epochs. @type {{ quantity: string, title: string, caption: string, values: (lane: Lane) => Float64Array }[]} */
-const MEASURES = [
-  {
-    quantity: 'gini', title: 'Concentration (Gini)',
-    caption: 'Gini coefficient of |LC|: 0 if all neurons are as central, near 1 if a few have it all.',
-    values: reported((report) => report.lc_gini),
-  },
-  {
-    quantity: 'top_decile', title: 'Top decile',
-    caption: 'The part of all |LC| that the most central tenth of the neurons holds.',
-    values: reported((report) => report.lc_top_decile_share),
-  },
-  {
-    quantity: 'hub_overlap', title: 'Hubs that stay',
-    caption: 'Jaccard index of the hubs (the most central tenth) and those of the epoch before. Tenths drawn at random give about 0.05.',
-    values: reported((report) => report.hub_overlap),
-  },
-  {
-    quantity: 'start_jaccard', title: 'Likeness to the start',
-    caption: 'Jaccard index of the places that are connected and those that were in epoch 0.',
-    values: ({ wiring }) => wiring.timeline?.start_jaccard() ?? new Float64Array(),
-  },
-  {
-    quantity: 'start_kept', title: 'First connections left',
-    caption: 'The part of the connections of epoch 0 that was never cut.',
-    values: ({ wiring }) => wiring.timeline?.start_kept() ?? new Float64Array(),
-  },
-  {
-    quantity: 'mean_age', title: 'Mean age',
-    caption: 'How many epochs ago the connections grew, on average.',
-    values: ({ wiring }) => wiring.timeline?.mean_age() ?? new Float64Array(),
-  },
-];
-
-/** @param {(report: Report) => number | null} of */
-function reported(of) {
-  return (/** @type {Lane} */ { reports }) => Float64Array.from(reports, (report) => of(report) ?? NaN);
-}
-
 export class OverTime {
   #figures;
   #lab;
   #panel = byId('over-time', HTMLElement);
   #interval = byId('over-time-interval', HTMLSelectElement);
   #against = byId('over-time-against', HTMLSelectElement);
+  #graph = byId('over-time-graph', HTMLSelectElement);
+  #graphChoice = byId('over-time-graph-choice', HTMLElement);
   #note = byId('over-time-note', HTMLElement);
   #lanePlaces = { densities: byId('densities', HTMLElement), degrees: byId('degree-images', HTMLElement) };
   /** @type {HTMLCanvasElement[]} */
@@ -96,13 +61,18 @@ export class OverTime {
         [...values(lane)].map((value, epoch) => [lane.info.name, epoch, value])))));
     }
     const curves = byId('over-time-curves', HTMLElement);
-    const against = () => (this.#against.value === 'accuracy_spread' ? /** @type {const} */ ('lc_std') : /** @type {const} */ ('lc_mean'));
+    /** @param {Report} report */
+    const against = (report) => {
+      const spread = this.#against.value === 'accuracy_spread';
+      if (this.#recorded) return spread ? recordedSpread(report) : recordedMean(report);
+      return spread ? report.lc_std : report.lc_mean;
+    };
     this.#curves(byId('over-time-accuracy', HTMLElement), {
       title: 'Accuracy against centrality', name: 'accuracy-against-centrality',
       caption: 'Every epoch a point, joined in their order (the paper’s Figure 5).',
-    }, () => this.#against.value, ({ reports }) => {
+    }, () => (this.#recorded ? `recorded_${this.#against.value}` : this.#against.value), ({ reports }) => {
       const shown = reports.slice(0, this.#epoch + 1);
-      return [Float64Array.from(shown, (report) => report[against()]), Float64Array.from(shown, (report) => report.test_accuracy)];
+      return [Float64Array.from(shown, against), Float64Array.from(shown, (report) => report.test_accuracy)];
     }, ['lc', 'test_accuracy']);
     this.#curves(curves, {
       title: 'Survival of connections', name: 'survival',
@@ -119,12 +89,17 @@ export class OverTime {
       const snapshot = snapshots[this.#epoch];
       return numbered(snapshot ? lab.at_least(lab.degree_counts(snapshot.degrees)) : new Float64Array());
     }, ['degree', 'percent']);
-    for (const control of [this.#interval, this.#against]) control.addEventListener('change', () => this.redraw());
+    for (const control of [this.#interval, this.#against, this.#graph]) control.addEventListener('change', () => this.redraw());
   }
 
   /** The epoch that is shown, or the latest. */
   get #epoch() {
     return this.#shown ?? Math.max(0, this.#run?.completed ?? 0);
+  }
+
+  /** Whether what the paper's code recorded is shown in place of the network's centrality. */
+  get #recorded() {
+    return !this.#graphChoice.hidden && this.#graph.value === 'recorded';
   }
 
   get #lines() {
@@ -169,6 +144,7 @@ export class OverTime {
     this.#frame = 0;
     const end = performance.now() + WORK_MS;
     const more = this.#measure(() => performance.now() < end);
+    this.#graphChoice.hidden = !this.#lanes.some(({ reports }) => recordedElsewhere(reports));
     const missing = this.#lanes.flatMap(({ info, wiring }) => (wiring.missing ? [`${info.label}: ${wiring.missing}`] : []));
     say(this.#note, missing.join(' '));
     this.#note.hidden = missing.length === 0;
@@ -191,6 +167,18 @@ export class OverTime {
       }
     }
     return false;
+  }
+
+  /**
+   * The density that is drawn of an epoch; empty where there is none.
+   * @param {Lane} lane
+   * @param {number} epoch
+   */
+  #density({ info, snapshots }, epoch) {
+    const snapshot = snapshots[epoch];
+    // Only for CenSET did the paper's code build the network's own graph.
+    const density = this.#recorded && info.method !== 'censet' ? snapshot.recorded : this.#densities.get(snapshot);
+    return density ?? new Float64Array();
   }
 
   /**
@@ -220,8 +208,8 @@ export class OverTime {
     const line = () => [...this.#densityRows()];
     this.#laneCanvases.push(this.#figure(densities, { title: info.label, caption: '', name: `densities-${name}`, tall: true, says: `Densities of centrality, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_ROWS);
-      const curves = this.#lanes.flatMap(({ snapshots }) => epochs.map((epoch) => this.#densities.get(snapshots[epoch]) ?? new Float64Array()));
-      return this.#lab.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, index, this.#shown ?? undefined, theme);
+      const curves = this.#lanes.flatMap((lane) => epochs.map((epoch) => this.#density(lane, epoch)));
+      return this.#lab.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme);
     }, () => csv(['lane', 'epoch', 'lc', 'density'], line().filter(([lane]) => lane === info.name))));
     this.#laneCanvases.push(this.#figure(degrees, { title: info.label, caption: '', name: `input-degrees-${name}`, tall: true, says: `Input degrees, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_IMAGES);
@@ -236,10 +224,10 @@ export class OverTime {
 
   /** Every point of every density that is drawn. @returns {Generator<(string | number)[]>} */
   *#densityRows() {
-    for (const { info, snapshots } of this.#lanes) {
+    for (const lane of this.#lanes) {
       for (const epoch of this.#rows(MOST_ROWS)) {
-        const [from, to, ...values] = this.#densities.get(snapshots[epoch]) ?? [];
-        for (const [i, density] of values.entries()) yield [info.name, epoch, from + (to - from) * i / (values.length - 1), density];
+        const [from, to, ...values] = this.#density(lane, epoch);
+        for (const [i, density] of values.entries()) yield [lane.info.name, epoch, from + (to - from) * i / (values.length - 1), density];
       }
     }
   }

@@ -82,6 +82,8 @@
  * @property {number} pruned_neurons
  * @property {number} lc_mean
  * @property {number} lc_std
+ * @property {[number, number] | null} recorded_lc mean and deviation of what the paper's code recorded, on a graph of its own for
+ *   each method; under lc=published
  * @property {number} seconds
  * @property {string} digest
  * @property {number | null} threshold μ − kσ, in a CenSET lane that draws one line for all neurons
@@ -142,6 +144,7 @@
  * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
  * @property {Uint8Array<ArrayBuffer>} [changes] what the epoch cut and grew, in epoch 0 the whole wiring; the page takes it out
  * @property {Uint16Array<ArrayBuffer>} degrees connections of every neuron after rewiring, in and out
+ * @property {Float64Array<ArrayBuffer>} [recorded] the density of what the paper's code recorded, where that is not of the network
  * @property {Wiring} [wiring] all connections; not of large networks, and not of every past epoch
  *
  * @typedef {object} Wiring all connections around the rewiring of one epoch, layer by layer in (target, source) order

@@ -189,13 +189,14 @@ impl<'a> Canvas<'a> {
                 .collect()
         };
         let tables = [table(false), table(true)];
-        let mut rgb = Vec::with_capacity(3 * self.parts.len());
-        for (part, positive) in self.parts.iter().zip(&self.positive) {
+        let mut rgb = vec![0; 3 * self.parts.len()];
+        let marks = self.parts.iter().zip(&self.positive);
+        for (pixel, (part, positive)) in rgb.chunks_exact_mut(3).zip(marks) {
             let RGBColor(r, g, b) = match *part {
                 part if part < 0.0 => self.theme.background,
                 part => tables[usize::from(*positive)][(part * STEPS).ceil() as usize],
             };
-            rgb.extend([r, g, b]);
+            pixel.copy_from_slice(&[r, g, b]);
         }
         rgb
     }

@@ -11,6 +11,8 @@ pub enum Quantity {
     AccuracyZoomed,
     /// Standard deviation σ of Laplacian centrality.
     CentralitySpread,
+    /// The same of what the paper's code recorded, on a graph of its own for each method.
+    RecordedSpread,
     /// Connections cut in an epoch.
     Removed,
     /// Gini coefficient of the centralities' sizes.
@@ -38,6 +40,7 @@ impl Quantity {
             Self::Accuracy => "test accuracy, %",
             Self::AccuracyZoomed => "test accuracy, % (zoomed)",
             Self::CentralitySpread => "σ of Laplacian centrality",
+            Self::RecordedSpread => "σ of LC as recorded",
             Self::Removed => "connections cut in the epoch",
             Self::Gini => "Gini coefficient of |LC|",
             Self::TopDecileShare => "share of the top decile in |LC|",
@@ -54,6 +57,9 @@ impl Quantity {
         match self {
             Self::Accuracy | Self::AccuracyZoomed => "Test accuracy",
             Self::CentralitySpread => "Standard deviation of Laplacian centrality",
+            Self::RecordedSpread => {
+                "Standard deviation of Laplacian centrality as the paper's code recorded it"
+            }
             Self::Removed => "Connections cut",
             Self::Gini => "Gini coefficient of the size of centrality",
             Self::TopDecileShare => "Share of the top decile of neurons in all centrality",
@@ -70,7 +76,7 @@ impl Quantity {
     pub fn write(self, value: f64) -> String {
         match self {
             Self::Accuracy | Self::AccuracyZoomed => format!("{} %", words::fixed(value, 1)),
-            Self::CentralitySpread => words::fixed(value, 2),
+            Self::CentralitySpread | Self::RecordedSpread => words::fixed(value, 2),
             Self::Removed => words::tick(value, 1.0),
             Self::MeanAge => format!("{} epochs", words::fixed(value, 1)),
             _ => words::fixed(value, 3),

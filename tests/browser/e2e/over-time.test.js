@@ -50,11 +50,11 @@ pageTest('training goes on while an earlier epoch is looked at', { at: '#train=1
   assert.match(await page.$eval('#scrub-says', (says) => says.textContent ?? ''), /^showing epoch 0 of \d+ run$/);
 });
 
-pageTest('the charts over time say what they show', { at: SMALL }, async ({ page }) => {
+pageTest('the charts over time say what they show, of the network and as the code recorded it', { at: `${SMALL}&lc=published` }, async ({ page }) => {
   await openTab(page, 'Over time');
   await run(page);
   const says = (/** @type {RegExp} */ pattern) => until(`a chart says ${pattern}`, async () => {
-    const all = await page.$$eval('#over-time canvas', (canvases) => canvases.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
+    const all = await page.$$eval('#over-time canvas, #charts canvas', (canvases) => canvases.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
     return all.some((text) => pattern.test(text));
   });
   await says(/^SET: density of Laplacian centrality at \d epochs/);
@@ -64,6 +64,21 @@ pageTest('the charts over time say what they show', { at: SMALL }, async ({ page
   await says(/^CenSET: connections of each input pixel\. epoch 0: at most \d+/);
   await slide(page, 'Home', 'ArrowRight', 'ArrowRight');
   await says(/^Survival of connections, epoch 2: /);
+  await page.select('#over-time-graph', 'recorded');
+  await says(/^SET: density of Laplacian centrality as the paper's code recorded it at \d epochs/);
+  await says(/^Test accuracy against mean Laplacian centrality as the paper's code recorded it, epoch 2: SET /);
+  await press(page, 'As recorded');
+  await says(/^Standard deviation of Laplacian centrality as the paper's code recorded it after epoch 6 of 6: /);
+  const file = await catchFiles(page);
+  await press(page, 'Spread of centrality: CSV');
+  const [header, ...spread] = (await file('spread.csv')).trim().split('\n');
+  assert.equal(header, 'lane,epoch,recorded_spread');
+  await openTab(page, 'Numbers');
+  await press(page, 'Download epochs.csv');
+  const [columns, ...epochs] = (await file('epochs.csv')).trim().split('\n').map((line) => line.split(','));
+  const [own, recorded] = ['lc_std', 'recorded_lc_std'].map((column) => columns.indexOf(column));
+  assert.deepEqual(spread, epochs.map((cells) => [cells[0], cells[1], cells[recorded]].join()));
+  assert(epochs.every((cells) => (cells[own] === cells[recorded]) === (cells[0] === 'censet')), 'only for CenSET is it the network');
   assert.deepEqual(await axe(page), []);
 });
 
