@@ -324,13 +324,27 @@ fn what_is_not_the_official_cifar_10_is_said_with_its_numbers() {
         folder.path().join("runs"),
         folder.path().join("search.json"),
     );
-    let text = "data=cifar10&train=20&test=10&side=8&hidden=10&lanes=set&epochs=1";
+    let text = "data=cifar10&train=20&test=10&side=8&hidden=10&lanes=set,censet&epochs=1";
     lab(&["run", text, "--into", path(&runs), "--data", path(&data)]).unwrap();
     let collect = command(&["collect", path(&runs), "--json", path(&json)]);
-    let said = { collect }.output().unwrap().stderr;
+    let output = { collect }.output().unwrap();
     let note = "This CIFAR-10 is not the official archive";
-    assert!(String::from_utf8(said).unwrap().contains(note));
+    assert!(String::from_utf8(output.stderr).unwrap().contains(note));
+    let table = String::from_utf8(output.stdout).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();
-    let copy = json["runs"][0]["copy"].as_str().unwrap();
-    assert!(copy.starts_with(note), "{copy}");
+    for (i, line) in table.lines().skip(1).enumerate() {
+        let copy = json["runs"][i]["copy"].as_str().unwrap();
+        assert!(copy.starts_with(note), "{copy}");
+        assert!(line.ends_with(&format!(",\"{copy}\"")), "{line}");
+    }
+    assert_eq!(json["runs"].as_array().unwrap().len(), 2);
+
+    // A run by itself says it too, and no longer when other images follow.
+    let record = folder.path().join("alone/run.json");
+    let alone = path(record.parent().unwrap());
+    lab(&["run", text, "--out", alone, "--data", path(&data)]).unwrap();
+    assert!(fs::read_to_string(&record).unwrap().contains(note));
+    let text = "train=20&test=10&side=7&hidden=10&lanes=set&epochs=1";
+    lab(&["run", text, "--out", alone]).unwrap();
+    assert!(!fs::read_to_string(&record).unwrap().contains(note));
 }

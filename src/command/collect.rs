@@ -30,7 +30,7 @@ pub struct Arguments {
 /// The header of the table. What begins with `group_` is of all runs that differ in their seed alone.
 const HEADER: &str = "experiment,lane,seed,epochs,accuracy_mean,accuracy_std,connections,digest,\
                       group_seeds,group_mean,group_std,group_minus_set,group_against_set,\
-                      group_best,group_against_best";
+                      group_best,group_against_best,copy";
 
 /// Merges what the folders hold. What is unfinished or damaged is named on standard error and left
 /// out.
@@ -140,7 +140,7 @@ fn read(folder: &Path) -> Result<Vec<Run>, String> {
         return Err("epochs.csv does not begin with its header".into());
     }
     let lines: Vec<&str> = lines.collect();
-    // Runs of several lanes, and old ones, have no record.
+    // Those of several lanes that an earlier version made have no record.
     let record = file(record::FILE).ok();
     let record = record.and_then(|text| serde_json::from_str::<Record>(&text).ok());
     let copy = record.and_then(|record| record.copy);
@@ -200,7 +200,8 @@ fn read_lane(
     ))
 }
 
-/// One line a run, its group's numbers behind its own. No cell holds a comma: a run has one lane.
+/// One line a run, its group's numbers behind its own, and what must be said of its images. No other
+/// cell holds a comma: a run has one lane.
 fn table(results: &Results) -> String {
     let mut table = format!("{HEADER}\n");
     for run in &results.runs {
@@ -233,10 +234,16 @@ fn table(results: &Results) -> String {
                 .unwrap_or_default(),
             if *best { "best" } else { "" }.into(),
             against_best.name().into(),
+            run.copy.as_deref().map(quoted).unwrap_or_default(),
         ];
         table += &format!("{}\n", cells.join(","));
     }
     table
+}
+
+/// A sentence as a cell.
+fn quoted(sentence: &str) -> String {
+    format!("\"{}\"", sentence.replace('"', "\"\""))
 }
 
 /// Writes a file so that a reader finds the old one or the new one, never half of one.

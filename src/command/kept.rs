@@ -10,7 +10,7 @@ use censet_lab::experiment::Experiment;
 use censet_lab::trainer::EpochReport;
 
 use super::data::Loaded;
-use super::record::{Maker, Record};
+use super::record::Record;
 use super::saving::{self, Saver};
 use super::store::{Start, Store};
 use super::training::{Lane, Output, digests, resumed, train};
@@ -65,17 +65,15 @@ pub fn keep(
     }
     drop(out);
     let digests = digests(experiment, &lanes);
-    let epochs = lanes.iter().flat_map(|lane| lane.history.epochs());
-    let seconds = epochs.map(|epoch| epoch.seconds).sum();
-    if let [lane] = &lanes[..] {
-        Record::new(lane.digest().to_owned(), seconds, Maker::here())
-            .on(note)
-            .write(draft.folder())?;
-    }
+    let record = Record::new(&lanes, note);
+    record.write(draft.folder())?;
     // A run that was short was never saved.
     let _ = fs::remove_file(file);
     draft.finish(&digests)?;
-    Ok(Kept::Now { digests, seconds })
+    Ok(Kept::Now {
+        digests,
+        seconds: record.seconds,
+    })
 }
 
 /// The lanes as far as an earlier process came; none if there was none, or if its save is of no use.

@@ -1,11 +1,11 @@
-//! What a finished run says of itself: `run.json`, the last of its files to be written.
+//! What a finished run says of itself: `run.json`, the last of its files that training writes.
 
 use std::path::Path;
 use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::training::OutputFile;
+use super::training::{Lane, OutputFile};
 
 /// The name of the file.
 pub const FILE: &str = "run.json";
@@ -44,9 +44,10 @@ impl Maker {
 /// What `run.json` holds.
 #[derive(Deserialize, Serialize)]
 pub struct Record {
-    /// The digest of the network after the last epoch.
-    pub digest: String,
-    /// The seconds that training took.
+    /// The digest of the network after the last epoch, if the run has one lane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// The seconds that training took, those before an interruption included.
     pub seconds: f64,
     /// What made it.
     #[serde(flatten)]
@@ -57,21 +58,19 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a run that this program has just made.
-    pub fn new(digest: String, seconds: f64, maker: Maker) -> Self {
+    /// The record of a run that this program has just finished; `note` is what must be said of the
+    /// images.
+    pub fn new(lanes: &[Lane], note: Option<&str>) -> Self {
+        let epochs = lanes.iter().flat_map(|lane| lane.history.epochs());
+        let seconds: f64 = epochs.map(|epoch| epoch.seconds).sum();
         Self {
-            digest,
+            digest: match lanes {
+                [lane] => Some(lane.digest().into()),
+                _ => None,
+            },
             seconds: (seconds * 10.0).round() / 10.0,
-            maker,
-            copy: None,
-        }
-    }
-
-    /// With what must be said of the images.
-    pub fn on(self, note: Option<&str>) -> Self {
-        Self {
+            maker: Maker::here(),
             copy: note.map(Into::into),
-            ..self
         }
     }
 

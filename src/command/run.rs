@@ -8,6 +8,7 @@ use censet_lab::trainer::EpochReport;
 
 use super::data::{self, Loaded};
 use super::kept::{Kept, keep};
+use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Lane, Output, OutputFile, digests, resumed, train};
 use super::{measures, say};
@@ -20,7 +21,7 @@ pub struct Arguments {
     /// The folder with the files of FashionMNIST or CIFAR-10.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Write epochs.csv, centrality.csv, statistics.csv and experiment.txt into this folder.
+    /// Write epochs.csv, centrality.csv, statistics.csv, experiment.txt and run.json into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// At the end write each lane's network into --out: network-<lane>.graphml for NetworkX and
@@ -73,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
     warn_of_memory(&experiment);
-    let Loaded { dataset, .. } = data::load(&experiment, arguments.data.as_deref())?;
+    let Loaded { dataset, note } = data::load(&experiment, arguments.data.as_deref())?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
         format!("{} {error}", file.display())
@@ -112,6 +113,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     if let Some(folder) = &arguments.out {
         write_networks(&lanes, &arguments.network, folder)?;
+        Record::new(&lanes, note).write(folder)?;
     }
     say(digests(&experiment, &lanes).trim_end())?;
     Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ use censet_lab::trainer::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::measures::Measures;
+use super::record;
 use super::saving::{self, Saver};
 
 /// One lane in training, and what it has reported.
@@ -165,6 +166,8 @@ impl Output {
     pub fn create(folder: &Path) -> Result<Self, String> {
         fs::create_dir_all(folder)
             .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+        // What an earlier run said of itself does not hold for this one.
+        let _ = fs::remove_file(folder.join(record::FILE));
         let mut output = Self {
             experiment: OutputFile::create(folder.join("experiment.txt"))?,
             epochs: OutputFile::create(folder.join("epochs.csv"))?,

@@ -9,6 +9,7 @@
  */
 
 import { asLabError } from './errors.js';
+import { be, elsewhere } from './in-work.js';
 import { Keeper } from './keeper.js';
 import { handOver, isSave } from './saves-file.js';
 import { SavesPanel } from './saves-panel.js';
@@ -28,8 +29,14 @@ export class Saves {
   #error = null;
   /** @type {Kept | null} */
   #offered = null;
-  /** Whether the visitor came with no experiment, so that any unfinished one may be offered. */
-  #open;
+  /**
+   * What may be offered: any unfinished run to a visitor who came with no experiment, else that of the experiment at
+   * hand; nothing any more to one who did not want it.
+   * @type {'any' | 'same' | 'none'}
+   */
+  #offers;
+  #begun = false;
+  #check;
 
   /**
    * @param {Lab} lab
@@ -41,7 +48,8 @@ export class Saves {
   constructor(lab, wasm, store, { came, opened }) {
     this.#lab = lab;
     this.#store = store;
-    this.#open = !came;
+    this.#offers = came ? 'same' : 'any';
+    this.#check = wasm.check;
     this.#opened = opened;
     this.#keeper = new Keeper({
       storage: this.#storage,
@@ -52,7 +60,10 @@ export class Saves {
       continued: (text) => this.#do(() => this.#continue(text)),
       removed: (text) => this.#do(() => this.#remove(text)),
       saved: (text) => this.#do(() => this.#toFile(text)),
-      dismissed: () => this.#offer(null),
+      dismissed: () => {
+        this.#offers = 'none';
+        this.#offer(null);
+      },
       taken: (file) => this.#do(() => this.#fromFile(file)),
     });
     // Saved runs may be dropped anywhere, as other files may that others take.
@@ -75,6 +86,9 @@ export class Saves {
     const { run } = this.#lab;
     if (!run) return;
     this.#keeper.begin(run);
+    // The first one is only what the page begins with.
+    if (this.#begun) this.#offers = 'same';
+    this.#begun = true;
     this.#offer(null);
     this.#refresh();
   }
@@ -83,6 +97,7 @@ export class Saves {
   note() {
     const { run } = this.#lab;
     if (!run) return;
+    be(run.state === 'ready' ? null : run.text);
     this.#keeper.note();
     if (this.#offered && run.state !== 'ready' && this.#offered.text === run.text && run.completed >= completed(this.#offered)) this.#offer(null);
     else if (this.#offered && run.state === 'training') this.#offer(null);
@@ -105,6 +120,7 @@ export class Saves {
    */
   async #refresh() {
     const { run } = this.#lab;
+    const busy = await elsewhere();
     try {
       this.#rows = await this.#storage.list();
     } catch (thrown) {
@@ -112,19 +128,27 @@ export class Saves {
       this.#error ??= asLabError(thrown);
     }
     if (run && run === this.#lab.run && run.state === 'ready' && !run.continued && run.completed <= 0) {
-      const same = this.#rows.find(({ text }) => text === run.text);
-      const other = this.#open ? this.#rows.find((row) => !isFinished(row)) : undefined;
-      const row = same ?? other;
-      this.#offer(row && completed(row) > 0 ? row : null);
+      this.#offer(this.#toOffer(run.text, busy));
     }
     this.#show();
+  }
+
+  /**
+   * The run to offer, if there is one: the last one kept of those that may be, unless nothing can be done with it.
+   * @param {string} text the experiment at hand
+   * @param {Set<string>} busy experiments that other tabs are at
+   */
+  #toOffer(text, busy) {
+    if (this.#offers === 'none') return null;
+    const rows = this.#rows.filter((row) => completed(row) > 0 && this.#check(row.text).canonical !== null && !busy.has(row.text));
+    const unfinished = this.#offers === 'any' ? rows.find((row) => !isFinished(row)) : undefined;
+    return unfinished ?? rows.find((row) => row.text === text) ?? null;
   }
 
   /** @param {Kept | null} row */
   #offer(row) {
     this.#offered = row;
     this.#panel.offer(row, row !== null && row.text !== this.#lab.run?.text);
-    if (row === null) this.#open = false;
   }
 
   #show() {

@@ -265,7 +265,7 @@ export class Search {
     const results = new this.#wasm.SearchResults(runs);
     const written = results.written();
     say(this.#note, written.note);
-    say(this.#copy, runs.find(({ copy }) => copy)?.copy ?? '');
+    say(this.#copy, [...new Set(runs.flatMap(({ copy }) => copy ?? []))].join(' '));
     this.#groups.replaceChildren(...groupRows(written.groups));
     this.#learning.show(results, written.groups);
     this.#chart.show(results, written);

@@ -30,6 +30,7 @@
  * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all
  */
 
+import { stopped } from './errors.js';
 import { sizeOf } from './saved-bytes.js';
 import { withoutWiring } from './snapshots.js';
 
@@ -263,8 +264,10 @@ function asProblem(thrown) {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'text' in thrown) return /** @type {LabError} */ (thrown);
   const { name, message } = thrown instanceof Error || thrown instanceof DOMException ? thrown : { name: '', message: String(thrown) };
   if (name === 'QuotaExceededError') return problem('The storage of this browser is full.', 'full');
-  if (name === 'SecurityError' || name === 'InvalidStateError' || name === 'ReferenceError' || name === 'TypeError') {
+  // Chromium, where the visitor lets no site keep anything.
+  const denied = name === 'UnknownError' && /denied permission/.test(message);
+  if (denied || name === 'SecurityError' || name === 'InvalidStateError' || name === 'ReferenceError' || name === 'TypeError') {
     return problem('This browser lets the page keep nothing.', 'refused');
   }
-  return problem(`This browser could not keep or find the run: ${message || name || 'it did not say why'}.`);
+  return problem(stopped(`This browser could not keep or find the run: ${message || name || 'it did not say why'}`));
 }

@@ -24,7 +24,7 @@ const LONG = 'train=4000&test=200&epochs=40';
 /** Epochs that all lanes have done. @param {Page} page */
 const epoch = async (page) => Number(/epoch ([\d,]+)/.exec(await text(page, 'epoch-count'))?.[1]);
 
-pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${SHORT}`, rewrite: keenly }, async ({ page }) => {
+pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${SHORT}`, rewrite: keenly }, async ({ page, url }) => {
   for (const done of [1, 2, 3]) {
     await press(page, 'Step epoch');
     await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
@@ -34,6 +34,10 @@ pageTest('after a reload a run is offered, and goes on to the bits of one that w
   await until('the run is offered', async () => /^This experiment is kept here: epoch 3/.test(await text(page, 'offer-text')));
   // Offered, not begun.
   await statusIs(page, /^Ready\. Run/);
+  // So it is to whoever comes without an experiment.
+  await page.goto('about:blank');
+  await page.goto(url);
+  await until('the run is offered', async () => /^A run was left unfinished here: SET, CenSET on garments, epoch 3 of 6/.test(await text(page, 'offer-text')));
   await press(page, 'Continue it');
   await statusIs(page, /^Finished: 6 epochs/);
   assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
