@@ -10,7 +10,7 @@ export const EVERY_MS = 2000;
 
 export class Voice {
   #region;
-  /** @type {Map<unknown, string>} what waits to be said, by place; who waits longest comes first */
+  /** @type {Map<unknown, { sentence: string, inSight: () => boolean }>} what waits, by place; who waits longest comes first */
   #waiting = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
@@ -23,19 +23,22 @@ export class Voice {
   /**
    * @param {unknown} place
    * @param {string} sentence
+   * @param {() => boolean} [inSight] whether it is to be heard; asked when its turn comes
    */
-  say(place, sentence) {
-    this.#waiting.set(place, sentence);
+  say(place, sentence, inSight = () => true) {
+    this.#waiting.set(place, { sentence, inSight });
     if (this.#pause === undefined) this.#next();
   }
 
   #next() {
     this.#pause = undefined;
-    const [first] = this.#waiting;
-    if (!first) return;
-    const [place, sentence] = first;
-    this.#waiting.delete(place);
-    this.#region.textContent = sentence;
+    if (this.#waiting.size === 0) return;
+    for (const [place, { sentence, inSight }] of this.#waiting) {
+      this.#waiting.delete(place);
+      if (!inSight()) continue;
+      this.#region.textContent = sentence;
+      break;
+    }
     this.#pause = setTimeout(() => this.#next(), EVERY_MS);
   }
 }
@@ -51,6 +54,7 @@ export function follow(element) {
   const heard = voice ??= new Voice(byId('said', HTMLElement));
   new MutationObserver(() => {
     const text = element.textContent?.trim();
-    if (text && element.checkVisibility()) heard.say(element, text);
+    // To see whether it is in sight has the page's styles worked out: not at every change.
+    if (text) heard.say(element, text, () => element.checkVisibility());
   }).observe(element, { childList: true, characterData: true, subtree: true });
 }

@@ -144,59 +144,61 @@ fn typical_most(network: &Rewired) -> f64 {
         .max(f64::MIN_POSITIVE)
 }
 
-/// The strongest mark so far at every pixel; negative where there is none.
+/// How many shades of a colour there are, from the faintest on.
+const SHADES: u8 = 64;
+
+/// The strongest mark so far at every pixel.
 struct Canvas<'a> {
     theme: &'a Theme,
     width: usize,
     rows: super::Bands,
     columns: super::Bands,
-    parts: Vec<f32>,
-    positive: Vec<bool>,
+    /// Twice the shade, from 1 on, and one more if it is positive; 0 where there is no mark. One byte a pixel, as there
+    /// are millions.
+    marks: Vec<u8>,
 }
 
 impl<'a> Canvas<'a> {
     fn new(network: &Rewired, size: (u32, u32), theme: &'a Theme) -> Self {
         let (rows, columns) = bands(network, size, theme);
-        let area = size.0 as usize * size.1 as usize;
         Self {
             theme,
             width: size.0 as usize,
             rows,
             columns,
-            parts: vec![-1.0; area],
-            positive: vec![false; area],
+            marks: vec![0; size.0 as usize * size.1 as usize],
         }
     }
 
+    /// `part` lies between 0 and 1.
     fn mark(&mut self, layer: usize, c: &Connection, part: f32, positive: bool) {
+        let shade = 1 + (part * f32::from(SHADES - 1)).ceil() as u8;
+        let mark = 2 * shade + u8::from(positive);
         let across = self.columns.pixels(layer, c.target as usize);
         for y in self.rows.pixels(layer, c.source as usize) {
-            for at in y * self.width + across.start..y * self.width + across.end {
-                if part > self.parts[at] {
-                    self.parts[at] = part;
-                    self.positive[at] = positive;
-                }
+            let row = &mut self.marks[y * self.width..][across.clone()];
+            for there in row.iter_mut().filter(|there| **there / 2 < shade) {
+                *there = mark;
             }
         }
     }
 
+    /// The image, with the colour of each part that `mark` was given.
     fn paint(&self, color: impl Fn(f64, bool) -> RGBColor) -> Vec<u8> {
         // Colours are few: made once, not at every pixel.
-        const STEPS: f32 = 63.0;
-        let table = |positive| -> Vec<RGBColor> {
-            (0..=STEPS as u8)
-                .map(|i| color(f64::from(i) / f64::from(STEPS), positive))
-                .collect()
-        };
-        let tables = [table(false), table(true)];
-        let mut rgb = vec![0; 3 * self.parts.len()];
-        let marks = self.parts.iter().zip(&self.positive);
-        for (pixel, (part, positive)) in rgb.chunks_exact_mut(3).zip(marks) {
-            let RGBColor(r, g, b) = match *part {
-                part if part < 0.0 => self.theme.background,
-                part => tables[usize::from(*positive)][(part * STEPS).ceil() as usize],
-            };
-            pixel.copy_from_slice(&[r, g, b]);
+        let table: Vec<[u8; 3]> = (0..=2 * SHADES + 1)
+            .map(|mark| {
+                let part = |shade: u8| f64::from(shade) / f64::from(SHADES - 1);
+                let RGBColor(r, g, b) = match (mark / 2).checked_sub(1) {
+                    Some(shade) => color(part(shade), mark % 2 == 1),
+                    None => self.theme.background,
+                };
+                [r, g, b]
+            })
+            .collect();
+        let mut rgb = vec![0; 3 * self.marks.len()];
+        for (pixel, mark) in rgb.chunks_exact_mut(3).zip(&self.marks) {
+            pixel.copy_from_slice(&table[usize::from(*mark)]);
         }
         rgb
     }

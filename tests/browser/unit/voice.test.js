@@ -45,3 +45,17 @@ test('one place that always speaks does not silence another', (context) => {
   }
   assert.deepEqual(heard.slice(0, 3), ['0', 'n', '2']);
 });
+
+test('what is out of sight when its turn comes is not heard, and is not asked about at every change', (context) => {
+  const { voice, heard } = listen(context);
+  let asked = 0;
+  const hidden = () => {
+    asked += 1;
+    return false;
+  };
+  for (let i = 0; i < 9; i += 1) voice.say('hidden', String(i), hidden);
+  voice.say('status', 'ready', () => true);
+  assert.deepEqual([heard, asked], [[], 1]);
+  mock.timers.tick(EVERY_MS);
+  assert.deepEqual([heard, asked], [['ready'], 2]);
+});
