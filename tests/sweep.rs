@@ -344,7 +344,17 @@ fn what_is_not_the_official_cifar_10_is_said_with_its_numbers() {
     let alone = path(record.parent().unwrap());
     lab(&["run", text, "--out", alone, "--data", path(&data)]).unwrap();
     assert!(fs::read_to_string(&record).unwrap().contains(note));
-    let text = "train=20&test=10&side=7&hidden=10&lanes=set&epochs=1";
-    lab(&["run", text, "--out", alone]).unwrap();
+    let small = "train=20&test=10&side=7&hidden=10&lanes=set&epochs=1";
+    lab(&["run", small, "--out", alone]).unwrap();
     assert!(!fs::read_to_string(&record).unwrap().contains(note));
+
+    // Where there is only the version for Python, that is refused by name.
+    let other = folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("cifar-10-python.tar.gz"), b"\x80\x02}q").unwrap();
+    let said = lab(&["run", text, "--data", path(&other)]).unwrap_err();
+    assert!(
+        said.contains("cifar-10-python.tar.gz is the Python or Matlab version"),
+        "{said}"
+    );
 }

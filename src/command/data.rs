@@ -67,13 +67,20 @@ fn read_fashion(folder: &Path) -> Result<Dataset, String> {
 }
 
 /// The archive if it is there, else the six files that it unpacks to, in the folder itself or in the
-/// one that unpacking makes.
+/// one that unpacking makes. Where there is only another version of the dataset, that is read, and
+/// refused by what it holds.
 fn read_cifar(folder: &Path) -> Result<(Dataset, Option<&'static str>), String> {
     let mut paths = vec![folder.join(cifar::ARCHIVE)];
     if !paths[0].exists() {
         let inner = folder.join("cifar-10-batches-bin");
         let folder = if inner.is_dir() { &inner } else { folder };
         paths = cifar::FILES.map(|name| folder.join(name)).to_vec();
+    }
+    let others = cifar::OTHER_ARCHIVES.map(|name| folder.join(name));
+    if !paths[0].exists()
+        && let Some(other) = others.into_iter().find(|path| path.exists())
+    {
+        paths = vec![other];
     }
     let mut reader = cifar::Reader::new();
     for path in paths {

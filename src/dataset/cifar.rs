@@ -58,6 +58,9 @@ pub const FILE_BYTES: u64 = (IMAGES * RECORD) as u64;
 /// The most bytes an archive may unpack to; the official one has 184 million.
 pub const MAX_UNPACKED: u64 = 256 << 20;
 
+/// The archives of CIFAR-10's other versions, which are refused.
+pub const OTHER_ARCHIVES: [&str; 2] = ["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"];
+
 /// What the Python and Matlab versions are refused with.
 const OTHER_VERSION: &str = "is the Python or Matlab version of CIFAR-10; what can be read is the \
                              binary version, cifar-10-binary.tar.gz";
