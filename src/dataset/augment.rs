@@ -111,7 +111,7 @@ impl Augmentation {
 /// Where the pixels of an output row are taken from, along one axis of the image.
 ///
 /// What is done with all of them is a loop of its own, over numbers of one kind, which the compiler
-/// turns into vectors: in V8 an image takes two thirds of the time.
+/// turns into vectors: in Node 20 an image takes two thirds of the time, in Chromium 156 as long.
 struct Axis {
     /// The place, in pixels, within the image.
     at: Vec<f64>,
