@@ -105,6 +105,10 @@ export function pageTest(name, options, body) {
       // Firefox tells the console of its tools, but not us.
       await page.evaluateOnNewDocument(() => document.addEventListener('securitypolicyviolation', (event) =>
         console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
+      // A page that glides takes from under the mouse what is about to be clicked.
+      await page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => {
+        document.documentElement.style.scrollBehavior = 'auto';
+      }));
       try {
         await page.goto(address ?? site.url + at, { waitUntil: 'load' });
         await body({ page, url: site.url, problems, unplug: site.close });
@@ -219,12 +223,34 @@ export async function press(page, name) {
   const button = await byRole(page, 'button', name);
   await until(`the button "${name}" is enabled`, () =>
     button.evaluate((element) => !(/** @type {HTMLButtonElement} */ (element).disabled) && element.getAttribute('aria-disabled') !== 'true'));
-  await settled(button);
-  await button.click();
+  await click(button);
 }
 
 /**
- * Waits until an element is where it will be clicked: a page that scrolls smoothly would take it from under the mouse.
+ * Clicks an element where a mouse finds it, once more if that had just moved away.
+ * @param {Handle} handle
+ */
+export async function click(handle) {
+  await until('the click reaches what it is for', () => hit(handle));
+}
+
+/**
+ * Clicks once, and says whether that reached the element; a click that led to another page did.
+ * @param {Handle} handle
+ */
+async function hit(handle) {
+  await settled(handle);
+  const seen = await handle.evaluateHandle((element) => {
+    const seen = { click: false };
+    element.addEventListener('click', () => (seen.click = true), { capture: true, once: true });
+    return seen;
+  });
+  await handle.click();
+  return seen.evaluate(({ click }) => click).catch(() => true);
+}
+
+/**
+ * Waits until an element is where it will be clicked: what a slow page adds above it would take it from under the mouse.
  * @param {Handle} handle
  */
 async function settled(handle) {
@@ -243,7 +269,7 @@ async function settled(handle) {
  * @param {Page} page @param {string} name
  */
 export async function openTab(page, name) {
-  await (await byRole(page, 'tab', name)).click();
+  await click(await byRole(page, 'tab', name));
 }
 
 /**

@@ -20,14 +20,14 @@ const says = (page, pattern) => until(`the tab says ${pattern}`, async () => pat
 async function choose(page, layer, index) {
   // The layers can be chosen among once the tab has its network.
   await until(`there is ${layer}`, () => page.$$eval('#neuron-layer option', (all, name) => all.some((one) => one.textContent === name), layer));
-  await page.$eval('#neuron-layer', (select, name) => {
-    const list = /** @type {HTMLSelectElement} */ (select);
+  // Both at once, as what the tab writes in between would choose the layer of the neuron before.
+  await page.evaluate((name, i) => {
+    const list = /** @type {HTMLSelectElement} */ (document.getElementById('neuron-layer'));
+    const input = /** @type {HTMLInputElement} */ (document.getElementById('neuron-index'));
     list.value = [...list.options].find((option) => option.text === name)?.value ?? '';
-  }, layer);
-  await page.$eval('#neuron-index', (input, i) => {
-    /** @type {HTMLInputElement} */ (input).value = String(i);
+    input.value = String(i);
     input.dispatchEvent(new Event('change'));
-  }, index);
+  }, layer, index);
 }
 
 pageTest('keys in the graph select a neuron, Enter pins it, Escape clears', { at: SMALL }, async ({ page }) => {

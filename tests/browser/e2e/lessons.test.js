@@ -1,6 +1,6 @@
 // Lessons, as a student does them.
 import assert from 'node:assert/strict';
-import { axe, byRole, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, click, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -92,7 +92,9 @@ pageTest('a link opens a page of a lesson, a wrong answer is told, and progress 
 });
 
 pageTest('a printed number opens beside the lesson that asks for it', { at: '#lesson=paper.2' }, async ({ page }) => {
-  await (await page.waitForSelector('.paper td a[href*="lanes=set"]'))?.click();
+  const printed = await page.waitForSelector('.paper td a[href*="lanes=set"]');
+  assert(printed);
+  await click(printed);
   await isDone(page);
   assert.match(await page.evaluate(() => document.querySelector('.lesson-done')?.textContent ?? ''), /preset (published|described)/);
 });

@@ -1,6 +1,6 @@
 // What everyone needs of a page: names and contrast in both themes, room on small screens, any address.
 import assert from 'node:assert/strict';
-import { axe, byRole, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
+import { axe, byRole, click, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -13,7 +13,7 @@ const figuresAreDrawn = (page, place) => until('the figures are drawn', () => pa
 
 /** Shows another view. @param {Page} page @param {string} name @param {string} id */
 async function view(page, name, id) {
-  await (await byRole(page, 'link', name)).click();
+  await click(await byRole(page, 'link', name));
   await until(`${name} is shown`, () => page.$eval(`#${id}`, (element) => element.checkVisibility()));
   if (id === 'paper') await page.waitForSelector('.paper td');
 }
@@ -179,12 +179,12 @@ pageTest('single keys press what is on the page, and belong to fields', { at: SM
   await until('the list is open', () => page.$eval('#shortcuts-dialog', (dialog) => /** @type {HTMLDialogElement} */ (dialog).open));
   const keys = await page.$$eval('#shortcuts-rows tr', (rows) => rows.filter((row) => row.firstElementChild?.textContent === 'Page').map((row) => row.querySelector('kbd')?.textContent));
   assert.deepEqual(keys, [...'REN1234LGSPAT?']);
-  await (await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)')).click();
+  await click(await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   assert.equal(await page.$eval('#paper', (view) => /** @type {HTMLElement} */ (view).hidden), true);
   await page.keyboard.press('?');
-  await (await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)')).click();
+  await click(await byRole(page, 'checkbox', 'Single keys do something (except ? for this list)'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await until('Paper is shown', () => page.$eval('#paper', (view) => view.checkVisibility()));

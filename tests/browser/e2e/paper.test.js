@@ -1,13 +1,13 @@
 // The paper's tables on the page.
 import assert from 'node:assert/strict';
-import { axe, byRole, pageTest, statusIs, until } from '../harness.js';
+import { axe, byRole, click, pageTest, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** Opens the view as a visitor does. @param {Page} page */
 async function paper(page) {
   await statusIs(page, /^Ready/);
-  await (await byRole(page, 'link', 'Paper')).click();
+  await click(await byRole(page, 'link', 'Paper'));
   await until('the ten tables are there', () => page.$$eval('.paper details', (tables) => tables.length === 10));
 }
 

@@ -1,6 +1,6 @@
 // The Laplacian playground, as a visitor uses it.
 import assert from 'node:assert/strict';
-import { axe, byRole, pageTest, press, until } from '../harness.js';
+import { axe, byRole, click, pageTest, press, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -65,7 +65,7 @@ pageTest('vertices are dragged and connected with a pointer', { at: AT }, async 
   await page.mouse.up();
   const to = await center('x1, strength 1, LC 12');
   assert(Math.abs(to[0] - from[0] - 60) < 2 && Math.abs(to[1] - from[1] - 20) < 2, `${from} → ${to}`);
-  await (await byRole(page, 'radio', 'Connect')).click();
+  await click(await byRole(page, 'radio', 'Connect'));
   await (await byRole(page, 'button', 'x1, strength 1, LC 12')).click();
   await (await byRole(page, 'button', 'x5, strength 2, LC 20')).click();
   assert.equal(await event(page), 'x1 and x5 are joined with weight 1.');

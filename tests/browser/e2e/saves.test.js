@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { byRole, catchFiles, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
+import { byRole, catchFiles, click, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -107,7 +107,7 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
   const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
   assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
   await statusIs(page, /^Finished: 6 epochs/);
-  await rebuild.click();
+  await click(rebuild);
   await caughtUp(page);
   assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
 });
@@ -138,7 +138,7 @@ pageTest('a lane whose worker is gone without a word is given up, and can be reb
   const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
   assert.match(await text(page, 'lanes'), /CenSET stopped: its worker has not answered for a minute.* The other lanes go on\./s);
   await statusIs(page, /^Finished: 6 epochs/);
-  await rebuild.click();
+  await click(rebuild);
   await caughtUp(page);
 });
 

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { axe, byRole, catchFiles, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, catchFiles, click, pageTest, press, statusIs, until } from '../harness.js';
 import { headless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -83,9 +83,9 @@ pageTest('results are taken away and brought back, after all was forgotten', { a
   await bring(page, 'search.json', text);
   await says(page, 'search-state', /^3 of 3/);
   await until('three groups', async () => (await page.$$('#search-groups tr')).length === 3);
-  await (await byRole(page, 'link', 'censet:k=2')).click();
+  await click(await byRole(page, 'link', 'censet:k=2'));
   await statusIs(page, /^Ready\. Run trains CenSET/);
-  await (await byRole(page, 'link', 'Search')).click();
+  await click(await byRole(page, 'link', 'Search'));
   await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1|2')));
 });
 

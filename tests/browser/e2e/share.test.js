@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
-import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, click, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -104,7 +104,7 @@ pageTest('a link that carries its result is found to be reproduced', { at: '#tra
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   await press(page, 'Share');
-  await (await byRole(page, 'checkbox', 'With the result so far')).click();
+  await click(await byRole(page, 'checkbox', 'With the result so far'));
   const link = await page.$eval('#share-link', (field) => /** @type {HTMLInputElement} */ (field).value);
   assert.match(link, /&expect=set@1:[0-9a-f]{16},censet@1:[0-9a-f]{16}$/);
   await until('the code is of this link', () => page.$eval('#qr', (code, link) => code.getAttribute('aria-label') === `QR code of the link ${link}`, link));
@@ -159,7 +159,7 @@ pageTest('the copied HTML trains within a page of another site', {
 
 pageTest('a preset opens its experiment and keeps what is hidden', { at: '#hide=lr' }, async ({ page }) => {
   await statusIs(page, /^Ready/);
-  await (await byRole(page, 'link', 'CenSET at k = 0')).click();
+  await click(await byRole(page, 'link', 'CenSET at k = 0'));
   await until('its experiment is in the address', () => page.evaluate(() => location.hash === '#v=1&lanes=set,censet:k=0&hide=lr'));
 });
 
