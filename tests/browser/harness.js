@@ -384,6 +384,16 @@ export async function catchFiles(page) {
 }
 
 /**
+ * Chooses files in an input, once the page has started and listens to it.
+ * @param {Page} page @param {string} selector @param {string[]} paths
+ */
+export async function chooseFiles(page, selector, ...paths) {
+  await until('the page has started', async () => !/^(Loading…)?$/.test(await status(page)));
+  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$(selector));
+  await input.uploadFile(...paths);
+}
+
+/**
  * Drops a file on the page.
  * @param {Page} page @param {string} name @param {Uint8Array} bytes
  */

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tar } from '../cifar-files.js';
-import { DIST, pageTest, press, statusIs, until } from '../harness.js';
+import { DIST, chooseFiles, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -26,8 +26,7 @@ function batch(grey) {
 /** @param {Page} page @param {string} name @param {Buffer} bytes */
 async function choose(page, name, bytes) {
   writeFileSync(join(folder, name), bytes);
-  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#data-files'));
-  await input.uploadFile(join(folder, name));
+  await chooseFiles(page, '#data-files', join(folder, name));
 }
 
 /** @param {Page} page @param {string} selector @param {RegExp} pattern */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { FASHION_NAMES as NAMES, byRole, fashionFiles, pageTest, press, statusIs, until, withoutFashion } from '../harness.js';
+import { FASHION_NAMES as NAMES, byRole, chooseFiles, fashionFiles, pageTest, press, statusIs, until, withoutFashion } from '../harness.js';
 import { startRemote } from '../remote.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -36,8 +36,7 @@ async function choose(page, contents) {
     writeFileSync(join(folder, name), bytes);
     return join(folder, name);
   });
-  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#data-files'));
-  await input.uploadFile(...paths);
+  await chooseFiles(page, '#data-files', ...paths);
   after(() => rmSync(folder, { recursive: true, force: true }));
 }
 

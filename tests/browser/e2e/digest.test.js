@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NAMES, noise, tar } from '../cifar-files.js';
 import { GOLDEN, NOISE } from '../golden.js';
-import { pageTest, press, statusIs, withoutFashion } from '../harness.js';
+import { chooseFiles, pageTest, press, statusIs, withoutFashion } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
 /**
@@ -69,8 +69,7 @@ for (const { experiment, digests, train, test } of NOISE) {
     try {
       const path = join(folder, 'cifar-10-binary.tar.gz');
       writeFileSync(path, gzipSync(tar(noise(train, test).map((bytes, i) => [NAMES[i], bytes])), { level: 1 }));
-      const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#data-files'));
-      await input.uploadFile(path);
+      await chooseFiles(page, '#data-files', path);
       await statusIs(page, /^Ready\. Run trains/, { timeout: 60_000 });
       await press(page, 'Run');
       await statusIs(page, /^Finished/, { timeout: 60_000 });

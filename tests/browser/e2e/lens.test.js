@@ -24,8 +24,12 @@ pageTest('moving the line shows what would go, by key and by pointer', { at: SMA
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   await until('SET says what it cut', async () => connections(await preview(page, 'set')) > 1000);
-  const cut = await page.$$eval('#epochs-rows tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
-  const removed = Number(cut.find(([lane, epoch]) => lane === 'set' && epoch === '2')?.[5]?.replace(',', ''));
+  let removed = NaN;
+  await until('so does the table', async () => {
+    const cut = await page.$$eval('#epochs-rows tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    removed = Number(cut.find(([lane, epoch]) => lane === 'set' && epoch === '2')?.[5]?.replace(',', ''));
+    return removed > 0;
+  });
   // Its own ζ takes what the lane has cut.
   assert.equal(connections(await preview(page, 'set')), removed);
   const slider = await byRole(page, 'slider', 'ζ of SET');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { byRole, catchFiles, click, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
+import { byRole, catchFiles, chooseFiles, click, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -68,8 +68,7 @@ pageTest('a run goes by file to the headless command and to another browser', { 
     // Back in a page that shows something else.
     await page.evaluate(() => { location.hash = '#epochs=2'; });
     await statusIs(page, /^Ready\. Run/);
-    const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#open-run'));
-    await input.uploadFile(path);
+    await chooseFiles(page, '#open-run', path);
     await statusIs(page, /^Paused after epoch 3 of 6/);
     await until('the address names it', () => page.evaluate(() => location.hash.includes('side=14')));
     await press(page, 'Run');

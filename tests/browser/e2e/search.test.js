@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { axe, byRole, catchFiles, click, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, catchFiles, chooseFiles, click, pageTest, press, statusIs, until } from '../harness.js';
 import { headless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -24,8 +24,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** Gives the page a file to import. @param {Page} page @param {string} name @param {string} text */
 async function bring(page, name, text) {
   writeFileSync(join(folder, name), text);
-  const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#search-import'));
-  await input.uploadFile(join(folder, name));
+  await chooseFiles(page, '#search-import', join(folder, name));
 }
 
 pageTest('a grid in the address runs, is compared and drawn, and survives a reload', { at: AT }, async ({ page }) => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
-import { axe, byRole, click, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, chooseFiles, click, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -40,7 +40,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 async function open(page, name, bytes) {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  await (/** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#pad-file'))).uploadFile(path);
+  await chooseFiles(page, '#pad-file', path);
 }
 
 pageTest('test images, wrong ones first, the matrix and a picture classified by every lane', { at: SMALL }, async ({ page }) => {
