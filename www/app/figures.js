@@ -13,7 +13,7 @@ import { onThemeChange } from './theme.js';
 /** @typedef {import('./types.js').LabError} LabError */
 /**
  * @typedef {{
- *   canvas: HTMLCanvasElement, draw: Draw, dirty: boolean, fades: boolean, drawnAt: number, seen: boolean, width: number, height: number,
+ *   canvas: HTMLCanvasElement, draw: Draw, least: number, dirty: boolean, fades: boolean, drawnAt: number, seen: boolean, width: number, height: number,
  * }} Figure
  */
 
@@ -67,11 +67,12 @@ export class Figures {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {Draw} draw
+   * @param {number} [least] how many pixels it has for a pixel of the page, at least
    */
-  add(canvas, draw) {
+  add(canvas, draw, least = MIN_SCALE) {
     canvas.setAttribute('role', 'img');
     if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
-    this.#figures.set(canvas, { canvas, draw, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
+    this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
     this.#sizes.observe(canvas);
     this.#sight.observe(canvas);
   }
@@ -159,9 +160,9 @@ export class Figures {
 
   /** @param {Figure} figure */
   #draw(figure) {
-    const { canvas, draw, width, height } = figure;
-    const { theme } = this;
-    const { scale } = theme;
+    const { canvas, draw, least, width, height } = figure;
+    const scale = Math.max(least, devicePixelRatio);
+    const theme = { ...this.theme, scale };
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
     const before = figure.fades ? copy(canvas) : null;
     figure.fades = false;

@@ -4,6 +4,11 @@ import { byId, make } from './dom.js';
 import { csvFile, takeAway } from './export.js';
 import { count, number, percent } from './format.js';
 
+/**
+ * A large picture of single pixels: with two for each of the screen's, opening the tab would hold up a page that trains.
+ */
+const LEAST_SCALE = 1;
+
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {import('../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
 /** @typedef {typeof import('../pkg/censet_lab.js')} Lab */
@@ -42,7 +47,7 @@ export class Matrix {
         if (!now) return '';
         const view = { lane: this.#of.lane()?.label ?? '', what: this.#what.value, selected: this.#of.neuron() };
         return this.#lab.draw_adjacency(canvas, now, view, theme);
-      });
+      }, LEAST_SCALE);
     }
     this.#figures.redraw(this.#canvas);
     this.#rows.replaceChildren(...network.blocks().map(({ from, to, connections, density, positive, mean_size, cut, grown }) => make('tr', {},
