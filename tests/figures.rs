@@ -525,6 +525,36 @@ fn a_receptive_field_has_a_line_for_every_weight() {
 }
 
 #[test]
+fn the_matrix_has_a_key_where_there_is_room() {
+    let network = data::rewired();
+    let said = |what, size| {
+        let data = Adjacency {
+            lane: "SET",
+            network: &network,
+            what,
+            selected: None,
+        };
+        let theme = Theme::light(1.0);
+        let svg = svg::draw("matrix-key", size, &theme, |surface| {
+            adjacency::draw(&data, surface, &theme)
+        });
+        svg.all_inside();
+        svg.texts().join("; ")
+    };
+    for (what, key) in [
+        (What::Weights, "w > 0; w < 0"),
+        (What::Negative, "w < 0"),
+        (What::Cut, "cut; stays"),
+        (What::Grown, "grown; there before"),
+        (What::Age, "0 to 4 epochs old"),
+    ] {
+        let texts = said(what, (400, 400));
+        assert!(texts.ends_with(key), "{what:?}: {texts}");
+        assert!(!said(what, (130, 400)).contains(key), "{what:?}");
+    }
+}
+
+#[test]
 fn the_matrix_of_a_large_network_is_binned() {
     let layer = |n_in, n_out| {
         SparseLayer::new(

@@ -7,6 +7,7 @@
 mod bands;
 mod image;
 
+use image::key;
 pub use image::{What, pixels};
 
 use plotters::prelude::{Color, DrawingBackend};
@@ -32,6 +33,9 @@ pub struct Adjacency<'a> {
     /// The neuron whose row and column are marked.
     pub selected: Option<usize>,
 }
+
+/// How the axes are to be read.
+const CORNER: &str = "from ↓ to →";
 
 /// The connections between two neighbouring layers, in numbers.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -139,7 +143,7 @@ pub fn draw<DB: DrawingBackend>(
     let (width, height) = surface.dim_in_pixel();
     let (width, height) = (width as i32, height as i32);
     let names = layer_names(data.network.sizes().len());
-    let (left, top) = (theme.px(68.0), theme.px(44.0));
+    let (left, top) = (theme.px(68.0), theme.px(58.0));
     let (right, bottom) = (width - theme.px(8.0), height - theme.px(6.0));
     if names.len() < 2 || right - left < theme.px(40.0) || bottom - top < theme.px(40.0) {
         return Ok(());
@@ -149,7 +153,8 @@ pub fn draw<DB: DrawingBackend>(
     pen.bitmap((left, top), size, &pixels(data, size, theme))?;
     draw_frame(&rows, &columns, (left, top), &pen)?;
     draw_selected(data, &rows, &columns, (left, top), &pen)?;
-    draw_labels(&names, &rows, &columns, (left, top), &pen)
+    draw_labels(&names, &rows, &columns, (left, top), &pen)?;
+    draw_key(data, right, &pen)
 }
 
 /// The rows and columns of an image of this size.
@@ -161,7 +166,7 @@ fn bands(network: &Rewired, (width, height): (u32, u32), theme: &Theme) -> (Band
     (rows, columns)
 }
 
-/// Thin lines between the layers; a frame around each block that holds connections.
+/// A thin frame around each block that holds connections, of whole pixels beside those of the connections.
 fn draw_frame<DB: DrawingBackend>(
     rows: &Bands,
     columns: &Bands,
@@ -169,12 +174,16 @@ fn draw_frame<DB: DrawingBackend>(
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
     let theme = pen.theme;
-    let thin = theme.width(theme.hairline);
+    let thin = theme.width(theme.hairline) as i32;
+    let color = theme.muted.mix(0.6);
     for layer in 0..rows.len() {
         let (down, across) = (rows.band(layer), columns.band(layer));
-        let from = (left + across.start, top + down.start);
-        let to = (left + across.end - 1, top + down.end - 1);
-        pen.outline(from, to, theme.muted.mix(0.6), thin)?;
+        let (x, y) = (left + across.start, top + down.start);
+        let (end, bottom) = (left + across.end, top + down.end);
+        pen.fill((x - thin, y - thin), (end + thin, y), color)?;
+        pen.fill((x - thin, bottom), (end + thin, bottom + thin), color)?;
+        pen.fill((x - thin, y), (x, bottom), color)?;
+        pen.fill((end, y), (end + thin, bottom), color)?;
     }
     Ok(())
 }
@@ -253,7 +262,39 @@ fn draw_labels<DB: DrawingBackend>(
         corner.1,
         Align::Left,
         Stand::Top,
-        "from ↓ to →",
+        CORNER,
         theme.muted,
     )
+}
+
+/// What the colours mean, in the corner at the top right, where there is room for it.
+fn draw_key<DB: DrawingBackend>(data: &Adjacency, right: i32, pen: &Pen<DB>) -> Drawn<DB> {
+    let theme = pen.theme;
+    let (side, gap) = (theme.px(8.0), theme.px(5.0));
+    let wide = |text: &str| words::width(text, theme.tick_size * theme.scale) as i32;
+    let entries = key(data, theme);
+    let whole: i32 = entries
+        .iter()
+        .map(|(colors, text)| colors.len() as i32 * side + wide(text) + 3 * gap)
+        .sum();
+    let mut x = right - whole + 2 * gap;
+    if x < theme.px(8.0) + wide(CORNER) {
+        return Ok(());
+    }
+    let y = theme.px(4.0);
+    for (colors, text) in entries {
+        for color in colors {
+            pen.fill(
+                (x, y + theme.px(2.0)),
+                (x + side, y + theme.px(10.0)),
+                color,
+            )?;
+            x += side;
+        }
+        x += gap;
+        let style = (Face::Sans, theme.tick_size);
+        pen.text(&text, (x, y), (Align::Left, Stand::Top), style, theme.muted)?;
+        x += wide(&text) + 2 * gap;
+    }
+    Ok(())
 }

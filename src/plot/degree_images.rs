@@ -100,12 +100,13 @@ pub fn draw<DB: DrawingBackend>(
             pen.fill(from, (from.0 + cell, from.1 + cell), color)?;
         }
     }
-    draw_legend(data, height as i32, &pen)
+    let below = grid.corner(data.images.len() - 1).1 + cell * data.shape.height as i32;
+    draw_legend(data, below + theme.px(12.0), &pen)
 }
 
-fn draw_legend<DB: DrawingBackend>(data: &DegreeImages, height: i32, pen: &Pen<DB>) -> Drawn<DB> {
+fn draw_legend<DB: DrawingBackend>(data: &DegreeImages, top: i32, pen: &Pen<DB>) -> Drawn<DB> {
     let theme = pen.theme;
-    let (top, step) = (height - theme.px(30.0), theme.px(6.0));
+    let step = theme.px(6.0);
     let left = theme.px(4.0);
     for i in 0..16 {
         let color = theme.centrality_color((f64::from(i) + 0.5) / 16.0);

@@ -108,7 +108,7 @@ pub fn draw(
     }
 }
 
-/// The elements of an SVG as the backend writes it: no children but text, no escapes we need.
+/// The elements of an SVG as the backend writes it: no children but text, in which it escapes.
 fn read(svg: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for part in svg.split('<').skip(1) {
@@ -127,7 +127,7 @@ fn read(svg: &str) -> Vec<Mark> {
         marks.push(Mark {
             tag: tag.into(),
             attributes,
-            text: text.trim().into(),
+            text: text.trim().replace("&lt;", "<").replace("&gt;", ">"),
         });
     }
     marks

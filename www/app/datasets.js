@@ -26,7 +26,7 @@ export const datasets = (lab, fashionFolder) => [
   {
     key: 'cifar10',
     name: 'CIFAR-10',
-    about: 'This experiment trains on 50,000 small colour photographs of ten kinds of things. Its authors’ host lets no other page fetch them: download the binary version there, and give it to this page. It is checked, and kept in this browser.',
+    about: 'This experiment trains on 50,000 small colour photographs of ten kinds of things. Its authors’ host lets no other page fetch them: unless they lie beside this page, download the binary version there and choose it here. It is checked, and kept in this browser.',
     wanted: 'CIFAR-10’s binary version',
     home: 'https://www.cs.toronto.edu/~kriz/cifar.html',
     remote: null,

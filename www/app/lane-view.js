@@ -87,6 +87,19 @@ export class LaneView {
     return this.#lens.file;
   }
 
+  /** How far down the window the cut of the lens stands. */
+  get top() {
+    return this.#lens.top;
+  }
+
+  /**
+   * Takes the place of the view before it in the visitor's eyes and hands.
+   * @param {number} top of the view before it
+   */
+  takeOver(top) {
+    this.#lens.takeOver(top);
+  }
+
   /** Nothing is drawn before there is something to show. */
   #beginDrawing() {
     this.#figures.add(this.#network, (target, theme) => {

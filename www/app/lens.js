@@ -170,6 +170,20 @@ export class Lens {
     else this.#figures.redraw(this.#canvas);
   }
 
+  /** How far down the window its slider stands. */
+  get top() {
+    return this.#slider.getBoundingClientRect().top;
+  }
+
+  /**
+   * Takes the focus, and the place in the window, of the lens whose value started the run.
+   * @param {number} top of that lens
+   */
+  takeOver(top) {
+    this.#slider.focus({ preventScroll: true });
+    scrollBy({ top: this.top - top, behavior: 'instant' });
+  }
+
   remove() {
     this.#figures.remove(this.#canvas);
   }
@@ -245,7 +259,7 @@ export class Lens {
     const cut = counted(connections, 'connection');
     if (this.#key === 'zeta') {
       const lost = neurons > 0 ? `, and ${counted(neurons, 'neuron')} would lose the last one` : '';
-      return `With ζ = ${plain(value)}, ${cut} would go now, as trained in epoch ${count(epoch)}${lost}.`;
+      return `With ζ = ${plain(value)}, ${cut} would go now, ${epoch === 0 ? 'before any training' : `as trained in epoch ${count(epoch)}`}${lost}.`;
     }
     const left = line === null ? `μ − ${plain(value)}σ of their layer` : line;
     if (neurons === 0) {

@@ -160,10 +160,12 @@ export class NeuronTab {
       factsOf(found),
       connectionsTable(found, layout),
       ...knockOn(found, layout));
-    if (field) this.#drawField();
+    if (field) this.#drawField(layout.shape[2]);
   }
 
-  #drawField() {
+  /** @param {number} channels each has an image, beside each other */
+  #drawField(channels) {
+    this.#fieldCanvas.classList.toggle('wide', channels > 1);
     if (!this.#drawing) {
       this.#drawing = true;
       this.#figures.add(this.#fieldCanvas, (canvas, theme) => {

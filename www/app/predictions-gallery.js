@@ -126,7 +126,7 @@ export class Gallery {
     button.dataset.place = String(place);
     const right = said[place] === labels[place];
     is.textContent = classes[labels[place]];
-    answer.textContent = `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)} %`;
+    answer.textContent = `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)}\u00a0%`;
     say(/** @type {Element} */ (button.querySelector('.which')), `Test image ${place}: `);
     say(/** @type {Element} */ (button.querySelector('.verdict')), right ? ' sure, right. Draw on it.' : ' sure, wrong. Draw on it.');
     item.classList.toggle('wrong', !right);

@@ -274,7 +274,7 @@ export class Predictions {
     const each = answers.flatMap((answer, lane) => {
       if (!answer || empty) return [];
       const best = answer.probabilities.reduce((most, p, i, all) => (p > all[most] ? i : most), 0);
-      return [`${this.#lanes[lane].label}: ${layout.classes[best]}, ${percent(100 * answer.probabilities[best])} %`];
+      return [`${this.#lanes[lane].label}: ${layout.classes[best]}, ${percent(100 * answer.probabilities[best])}\u00a0%`];
     });
     const said = empty ? 'Draw something, press a test image, or choose a picture: every lane says at once what it takes it for.' : `${each.join('; ')}.`;
     say(this.#liveSays, said);

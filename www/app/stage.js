@@ -30,7 +30,7 @@ import { Wirings } from './wirings.js';
 /**
  * @typedef {object} Settings what a lens asks about a lane's own settings
  * @property {(lane: number, key: string, value: number) => string | null} problem why a setting cannot be used
- * @property {(lane: number, key: string, value: number) => void} commit starts a run with it
+ * @property {(lane: number, key: string, value: number) => Promise<void>} commit starts a run with it, unless the visitor keeps the run at hand
  */
 
 export class Stage {
@@ -240,7 +240,11 @@ export class Stage {
     const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, () => this.#closer.choose('neuron'), {
       ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject(),
       problem: (key, value) => this.#settings.problem(lane, key, value),
-      commit: (key, value) => this.#settings.commit(lane, key, value),
+      commit: async (key, value) => {
+        const { top } = view;
+        await this.#settings.commit(lane, key, value);
+        if (this.#views[lane] !== view) this.#views[lane]?.takeOver(top);
+      },
     });
     const [network, centrality] = view.element.querySelectorAll('figure');
     const name = fileName(info.name);

@@ -82,7 +82,9 @@ export class Toolbar {
     this.#bar.max = epochs;
     this.#bar.value = run?.position ?? 0;
     this.#markPhase(run);
-    const left = state === 'training' ? run?.secondsLeft : null;
+    // In slow motion it is the watching that takes the time.
+    const slow = PACES[Number(this.#pace.value)].ms > 0;
+    const left = state === 'training' && !slow ? run?.secondsLeft : null;
     say(this.#left, left == null ? '' : `${duration(left)} left`);
   }
 }

@@ -77,15 +77,7 @@ pub fn pixels(data: &Adjacency, size: (u32, u32), theme: &Theme) -> Vec<u8> {
                     canvas.mark(layer, &c, part as f32, positive);
                 }
             }
-            canvas.paint(|part, positive| {
-                let full = if positive {
-                    theme.positive
-                } else {
-                    theme.negative
-                };
-                let (least, most) = RANGE;
-                mix(theme.background, full, least + (most - least) * part)
-            })
+            canvas.paint(|part, positive| weighed(part, positive, theme))
         }
         What::Cut => {
             let layers = network.between().layers.iter().enumerate();
@@ -115,10 +107,60 @@ pub fn pixels(data: &Adjacency, size: (u32, u32), theme: &Theme) -> Vec<u8> {
                     canvas.mark(layer, &c, age, true);
                 }
             }
-            // Even the youngest differs from no connection.
-            canvas.paint(|part, _| theme.centrality_color(0.15 + 0.85 * part))
+            canvas.paint(|part, _| aged(part, theme))
         }
     }
+}
+
+/// What the colours mean: from the least to the most of what each says.
+pub(super) fn key(data: &Adjacency, theme: &Theme) -> Vec<(Vec<RGBColor>, String)> {
+    let ramp =
+        |color: &dyn Fn(f64) -> RGBColor| (0..=4).map(|i| color(f64::from(i) / 4.0)).collect();
+    let sign = |positive: bool| {
+        let text = if positive { "w > 0" } else { "w < 0" };
+        (
+            ramp(&|part| weighed(part, positive, theme)),
+            text.to_string(),
+        )
+    };
+    let pair = |color: RGBColor, one: &str, other: &str| {
+        let bystander = changed(0.0, color, theme);
+        vec![
+            (vec![color], one.to_string()),
+            (vec![bystander], other.to_string()),
+        ]
+    };
+    match data.what {
+        What::Weights => vec![sign(true), sign(false)],
+        What::Positive => vec![sign(true)],
+        What::Negative => vec![sign(false)],
+        What::Cut => pair(theme.cut, "cut", "stays"),
+        What::Grown => pair(theme.grown, "grown", "there before"),
+        What::Age => {
+            let oldest = data.network.epoch();
+            let text = match oldest {
+                1 => "0 to 1 epoch old".to_string(),
+                _ => format!("0 to {oldest} epochs old"),
+            };
+            vec![(ramp(&|part| aged(part, theme)), text)]
+        }
+    }
+}
+
+/// The colour of a weight, from the smallest to the largest.
+fn weighed(part: f64, positive: bool, theme: &Theme) -> RGBColor {
+    let full = if positive {
+        theme.positive
+    } else {
+        theme.negative
+    };
+    let (least, most) = RANGE;
+    mix(theme.background, full, least + (most - least) * part)
+}
+
+/// The colour of an age, from the youngest to the oldest: even the youngest differs from no connection.
+fn aged(part: f64, theme: &Theme) -> RGBColor {
+    theme.centrality_color(0.15 + 0.85 * part)
 }
 
 fn changed(part: f64, color: RGBColor, theme: &Theme) -> RGBColor {

@@ -70,6 +70,7 @@ pageTest('a value committed starts a new run, and the one before stays at hand',
   await press(page, 'Start with k = 4');
   await press(page, 'Start a new run');
   await statusIs(page, /^Ready\. Run/);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'k of CenSET');
   await until('the address follows', async () => (await hash(page)).includes('&k=4'));
   await press(page, 'Run');
   await statusIs(page, /^Finished/);

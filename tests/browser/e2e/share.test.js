@@ -50,7 +50,7 @@ pageTest('test images, wrong ones first, the matrix and a picture classified by 
   await until('images are shown', async () => (await page.$$('.gallery button')).length === 24);
   await until('the epoch is shown', async () => /SET, after 1 epoch: \d+ of 150 test images right/.test(await text(page, '#predictions-says')));
   const first = await text(page, '.gallery button');
-  assert.match(first, /^Test image \d+: .*✕ .* % sure, wrong\. Draw on it\.$/);
+  assert.match(first, /^Test image \d+: .*✕ .*\s% sure, wrong\. Draw on it\.$/);
   await until('the matrix has a name', async () => /after epoch 1: \d+ of 150/.test(await page.$eval('#confusion', (c) => c.getAttribute('aria-label') ?? '')));
   const rows = await page.$$eval('#confusion-table tbody tr', (all) => all.length);
   assert.equal(rows, 10);
@@ -59,7 +59,7 @@ pageTest('test images, wrong ones first, the matrix and a picture classified by 
   // By keyboard: an image of the test set goes to the canvas, and every lane answers.
   await page.focus('.gallery button');
   await page.keyboard.press('Enter');
-  await until('both lanes answer', async () => /SET: .* %; CenSET: .* %\./.test(await text(page, '#pad-says')));
+  await until('both lanes answer', async () => /SET: .*\s%; CenSET: .*\s%\./.test(await text(page, '#pad-says')));
   assert.match(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? ''), /It shows test image \d+/);
   await press(page, 'Clear');
   await until('nothing is claimed', async () => /^Draw something/.test(await text(page, '#pad-says')));
@@ -69,9 +69,9 @@ pageTest('test images, wrong ones first, the matrix and a picture classified by 
   await page.mouse.down();
   await page.mouse.move(box.x + 200, box.y + 200, { steps: 4 });
   await page.mouse.up();
-  await until('the drawing is classified', async () => /SET: .* %; CenSET/.test(await text(page, '#pad-says')));
+  await until('the drawing is classified', async () => /SET: .*\s%; CenSET/.test(await text(page, '#pad-says')));
   await open(page, 'wide.png', png(300, 20));
-  await until('the picture is classified', async () => /picture wide\.png.*SET: .* %; CenSET/.test(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? '')));
+  await until('the picture is classified', async () => /picture wide\.png.*SET: .*\s%; CenSET/.test(await page.$eval('#pad', (pad) => pad.getAttribute('aria-label') ?? '')));
   // Before it is decoded, which would take the memory of all its pixels.
   await page.evaluate(() => { window.createImageBitmap = () => Promise.reject(new Error('decoded')); });
   await open(page, 'vast.png', png(8000, 8000));
