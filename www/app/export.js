@@ -138,8 +138,9 @@ export function neuronsCsv(shown) {
  * that centrality.csv holds. What is not a number is null.
  * @param {Run} run
  * @param {string[]} names of the lanes
+ * @param {string} copy what must be said of the images, if they are not the official ones
  */
-export function resultJson(run, names) {
+export function resultJson(run, names, copy) {
   const lanes = run.lanes.map(({ reports, snapshots }, i) => {
     const last = reports.length - 1;
     const kept = snapshots.flatMap(({ centrality }, epoch) => (
@@ -151,5 +152,5 @@ export function resultJson(run, names) {
       centrality: kept,
     };
   });
-  return `${JSON.stringify({ format: 'censet-lab result', version: 1, experiment: run.text, lanes })}\n`;
+  return `${JSON.stringify({ format: 'censet-lab result', version: 1, experiment: run.text, copy: copy || undefined, lanes })}\n`;
 }

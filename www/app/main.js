@@ -154,7 +154,7 @@ async function begin() {
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
     statisticsHeader: wasm.statistics_csv_header(),
-    result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name)) : ''),
+    result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name), sources.get(lab.checked.needs)?.note ?? '') : ''),
   });
   const panel = new DataPanel({
     load() {

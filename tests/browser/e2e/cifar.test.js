@@ -1,11 +1,12 @@
 // CIFAR-10 from the visitor: the official layout is read and said to be a copy, other versions are refused by name.
+import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tar } from '../cifar-files.js';
-import { DIST, chooseFiles, pageTest, press, statusIs, until } from '../harness.js';
+import { DIST, catchFiles, chooseFiles, openTab, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -47,6 +48,10 @@ pageTest('CIFAR-10’s archive is read, kept, and said to be a copy', { at: AT, 
   await press(page, 'Run');
   await statusIs(page, /^Finished: 2 epochs/);
   await says(page, '#notice', /recompressed as JPEG/);
+  const file = await catchFiles(page);
+  await openTab(page, 'Numbers');
+  await press(page, 'Download result.json');
+  assert.match(JSON.parse(await file('result.json')).copy, /recompressed as JPEG/);
 });
 
 /** The page with the archive beside it, as www/build makes it from $CIFAR10_DIR. */

@@ -55,7 +55,7 @@ export function vertices({ worked, ids, chosen, choose, remove }) {
   const rows = worked.vertices.map((vertex, i) => {
     const name = make('button', { type: 'button', class: 'quiet name', 'aria-pressed': String(ids[i] === chosen) }, vertexName(ids[i]));
     name.addEventListener('click', () => choose(ids[i]));
-    const away = make('button', { type: 'button', class: 'quiet', 'aria-label': `Remove x${ids[i]}` }, 'Remove');
+    const away = make('button', { type: 'button', class: 'quiet', 'aria-label': `Remove x${ids[i]}`, title: `Remove x${ids[i]}` }, '✕');
     away.addEventListener('click', () => remove(ids[i]));
     return make('tr', { class: ids[i] === chosen ? 'chosen' : '', 'data-vertex': String(ids[i]) },
       make('th', { scope: 'row' }, name),
