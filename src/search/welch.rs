@@ -1,8 +1,12 @@
 //! Whether two groups of runs differ by more than their seeds do.
 
 use serde::Serialize;
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::Run;
+
+/// What is less likely by chance than this counts as a difference.
+const LEVEL: f64 = 0.05;
 
 /// How a group compares with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -79,12 +83,14 @@ pub(super) fn compare(samples: &[Sample], i: usize, other: usize) -> Comparison 
     let (u, v) = (a.variance / a.n, b.variance / b.n);
     // Welch–Satterthwaite; without any spread, any difference counts.
     let freedom = (u + v) * (u + v) / (u * u / (a.n - 1.0) + v * v / (b.n - 1.0));
-    let line = if u + v > 0.0 {
-        t_quantile(freedom) * (u + v).sqrt()
+    let chance = if u + v > 0.0 {
+        two_sided(difference / (u + v).sqrt(), freedom)
+    } else if difference == 0.0 {
+        1.0
     } else {
         0.0
     };
-    if difference.abs() <= line {
+    if chance >= LEVEL {
         Comparison::WithinNoise
     } else if difference > 0.0 {
         Comparison::Better
@@ -93,21 +99,33 @@ pub(super) fn compare(samples: &[Sample], i: usize, other: usize) -> Comparison 
     }
 }
 
-/// The 97.5 % quantile of Student's t distribution with at least 1 degree of freedom, which is
-/// rounded down to a tabulated one: the test errs on the side of noise.
-fn t_quantile(freedom: f64) -> f64 {
-    const TABLE: [f64; 30] = [
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
-        2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
-        2.052, 2.048, 2.045, 2.042,
-    ];
-    // Just below a whole number, it is rounding that is missing.
-    TABLE[((freedom + 1e-9) as usize).clamp(1, TABLE.len()) - 1]
+/// How likely Student's t distribution is to be at least so far from 0, on either side.
+fn two_sided(t: f64, freedom: f64) -> f64 {
+    let student = StudentsT::new(0.0, 1.0, freedom).expect("at least 1 degree of freedom");
+    2.0 * student.sf(t.abs())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// At the 97.5 % quantiles that SciPy 1.17's `stats.t.ppf` gives.
+    #[test]
+    fn chance_at_whole_and_broken_degrees_of_freedom() {
+        for (freedom, t) in [
+            (1.0, 12.7062),
+            (1.2, 8.6488),
+            (1.9, 4.5271),
+            (2.5, 3.5747),
+            (7.999999, 2.3060),
+            (12.3, 2.1729),
+            (31.0, 2.0395),
+            (1000.0, 1.9623),
+        ] {
+            let error = two_sided(-t, freedom) / LEVEL - 1.0;
+            assert!(error.abs() < 1e-4, "{freedom}: {error}");
+        }
+    }
 
     #[test]
     fn welch_within_and_beyond() {
