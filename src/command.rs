@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 pub mod collect;
 mod data;
+mod finished;
 mod kept;
 mod measures;
 mod record;
@@ -16,8 +17,29 @@ mod training;
 
 /// Prints a line. If whoever reads has had enough (a closed pipe), the command ends in silence.
 fn say(line: &str) -> Result<(), String> {
-    writeln!(io::stdout(), "{line}").map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => std::process::exit(0),
-        _ => format!("cannot print: {error}"),
-    })
+    if print(line)? {
+        Ok(())
+    } else {
+        std::process::exit(0)
+    }
+}
+
+/// Prints a line of work that leaves more behind than its words: where nobody reads them any more, it
+/// goes on in silence.
+fn tell(line: &str) -> Result<(), String> {
+    print(line).map(|_| ())
+}
+
+/// Prints a line; false if nobody reads it.
+fn print(line: &str) -> Result<bool, String> {
+    match writeln!(io::stdout(), "{line}") {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(format!("cannot print: {error}")),
+    }
+}
+
+/// `1 run`, `2 runs`.
+fn runs(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "run" } else { "runs" })
 }

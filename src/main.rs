@@ -29,7 +29,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => command::run::run(&arguments),
-        Command::Sweep(arguments) => command::sweep::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Sweep(arguments) => command::sweep::run(&arguments),
         Command::Collect(arguments) => {
             command::collect::run(&arguments).map(|()| ExitCode::SUCCESS)
         }

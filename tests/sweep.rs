@@ -120,7 +120,7 @@ fn a_grid_is_listed_one_experiment_a_line() {
         "{said}"
     );
     let said = lab(&["run", GRID]).unwrap_err();
-    assert!(said.contains("which sweep runs"), "{said}");
+    assert!(said.contains("which sweep and the page"), "{said}");
 }
 
 #[test]
@@ -308,6 +308,79 @@ fn a_run_that_fails_stops_no_other() {
     fs::remove_file(place).unwrap();
     lab(&["sweep", grid, "--out", path(folder.path())]).unwrap();
     assert_eq!(finished(folder.path()).len(), 3);
+}
+
+#[test]
+fn a_damaged_run_fails_alone_and_says_what_helps() {
+    let folder = tempfile::tempdir().unwrap();
+    let grid = "train=200&test=50&side=7&hidden=10&epochs=2&lanes=set&seed=1..3";
+    let sweep = || command(&["sweep", grid, "--out", path(folder.path())]);
+    assert!(sweep().output().unwrap().status.success());
+    let experiments = Grid::parse(grid).unwrap().experiments().to_vec();
+    let [first, second] = [0, 1].map(|i| folder.path().join(of_experiment(&experiments[i])));
+    let epochs = fs::read_to_string(first.join("epochs.csv")).unwrap();
+    let cut = epochs.lines().take(3).collect::<Vec<_>>().join("\n");
+    fs::write(first.join("epochs.csv"), cut).unwrap();
+    fs::remove_dir_all(second).unwrap();
+    let output = sweep().output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("1 of 3 runs failed") && said.contains(&experiments[0].to_string()),
+        "{said}"
+    );
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("has 1 of the 2 epochs of set. Remove it, and it can be trained again"),
+        "{told}"
+    );
+    assert_eq!(finished(folder.path()).len(), 3, "the missing one is there");
+    fs::remove_dir_all(first).unwrap();
+    assert!(sweep().output().unwrap().status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sweep_that_is_asked_to_stop_asks_its_processes_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let grid = "train=3000&test=200&side=7&hidden=40-30&epochs=1000&lanes=set&seed=1|2";
+    let arguments = ["sweep", grid, "--out", path(folder.path()), "--jobs", "2"];
+    let mut sweep = Killed(command(&arguments).spawn().unwrap());
+    let experiments = Grid::parse(grid).unwrap().experiments().to_vec();
+    let parts = experiments.iter().map(|experiment| {
+        folder
+            .path()
+            .join(format!("unfinished-{}", of_experiment(experiment)))
+    });
+    let parts: Vec<PathBuf> = parts.collect();
+    let lines = |part: &PathBuf| {
+        fs::read_to_string(part.join("epochs.csv")).map_or(0, |text| text.lines().count())
+    };
+    wait(|| parts.iter().all(|part| lines(part) > 3));
+    let asked = Command::new("kill")
+        .arg(sweep.0.id().to_string())
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    assert_eq!(sweep.0.wait().unwrap().code(), Some(130));
+    for part in &parts {
+        assert!(part.join("run.save").is_file(), "{}", part.display());
+    }
+    // Nobody trains them any more.
+    let before: Vec<usize> = parts.iter().map(lines).collect();
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(parts.iter().map(lines).collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn a_run_goes_on_when_nobody_reads_what_it_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "train=200&test=50&side=7&hidden=10&epochs=9&lanes=set";
+    let mut run = command(&["run", text, "--into", path(folder.path())])
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    assert!(run.wait().unwrap().success());
+    assert_eq!(finished(folder.path()).len(), 1);
 }
 
 #[test]

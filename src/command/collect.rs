@@ -5,13 +5,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use censet_lab::experiment::{Experiment, parse};
+use censet_lab::experiment::parse;
 use censet_lab::search::{Group, Results, Run};
-use censet_lab::trainer::CSV_HEADER;
 
-use super::record::{self, Record};
-use super::say;
-use super::store::{DIGESTS, UNFINISHED};
+use super::store::{DIGESTS, EXPERIMENT, UNFINISHED};
+use super::{finished, runs as counted, say};
 
 /// What `collect` is told.
 #[derive(clap::Args)]
@@ -44,16 +42,17 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
                 unfinished += usize::from(path.is_dir());
                 continue;
             }
-            if !path.join(DIGESTS).is_file() {
+            // What is no run at all is nobody's loss.
+            if !(path.join(EXPERIMENT).is_file() || path.join(DIGESTS).is_file()) {
                 continue;
             }
-            match read(&path) {
+            match finished::read(&path) {
                 Ok(found) => {
                     for run in found {
                         keep(&mut runs, run, &path);
                     }
                 }
-                Err(why) => eprintln!("left out: {}: {why}", path.display()),
+                Err(why) => eprintln!("left out: {why}"),
             }
         }
     }
@@ -78,7 +77,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         eprintln!("note: {note}");
     }
     let count = results.runs.len();
-    eprintln!("{count} runs, {unfinished} unfinished. {}", results.note);
+    eprintln!(
+        "{}, {unfinished} unfinished. {}",
+        counted(count),
+        results.note
+    );
     Ok(())
 }
 
@@ -122,82 +125,6 @@ fn order(run: &Run) -> (usize, u64, u64, String, u32) {
         run.experiment.clone(),
         run.seed,
     )
-}
-
-/// The lanes of one finished run.
-fn read(folder: &Path) -> Result<Vec<Run>, String> {
-    let file = |name: &str| {
-        fs::read_to_string(folder.join(name))
-            .map_err(|error| format!("cannot read {name}: {error}"))
-    };
-    let text = file("experiment.txt")?;
-    let experiment = parse(text.trim_end())
-        .experiment
-        .map_err(|errors| format!("experiment.txt: {}", errors[0]))?;
-    let (epochs, digests) = (file("epochs.csv")?, file(DIGESTS)?);
-    let mut lines = epochs.lines();
-    if lines.next() != Some(CSV_HEADER) {
-        return Err("epochs.csv does not begin with its header".into());
-    }
-    let lines: Vec<&str> = lines.collect();
-    // Those of several lanes that an earlier version made have no record.
-    let record = file(record::FILE).ok();
-    let record = record.and_then(|text| serde_json::from_str::<Record>(&text).ok());
-    let copy = record.and_then(|record| record.copy);
-    (0..experiment.lanes.len())
-        .map(|lane| {
-            let run = read_lane(&experiment, lane, &lines, &digests)?;
-            Ok(Run {
-                copy: copy.clone(),
-                ..run
-            })
-        })
-        .collect()
-}
-
-fn read_lane(
-    experiment: &Experiment,
-    lane: usize,
-    lines: &[&str],
-    digests: &str,
-) -> Result<Run, String> {
-    let name = experiment.lane_name(lane);
-    let column = |key: &str| CSV_HEADER.split(',').position(|column| column == key);
-    let column = |key: &str| column(key).expect("a column of the header");
-    let (mut accuracy, mut connections) = (Vec::new(), 0);
-    for line in lines {
-        let cells: Vec<&str> = line.split(',').collect();
-        if cells[0] != name {
-            continue;
-        }
-        let cell = |key: &str| cells.get(column(key)).copied().unwrap_or_default();
-        let bad = || format!("epochs.csv has a damaged line: {line:?}");
-        if cell("epoch").parse() != Ok(accuracy.len()) {
-            return Err(bad());
-        }
-        let percent: f64 = cell("test_accuracy").parse().map_err(|_| bad())?;
-        if !(0.0..=100.0).contains(&percent) {
-            return Err(bad());
-        }
-        accuracy.push(percent);
-        connections = cell("connections").parse().map_err(|_| bad())?;
-    }
-    if accuracy.len() != experiment.epochs as usize + 1 {
-        return Err(format!(
-            "epochs.csv has {} of the {} epochs of {name}",
-            accuracy.len().saturating_sub(1),
-            experiment.epochs
-        ));
-    }
-    let prefix = format!("digest {name} ");
-    let digest = digests.lines().find_map(|line| line.strip_prefix(&prefix));
-    let digest = digest.ok_or_else(|| format!("{DIGESTS} has no digest of {name}"))?;
-    Ok(Run::new(
-        &experiment.solo(lane),
-        accuracy,
-        connections,
-        digest,
-    ))
 }
 
 /// One line a run, its group's numbers behind its own, and what must be said of its images. No other

@@ -93,7 +93,7 @@ fn begun(
         Ok(lanes) => {
             for lane in lanes.iter().flatten() {
                 let name = lane.trainer.lane_name();
-                super::say(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
+                super::tell(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
             }
             Ok(lanes)
         }

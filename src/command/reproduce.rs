@@ -19,7 +19,7 @@ use censet_lab::experiment::{Count, Preset};
 use super::kept::Kept;
 use super::record::Maker;
 use super::saving::INTERRUPTED;
-use super::say;
+use super::{runs as counted, say, tell};
 use measure::Measured;
 use plan::{Plan, Trial};
 use runs::Runs;
@@ -95,7 +95,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let mut runs = Runs::open(&arguments.out)?;
     if let Some(folder) = &arguments.runs {
         let found = runs.add(folder, arguments.note.as_deref())?;
-        say(&format!("{found} finished runs in {}", folder.display()))?;
+        say(&format!(
+            "{} finished in {}",
+            counted(found),
+            folder.display()
+        ))?;
     }
     let missing = plan.runs.iter().filter(|run| !runs.has(run));
     let missing: Vec<_> = missing.collect();
@@ -103,8 +107,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         say(&words)?;
     }
     say(&format!(
-        "{} runs, {} of them finished",
-        plan.runs.len(),
+        "{}, {} of them finished",
+        counted(plan.runs.len()),
         plan.runs.len() - missing.len()
     ))?;
     let missing = if arguments.only_compare {
@@ -132,7 +136,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             Kept::Stopped => return Ok(ExitCode::from(INTERRUPTED)),
         };
         write(&runs)?;
-        say(&format!("{} of {}: {run}, {came}", i + 1, missing.len()))?;
+        tell(&format!("{} of {}: {run}, {came}", i + 1, missing.len()))?;
     }
     let measured = write(&runs)?;
     print::tables(&wanted, preset, &trial, &measured)?;

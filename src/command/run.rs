@@ -11,7 +11,7 @@ use super::kept::{Kept, keep};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Lane, Output, OutputFile, digests, resumed, train};
-use super::{measures, say};
+use super::{measures, say, tell};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -91,7 +91,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let named = arguments.save.as_ref().or(arguments.resume.as_ref());
     let every = arguments.save_every;
     let mut saver = Saver::new(named.cloned(), arguments.out.as_deref(), every)?;
-    let on_epoch = |report: &EpochReport, seconds| say(&line(report, experiment.epochs, seconds));
+    // Without readers and without files, training would be for nobody.
+    let leaves_files = arguments.out.is_some() || saver.has_file();
+    let tell = if leaves_files { tell } else { say };
+    let on_epoch = |report: &EpochReport, seconds| tell(&line(report, experiment.epochs, seconds));
     let (lanes, stopped) = train(
         &experiment,
         lanes,
@@ -154,10 +157,10 @@ fn run_into(
 ) -> Result<ExitCode, String> {
     let images = || {
         let loaded = data::load(experiment, arguments.data.as_deref())?;
-        say(&format!("experiment {experiment}"))?;
+        tell(&format!("experiment {experiment}"))?;
         Ok(loaded)
     };
-    let on_epoch = |report: &EpochReport, seconds| say(&line(report, experiment.epochs, seconds));
+    let on_epoch = |report: &EpochReport, seconds| tell(&line(report, experiment.epochs, seconds));
     let digests = match keep(experiment, folder, images, arguments.save_every, on_epoch)? {
         Kept::Before(digests) => {
             say(&format!("finished already: {experiment}"))?;

@@ -1,7 +1,7 @@
 //! Saving runs to files and reading them again.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::OnceLock;
@@ -25,7 +25,7 @@ pub fn is_stopped() -> bool {
 }
 
 /// Listens for Ctrl-C from now on, once for all runs of this process.
-fn listen() -> Result<(), String> {
+pub fn listen() -> Result<(), String> {
     static LISTENING: OnceLock<Result<(), String>> = OnceLock::new();
     let stop = || {
         if STOP.swap(true, Ordering::Relaxed) {
@@ -60,6 +60,11 @@ impl Saver {
             every: every.map(|seconds| Duration::from_secs(seconds.into())),
             last: Instant::now(),
         })
+    }
+
+    /// Whether a file is named to save into.
+    pub fn has_file(&self) -> bool {
+        self.file.is_some()
     }
 
     /// Whether it is time for a regular save.
@@ -120,11 +125,14 @@ fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Reads a saved run.
 pub fn read(file: &Path) -> Result<SavedRun, String> {
     let cannot = |error| format!("cannot read {}: {error}", file.display());
-    let size = fs::metadata(file).map_err(cannot)?.len();
-    let run = if size > MAX_BYTES as u64 {
+    let mut bytes = Vec::new();
+    // What has no end, such as a device, is not read to it.
+    let mut start = File::open(file).map_err(cannot)?.take(MAX_BYTES as u64 + 1);
+    start.read_to_end(&mut bytes).map_err(cannot)?;
+    let run = if bytes.len() > MAX_BYTES {
         Err(SaveError::TooLarge)
     } else {
-        SavedRun::read(&fs::read(file).map_err(cannot)?)
+        SavedRun::read(&bytes)
     };
     run.map_err(|error| format!("{} {error}", file.display()))
 }

@@ -15,10 +15,15 @@ use std::time::SystemTime;
 use censet_lab::digest;
 use censet_lab::experiment::Experiment;
 
+use super::finished;
+
 /// How the name of what is not finished begins.
 pub const UNFINISHED: &str = "unfinished-";
 /// The file that holds one line a lane with its digest.
 pub const DIGESTS: &str = "digest.txt";
+
+/// The file that holds the experiment's canonical text.
+pub const EXPERIMENT: &str = "experiment.txt";
 
 /// The folder.
 pub struct Store {
@@ -57,26 +62,23 @@ impl Store {
         self.root.join(digest::of_experiment(experiment))
     }
 
-    /// The digests of a run that is finished.
+    /// The digests of a run that is finished. What has its name but is damaged is an error.
     pub fn finished(&self, experiment: &Experiment) -> Result<Option<String>, String> {
         let place = self.place(experiment);
         if !place.exists() {
             return Ok(None);
         }
-        let read = |name: &str| {
-            let path = place.join(name);
-            fs::read_to_string(&path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))
-        };
-        let text = read("experiment.txt")?;
-        if text.trim_end() != experiment.to_string() {
+        let lanes = finished::read(&place)?;
+        let solo = (0..experiment.lanes.len()).map(|lane| experiment.solo(lane).to_string());
+        if !solo.eq(lanes.into_iter().map(|run| run.experiment)) {
             let place = place.display();
             return Err(format!(
-                "{place} holds another experiment: {}",
-                text.trim_end()
+                "{place} holds another experiment than {experiment}"
             ));
         }
-        read(DIGESTS).map(Some)
+        let path = place.join(DIGESTS);
+        let cannot = |error| format!("cannot read {}: {error}", path.display());
+        fs::read_to_string(&path).map(Some).map_err(cannot)
     }
 
     /// Claims the run for this process.

@@ -2,26 +2,29 @@
 
 use std::collections::VecDeque;
 use std::env;
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use censet_lab::experiment::{Experiment, Grid};
 
-use super::say;
+use super::saving::{self, INTERRUPTED};
 use super::store::Store;
+use super::{runs, say, tell};
 
 /// What `sweep` is told.
 #[derive(clap::Args)]
+#[command(group(clap::ArgGroup::new("either").required(true).args(["list", "out"])))]
 pub struct Arguments {
     /// The grid: an experiment's text whose values may be lists (zeta=0.01|0.05) and ranges
     /// (seed=1..5, or with a step lanes=set,censet:k=0..4/0.5), or the address of a page with it.
     grid: String,
     /// Print one experiment a line, in the order of the grid, and run nothing.
-    #[arg(long, conflicts_with_all = ["out", "jobs", "data"], required_unless_present = "out")]
+    #[arg(long, conflicts_with_all = ["jobs", "data"])]
     list: bool,
     /// Keep each run in a folder of its own inside DIR; those that are finished there are skipped.
     #[arg(long, value_name = "DIR")]
@@ -34,36 +37,36 @@ pub struct Arguments {
     data: Option<PathBuf>,
 }
 
-/// How long to wait before looking again at runs that other processes train.
+/// How long to wait before looking again at runs that other processes train, and at whether to stop.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Lists the grid's experiments, or runs what is missing, the longest first. A run that fails does
-/// not stop the others; what another sweep on the same folder trains is waited for.
-pub fn run(arguments: &Arguments) -> Result<(), String> {
+/// not stop the others; what another sweep on the same folder trains is waited for. Asked to stop, it
+/// asks its processes to, which save what they have.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let grid = Grid::parse(&arguments.grid).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
         format!("this grid cannot run:{}", lines.concat())
     })?;
     let Some(out) = &arguments.out else {
-        return grid
-            .experiments()
-            .iter()
-            .try_for_each(|experiment| say(&experiment.to_string()));
+        for experiment in grid.experiments() {
+            say(&experiment.to_string())?;
+        }
+        return Ok(ExitCode::SUCCESS);
     };
     let store = Store::create(out)?;
-    let mut missing = Vec::new();
-    for experiment in grid.experiments() {
-        if store.finished(experiment)?.is_none() {
-            missing.push(experiment);
-        }
-    }
+    let experiments = grid.experiments().iter();
+    // One that is damaged fails when its turn comes, and stops no other.
+    let is_missing = |experiment: &&Experiment| !matches!(store.finished(experiment), Ok(Some(_)));
+    let mut missing: Vec<_> = experiments.filter(is_missing).collect();
     let (all, left) = (grid.experiments().len(), missing.len());
-    say(&format!("{all} runs, {} of them finished", all - left))?;
+    tell(&format!("{}, {} of them finished", runs(all), all - left))?;
     missing.sort_by(|a, b| b.work().total_cmp(&a.work()));
     let jobs = arguments.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, NonZeroUsize::get),
         NonZeroUsize::get,
     );
+    saving::listen()?;
     let pool = Pool {
         store,
         folder: out,
@@ -79,25 +82,28 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }),
     };
     thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| pool.work());
+        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(|| pool.work())).collect();
+        while !saving::is_stopped() && !workers.iter().all(|worker| worker.is_finished()) {
+            thread::sleep(LOOK_AGAIN / 10);
+        }
+        if saving::is_stopped() {
+            pool.stop();
         }
     });
-    let failures = pool
-        .state
-        .into_inner()
-        .expect("no thread panicked")
-        .failures;
-    if failures.is_empty() {
-        return Ok(());
+    let State { failures, done, .. } = pool.state.into_inner().expect("no thread panicked");
+    if saving::is_stopped() && done < left {
+        eprintln!("censet-lab: stopped; the same command continues");
+        return Ok(ExitCode::from(INTERRUPTED));
     }
-    let lines: Vec<_> = failures
-        .iter()
-        .map(|failure| format!("\n  {failure}"))
-        .collect();
+    if failures.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    // Why, was told when they failed.
+    let lines: Vec<_> = failures.iter().map(|run| format!("\n  {run}")).collect();
     Err(format!(
-        "{} of {all} runs failed:{}",
+        "{} of {} failed:{}",
         failures.len(),
+        runs(all),
         lines.concat()
     ))
 }
@@ -122,7 +128,9 @@ struct State<'a> {
     /// The work of runs that this sweep has done, and of those that are missing.
     worked: f64,
     left: f64,
-    failures: Vec<String>,
+    failures: Vec<&'a Experiment>,
+    /// The processes at work, by their numbers.
+    processes: Vec<u32>,
 }
 
 /// What came of a run.
@@ -133,11 +141,16 @@ enum Outcome {
     Elsewhere,
     /// Another process is training it.
     Busy,
+    /// It was asked to stop, and is saved.
+    Stopped,
 }
 
 impl<'a> Pool<'a> {
     fn work(&self) {
         loop {
+            if saving::is_stopped() {
+                return;
+            }
             let Some(experiment) = self.lock().queue.pop_front() else {
                 return;
             };
@@ -150,6 +163,9 @@ impl<'a> Pool<'a> {
                 thread::sleep(LOOK_AGAIN);
                 continue;
             }
+            if let Ok(Outcome::Stopped) = outcome {
+                return;
+            }
             let work = experiment.work();
             state.done += 1;
             state.left -= work;
@@ -160,13 +176,12 @@ impl<'a> Pool<'a> {
                 }
                 Ok(_) => "by another process".into(),
                 Err(why) => {
-                    state.failures.push(format!("{experiment}: {why}"));
+                    state.failures.push(experiment);
                     format!("failed: {why}")
                 }
             };
             let left = self.time_left(&state);
-            // A closed pipe is no reason to stop what others wait for.
-            let _ = say(&format!(
+            let _ = tell(&format!(
                 "{} of {}: {experiment}, {what}{left}",
                 state.done, state.of
             ));
@@ -190,10 +205,23 @@ impl<'a> Pool<'a> {
         if let Some(data) = self.data {
             command.arg("--data").arg(data);
         }
-        let output = command
+        command
             .stdin(Stdio::null())
-            .output()
-            .map_err(|error| format!("cannot start a process: {error}"))?;
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        apart(&mut command);
+        let cannot = |error| format!("cannot start a process: {error}");
+        let process = self.start(&mut command).map_err(cannot)?;
+        let Some(process) = process else {
+            return Ok(Outcome::Stopped);
+        };
+        let id = process.id();
+        let output = process.wait_with_output().map_err(cannot);
+        self.lock().processes.retain(|process| *process != id);
+        let output = output?;
+        if saving::is_stopped() && output.status.code() == Some(INTERRUPTED.into()) {
+            return Ok(Outcome::Stopped);
+        }
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             let said = said.trim().trim_start_matches("censet-lab: ");
@@ -212,6 +240,24 @@ impl<'a> Pool<'a> {
         })
     }
 
+    /// Starts a process, unless all are to stop.
+    fn start(&self, command: &mut Command) -> io::Result<Option<Child>> {
+        let mut state = self.lock();
+        if saving::is_stopped() {
+            return Ok(None);
+        }
+        let process = command.spawn()?;
+        state.processes.push(process.id());
+        Ok(Some(process))
+    }
+
+    /// Asks the processes to save and stop.
+    fn stop(&self) {
+        for &process in &self.lock().processes {
+            ask_to_stop(process);
+        }
+    }
+
     /// A guess from the work done so far, once there is some.
     fn time_left(&self, state: &State<'_>) -> String {
         if state.worked == 0.0 || state.done == state.of {
@@ -225,3 +271,26 @@ impl<'a> Pool<'a> {
         }
     }
 }
+
+/// Keeps a Ctrl-C at the terminal from the process: it is asked to stop once, by us. (Elsewhere than on
+/// Unix it gets the Ctrl-C itself.)
+#[cfg(unix)]
+fn apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+#[cfg(not(unix))]
+fn apart(_: &mut Command) {}
+
+#[cfg(unix)]
+fn ask_to_stop(process: u32) {
+    use nix::sys::signal::{Signal, kill};
+    // One that has ended by itself need not be asked.
+    let _ = kill(
+        nix::unistd::Pid::from_raw(process.cast_signed()),
+        Signal::SIGTERM,
+    );
+}
+
+#[cfg(not(unix))]
+fn ask_to_stop(_: u32) {}
