@@ -117,6 +117,8 @@ fn other_versions_and_datasets_are_refused_by_name() {
     assert!(refusal("cifar-100-binary.tar.gz", &hundred).contains("is CIFAR-100"));
     let said = refusal("a.tar.gz", &gzip(&tar(&[("a.txt", b"x")])));
     assert!(said.contains("holds none of CIFAR-10's files"), "{said}");
+    let said = refusal("a.tar.gz", &gzip(&[b'x'; 2048]));
+    assert_eq!(said, "a.tar.gz is no tar archive, or a damaged one");
     assert!(refusal("photo.png", b"\x89PNG").contains("neither cifar-10-binary.tar.gz nor"));
 }
 

@@ -134,7 +134,7 @@ fn run_refuses_a_grid_and_names_sweep() {
         let errors = parse(text).experiment.unwrap_err();
         assert_eq!((errors.len(), &*errors[0].field), (1, field));
         assert!(
-            errors[0].allowed.contains("which sweep runs"),
+            errors[0].allowed.contains("which sweep and the page"),
             "{}",
             errors[0]
         );

@@ -245,7 +245,11 @@ impl Reader {
         // Raw: entries that rename the next one are not obeyed, whose names could be as long as a bomb.
         let entries = archive.entries().map_err(|error| failed(&error))?.raw(true);
         for entry in entries {
-            let mut entry = entry.map_err(|error| failed(&error))?;
+            let mut entry = entry.map_err(|error| match error.kind() {
+                // What the library says of it repeats its bytes.
+                io::ErrorKind::Other => FileError::new(file, "is no tar archive, or a damaged one"),
+                _ => failed(&error),
+            })?;
             let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
             let name = base_name(&path);
             if !entry.header().entry_type().is_file() {

@@ -49,7 +49,7 @@ use std::fmt;
 use super::check::not_yet;
 use super::fields::{FIELDS, field};
 use super::pairs::Pairs;
-use super::parse::{fragment, too_long};
+use super::parse::{VIEW_KEYS, fragment, parse, too_long};
 use super::{Experiment, Field, FieldError, Preset, Settings, VERSION};
 use values::Values;
 
@@ -130,6 +130,25 @@ impl Grid {
             text: canonical(&base, &axes),
             experiments,
         })
+    }
+
+    /// Whether a text is meant as a grid, be it a bad one: it is no experiment, and a key that
+    /// concerns one has a list or a range.
+    ///
+    /// ```
+    /// use censet_lab::experiment::Grid;
+    ///
+    /// assert!(Grid::is_meant("k=0..4/0.5") && Grid::is_meant("k=4..0"));
+    /// assert!(!Grid::is_meant("k=4") && !Grid::is_meant("k=much") && !Grid::is_meant("hide=form|numbers"));
+    /// ```
+    pub fn is_meant(text: &str) -> bool {
+        if parse(text).experiment.is_ok() {
+            return false;
+        }
+        let listed = |(key, value): &(String, String)| {
+            !VIEW_KEYS.contains(&key.as_str()) && looks_like_a_list(value)
+        };
+        Pairs::split(fragment(text)).good.iter().any(listed) || Self::parse(text).is_ok()
     }
 
     /// The experiments, each of one lane and all different: lane by lane and value by value in the

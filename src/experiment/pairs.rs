@@ -111,11 +111,16 @@ impl Pairs {
         };
         let read = field(key).read(settings, &text);
         if let Err(allowed) = &read {
-            let allowed = match looks_like_a_list(&text) {
-                true => {
-                    "one value; a list or a range makes a grid of experiments, which sweep runs"
-                }
-                false => allowed,
+            let grid = |one| {
+                format!(
+                    "{one}; a list or a range makes a grid of experiments, which sweep and the \
+                     page's Search view run"
+                )
+            };
+            let allowed = match (looks_like_a_list(&text), key) {
+                (true, "lanes") => grid("one value for each setting of a lane"),
+                (true, _) => grid("one value"),
+                (false, _) => allowed.clone(),
             };
             self.refuse(key, &text, allowed);
         }
@@ -126,7 +131,10 @@ impl Pairs {
 /// The clause that refuses an unknown key, with the known key most like it if one is.
 fn unknown_key(key: &str) -> String {
     let lower = key.to_lowercase();
-    let known = FIELDS.iter().map(|field| field.key).chain(VIEW_KEYS);
+    let known = ["v"]
+        .into_iter()
+        .chain(FIELDS.iter().map(|field| field.key))
+        .chain(VIEW_KEYS);
     let alike = known.map(|known| (strsim::jaro_winkler(&lower, known), known));
     match alike.max_by(|a, b| a.0.total_cmp(&b.0)) {
         Some((likeness, known)) if likeness >= ALIKE => {

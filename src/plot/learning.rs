@@ -98,7 +98,7 @@ pub fn draw<DB: DrawingBackend>(
     let down = (theme.px(30.0), height - theme.px(44.0));
     let labels_of = |named: &dyn Fn(usize) -> bool| {
         let names = (0..data.groups.len()).filter(|&i| named(i));
-        EndLabels::new(names.map(|i| data.groups[i].name.as_str()), width, theme)
+        EndLabels::shortened(names.map(|i| data.groups[i].name.as_str()), width, theme)
     };
     let all = labels_of(&|_| true);
     let all_fit = all.width > 0 && data.groups.len() as i32 * theme.px(17.0) <= down.1 - down.0;

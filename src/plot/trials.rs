@@ -85,7 +85,7 @@ pub fn draw<DB: DrawingBackend>(data: &Trials, surface: &Surface<DB>, theme: &Th
     let names = found.curves.iter().map(|curve| curve.name.as_str());
     let names = names.filter(|_| found.numbers);
     let levels = found.levels.iter().map(|level| level.name.as_str());
-    let labels = EndLabels::new(levels.chain(names), width, theme);
+    let labels = EndLabels::shortened(levels.chain(names), width, theme);
     let down = (theme.px(30.0), height - theme.px(44.0));
     let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
     let (range, step) = vertical(data, parts);

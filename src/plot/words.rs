@@ -1,5 +1,7 @@
 //! Numbers as readers expect them, and how wide a text will be.
 
+use std::borrow::Cow;
+
 /// A count with its thousands set apart: `1,278`.
 pub(crate) fn count(n: usize) -> String {
     let digits = n.to_string();
@@ -77,6 +79,18 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().count() as f64 * size * 0.62
 }
 
+/// A text of at most so many letters: what is too long loses its middle.
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    let letters: Vec<char> = text.chars().collect();
+    if letters.len() <= most || most == 0 {
+        return text.into();
+    }
+    let tail = (most - 1) / 2;
+    let head: String = letters[..most - 1 - tail].iter().collect();
+    let tail: String = letters[letters.len() - tail..].iter().collect();
+    format!("{head}…{tail}").into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +110,7 @@ mod tests {
         assert_eq!(tick(2000.0, 500.0), "2,000");
         assert_eq!(factor(0.5), "0.5");
         assert_eq!(factor(10.0), "10");
+        assert_eq!(shortened("censet:k=2, lr 0.01", 11), "cense… 0.01");
+        assert_eq!(shortened("μ − kσ", 6), "μ − kσ");
     }
 }

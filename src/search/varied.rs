@@ -96,21 +96,26 @@ fn lower(label: &str) -> String {
 }
 
 /// A name for each experiment of one lane that tells it from the others but for the seed: its lane's,
-/// and its value of every key that is varied.
+/// and its value of every key that is varied; what is the lane's own stands in the lane's name.
 pub fn names(experiments: &[Experiment]) -> Vec<String> {
     let all: Vec<Has> = experiments.iter().map(has).collect();
     let varied = varied(all.iter());
     let each = experiments.iter().zip(&all);
     each.map(|(experiment, has)| {
-        let mut name = experiment.lane_name(0);
+        let settings = experiment.lane_settings(0);
+        let mut lane = experiment.lanes[0].clone();
+        let mut rest = String::new();
         for field in varied.iter().map(|key| key.field) {
-            // What stands in the lane's name need not be said again.
-            let said = name.contains(&format!(":{}=", field.key));
-            if let Some(value) = value(has, field).filter(|_| !said) {
-                name += &format!(", {} {value}", field.key);
+            match (value(has, field), field.key) {
+                (None, _) => {}
+                (_, "k") => lane.k = Some(settings.k),
+                (_, "zeta") => lane.zeta = Some(settings.zeta),
+                (_, "lc") => lane.lc = Some(settings.lc),
+                (_, "scope") => lane.scope = Some(settings.scope),
+                (Some(value), key) => rest += &format!(", {key} {value}"),
             }
         }
-        name
+        format!("{lane}{rest}")
     })
     .collect()
 }
@@ -139,11 +144,7 @@ mod tests {
         let experiments = texts.map(|text| parse(text).experiment.unwrap().solo(0));
         assert_eq!(
             names(&experiments),
-            [
-                "set, lr 0.01",
-                "censet, k 0.5, lr 0.1",
-                "censet:k=2, lr 0.1"
-            ]
+            ["set, lr 0.01", "censet:k=0.5, lr 0.1", "censet:k=2, lr 0.1"]
         );
         assert_eq!(names(&experiments[..1]), ["set"]);
     }

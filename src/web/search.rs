@@ -7,7 +7,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
 use super::{Failure, read, text, to_js};
-use crate::experiment::{FieldError, Grid, parse};
+use crate::experiment::{FieldError, Grid};
 use crate::plot::learning::{self, Learning};
 use crate::plot::trials::{self, Trials};
 use crate::search::curves::Curves;
@@ -35,10 +35,10 @@ struct Planned {
     bytes: f64,
 }
 
-/// Whether a text is a grid that no experiment is: its keys take several values.
+/// Whether a text is meant as a grid, be it a bad one, see [`Grid::is_meant`].
 #[wasm_bindgen]
 pub fn is_grid(text: &str) -> bool {
-    parse(text).experiment.is_err() && Grid::parse(text).is_ok()
+    Grid::is_meant(text)
 }
 
 /// Reads a grid; never throws. `canonical` is null if there are errors.
@@ -172,6 +172,9 @@ impl SearchResults {
     }
 }
 
+const NO_RUNS: &str = "It holds something that is no run of a search: each has an experiment, lane, seed, \
+                       epochs, accuracy_mean, accuracy_std, connections, digest and accuracy.";
+
 /// The runs in what [`Results`] wrote as JSON, each looked at: throws a sentence if they make no
 /// sense.
 #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchRun[]")]
@@ -181,8 +184,8 @@ pub fn imported_runs(runs: JsValue) -> Result<JsValue, JsValue> {
         field: None,
         text,
     };
-    let runs: Vec<Run> = serde_wasm_bindgen::from_value(runs)
-        .map_err(|error| failure(format!("It holds no runs of a search: {error}")))?;
+    let runs: Vec<Run> =
+        serde_wasm_bindgen::from_value(runs).map_err(|_| failure(NO_RUNS.into()))?;
     let checked: Result<Vec<Run>, String> = runs.into_iter().map(Run::checked).collect();
     Ok(to_js(&checked.map_err(failure)?))
 }
