@@ -8,7 +8,7 @@
  * @typedef {{ lane: number, epoch: number, digest: string }} Expected the digest of a lane after an epoch
  */
 
-import { count } from './format.js';
+import { brief, count } from './format.js';
 
 /** So many epochs of a lane at most are named in a link: enough to say about where two runs part. */
 const MOST = 6;
@@ -29,7 +29,7 @@ export function read(value, lanes, epochs) {
     const allowed = name === '' ? 'lane@epoch:digest, several joined by commas; a digest is 16 digits 0-9, a-f'
       : lane < 0 ? `the lanes of this experiment, ${lanes.map((lane) => lane.name).join(', ')}`
         : Number(epoch) > epochs ? `epochs from 0 to ${epochs}` : null;
-    if (allowed) return { expected: [], wrong: `expect = “${part}” cannot be used: ${allowed}.` };
+    if (allowed) return { expected: [], wrong: `expect = “${brief(part)}” cannot be used: ${allowed}.` };
     expected.push({ lane, epoch: Number(epoch), digest });
   }
   expected.sort((a, b) => a.lane - b.lane || a.epoch - b.epoch);

@@ -1,7 +1,7 @@
 /** The experiment as a form: every key, in groups, with errors at the field. */
 
 import { byId, make, say } from './dom.js';
-import { count } from './format.js';
+import { brief, count } from './format.js';
 
 /**
  * @typedef {import('./types.js').Field} Field
@@ -50,7 +50,7 @@ export class Form {
     for (const [key, row] of this.#rows) {
       const error = errors.get(key);
       fill(row.input, checked.values[key] ?? '');
-      say(row.error, error ? `“${error.value}” cannot be used: ${error.allowed}.` : '');
+      say(row.error, error ? `“${brief(error.value)}” cannot be used: ${error.allowed}.` : '');
       if (error) {
         row.input.setAttribute('aria-invalid', 'true');
         row.group.open = true;
@@ -71,9 +71,9 @@ export class Form {
     this.#summary.hidden = errors.length === 0;
     const more = errors.length - MOST;
     this.#summary.replaceChildren(...errors.slice(0, MOST).map(({ field, value, allowed }) => {
-      const remove = make('button', { type: 'button' }, `Remove ${field}`);
+      const remove = make('button', { type: 'button' }, `Remove ${brief(field)}`);
       remove.addEventListener('click', () => this.#change(field, null));
-      return make('li', {}, make('span', {}, `${field} = “${value}”: ${allowed}.`), remove);
+      return make('li', {}, make('span', {}, `${brief(field)} = “${brief(value)}”: ${allowed}.`), remove);
     }), ...(more > 0 ? [make('li', {}, `And ${count(more)} more.`)] : []));
   }
 

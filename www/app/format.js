@@ -54,3 +54,23 @@ export function plain(value, decimals = 3) {
   // Adding 0 turns −0 into 0.
   return String(Number(value.toFixed(decimals)) + 0).replace('-', '−');
 }
+
+/** Letters of a value that an error repeats. */
+const MOST = 40;
+
+/**
+ * A value as an error repeats it: of a very long one, its beginning.
+ * @param {string} value
+ */
+export const brief = (value) => (value.length <= MOST ? value : `${value.slice(0, MOST)}…`);
+
+/**
+ * A number as someone typed it: with a true minus sign, a percent sign, a decimal comma or commas between thousands.
+ * NaN if it is none.
+ * @param {string} text
+ */
+export function typed(text) {
+  const plain = text.trim().replace('−', '-').replace(/\s*%$/, '');
+  if (plain === '') return NaN;
+  return Number(/^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain.replace(',', '.'));
+}

@@ -1,5 +1,7 @@
 /** `hide=key,key` in the address takes controls and parts of the page out of sight, for a class. */
 
+import { brief } from './format.js';
+
 /** The parts that have names, and where they are. @type {Record<string, string>} */
 export const PARTS = {
   form: '#experiment',
@@ -14,6 +16,7 @@ export const PARTS = {
   saves: '#saves',
   share: '#copy-link, #share',
   reset: '#reset',
+  lessons: '#lessons',
   seed: '#new-seed, .field:has(#field-seed)',
   search: '.head a[href="#search"]',
   playground: '.head a[href="#playground"]',
@@ -53,4 +56,4 @@ export function putAway(hidden) {
 
 /** @param {string[]} unknown @param {string[]} keys */
 export const strangers = (unknown, keys) => (unknown.length === 0 ? ''
-  : `hide = “${unknown.join(',')}” names nothing on this page; it may name ${[...Object.keys(PARTS), ...keys.filter((key) => !Object.hasOwn(PARTS, key))].join(', ')}.`);
+  : `hide = “${brief(unknown.join(','))}” names nothing on this page; it may name ${[...Object.keys(PARTS), ...keys.filter((key) => !Object.hasOwn(PARTS, key))].join(', ')}.`);

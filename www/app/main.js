@@ -10,7 +10,7 @@ import { byId, say } from './dom.js';
 import { asLabError } from './errors.js';
 import { resultLink } from './expect.js';
 import { ExpectView } from './expect-view.js';
-import { count, counted } from './format.js';
+import { brief, count, counted } from './format.js';
 import { resultJson } from './export.js';
 import { Figures } from './figures.js';
 import { Form } from './form.js';
@@ -72,7 +72,7 @@ async function begin() {
   const stage = new Stage(figures, wasm, closer, {
     problem(lane, key, value) {
       const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', lane, key, value)).errors;
-      return error ? `${error.field} = “${error.value}” cannot be used: ${error.allowed}.` : null;
+      return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', lane, key, value)),
   });
@@ -156,6 +156,7 @@ async function begin() {
     statisticsHeader: wasm.statistics_csv_header(),
     result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name), sources.get(lab.checked.needs)?.note ?? '') : ''),
   });
+  const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
   const panel = new DataPanel({
     load() {
       const source = sources.get(lab.checked.needs);
@@ -169,7 +170,11 @@ async function begin() {
       }
       const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
       const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
-      withData(source.take(files));
+      withData(source.take(files)).then(() => {
+        // The panel that would tell is not that of these data.
+        if (sources.get(lab.checked.needs) === source || dataError) return;
+        tell(source.loaded ? `${source.name} is loaded.` : source.news);
+      });
     },
   });
   const address = new Address(obey, go);
@@ -192,9 +197,10 @@ async function begin() {
   function obey(text) {
     if (!wasm.is_grid(text)) return lab.read(text);
     if (!lab.run) lab.read('');
-    search.read(text);
+    const isGrid = search.read(text);
     views.show('search');
-    address.show(search.text);
+    // What cannot be used stays in the address, as it does in the laboratory.
+    address.show(isGrid ? search.text : text);
   }
 
   const paper = new Paper({
@@ -277,11 +283,11 @@ async function begin() {
     status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
     const view = lab.asked('view');
-    const unknown = view !== null && !views.names.includes(view) ? [`view = “${view}” names no view; there are ${views.names.join(', ')}.`] : [];
+    const unknown = view !== null && !views.names.includes(view) ? [`view = “${brief(view)}” names no view; there are ${views.names.join(', ')}.`] : [];
     const { unknown: odd } = names(lab.asked('hide'), keys);
     const embed = lab.asked('embed');
     if (odd.length > 0) unknown.push(strangers(odd, keys));
-    if (embed !== null && embed !== '1') unknown.push(`embed = “${embed}” means nothing; it may be 1.`);
+    if (embed !== null && embed !== '1') unknown.push(`embed = “${brief(embed)}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
@@ -294,7 +300,6 @@ async function begin() {
     lab.read(kept.reduce((all, [key, value]) => wasm.edit(all, key, value), text));
     go(byId('lanes', HTMLElement));
   });
-  const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
   const wrong = (/** @type {string} */ hide) => strangers(names(hide, keys).unknown, keys);
   new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), hidden: () => lab.asked('hide') ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);

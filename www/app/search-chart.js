@@ -19,7 +19,7 @@ export class SearchChart {
   /** @param {import('./figures.js').Figures} figures */
   constructor(figures) {
     this.#figures = figures;
-    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, 'Zoom in');
+    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'true' }, 'Zoom in');
     const redraw = () => figures.redraw(this.#canvas);
     zoom.addEventListener('click', () => {
       zoom.setAttribute('aria-pressed', String(zoom.getAttribute('aria-pressed') !== 'true'));

@@ -16,7 +16,7 @@ export class SearchLearning {
   /** @param {import('./figures.js').Figures} figures */
   constructor(figures) {
     this.#figures = figures;
-    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, 'Zoom in');
+    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'true' }, 'Zoom in');
     const zoomed = () => zoom.getAttribute('aria-pressed') === 'true';
     const redraw = () => figures.redraw(this.#canvas);
     zoom.addEventListener('click', () => {

@@ -94,18 +94,27 @@ export class Pool {
   set workers(workers) {
     this.#workers = Math.max(1, workers);
     if (!this.going) return;
-    const running = this.tasks.filter(({ state }) => state === 'running');
-    // Those that have come least far make room.
-    running.sort((a, b) => share(b) - share(a)).slice(this.#workers).forEach((task) => this.#park(task));
+    for (const task of this.#surplus) this.#park(task);
     this.#fill();
     this.#changed();
+  }
+
+  /** Runs in work that are more than the workers asked for: those that have come least far make room. */
+  get #surplus() {
+    const running = this.tasks.filter(({ state }) => state === 'running');
+    return running.sort((a, b) => share(b) - share(a)).slice(this.#workers);
   }
 
   start() {
     if (this.going) return;
     this.going = true;
     this.#since = this.#means.now();
-    for (const task of this.tasks) task.client?.go(4 * task.epochs);
+    // While all rested, fewer may have been asked for.
+    const surplus = this.#surplus;
+    for (const task of this.tasks) {
+      if (surplus.includes(task)) this.#park(task);
+      else task.client?.go(4 * task.epochs);
+    }
     this.#fill();
     this.#changed();
   }
@@ -140,9 +149,30 @@ export class Pool {
     await Promise.all(this.tasks.map((task) => this.#keep(task)));
   }
 
-  /** Ends the workers. */
-  close() {
-    this.going = false;
+  /**
+   * Takes runs that were finished elsewhere: they need not be run any more.
+   * @param {SearchRun[]} runs
+   */
+  adopt(runs) {
+    const finished = new Map(runs.map((run) => [run.experiment, run]));
+    const before = this.#done;
+    for (const task of this.tasks) {
+      const result = finished.get(task.experiment);
+      if (!result || task.state === 'finished') continue;
+      task.result = result;
+      this.#end(task, 'finished');
+    }
+    // What came for nothing says nothing of the pace.
+    this.#before += this.#done - before;
+    this.#fill();
+    this.#changed();
+  }
+
+  /** Rests, keeps what is not finished, and only then ends the workers. */
+  async retire() {
+    this.#rest();
+    for (const task of this.tasks) task.client?.pause();
+    await this.keep();
     for (const task of this.tasks) {
       task.client?.close();
       task.client = null;

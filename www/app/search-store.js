@@ -61,6 +61,35 @@ export async function keepRuns(runs) {
   }
 }
 
+/** Which runs a file brought, and to which grid: a reload finds them again, another visit begins without. */
+const IMPORTED = 'censet-lab-search-imported';
+
+/**
+ * @param {string} grid that stood in the view, empty for none
+ * @param {SearchRun[]} runs
+ */
+export function rememberImported(grid, runs) {
+  try {
+    sessionStorage.setItem(IMPORTED, JSON.stringify({ grid, experiments: runs.map(({ experiment }) => experiment) }));
+  } catch {
+    // Without storage a reload forgets them; the file is still there.
+  }
+}
+
+/**
+ * The experiments of the runs that a file brought to this grid.
+ * @param {string} grid
+ * @returns {string[]}
+ */
+export function importedFor(grid) {
+  try {
+    const known = JSON.parse(sessionStorage.getItem(IMPORTED) ?? 'null');
+    return known?.grid === grid && Array.isArray(known.experiments) ? known.experiments : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Runs that are not finished, in a database of the form that the Lab's saved runs have. */
 export class Unfinished {
   #storage = new Storage('censet-lab-search-unfinished');

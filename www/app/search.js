@@ -3,11 +3,11 @@
 import { byId, make, say } from './dom.js';
 import { asLabError, stopped } from './errors.js';
 import { download } from './export.js';
-import { count, counted, duration, megabytes } from './format.js';
+import { brief, count, counted, duration, megabytes } from './format.js';
 import { SearchChart } from './search-chart.js';
 import { SearchLearning } from './search-learning.js';
 import { Pool } from './search-pool.js';
-import { keepRuns, keptRuns, Unfinished } from './search-store.js';
+import { importedFor, keepRuns, keptRuns, rememberImported, Unfinished } from './search-store.js';
 import { groupRows, RunRows } from './search-tables.js';
 
 /**
@@ -49,7 +49,9 @@ export class Search {
   #text = '';
   /** @type {Pool | null} */
   #pool = null;
-  /** @type {SearchRun[]} runs that a file brought */
+  /** @type {Promise<void>} until the pools of former grids have kept what they had */
+  #retired = Promise.resolve();
+  /** @type {SearchRun[]} runs that a file brought while this grid, or none, stood in the view */
   #imported = [];
   /** How many finished runs the results are of; −1 for none yet. */
   #shown = -1;
@@ -109,6 +111,7 @@ export class Search {
     setInterval(() => { if (this.#pool?.going) this.#pool.keep(); }, KEEP_EVERY_MS);
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#pool?.keep(); });
     this.#show();
+    this.#recall();
   }
 
   get #wanted() {
@@ -124,27 +127,40 @@ export class Search {
   /**
    * Reads a grid. Its runs that are finished already are not repeated.
    * @param {string} text
+   * @returns {boolean} whether it is one; else the view says what is wrong with it, and what stood there goes on
    */
-  async read(text) {
+  read(text) {
     const { canonical, errors, runs } = this.#wasm.look_at_grid(text);
-    say(this.#error, errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`).join(' '));
-    if (canonical === null) return;
-    this.#grid.value = canonical;
-    if (canonical === this.#text) return;
+    say(this.#error, errors.map(({ field, value, allowed }) => `${brief(field)} = “${brief(value)}” cannot be used: ${allowed}.`).join(' '));
+    this.#grid.value = canonical ?? text;
+    if (canonical !== null && canonical !== this.#text) this.#begin(canonical, runs);
+    return canonical !== null;
+  }
+
+  /**
+   * @param {string} canonical
+   * @param {import('./types.js').PlannedRun[]} runs
+   */
+  async #begin(canonical, runs) {
     this.#text = canonical;
-    this.#pool?.keep();
-    this.#pool?.close();
+    this.#imported = [];
+    const former = this.#pool;
     this.#pool = null;
     this.#told(canonical);
     this.#bindWorkers(runs);
+    this.#rows.begin([]);
+    this.#shown = -1;
+    this.#show();
+    // What the former search did since it was last kept may be of use to this one, or to the next.
+    if (former) this.#retired = this.#retired.then(() => former.retire());
+    await this.#retired;
     const [kept, unfinished] = await Promise.all([
       keptRuns(runs.map(({ experiment }) => experiment)).catch((thrown) => this.#unkept(thrown)),
       this.#unfinished.known(),
     ]);
     const sound = await this.#sound(kept ?? []);
     if (this.#text !== canonical) return;
-    const known = new Map([...sound, ...this.#imported].map((run) => [run.experiment, run]));
-    this.#pool = new Pool(runs, known, unfinished, {
+    this.#pool = new Pool(runs, new Map(sound.map((run) => [run.experiment, run])), unfinished, {
       openLane: this.#means.openLane,
       prepare: this.#means.prepare,
       finished: (experiment, accuracy, connections, digest) => {
@@ -158,9 +174,27 @@ export class Search {
       changed: () => { this.#timer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS); },
       finished: (run) => { keepRuns([run]).catch((thrown) => this.#unkept(thrown)); },
     });
+    this.#pool.adopt(this.#imported);
     this.#rows.begin(this.#pool.tasks);
     this.#shown = -1;
     this.#timer ??= setTimeout(() => this.#show());
+    this.#recall();
+  }
+
+  /** Brings back the runs that a file brought to this grid before the page was left. */
+  async #recall() {
+    const text = this.#text;
+    const kept = await keptRuns(importedFor(text)).catch(() => []);
+    const sound = await this.#sound(kept);
+    if (this.#text === text && this.#imported.length === 0) this.#have(sound);
+  }
+
+  /** @param {SearchRun[]} imported */
+  #have(imported) {
+    this.#imported = imported;
+    this.#pool?.adopt(imported);
+    this.#shown = -1;
+    this.#show();
   }
 
   /**
@@ -170,20 +204,14 @@ export class Search {
   async take(file) {
     try {
       if (file.size > MOST_BYTES) throw new Error('it is larger than the results of a search can be');
-      const { format, runs } = Object(JSON.parse(await file.text()));
+      const { format, runs } = Object(asJson(await file.text()));
       if (format !== 'censet-lab-search-1') throw new Error('it is not the JSON that collect writes');
       if (!Array.isArray(runs) || runs.length > MOST_RUNS) throw new Error(`it has no list of at most ${count(MOST_RUNS)} runs`);
-      this.#imported = this.#wasm.imported_runs(runs);
-      await keepRuns(this.#imported).catch((thrown) => this.#unkept(thrown));
+      const imported = this.#wasm.imported_runs(runs);
       say(this.#error, '');
-      // What has come need not be run any more.
-      const text = this.#text;
-      if (text && !this.#pool?.going) {
-        this.#text = '';
-        await this.read(text);
-      }
-      this.#shown = -1;
-      this.#show();
+      await keepRuns(imported).catch((thrown) => this.#unkept(thrown));
+      rememberImported(this.#text, imported);
+      this.#have(imported);
     } catch (thrown) {
       say(this.#error, `${file.name} cannot be imported: ${stopped(asLabError(thrown).text)}`);
     }
@@ -241,6 +269,12 @@ export class Search {
     return [...all.values()];
   }
 
+  /** How many runs a file brought that are not the grid's. */
+  get #beside() {
+    const own = new Set((this.#pool?.tasks ?? []).map(({ experiment }) => experiment));
+    return this.#imported.filter(({ experiment }) => !own.has(experiment)).length;
+  }
+
   #show() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -249,8 +283,10 @@ export class Search {
     const all = pool?.tasks.length ?? 0;
     const open = all - finished - failed - cancelled;
     const left = pool?.going ? pool.secondsLeft : null;
-    say(this.#state, !pool ? 'Write a grid, or choose one.'
-      : `${count(finished)} of ${counted(all, 'run')} finished${failed > 0 ? `, ${count(failed)} failed` : ''}${cancelled > 0 ? `, ${count(cancelled)} cancelled` : ''}.${left === null ? '' : ` About ${duration(left)} left.`}`);
+    const beside = this.#beside;
+    const without = this.#text ? 'Reading the grid …' : beside > 0 ? `${counted(beside, 'run')} from a file.` : 'Write a grid, or choose one.';
+    say(this.#state, !pool ? without
+      : `${count(finished)} of ${counted(all, 'run')} finished${failed > 0 ? `, ${count(failed)} failed` : ''}${cancelled > 0 ? `, ${count(cancelled)} cancelled` : ''}.${left === null ? '' : ` About ${duration(left)} left.`}${beside > 0 ? ` Beside them ${counted(beside, 'run')} from a file.` : ''}`);
     this.#bar.value = pool?.progress ?? 0;
     const begun = (pool?.progress ?? 0) > 0;
     say(this.#start, pool?.going ? 'Pause search' : begun && open > 0 ? 'Resume search' : 'Start search');
@@ -269,5 +305,14 @@ export class Search {
     this.#groups.replaceChildren(...groupRows(written.groups));
     this.#learning.show(results, written.groups);
     this.#chart.show(results, written);
+  }
+}
+
+/** @param {string} text @returns {unknown} */
+function asJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('it is not JSON');
   }
 }

@@ -1,7 +1,7 @@
 /** What goes on, in sentences. */
 
 import { stopped } from './errors.js';
-import { count, counted, percent } from './format.js';
+import { brief, count, counted, percent } from './format.js';
 
 /**
  * @typedef {import('./lab.js').Lab} Lab
@@ -51,7 +51,7 @@ export function sentence(lab, source) {
  * @param {LabError | null} dataError
  */
 export function alerts(lab, dataError) {
-  const wrong = shortened(lab.checked.errors.map(({ field, value, allowed }) => `${field} = “${value}” cannot be used: ${allowed}.`));
+  const wrong = shortened(lab.checked.errors.map(({ field, value, allowed }) => `${brief(field)} = “${brief(value)}” cannot be used: ${allowed}.`));
   if (dataError) wrong.push(withAdvice(dataError));
   wrong.push(...diverged(lab));
   if (lab.failure && lab.failure !== dataError && lab.failure.text !== dataError?.text) wrong.push(withAdvice(lab.failure));

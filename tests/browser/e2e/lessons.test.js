@@ -104,6 +104,14 @@ pageTest('a lesson that is not there is named', { at: '#lesson=flying.7' }, asyn
   assert.equal(await page.$eval('#lesson', (panel) => /** @type {HTMLElement} */ (panel).hidden), true);
 });
 
+pageTest('what is hidden stays hidden in a lesson, and nothing is done before it has happened', { at: '#hide=lr&lesson=k.2' }, async ({ page }) => {
+  await byRole(page, 'heading', 'Too much');
+  await until('the address keeps what is hidden', () => page.evaluate(() => /lanes=censet:k=0,.*hide=lr/.test(location.hash) && /lesson=k\.2/.test(location.hash)));
+  await page.click('.lesson-question input');
+  await press(page, 'Check');
+  await until('the question waits', () => page.$eval('#lesson-said', (said) => /has not happened yet/.test(said.textContent ?? '')));
+});
+
 pageTest('on a small phone a lesson hides neither controls nor pictures', { at: '#lesson=set.1', viewport: { width: 320, height: 640 } }, async ({ page }) => {
   await byRole(page, 'heading', 'Train');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);

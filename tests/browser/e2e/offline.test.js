@@ -87,6 +87,9 @@ pageTest('one file holds everything and runs from a disk', { address: pathToFile
   await follow(page, 'paper');
   await tables(page);
   assert.match(await page.evaluate(() => location.href), /^file:/);
+  await follow(page, 'lab');
+  await press(page, 'Share');
+  assert.match(await page.$eval('#share-link', (field) => /** @type {HTMLInputElement} */ (field).value), /^file:\/\/\/.*#v=1&/);
 });
 
 pageTest('the one file keeps its runs, hands them out and takes them back', { address: pathToFileURL(single).href + SMALL }, async ({ page }) => {

@@ -40,23 +40,29 @@ pageTest('a grid in the address runs, is compared and drawn, and survives a relo
   await says(page, 'search-state', /^6 of 6 runs finished/);
 });
 
+/** How many unfinished runs the browser keeps. @param {Page} page @returns {Promise<number>} */
+const unfinished = (page) => page.evaluate(async () => {
+  const name = 'censet-lab-search-unfinished';
+  if (!(await indexedDB.databases()).some((one) => one.name === name)) return 0;
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => {
+      const count = request.result.transaction('runs').objectStore('runs').count();
+      count.onsuccess = () => {
+        request.result.close();
+        resolve(count.result);
+      };
+    };
+  });
+});
+
 pageTest('a search rests, goes on after a reload, is given up and taken up again', { at: LONG }, async ({ page }) => {
   await says(page, 'search-state', /^0 of 2 runs finished/);
   await press(page, 'Start search');
   await says(page, 'search-state', /About \d+:\d\d left/);
   await says(page, 'search-rows', /running, [1-9]\d* %/);
   await press(page, 'Pause search');
-  await until('what is not finished is kept', () => page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'censet-lab-search-unfinished')));
-  await until('both runs are kept', () => page.evaluate(() => new Promise((resolve) => {
-    const request = indexedDB.open('censet-lab-search-unfinished');
-    request.onsuccess = () => {
-      const count = request.result.transaction('runs').objectStore('runs').count();
-      count.onsuccess = () => {
-        request.result.close();
-        resolve(count.result === 2);
-      };
-    };
-  })));
+  await until('both runs are kept', async () => await unfinished(page) === 2);
   await page.reload();
   await says(page, 'search-rows', /waiting, [1-9]\d* %/);
   await press(page, 'Resume search');
@@ -66,6 +72,31 @@ pageTest('a search rests, goes on after a reload, is given up and taken up again
   await press(page, 'Retry');
   await says(page, 'search-rows', /running, \d/);
   await press(page, 'Pause search');
+});
+
+/** Reads another grid. @param {Page} page @param {string} grid */
+async function write(page, grid) {
+  await page.$eval('#search-grid', (area, grid) => { /** @type {HTMLTextAreaElement} */ (area).value = grid; }, grid);
+  await press(page, 'Read grid');
+}
+
+pageTest('another grid keeps what the one before it did, also right after it was begun', { at: LONG }, async ({ page }) => {
+  await says(page, 'search-state', /^0 of 2/);
+  await press(page, 'Start search');
+  await says(page, 'search-rows', /running, [1-9]\d* %/);
+  await write(page, LONG.slice(1).replace('seed=1..2', 'seed=3..5'));
+  await says(page, 'search-state', /^0 of 3/);
+  assert.ok(await unfinished(page) >= 1);
+  await write(page, LONG.slice(1));
+  await says(page, 'search-rows', /waiting, [1-9]\d* %/);
+});
+
+pageTest('a bad grid in the address stands in the view with what is wrong, and stays in the address', { at: '#k=4..0&lanes=set,censet&seed=1..3' }, async ({ page }) => {
+  await says(page, 'search-error', /k = “4\.\.0” cannot be used/);
+  assert.equal(await page.$eval('#search', (view) => view.hasAttribute('hidden')), false);
+  assert.equal(await page.$eval('#search-grid', (area) => /** @type {HTMLTextAreaElement} */ (area).value), 'k=4..0&lanes=set,censet&seed=1..3');
+  await new Promise((go) => setTimeout(go, 500));
+  assert.equal(await page.evaluate(() => location.hash), '#k=4..0&lanes=set,censet&seed=1..3');
 });
 
 pageTest('results are taken away and brought back, after all was forgotten', { at: AT.replace('&seed=1..2', '') }, async ({ page }) => {
@@ -113,6 +144,15 @@ pageTest('what collect wrote of a sweep can be dropped on the page', { at: '' },
   const lines = (await caught('search-epochs.csv')).trim().split('\n');
   assert.equal(lines.length, 1 + 3 * 3);
   assert.equal(lines[0], 'group,epoch,seeds,accuracy_mean,accuracy_std');
+  await says(page, 'search-state', /^6 runs from a file\.$/);
+  // A reload has them still; another grid has nothing of them.
+  await page.evaluate(() => { location.hash = '#view=search'; });
+  await page.reload();
+  await says(page, 'search-state', /^6 runs from a file\.$/);
+  await until('three groups again', async () => (await page.$$('#search-groups tr')).length === 3);
+  await write(page, 'train=200&test=50&side=7&hidden=10&epochs=1&lanes=set&seed=1..2');
+  await says(page, 'search-state', /^0 of 2 runs finished\.$/);
+  assert.equal((await page.$$('#search-groups tr')).length, 0);
 });
 
 pageTest('a search on a copy of the data says so, also after its file was brought back', { at: AT }, async ({ page }) => {
@@ -129,5 +169,7 @@ pageTest('a search on a copy of the data says so, also after its file was brough
 pageTest('hostile results are refused with a sentence', { at: AT }, async ({ page }) => {
   await says(page, 'search-state', /^0 of 6/);
   await bring(page, 'bad.json', '{"format":"censet-lab-search-1","runs":[{"experiment":"<img src=x>"}]}');
-  await says(page, 'search-error', /^bad\.json cannot be imported/);
+  await says(page, 'search-error', /^bad\.json cannot be imported: It holds something that is no run/);
+  await bring(page, 'worse.json', 'censet');
+  await says(page, 'search-error', /^worse\.json cannot be imported: it is not JSON\.$/);
 });

@@ -155,6 +155,45 @@ test('fewer workers put runs back into the queue, as far as they have come', asy
   assert.deepEqual(workers[2].saved, new Uint8Array([1]));
 });
 
+test('fewer workers that were asked for in a pause count when it ends', async () => {
+  const { pool, workers, reach, store, states } = begin({ a: 4, b: 4 }, { workers: 2 });
+  pool.start();
+  reach('a', 3);
+  reach('b', 1);
+  pool.pause();
+  await settle();
+  pool.workers = 1;
+  pool.start();
+  await settle();
+  assert.deepEqual(states(), { a: 'running', b: 'waiting' });
+  assert.deepEqual([...store], [['a', 3], ['b', 1]]);
+  assert.deepEqual([workers[0].told.at(-1), workers[1].told.at(-1)], [16, 'close']);
+});
+
+test('a pool that retires ends its workers only when all is kept', async () => {
+  const { pool, workers, reach, store } = begin({ a: 9, b: 9 }, { workers: 2 });
+  pool.start();
+  reach('a', 3);
+  reach('b', 1);
+  await pool.retire();
+  assert.deepEqual([...store], [['a', 3], ['b', 1]]);
+  assert.deepEqual(workers.map(({ told }) => told.slice(-2)), [['pause', 'close'], ['pause', 'close']]);
+});
+
+test('runs that were finished elsewhere are not run any more, and say nothing of the pace', () => {
+  const { pool, workers, clock, reach, states } = begin({ a: 2, b: 2, c: 2, d: 2 });
+  pool.start();
+  reach('a', 1);
+  clock.now = 10_000;
+  assert.equal(pool.secondsLeft, 70);
+  pool.adopt([/** @type {any} */ ({ experiment: 'c' }), /** @type {any} */ ({ experiment: 'z' })]);
+  assert.deepEqual(states(), { a: 'running', b: 'waiting', c: 'finished', d: 'waiting' });
+  assert.equal(pool.secondsLeft, 50);
+  pool.adopt([/** @type {any} */ ({ experiment: 'a' })]);
+  assert.deepEqual(states(), { a: 'finished', b: 'running', c: 'finished', d: 'waiting' });
+  assert.equal(workers[0].told.at(-1), 'close');
+});
+
 test('a cancelled search has no workers and keeps nothing unfinished', async () => {
   const { pool, workers, reach, store, states } = begin({ a: 2, b: 3, c: 1 });
   pool.start();

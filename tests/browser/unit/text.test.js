@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caption } from '../../../www/app/captions.js';
-import { duration, megabytes, number } from '../../../www/app/format.js';
+import { brief, duration, megabytes, number, typed } from '../../../www/app/format.js';
 import { needed, shortened } from '../../../www/app/words.js';
 
 /** @typedef {import('../../../www/app/types.js').LaneInfo} LaneInfo */
@@ -13,6 +13,13 @@ test('numbers are written as people read them', () => {
   assert.equal(duration(7503), '2:05:03');
   assert.equal(megabytes(30_878_645), '30.9 MB');
   assert.deepEqual([-3.707, 0.26649, 1278.4, 0].map((value) => number(value)), ['−3.71', '0.266', '1278', '0']);
+});
+
+test('numbers are read as people type them, and long values are cut in errors', () => {
+  assert.deepEqual(['−0,43', '1,278', '12,345.5', '85.9 %', '-3.7', '0,5'].map(typed), [-0.43, 1278, 12345.5, 85.9, -3.7, 0.5]);
+  assert.deepEqual(['', 'much', '1,2,3'].map(typed), [NaN, NaN, NaN]);
+  assert.equal(brief('a'.repeat(41)), `${'a'.repeat(40)}…`);
+  assert.equal(brief('a'.repeat(40)), 'a'.repeat(40));
 });
 
 test('captions say what happened, with counts', () => {
