@@ -62,6 +62,11 @@ export class Views {
 export function reveal(place, tabs) {
   for (const each of tabs) each.reveal(place);
   for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
+  // What is folded away on a phone is unfolded by the button that does it.
+  for (let folded = place; folded && !place.checkVisibility(); folded = /** @type {HTMLElement} */ (folded.parentElement)) {
+    const opener = folded.id && document.querySelector(`[aria-expanded="false"][aria-controls="${folded.id}"]`);
+    if (opener instanceof HTMLElement) opener.click();
+  }
   // A view begins where the page begins.
   if (!place.matches('.view')) place.scrollIntoView();
   place.focus({ preventScroll: true });

@@ -192,7 +192,7 @@ export const choosing = {
       question: {
         label: 'The most is cut with',
         choices: ['the smallest k', 'the middle k', 'the largest k'],
-        answer: (scene) => most(scene.run?.lanes.map(({ reports }) => reports.at(-1)?.removed ?? 0) ?? []),
+        answer: (scene) => (scene.finished ? most(scene.run?.lanes.map(({ reports }) => reports.at(-1)?.removed ?? 0) ?? []) : undefined),
       },
       said: 'In its last epoch it cut {cut}. Where so much goes, what was learned goes with it.',
       facts: kFacts,
@@ -221,7 +221,7 @@ function kFacts(scene) {
   return {
     ks: lanes.map(({ label, setting }) => setting ?? label).join(', '),
     accuracies: last.every((report) => report) ? last.map((report) => `${percent(report?.test_accuracy ?? 0)} %`).join(', ') : undefined,
-    cut: shown(Math.max(...last.map((report) => report?.removed ?? 0))),
+    cut: scene.finished ? shown(Math.max(...last.map((report) => report?.removed ?? 0))) : undefined,
     noise: scene.difference('noise'),
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { byId, make, say } from '../dom.js';
+import { brief, typed } from '../format.js';
 import { find, LESSONS } from './index.js';
 import { Progress } from './progress.js';
 import { fill, prose } from './prose.js';
@@ -76,7 +77,7 @@ export class LessonPanel {
   get wrong() {
     const asked = this.#scene.lab.asked('lesson');
     return asked !== null && asked !== LIST && !find(asked)
-      ? `lesson = “${asked}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
+      ? `lesson = “${brief(asked)}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
   }
 
   /** To be called before the visitor opens an experiment from the page; a lesson may have asked for that. */
@@ -88,6 +89,8 @@ export class LessonPanel {
   obey() {
     const asked = this.#scene.lab.asked('lesson');
     if (asked === this.#shown) {
+      // What an earlier page load set aside was left with it.
+      if (asked === null) this.#progress.aside = null;
       // News are for one sentence.
       if (!this.#fresh) this.#news = '';
       this.#fresh = false;
@@ -155,7 +158,9 @@ export class LessonPanel {
   #begin(lesson, asked) {
     const { lab } = this.#scene;
     this.#progress.aside ??= this.#edit(this.#edit(lab.text ?? '', 'lesson', undefined), 'view', undefined);
-    const text = lesson.experiment ?? lab.text ?? '';
+    // What a teacher asks of the page holds in a lesson too.
+    const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');
+    const text = kept.reduce((all, [key, value]) => this.#edit(all, key, value), lesson.experiment ?? lab.text ?? '');
     lab.read(this.#edit(text, 'lesson', asked));
   }
 
@@ -245,7 +250,7 @@ export class LessonPanel {
     } else {
       const input = make('input', { id: 'lesson-answer', type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-describedby': said.id });
       form.append(make('label', { for: 'lesson-answer' }, label), input);
-      given = () => (input.value.trim() === '' ? NaN : Number(input.value.trim().replace('−', '-').replace(/%$/, '').replaceAll(',', '')));
+      given = () => (input.value.trim() === '' ? NaN : typed(input.value));
     }
     form.append(check, said);
     form.addEventListener('submit', (event) => {
