@@ -244,10 +244,12 @@ impl Reader {
         let mut held = 0;
         // Raw: entries that rename the next one are not obeyed, whose names could be as long as a bomb.
         let entries = archive.entries().map_err(|error| failed(&error))?.raw(true);
-        for entry in entries {
+        for (i, entry) in entries.enumerate() {
             let mut entry = entry.map_err(|error| match error.kind() {
-                // What the library says of it repeats its bytes.
-                io::ErrorKind::Other => FileError::new(file, "is no tar archive, or a damaged one"),
+                // What the library says of a first header that is none repeats its bytes.
+                io::ErrorKind::Other if i == 0 => {
+                    FileError::new(file, "is no tar archive, or a damaged one")
+                }
                 _ => failed(&error),
             })?;
             let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();

@@ -74,7 +74,7 @@ fn every_group_has_a_line_and_its_name_where_there_is_room() {
             assert!(svg.has_text("test accuracy, %") && svg.has_text("epoch"));
             assert!(svg.has_text("set"), "the best is named anywhere");
             if place == "desktop" {
-                for name in ["set", "censet, k 0.5", "censet:k=4"] {
+                for name in ["set", "censet:k=0.5", "censet:k=4"] {
                     assert!(svg.has_text(name), "{name} in {:?}", svg.texts());
                 }
             }
