@@ -24,17 +24,19 @@ pub fn is_stopped() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
-/// Listens for Ctrl-C from now on, once for all runs of this process.
-pub fn listen() -> Result<(), String> {
+/// Listens for Ctrl-C from now on, once for all runs of this process; `asked` is called each time.
+pub fn listen(asked: impl Fn() + Send + 'static) -> Result<(), String> {
     static LISTENING: OnceLock<Result<(), String>> = OnceLock::new();
-    let stop = || {
-        if STOP.swap(true, Ordering::Relaxed) {
+    let stop = move || {
+        let again = STOP.swap(true, Ordering::Relaxed);
+        asked();
+        if again {
             process::exit(INTERRUPTED.into());
         }
         eprintln!("censet-lab: stopping and saving; Ctrl-C again quits at once");
     };
-    let listen = || ctrlc::set_handler(stop);
-    let listening = LISTENING.get_or_init(|| listen().map_err(|error| error.to_string()));
+    let listen = || ctrlc::set_handler(stop).map_err(|error| error.to_string());
+    let listening = LISTENING.get_or_init(listen);
     let cannot = |error| format!("cannot listen for Ctrl-C: {error}");
     listening.clone().map_err(cannot)
 }
@@ -54,7 +56,7 @@ impl Saver {
         out: Option<&Path>,
         every: Option<u32>,
     ) -> Result<Self, String> {
-        listen()?;
+        listen(|| ())?;
         Ok(Self {
             file: file.or_else(|| out.map(|folder| folder.join("run.save"))),
             every: every.map(|seconds| Duration::from_secs(seconds.into())),

@@ -6,7 +6,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,7 @@ pub struct Arguments {
     data: Option<PathBuf>,
 }
 
-/// How long to wait before looking again at runs that other processes train, and at whether to stop.
+/// How long to wait before looking again at runs that other processes train.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Lists the grid's experiments, or runs what is missing, the longest first. A run that fails does
@@ -66,8 +66,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         || thread::available_parallelism().map_or(1, NonZeroUsize::get),
         NonZeroUsize::get,
     );
-    saving::listen()?;
+    let processes = Arc::new(Mutex::new(Vec::new()));
+    let asked = Arc::clone(&processes);
+    saving::listen(move || {
+        if let Ok(processes) = asked.lock() {
+            processes.iter().for_each(ask_to_stop);
+        }
+    })?;
     let pool = Pool {
+        processes,
         store,
         folder: out,
         data: arguments.data.as_deref(),
@@ -82,12 +89,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }),
     };
     thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(|| pool.work())).collect();
-        while !saving::is_stopped() && !workers.iter().all(|worker| worker.is_finished()) {
-            thread::sleep(LOOK_AGAIN / 10);
-        }
-        if saving::is_stopped() {
-            pool.stop();
+        for _ in 0..jobs {
+            scope.spawn(|| pool.work());
         }
     });
     let State { failures, done, .. } = pool.state.into_inner().expect("no thread panicked");
@@ -116,6 +119,8 @@ struct Pool<'a> {
     data: Option<&'a Path>,
     program: PathBuf,
     start: Instant,
+    /// The processes at work, by their numbers.
+    processes: Arc<Mutex<Vec<u32>>>,
     state: Mutex<State<'a>>,
 }
 
@@ -129,8 +134,6 @@ struct State<'a> {
     worked: f64,
     left: f64,
     failures: Vec<&'a Experiment>,
-    /// The processes at work, by their numbers.
-    processes: Vec<u32>,
 }
 
 /// What came of a run.
@@ -188,7 +191,7 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State<'a>> {
+    fn lock(&self) -> MutexGuard<'_, State<'a>> {
         self.state.lock().expect("no thread panicked")
     }
 
@@ -217,9 +220,10 @@ impl<'a> Pool<'a> {
         };
         let id = process.id();
         let output = process.wait_with_output().map_err(cannot);
-        self.lock().processes.retain(|process| *process != id);
+        self.processes().retain(|process| *process != id);
         let output = output?;
-        if saving::is_stopped() && output.status.code() == Some(INTERRUPTED.into()) {
+        // Asked to stop before it listened, it ends by the signal and has nothing to save.
+        if saving::is_stopped() && !output.status.success() {
             return Ok(Outcome::Stopped);
         }
         if !output.status.success() {
@@ -242,20 +246,17 @@ impl<'a> Pool<'a> {
 
     /// Starts a process, unless all are to stop.
     fn start(&self, command: &mut Command) -> io::Result<Option<Child>> {
-        let mut state = self.lock();
+        let mut processes = self.processes();
         if saving::is_stopped() {
             return Ok(None);
         }
         let process = command.spawn()?;
-        state.processes.push(process.id());
+        processes.push(process.id());
         Ok(Some(process))
     }
 
-    /// Asks the processes to save and stop.
-    fn stop(&self) {
-        for &process in &self.lock().processes {
-            ask_to_stop(process);
-        }
+    fn processes(&self) -> MutexGuard<'_, Vec<u32>> {
+        self.processes.lock().expect("no thread panicked")
     }
 
     /// A guess from the work done so far, once there is some.
@@ -272,8 +273,8 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// Keeps a Ctrl-C at the terminal from the process: it is asked to stop once, by us. (Elsewhere than on
-/// Unix it gets the Ctrl-C itself.)
+/// Keeps a Ctrl-C at the terminal from the process: it is asked to stop as often as we are, by us.
+/// (Elsewhere than on Unix it gets the Ctrl-C itself.)
 #[cfg(unix)]
 fn apart(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
@@ -283,7 +284,7 @@ fn apart(command: &mut Command) {
 fn apart(_: &mut Command) {}
 
 #[cfg(unix)]
-fn ask_to_stop(process: u32) {
+fn ask_to_stop(process: &u32) {
     use nix::sys::signal::{Signal, kill};
     // One that has ended by itself need not be asked.
     let _ = kill(
@@ -293,4 +294,4 @@ fn ask_to_stop(process: u32) {
 }
 
 #[cfg(not(unix))]
-fn ask_to_stop(_: u32) {}
+fn ask_to_stop(_: &u32) {}
