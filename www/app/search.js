@@ -21,7 +21,7 @@ const SHOW_EVERY_MS = 250;
 /** Runs that are looked at in one go. */
 const AT_ONCE = 50;
 /** What is not finished is kept so often. */
-const KEEP_EVERY_MS = 10_000;
+const KEEP_EVERY_MS = 3_000;
 /** In bytes, where the browser does not tell. */
 const USUAL_MEMORY = 4e9;
 
