@@ -1,46 +1,46 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
-import './offline.js';
-import { Address, fragment } from './address.js';
-import { ask } from './ask.js';
-import { measureBar } from './bar.js';
-import { DataPanel } from './data-panel.js';
-import { datasets } from './datasets.js';
-import { byId, say } from './dom.js';
-import { asLabError } from './errors.js';
-import { resultLink } from './expect.js';
-import { ExpectView } from './expect-view.js';
-import { brief, count, counted } from './format.js';
-import { resultJson } from './export.js';
-import { Figures } from './figures.js';
-import { Form } from './form.js';
-import { Lab } from './lab.js';
-import { openLane } from './lane.js';
-import { names, putAway, strangers } from './hide.js';
-import { InCommon } from './in-common.js';
+import './platform/offline.js';
+import { Address, fragment } from './shell/address.js';
+import { ask } from './base/confirm-dialog.js';
+import { measureBar } from './shell/toolbar-height.js';
+import { DataPanel } from './data/data-panel.js';
+import { datasets } from './data/datasets.js';
+import { byId, say } from './base/dom.js';
+import { asLabError } from './shared/errors.js';
+import { resultLink } from './run/expected-digests.js';
+import { ExpectView } from './shell/expect-view.js';
+import { brief, count, counted } from './base/format.js';
+import { resultJson } from './figures/take-away.js';
+import { Figures } from './figures/figures.js';
+import { Form } from './shell/form.js';
+import { Lab } from './run/lab.js';
+import { openLane } from './run/lane-worker-client.js';
+import { names, putAway, strangers } from './shell/hidden-parts.js';
+import { InCommon } from './run/overlaps.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
-import { Paper } from './paper.js';
-import { showPresets } from './presets.js';
-import { copies, Share } from './share.js';
+import { Paper } from './paper/paper.js';
+import { showPresets } from './shell/presets.js';
+import { copies, Share } from './shell/share.js';
 import { Playground } from './playground/view.js';
-import { Saves } from './saves.js';
-import { Search } from './search.js';
-import { Shortcuts } from './shortcuts.js';
-import { Source } from './source.js';
-import { Stage } from './stage.js';
-import { Status } from './status.js';
-import { Store } from './store.js';
-import { requireWasm } from './support.js';
-import { NumbersTable } from './table.js';
-import { themeButton } from './theme.js';
-import { Tabs } from './tabs.js';
-import { Toolbar } from './toolbar.js';
-import { FIRST, reveal, Views } from './views.js';
-import { follow } from './voice.js';
-import { load } from './wasm.js';
-import { WiringTime } from './wiring-time.js';
-import { alerts, needed, sentence } from './words.js';
+import { Saves } from './saves/saves.js';
+import { Search } from './search/search.js';
+import { Shortcuts } from './shell/shortcuts.js';
+import { Source } from './data/dataset-loader.js';
+import { Stage } from './shell/lab-view.js';
+import { Status } from './shell/status.js';
+import { Store } from './data/data-worker-client.js';
+import { requireWasm } from './platform/workers.js';
+import { NumbersTable } from './closer/numbers-table.js';
+import { themeButton } from './platform/theme.js';
+import { Tabs } from './base/tabs.js';
+import { Toolbar } from './shell/toolbar.js';
+import { FIRST, reveal, Views } from './shell/views.js';
+import { follow } from './base/live-region.js';
+import { load } from './platform/wasm.js';
+import { WiringTime } from './run/wiring-timeline.js';
+import { alerts, needed, sentence } from './shell/status-sentences.js';
 
 measureBar(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
@@ -307,4 +307,4 @@ async function begin() {
   obey(fragment() ?? '');
 }
 
-/** @typedef {import('./types.js').LabError} LabError */
+/** @typedef {import('./shared/types.js').LabError} LabError */
