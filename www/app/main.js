@@ -11,7 +11,7 @@ import { asLabError } from './shared/errors.js';
 import { resultLink } from './run/expected-digests.js';
 import { ExpectView } from './shell/expect-view.js';
 import { brief, count, counted } from './base/format.js';
-import { resultJson } from './figures/take-away.js';
+import { resultJson } from './run/result-files.js';
 import { Figures } from './figures/figures.js';
 import { Form } from './shell/form.js';
 import { Lab } from './run/lab.js';

@@ -1,7 +1,8 @@
 // Which epochs keep their connections when memory is short.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Selection, locate, nameOf } from '../../../www/app/lanes/selection.js';
+import { Selection } from '../../../www/app/lanes/selection.js';
+import { locate, nameOf } from '../../../www/app/run/neuron-names.js';
 import { Wirings } from '../../../www/app/run/wiring-cache.js';
 
 /** A snapshot whose connections take 1,000 bytes. @returns {any} */

@@ -1,7 +1,9 @@
 /** What the lanes have in common with one of them, epoch by epoch: connections and hubs. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv, csvFile, takeAway } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 
 /**
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo

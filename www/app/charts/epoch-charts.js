@@ -1,7 +1,9 @@
 /** The charts of all lanes together: accuracy, spread of centrality, connections cut. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv, csvFile, takeAway } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
 
 /**

@@ -1,7 +1,8 @@
 /** The adjacency matrix of the lane that is looked at, and its numbers as a table. */
 
 import { byId, make } from '../base/dom.js';
-import { csvFile, takeAway } from '../figures/take-away.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 import { count, number, percent } from '../base/format.js';
 
 /**

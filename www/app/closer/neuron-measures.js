@@ -3,7 +3,7 @@
 import { byId, make, say } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
 import { count, number, plain } from '../base/format.js';
-import { nameOf } from '../lanes/selection.js';
+import { nameOf } from '../run/neuron-names.js';
 
 /** @typedef {import('../shared/types.js').KatzResult} KatzResult */
 /** @typedef {import('../shared/types.js').Layout} Layout */

@@ -2,7 +2,7 @@
 
 import { make } from '../base/dom.js';
 import { count, counted, number } from '../base/format.js';
-import { nameOf } from '../lanes/selection.js';
+import { nameOf } from '../run/neuron-names.js';
 
 /** @typedef {import('../shared/types.js').Neuron} Neuron */
 /** @typedef {import('../shared/types.js').Layout} Layout */

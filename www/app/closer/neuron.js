@@ -1,12 +1,13 @@
 /** The Neuron tab: one neuron of one lane, what it is made of, and the whole matrix it stands in. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csvFile, takeAway } from '../figures/take-away.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 import { count, number } from '../base/format.js';
 import { Matrix } from './neuron-matrix.js';
 import { Measures } from './neuron-measures.js';
 import { connectionsTable, factsOf, knockOn, makeUpTable } from './neuron-parts.js';
-import { layerNames, locate, nameOf } from '../lanes/selection.js';
+import { layerNames, locate, nameOf } from '../run/neuron-names.js';
 
 /**
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo

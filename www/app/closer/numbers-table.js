@@ -1,7 +1,7 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
 import { byId, make, say } from '../base/dom.js';
-import { download } from '../figures/take-away.js';
+import { handOut } from '../base/hand-out.js';
 import { count, number } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').Report} Report */
@@ -46,7 +46,7 @@ export class NumbersTable {
     save.addEventListener('click', () => offer('epochs.csv', this.csv));
     saveCentrality.addEventListener('click', async () => offer('centrality.csv', await centrality()));
     saveStatistics.addEventListener('click', () => offer('statistics.csv', this.#lines(statisticsHeader, ({ statistics_csv: line }) => line)));
-    saveResult.addEventListener('click', () => download('result.json', new Blob([result()], { type: 'application/json' })));
+    saveResult.addEventListener('click', () => handOut('result.json', new Blob([result()], { type: 'application/json' })));
     // Without a secure connection there is no clipboard to write to.
     copy.hidden = !navigator.clipboard;
   }
@@ -178,4 +178,4 @@ function comesAfter(other, row) {
  * @param {string} name
  * @param {string} text
  */
-const offer = (name, text) => download(name, new Blob([text], { type: 'text/csv' }));
+const offer = (name, text) => handOut(name, new Blob([text], { type: 'text/csv' }));

@@ -1,7 +1,10 @@
 /** The tab "Over time": how centrality, connections and degrees spread, epoch by epoch. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv, csvFile, fileName, takeAway } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
+import { fileName } from '../run/result-files.js';
 import { MEASURES } from './over-time-measures.js';
 import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-recorded.js';
 

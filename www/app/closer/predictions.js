@@ -6,7 +6,9 @@
 import { ClassTable } from '../base/class-table.js';
 import { byId, make, say } from '../base/dom.js';
 import { Pad } from './drawing-pad.js';
-import { csv, csvFile, fileButton, takeAway } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { fileButton, takeAway } from '../figures/take-away.js';
 import { count, percent } from '../base/format.js';
 import { paint } from '../base/pixels.js';
 import { Gallery } from './predictions-gallery.js';

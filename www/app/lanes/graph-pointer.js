@@ -5,7 +5,7 @@
 
 import { make, say } from '../base/dom.js';
 import { count, number } from '../base/format.js';
-import { nameOf } from './selection.js';
+import { nameOf } from '../run/neuron-names.js';
 import { follow } from '../base/live-region.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */

@@ -5,7 +5,8 @@
  */
 
 import { make, say } from '../base/dom.js';
-import { centralityCsv, csv, fileName } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { centralityCsv, fileName } from '../run/result-files.js';
 import { count, counted, plain } from '../base/format.js';
 
 /**
@@ -104,7 +105,7 @@ export class Lens {
     this.#mark();
   }
 
-  /** The numbers of the distribution that is shown. @returns {import('../figures/take-away.js').TextFile} */
+  /** The numbers of the distribution that is shown. @returns {import('../base/hand-out.js').TextFile} */
   get file() {
     const what = () => this.#what;
     const { name } = this.#info;

@@ -7,6 +7,11 @@
  * @typedef {import('../paper/data.js').Table} Table
  * @typedef {import('../paper/data.js').Difference} Difference
  *
+ * @typedef {object} Shown what the Lab's pictures show
+ * @property {(lane: number) => { snapshot: import('../shared/types.js').Snapshot } | null} shown
+ * @property {number | null} lookedAt the epoch that was chosen, or null for the latest
+ * @property {{ lane: number, neuron: number | null }} selection the neuron that the visitor looks at
+ *
  * @typedef {object} Question
  * @property {string} label
  * @property {string[]} [choices] names of the answers; without them a number is asked for
@@ -42,7 +47,7 @@ export class Scene {
    * @param {import('../run/lab.js').Lab} lab
    * @param {import('../playground/view.js').Playground} playground
    * @param {(text: string) => PlannedLayer[]} plan
-   * @param {Pick<import('../shell/lab-view.js').Stage, 'shown' | 'selection' | 'lookedAt'>} stage
+   * @param {Shown} stage
    */
   constructor(lab, playground, plan, stage) {
     this.lab = lab;

@@ -4,7 +4,9 @@
  */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv, csvFile, fileButton } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { fileButton } from '../figures/take-away.js';
 import { asLabError } from '../shared/errors.js';
 import { plain } from '../base/format.js';
 import { Drawing } from './graph-drawing.js';

@@ -9,9 +9,9 @@
  */
 
 import { asLabError } from '../shared/errors.js';
+import { handOut } from '../base/hand-out.js';
 import { be, elsewhere } from '../platform/run-locks.js';
 import { Keeper } from './autosave.js';
-import { handOver, isSave } from './save-files.js';
 import { SavesPanel } from './saves-panel.js';
 import { completed, isFinished } from './sentences.js';
 import { Storage } from './run-database.js';
@@ -69,7 +69,7 @@ export class Saves {
     // Saved runs may be dropped anywhere, as other files may that others take.
     addEventListener('drop', (event) => {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length !== 1 || !isSave(files[0].name)) return;
+      if (files.length !== 1 || !/\.save$/i.test(files[0].name)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       document.body.classList.remove('dropping');
@@ -208,7 +208,7 @@ export class Saves {
    */
   async #give(lanes, epoch) {
     if (lanes.length === 0) throw { code: 'save', field: null, text: 'There is nothing to save yet: no network has been measured.' };
-    handOver(`censet-lab-epoch-${epoch}.save`, await this.#store.closeSave(lanes));
+    handOut(`censet-lab-epoch-${epoch}.save`, await this.#store.closeSave(lanes));
   }
 
   /** @param {File} file */

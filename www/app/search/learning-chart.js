@@ -1,7 +1,8 @@
 /** How the groups of a search learn: accuracy over the epochs, a line a group. */
 
 import { byId, make } from '../base/dom.js';
-import { csvFile, takeAway } from '../figures/take-away.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 
 /** @typedef {import('../../pkg/censet_lab.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */

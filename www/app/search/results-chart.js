@@ -1,7 +1,9 @@
 /** The curves of a search: accuracy against what was varied. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv, csvFile, takeAway } from '../figures/take-away.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { takeAway } from '../figures/take-away.js';
 import { groupLines, HEADER } from './tables.js';
 
 /** @typedef {import('../../pkg/censet_lab.js').SearchResults} Results */

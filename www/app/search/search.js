@@ -2,7 +2,7 @@
 
 import { byId, make, say } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
-import { download } from '../figures/take-away.js';
+import { handOut } from '../base/hand-out.js';
 import { brief, count, counted, duration, megabytes } from '../base/format.js';
 import { SearchChart } from './results-chart.js';
 import { SearchLearning } from './learning-chart.js';
@@ -99,7 +99,7 @@ export class Search {
     });
     this.#save.addEventListener('click', () => {
       const results = new this.#wasm.SearchResults(this.#runs);
-      download('search.json', new Blob([JSON.stringify(results.whole(), null, 2)], { type: 'application/json' }));
+      handOut('search.json', new Blob([JSON.stringify(results.whole(), null, 2)], { type: 'application/json' }));
       results.free();
     });
     const file = byId('search-import', HTMLInputElement);

@@ -6,7 +6,8 @@
 import { Charts } from '../charts/epoch-charts.js';
 import { Differences } from '../charts/differences.js';
 import { byId } from '../base/dom.js';
-import { fileName, networkFiles, neuronsCsv, takeAway } from '../figures/take-away.js';
+import { takeAway } from '../figures/take-away.js';
+import { fileName, networkFiles, neuronsCsv } from '../run/result-files.js';
 import { GraphControls } from '../lanes/graph-controls.js';
 import { LaneTabs } from '../lanes/lane-tabs.js';
 import { LaneView } from '../lanes/lane-view.js';
