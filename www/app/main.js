@@ -57,7 +57,7 @@ try {
 }
 
 async function begin() {
-  const { module, lab: wasm } = await load();
+  const { module, wasm } = await load();
   const store = new Store(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
   /** Data that must be loaded, by what an experiment calls them. */

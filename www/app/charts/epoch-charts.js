@@ -10,7 +10,7 @@ import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
  * @typedef {import('../shared/types.js').Report} Report
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  *
  * @typedef {{ quantity: string, value: (report: Report) => number }} Shown
  * @typedef {Shown & { button: string, offered?: (reports: Report[]) => boolean, caption?: string, column?: string }} Other what a
@@ -58,9 +58,9 @@ export class Charts {
 
   /**
    * @param {Figures} figures
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    */
-  constructor(figures, lab) {
+  constructor(figures, wasm) {
     this.#figures = figures;
     const place = byId('charts', HTMLElement);
     this.#canvases = CHARTS.map((chart) => {
@@ -86,7 +86,7 @@ export class Charts {
         say(says, what);
         const lines = this.#lines.map((line) => ({ name: line.name, tone: line.tone }));
         const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
-        return lab.draw_epochs(target, name, lines, values, this.#epochs, this.#marked ?? undefined, theme);
+        return wasm.draw_epochs(target, name, lines, values, this.#epochs, this.#marked ?? undefined, theme);
       });
       return canvas;
     });

@@ -12,7 +12,7 @@ const LEAST_SCALE = 1;
 
 /** @typedef {import('../figures/figures.js').Figures} Figures */
 /** @typedef {import('../../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Lab */
+/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
 
 export class Matrix {
   #canvas = byId('matrix', HTMLCanvasElement);
@@ -20,18 +20,18 @@ export class Matrix {
   #rows = byId('matrix-rows', HTMLElement);
   #figure = byId('matrix-figure', HTMLElement);
   #figures;
-  #lab;
+  #wasm;
   #of;
   #drawing = false;
 
   /**
    * @param {Figures} figures
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    * @param {{ network: () => ShownNetwork | null, lane: () => import('../shared/types.js').LaneInfo | undefined, neuron: () => number | null }} of
    */
-  constructor(figures, lab, of) {
+  constructor(figures, wasm, of) {
     this.#figures = figures;
-    this.#lab = lab;
+    this.#wasm = wasm;
     this.#of = of;
     this.#what.addEventListener('change', () => figures.redraw(this.#canvas));
     takeAway(this.#figure, 'All connections', 'adjacency', [csvFile('adjacency', () => of.network()?.csv(of.lane()?.name ?? '') ?? '')], null);
@@ -47,7 +47,7 @@ export class Matrix {
         const now = this.#of.network();
         if (!now) return '';
         const view = { lane: this.#of.lane()?.label ?? '', what: this.#what.value, selected: this.#of.neuron() };
-        return this.#lab.draw_adjacency(canvas, now, view, theme);
+        return this.#wasm.draw_adjacency(canvas, now, view, theme);
       }, LEAST_SCALE);
     }
     this.#figures.redraw(this.#canvas);

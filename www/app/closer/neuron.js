@@ -16,7 +16,7 @@ import { layerNames, locate, nameOf } from '../run/neuron-names.js';
  * @typedef {import('../lanes/graph-controls.js').GraphControls} GraphControls
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../run/lane-worker-client.js').LaneClient} LaneClient
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  * @typedef {{ report: Report, snapshot: Snapshot }} Shown
  *
  * @typedef {object} Place where the tab gets what it shows
@@ -38,7 +38,7 @@ export class NeuronTab {
   #field = byId('neuron-field', HTMLElement);
   #fieldCanvas = byId('neuron-field-canvas', HTMLCanvasElement);
   #controls;
-  #lab;
+  #wasm;
   #figures;
   #place;
   #matrix;
@@ -52,16 +52,16 @@ export class NeuronTab {
   /**
    * @param {GraphControls} controls
    * @param {Figures} figures
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    * @param {Place} place
    */
-  constructor(controls, figures, lab, place) {
+  constructor(controls, figures, wasm, place) {
     this.#controls = controls;
     this.#figures = figures;
-    this.#lab = lab;
+    this.#wasm = wasm;
     this.#place = place;
     const network = () => controls.wirings.network(this.#shown?.snapshot);
-    this.#matrix = new Matrix(figures, lab, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
+    this.#matrix = new Matrix(figures, wasm, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
     this.#measures = new Measures({
       lane: () => controls.selection.lane,
       shown: () => this.#shown,
@@ -171,7 +171,7 @@ export class NeuronTab {
       this.#drawing = true;
       this.#figures.add(this.#fieldCanvas, (canvas, theme) => {
         const shown = this.#fieldShown('label');
-        return shown ? this.#lab.draw_receptive_field(canvas, shown.network, shown.view, theme) : '';
+        return shown ? this.#wasm.draw_receptive_field(canvas, shown.network, shown.view, theme) : '';
       });
     }
     this.#figures.redraw(this.#fieldCanvas);

@@ -15,7 +15,7 @@ import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-re
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../figures/figures.js').Theme} Theme
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  * @typedef {import('./over-time-measures.js').Lane} Lane
  */
 
@@ -27,7 +27,7 @@ const MOST_IMAGES = 8;
 
 export class OverTime {
   #figures;
-  #lab;
+  #wasm;
   #panel = byId('over-time', HTMLElement);
   #interval = byId('over-time-interval', HTMLSelectElement);
   #against = byId('over-time-against', HTMLSelectElement);
@@ -51,15 +51,15 @@ export class OverTime {
 
   /**
    * @param {Figures} figures
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    */
-  constructor(figures, lab) {
+  constructor(figures, wasm) {
     this.#figures = figures;
-    this.#lab = lab;
+    this.#wasm = wasm;
     const measures = byId('over-time-measures', HTMLElement);
     for (const { quantity, title, caption, values } of MEASURES) {
       this.#chart(measures, { title, caption, name: quantity }, (canvas, theme) => (
-        lab.draw_epochs(canvas, quantity, this.#lines, this.#lanes.map(values), this.#run?.epochs ?? 1, this.#shown ?? undefined, theme)
+        wasm.draw_epochs(canvas, quantity, this.#lines, this.#lanes.map(values), this.#run?.epochs ?? 1, this.#shown ?? undefined, theme)
       ), () => csv(['lane', 'epoch', quantity], this.#lanes.flatMap((lane) => (
         [...values(lane)].map((value, epoch) => [lane.info.name, epoch, value])))));
     }
@@ -84,13 +84,13 @@ export class OverTime {
     this.#curves(curves, {
       title: 'Ages of connections', name: 'ages',
       caption: 'How many of the connections are at least so many epochs old.',
-    }, () => 'ages', ({ wiring }) => this.#known(wiring, (timeline, epoch) => lab.at_least(timeline.ages(epoch))), ['age', 'percent']);
+    }, () => 'ages', ({ wiring }) => this.#known(wiring, (timeline, epoch) => wasm.at_least(timeline.ages(epoch))), ['age', 'percent']);
     this.#curves(curves, {
       title: 'Degrees', name: 'degrees',
       caption: 'How many neurons have at least so many connections, in and out, after rewiring.',
     }, () => 'degrees', ({ snapshots }) => {
       const snapshot = snapshots[this.#epoch];
-      return numbered(snapshot ? lab.at_least(lab.degree_counts(snapshot.degrees)) : new Float64Array());
+      return numbered(snapshot ? wasm.at_least(wasm.degree_counts(snapshot.degrees)) : new Float64Array());
     }, ['degree', 'percent']);
     for (const control of [this.#interval, this.#against, this.#graph]) control.addEventListener('change', () => this.redraw());
   }
@@ -166,7 +166,7 @@ export class OverTime {
         const snapshot = snapshots[epoch];
         if (!snapshot || this.#densities.has(snapshot)) continue;
         if (!goOn()) return true;
-        this.#densities.set(snapshot, this.#lab.centrality_density(snapshot.centrality));
+        this.#densities.set(snapshot, this.#wasm.centrality_density(snapshot.centrality));
       }
     }
     return false;
@@ -212,13 +212,13 @@ export class OverTime {
     this.#laneCanvases.push(this.#figure(densities, { title: info.label, caption: '', name: `densities-${name}`, tall: true, says: `Densities of centrality, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_ROWS);
       const curves = this.#lanes.flatMap((lane) => epochs.map((epoch) => this.#density(lane, epoch)));
-      return this.#lab.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme);
+      return this.#wasm.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme);
     }, () => csv(['lane', 'epoch', 'lc', 'density'], line().filter(([lane]) => lane === info.name))));
     this.#laneCanvases.push(this.#figure(degrees, { title: info.label, caption: '', name: `input-degrees-${name}`, tall: true, says: `Input degrees, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_IMAGES);
       const shape = this.#lanes[index].snapshots.find(Boolean)?.layout.shape ?? new Uint32Array([1, 1, 1]);
       const all = this.#lanes.flatMap(({ snapshots }) => epochs.map((epoch) => snapshots[epoch].degrees));
-      return this.#lab.draw_degree_images(canvas, this.#lines, shape, Uint32Array.from(epochs), all, index, theme);
+      return this.#wasm.draw_degree_images(canvas, this.#lines, shape, Uint32Array.from(epochs), all, index, theme);
     }, () => csv(['lane', 'epoch', 'input', 'degree'], this.#rows(MOST_IMAGES).flatMap((epoch) => {
       const { layout, degrees: all } = this.#lanes[index].snapshots[epoch];
       return [...all.subarray(0, layout.layers[0])].map((degree, input) => [info.name, epoch, input, degree]);
@@ -254,7 +254,7 @@ export class OverTime {
   #curves(place, texts, relation, points, columns) {
     this.#chart(place, texts, (canvas, theme) => {
       const all = this.#lanes.map(points);
-      return this.#lab.draw_curves(canvas, relation(), this.#lines, all.map(([x]) => x), all.map(([, y]) => y), this.#epoch, theme);
+      return this.#wasm.draw_curves(canvas, relation(), this.#lines, all.map(([x]) => x), all.map(([, y]) => y), this.#epoch, theme);
     }, () => csv(['lane', ...columns], this.#lanes.flatMap((lane) => {
       const [x, y] = points(lane);
       return [...x].map((value, i) => [lane.info.name, value, y[i]]);

@@ -18,7 +18,7 @@ import { Gallery } from './predictions-gallery.js';
  * @typedef {import('../shared/types.js').Layout} Layout
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  */
 
 /** The tab is brought up to date at most so often. */
@@ -63,7 +63,7 @@ export class Predictions {
 
   /**
    * @param {Figures} figures
-   * @param {Lab} wasm
+   * @param {Wasm} wasm
    * @param {() => number | null} epoch the epoch that the page shows, null for the latest
    */
   constructor(figures, wasm, epoch) {

@@ -1,14 +1,14 @@
 /** The datasets that must be loaded before they can be trained on. */
 
 /** @typedef {import('./dataset-loader.js').Described} Described */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Lab */
+/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
 
 /**
- * @param {Lab} lab
+ * @param {Wasm} wasm
  * @param {string} fashionFolder the address of the folder with FashionMNIST's files, ending with a slash
  * @returns {Described[]}
  */
-export const datasets = (lab, fashionFolder) => [
+export const datasets = (wasm, fashionFolder) => [
   {
     key: 'fashion',
     name: 'FashionMNIST',
@@ -19,7 +19,7 @@ export const datasets = (lab, fashionFolder) => [
     eager: true,
     most: 64 * 2 ** 20,
     sets: [{
-      files: lab.fashion_files(),
+      files: wasm.fashion_files(),
       like: [/train.*image/i, /train.*label/i, /(t10k|test).*image/i, /(t10k|test).*label/i],
     }],
   },
@@ -35,9 +35,9 @@ export const datasets = (lab, fashionFolder) => [
     most: 256 * 2 ** 20,
     sets: [
       // Other versions are known by their contents, and refused with a sentence.
-      { files: lab.cifar10_archive(), like: [/\.(tar|tgz|tar\.gz)$/i] },
+      { files: wasm.cifar10_archive(), like: [/\.(tar|tgz|tar\.gz)$/i] },
       {
-        files: lab.cifar10_files(),
+        files: wasm.cifar10_files(),
         like: [...[1, 2, 3, 4, 5].map((i) => new RegExp(`data_batch_${i}\\b`, 'i')), /test_batch\b/i],
       },
     ],

@@ -10,7 +10,7 @@ import { follow } from '../base/live-region.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('./graph-controls.js').GraphControls} GraphControls */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Lab */
+/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
 
 const HINT = 'Point at a neuron, tap it, or focus the graph and use the arrow keys.';
 const WAYS = /** @type {Record<string, string>} */ ({ ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' });
@@ -21,7 +21,7 @@ export class GraphPointer {
   readout = make('p', { class: 'readout' }, HINT);
   #canvas;
   #controls;
-  #lab;
+  #wasm;
   #lane;
   #shown;
   #scale;
@@ -34,15 +34,15 @@ export class GraphPointer {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {GraphControls} controls
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, opened: () => void }} view its place
    *   among the lanes, what it shows, at how many pixels of the canvas a pixel of the page, and what to do when a neuron
    *   is pinned
    */
-  constructor(canvas, controls, lab, { lane, shown, scale, opened }) {
+  constructor(canvas, controls, wasm, { lane, shown, scale, opened }) {
     this.#canvas = canvas;
     this.#controls = controls;
-    this.#lab = lab;
+    this.#wasm = wasm;
     this.#lane = lane;
     this.#shown = shown;
     this.#scale = scale;
@@ -122,7 +122,7 @@ export class GraphPointer {
     const now = /** @type {const} */ ([snapshot.layout, width, height, view.degrees !== undefined]);
     if (!this.#places || now.some((part, i) => part !== this.#for?.[i])) {
       this.#places?.free();
-      this.#places = new this.#lab.NetworkPlaces(snapshot, view, width, height, this.#scale());
+      this.#places = new this.#wasm.NetworkPlaces(snapshot, view, width, height, this.#scale());
       this.#for = [...now];
     }
     return this.#places;

@@ -16,7 +16,7 @@ import { Lens } from './lens.js';
  * @typedef {import('../shared/types.js').LabError} LabError
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('./graph-controls.js').GraphControls} GraphControls
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  */
 
 /** Step by step, what happened is read before it is seen. */
@@ -39,7 +39,7 @@ export class LaneView {
   #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
-  #lab;
+  #wasm;
   #beside;
   #graph;
   #pointer;
@@ -49,22 +49,22 @@ export class LaneView {
   /**
    * @param {LaneInfo} info
    * @param {Figures} figures
-   * @param {Lab} lab
+   * @param {Wasm} wasm
    * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
    * @param {GraphControls} graph what the network graphs show
    * @param {() => void} opened a neuron of the graph has been pinned
    * @param {import('./lens.js').LensMeans} lens
    */
-  constructor(info, figures, lab, beside, graph, opened, lens) {
+  constructor(info, figures, wasm, beside, graph, opened, lens) {
     this.#info = info;
     this.#figures = figures;
-    this.#lab = lab;
+    this.#wasm = wasm;
     this.#beside = beside;
     this.#graph = graph;
-    this.#pointer = new GraphPointer(this.#network, graph, lab, {
+    this.#pointer = new GraphPointer(this.#network, graph, wasm, {
       lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, scale: () => figures.theme.scale, opened,
     });
-    this.#lens = new Lens(info, figures, lab, lens, () => beside().map((view) => view.#lens));
+    this.#lens = new Lens(info, figures, wasm, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
     this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
@@ -107,7 +107,7 @@ export class LaneView {
       const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
       const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
       const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
-      const says = this.#lab.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
+      const says = this.#wasm.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
       // The canvas may have another size now.
       this.#pointer.show();
       return says;

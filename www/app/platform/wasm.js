@@ -1,11 +1,11 @@
 /** The one wasm module: compiled once here, instantiated on the page and in every worker. */
 
-import init, * as lab from '../../pkg/censet_lab.js';
+import init, * as wasm from '../../pkg/censet_lab.js';
 import { asset } from './assets.js';
 
 /**
  * Compiles the module and starts the page's own instance.
- * @returns {Promise<{ module: WebAssembly.Module, lab: typeof lab }>}
+ * @returns {Promise<{ module: WebAssembly.Module, wasm: typeof wasm }>}
  */
 export async function load() {
   const response = await asset('pkg/censet_lab_bg.wasm');
@@ -15,5 +15,5 @@ export async function load() {
     ? await WebAssembly.compileStreaming(response)
     : await WebAssembly.compile(await response.arrayBuffer());
   await init({ module_or_path: module });
-  return { module, lab };
+  return { module, wasm };
 }

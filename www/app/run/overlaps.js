@@ -7,7 +7,7 @@
  * @typedef {import('../shared/types.js').Overlap} Overlap
  * @typedef {import('../shared/types.js').Common} Common
  * @typedef {import('./lane-state.js').Lane} Lane
- * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'wiring_in_common' | 'hubs_in_common'>} Lab
+ * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'wiring_in_common' | 'hubs_in_common'>} Wasm
  */
 
 /** Numbers kept of an epoch of two lanes. */
@@ -16,11 +16,11 @@ const WIDTH = 6;
 export class InCommon {
   /** By the later lane of two and the earlier one: {@link WIDTH} numbers an epoch. @type {number[][][]} */
   #numbers = [];
-  #lab;
+  #wasm;
 
-  /** @param {Lab} lab */
-  constructor(lab) {
-    this.#lab = lab;
+  /** @param {Wasm} wasm */
+  constructor(wasm) {
+    this.#wasm = wasm;
   }
 
   /**
@@ -35,9 +35,9 @@ export class InCommon {
       const [b, a] = [Math.max(lane, other), Math.min(lane, other)];
       const [first, second] = [lanes[a], lanes[b]];
       const known = [first, second].every(({ wiring }) => wiring.timeline && wiring.length === epoch + 1);
-      const wired = known ? this.#lab.wiring_in_common(/** @type {any} */ (first.wiring.timeline), /** @type {any} */ (second.wiring.timeline)) : null;
+      const wired = known ? this.#wasm.wiring_in_common(/** @type {any} */ (first.wiring.timeline), /** @type {any} */ (second.wiring.timeline)) : null;
       const [scored, beside] = [first, second].map(({ snapshots }) => /** @type {any} */ (snapshots[epoch]));
-      const hubs = scored && beside ? this.#lab.hubs_in_common(scored, beside) : null;
+      const hubs = scored && beside ? this.#wasm.hubs_in_common(scored, beside) : null;
       const numbers = this.#of(b, a);
       while (numbers.length < epoch * WIDTH) numbers.push(NaN);
       numbers.splice(epoch * WIDTH, WIDTH, ...values(wired), ...values(hubs));

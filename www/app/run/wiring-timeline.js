@@ -8,7 +8,7 @@ import { asLabError } from '../shared/errors.js';
 /**
  * @typedef {import('../shared/types.js').Snapshot} Snapshot
  * @typedef {import('../../pkg/censet_lab.js').WiringTimeline} WiringTimeline
- * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'WiringTimeline'>} Lab
+ * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'WiringTimeline'>} Wasm
  */
 
 export class WiringTime {
@@ -16,11 +16,11 @@ export class WiringTime {
   timeline = null;
   /** @type {string | null} why there is none */
   missing = null;
-  #lab;
+  #wasm;
 
-  /** @param {Lab} lab */
-  constructor(lab) {
-    this.#lab = lab;
+  /** @param {Wasm} wasm */
+  constructor(wasm) {
+    this.#wasm = wasm;
   }
 
   /** How many epochs it knows, epoch 0 included. */
@@ -38,7 +38,7 @@ export class WiringTime {
     delete snapshot.changes;
     if (this.missing !== null || !changes) return;
     try {
-      this.timeline ??= new this.#lab.WiringTimeline(layout.layers);
+      this.timeline ??= new this.#wasm.WiringTimeline(layout.layers);
       if (epoch === this.length - 1) this.timeline.take_back();
       if (epoch === this.length) this.timeline.add(changes);
       else this.#lose(`What epoch ${this.length} changed in the wiring was not kept.`);
@@ -60,7 +60,7 @@ export class WiringTime {
       return;
     }
     try {
-      this.timeline = this.#lab.WiringTimeline.read(saved);
+      this.timeline = this.#wasm.WiringTimeline.read(saved);
       if (this.length !== completed + 1) this.#lose(`The wiring over time was saved at another epoch than the network.`);
     } catch (thrown) {
       this.#lose(asLabError(thrown).text);

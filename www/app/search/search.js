@@ -12,7 +12,7 @@ import { groupRows, RunRows } from './tables.js';
 
 /**
  * @typedef {import('../shared/types.js').SearchRun} SearchRun
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  */
 
 const MOST_BYTES = 64 * 2 ** 20;
@@ -59,7 +59,7 @@ export class Search {
   #timer;
 
   /**
-   * @param {Lab} wasm
+   * @param {Wasm} wasm
    * @param {import('../figures/figures.js').Figures} figures
    * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string }} means `copy`:
    *   what must be said of the data of an experiment

@@ -6,7 +6,7 @@ import { count } from '../base/format.js';
 
 /**
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Lab
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  */
 
 /** @param {string} text */
@@ -53,7 +53,7 @@ export class Share {
 
   /**
    * @param {{
-   *   text: () => string, result: () => string | null, hidden: () => string, wrong: (hide: string) => string, edit: Lab['edit'], draw: Lab['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   *   text: () => string, result: () => string | null, hidden: () => string, wrong: (hide: string) => string, edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
    * }} means
    *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
    *   before anything was trained; `hidden`: what is hidden here; `wrong`: a sentence about what cannot be hidden, or nothing
