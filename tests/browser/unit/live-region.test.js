@@ -1,7 +1,7 @@
 // What is heard of the page: one sentence every two seconds at most, and nobody is forgotten.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { EVERY_MS, Voice } from '../../../www/app/base/live-region.js';
+import { EVERY_MS, LiveRegion } from '../../../www/app/base/live-region.js';
 
 /** @param {import('node:test').TestContext} context */
 function listen(context) {
@@ -9,7 +9,7 @@ function listen(context) {
   context.after(() => mock.timers.reset());
   /** @type {string[]} */
   const heard = [];
-  const voice = new Voice({ set textContent(/** @type {string | null} */ text) { heard.push(text ?? ''); } });
+  const voice = new LiveRegion({ set textContent(/** @type {string | null} */ text) { heard.push(text ?? ''); } });
   return { voice, heard };
 }
 

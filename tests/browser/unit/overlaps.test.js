@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { InCommon } from '../../../www/app/run/overlaps.js';
+import { Overlaps } from '../../../www/app/run/overlaps.js';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { WiringTime } from '../../../www/app/run/wiring-timeline.js';
 import * as wasm from '../../../www/dist/pkg/censet_lab.js';
@@ -29,7 +29,7 @@ const posted = [0, 1, 2].map((index) => {
 /** Lanes that have come to no epoch yet. */
 const begin = () => posted.map(() => /** @type {Lane} */ (/** @type {unknown} */ ({ completed: -1, snapshots: [], wiring: new WiringTime(wasm) })));
 
-/** @param {InCommon} common @param {Lane[]} lanes @param {number} lane @param {number} epoch */
+/** @param {Overlaps} common @param {Lane[]} lanes @param {number} lane @param {number} epoch */
 function complete(common, lanes, lane, epoch) {
   const { places: _, ...snapshot } = posted[lane][epoch];
   lanes[lane].completed = epoch;
@@ -38,13 +38,13 @@ function complete(common, lanes, lane, epoch) {
   common.note(lane, lanes);
 }
 
-/** @param {InCommon} common @param {Lane[]} lanes @param {number} from @param {number} to */
+/** @param {Overlaps} common @param {Lane[]} lanes @param {number} from @param {number} to */
 function run(common, lanes, from, to) {
   for (let epoch = from; epoch <= to; epoch += 1) for (const lane of [2, 0, 1]) complete(common, lanes, lane, epoch);
 }
 
 test('every two lanes are compared at the end of every epoch', () => {
-  const [common, lanes] = [new InCommon(wasm), begin()];
+  const [common, lanes] = [new Overlaps(wasm), begin()];
   run(common, lanes, 0, 4);
   const every = 7 * 7 * 30 + 30 * 20;
   for (let epoch = 0; epoch <= 4; epoch += 1) {
@@ -61,7 +61,7 @@ test('every two lanes are compared at the end of every epoch', () => {
 });
 
 test('a lane ahead is compared when the other has come as far', () => {
-  const [common, lanes] = [new InCommon(wasm), begin()];
+  const [common, lanes] = [new Overlaps(wasm), begin()];
   complete(common, lanes, 0, 0);
   assert.equal(common.at(0, 1, 0), null);
   complete(common, lanes, 1, 0);
@@ -71,16 +71,16 @@ test('a lane ahead is compared when the other has come as far', () => {
 });
 
 test('kept and gone on with: the same; what was not kept stays open', () => {
-  const [whole, all] = [new InCommon(wasm), begin()];
+  const [whole, all] = [new Overlaps(wasm), begin()];
   run(whole, all, 0, 4);
-  const [half, lanes] = [new InCommon(wasm), begin()];
+  const [half, lanes] = [new Overlaps(wasm), begin()];
   run(half, lanes, 0, 2);
-  const resumed = new InCommon(wasm);
+  const resumed = new Overlaps(wasm);
   [2, 0, 1].forEach((lane) => resumed.recall(lane, half.save(lane, 2)));
   run(resumed, lanes, 3, 4);
   assert.deepEqual(resumed.jaccards(2, 1, 'hubs'), whole.jaccards(2, 1, 'hubs'));
   assert.deepEqual(resumed.at(0, 1, 1), whole.at(0, 1, 1));
-  const [lost, after] = [new InCommon(wasm), begin()];
+  const [lost, after] = [new Overlaps(wasm), begin()];
   lanes.forEach(({ wiring }, i) => Object.assign(after[i], { wiring }));
   after.forEach(({ wiring }) => wiring.recall(null, 3));
   for (const lane of [0, 1]) complete(lost, after, lane, 4);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Selection } from '../../../www/app/lanes/selection.js';
 import { locate, nameOf } from '../../../www/app/run/neuron-names.js';
-import { Wirings } from '../../../www/app/run/wiring-cache.js';
+import { WiringCache } from '../../../www/app/run/wiring-cache.js';
 
 /** A snapshot whose connections take 1,000 bytes. @returns {any} */
 const snapshot = () => ({ wiring: { epoch: 0, weight: new Float32Array(250) } });
@@ -18,7 +18,7 @@ function networks() {
 const MOST = 1000;
 
 test('memory keeps evenly spread epochs and the latest', () => {
-  const wirings = new Wirings(networks().make, MOST, 5000);
+  const wirings = new WiringCache(networks().make, MOST, 5000);
   const all = Array.from({ length: 20 }, snapshot);
   all.forEach((one, epoch) => wirings.keep(0, epoch, one));
   assert.equal(wirings.stride, 8);
@@ -27,7 +27,7 @@ test('memory keeps evenly spread epochs and the latest', () => {
 });
 
 test('where connections are missing it is said why', () => {
-  const wirings = new Wirings(networks().make, MOST, 5000);
+  const wirings = new WiringCache(networks().make, MOST, 5000);
   const small = { degrees: Uint16Array.of(300, 300) };
   assert.match(wirings.absence(0, 3, { degrees: Uint16Array.of(1500, 1500) }), /has 1,500 connections: .* up to 1,000\./);
   assert.match(wirings.absence(0, 3, small), /opened or gone back to .* with the end of the next epoch\.$/);
@@ -40,7 +40,7 @@ test('where connections are missing it is said why', () => {
 });
 
 test('two lanes share the memory, and an epoch done anew replaces what it was', () => {
-  const wirings = new Wirings(networks().make, MOST, 6000);
+  const wirings = new WiringCache(networks().make, MOST, 6000);
   const lanes = [0, 1].map(() => Array.from({ length: 5 }, snapshot));
   for (let epoch = 0; epoch < 5; epoch += 1) lanes.forEach((lane, i) => wirings.keep(i, epoch, lane[epoch]));
   for (const lane of lanes) assert.deepEqual(lane.flatMap((one, epoch) => (one.wiring ? [epoch] : [])), [0, 2, 4]);
@@ -51,7 +51,7 @@ test('two lanes share the memory, and an epoch done anew replaces what it was', 
 
 test('networks are made once, and freed when they have not been used for long', () => {
   const { made, make } = networks();
-  const wirings = new Wirings(make, MOST);
+  const wirings = new WiringCache(make, MOST);
   const all = Array.from({ length: 9 }, snapshot);
   assert.equal(wirings.network(all[0]), wirings.network(all[0]));
   for (const one of all) wirings.network(one);

@@ -1,13 +1,13 @@
 // When a worker is given up: after so many questions in vain, and not before.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pulse } from '../../../www/app/platform/worker-heartbeat.js';
+import { Heartbeat } from '../../../www/app/platform/worker-heartbeat.js';
 
 function begin() {
   /** @type {(() => void) | null} */
   let next = null;
   const seen = { asked: 0, dead: 0 };
-  const pulse = new Pulse({
+  const heartbeat = new Heartbeat({
     later: (work) => {
       next = work;
       return () => { next = null; };
@@ -23,13 +23,13 @@ function begin() {
       work?.();
     }
   };
-  return { pulse, seen, pass, waits: () => next !== null };
+  return { heartbeat, seen, pass, waits: () => next !== null };
 }
 
 test('a worker that answers lives on, however busy it is', () => {
-  const { pulse, seen, pass } = begin();
+  const { heartbeat, seen, pass } = begin();
   for (let spell = 0; spell < 50; spell += 1) {
-    pulse.beat();
+    heartbeat.beat();
     // Four spells of one long piece of work.
     pass(5);
   }
@@ -38,8 +38,8 @@ test('a worker that answers lives on, however busy it is', () => {
 });
 
 test('one that is silent is given up after a minute, once', () => {
-  const { pulse, seen, pass, waits } = begin();
-  pulse.beat();
+  const { heartbeat, seen, pass, waits } = begin();
+  heartbeat.beat();
   pass(7);
   assert.equal(seen.dead, 0);
   pass(1);
@@ -58,10 +58,10 @@ test('one that has not begun yet gets more time', () => {
 });
 
 test('one that was ended is not asked', () => {
-  const { pulse, seen, pass, waits } = begin();
-  pulse.beat();
+  const { heartbeat, seen, pass, waits } = begin();
+  heartbeat.beat();
   pass(2);
-  pulse.stop();
+  heartbeat.stop();
   assert(!waits());
   pass(9);
   assert.deepEqual(seen, { asked: 2, dead: 0 });

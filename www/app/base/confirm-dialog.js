@@ -8,7 +8,7 @@ let questions = 0;
  * @param {{ title: string, text: string, yes: string, no: string }} question `yes` and `no` are the buttons
  * @returns {Promise<boolean>} whether it was answered with yes; Escape is no
  */
-export function ask({ title, text, yes, no }) {
+export function confirmed({ title, text, yes, no }) {
   const id = `question-${++questions}`;
   const dialog = make('dialog', { 'aria-labelledby': id, 'aria-describedby': `${id}-text` },
     make('form', { method: 'dialog' },

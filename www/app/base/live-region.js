@@ -8,7 +8,7 @@ import { byId } from './dom.js';
 
 export const EVERY_MS = 2000;
 
-export class Voice {
+export class LiveRegion {
   #region;
   /** @type {Map<unknown, { sentence: string, inSight: () => boolean }>} what waits, by place; who waits longest comes first */
   #waiting = new Map();
@@ -43,7 +43,7 @@ export class Voice {
   }
 }
 
-/** @type {Voice | undefined} */
+/** @type {LiveRegion | undefined} */
 let voice;
 
 /**
@@ -51,7 +51,7 @@ let voice;
  * @param {Element} element
  */
 export function follow(element) {
-  const heard = voice ??= new Voice(byId('said', HTMLElement));
+  const heard = voice ??= new LiveRegion(byId('said', HTMLElement));
   new MutationObserver(() => {
     const text = element.textContent?.trim();
     // To see whether it is in sight has the page's styles worked out: not at every change.

@@ -44,7 +44,7 @@ const CHARTS = [
   },
 ];
 
-export class Charts {
+export class EpochCharts {
   #figures;
   #legend = byId('legend', HTMLElement);
   #canvases;

@@ -6,7 +6,7 @@ import { nearest, strideOf } from '../run/snapshot-history.js';
 
 /** @typedef {import('../run/run.js').Run} Run */
 
-export class Scrub {
+export class EpochSlider {
   /** @type {number | null} the epoch that is looked at; null for the latest, whatever it is */
   shown = null;
   #section = byId('scrubber', HTMLElement);

@@ -6,7 +6,7 @@
 import { byId, say } from '../base/dom.js';
 import { megabytes } from '../base/format.js';
 
-/** @typedef {import('./dataset-loader.js').Source} Source */
+/** @typedef {import('./dataset-loader.js').DatasetLoader} DatasetLoader */
 
 export class DataPanel {
   #panel = byId('data-panel', HTMLElement);
@@ -47,7 +47,7 @@ export class DataPanel {
     });
   }
 
-  /** @param {Source | undefined} source of the data that the experiment at hand needs, if they must be loaded */
+  /** @param {DatasetLoader | undefined} source of the data that the experiment at hand needs, if they must be loaded */
   show(source) {
     this.#panel.hidden = !source || source.loaded;
     if (!source || source.loaded) return;

@@ -1,17 +1,17 @@
 /** The page's side of the data worker: requests in, promises out. */
 
 import { asLabError } from '../shared/errors.js';
-import { Pulse } from '../platform/worker-heartbeat.js';
+import { Heartbeat } from '../platform/worker-heartbeat.js';
 import { startWorker } from '../platform/workers.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
 
-export class Store {
+export class DataWorker {
   #module;
   /** @type {Worker | null} started when it is first asked for something */
   #worker = null;
-  /** @type {Pulse | null} of the worker */
-  #pulse = null;
+  /** @type {Heartbeat | null} of the worker */
+  #heartbeat = null;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   #waiting = new Map();
   #requests = 0;
@@ -75,7 +75,7 @@ export class Store {
 
   #start() {
     const worker = startWorker('app/workers/data-worker.js');
-    const pulse = new Pulse({
+    const heartbeat = new Heartbeat({
       later: (work, ms) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -83,9 +83,9 @@ export class Store {
       ask: () => worker.postMessage({ id: 0, type: 'ping' }),
       dead: () => this.#giveUp({ code: 'worker', field: null, text: 'The worker that keeps the data has not answered for a minute; the browser may have ended it for want of memory.' }),
     });
-    this.#pulse = pulse;
+    this.#heartbeat = heartbeat;
     worker.onmessage = ({ data }) => {
-      pulse.beat();
+      heartbeat.beat();
       const request = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (!data.error) request?.resolve(data.value);
@@ -106,7 +106,7 @@ export class Store {
    * @param {{ reject: (error: LabError) => void }} [request]
    */
   #giveUp(error, request) {
-    this.#pulse?.stop();
+    this.#heartbeat?.stop();
     this.#worker?.terminate();
     this.#worker = null;
     this.#taken.clear();

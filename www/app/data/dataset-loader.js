@@ -11,7 +11,7 @@ import { megabytes } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
 /** @typedef {import('../shared/types.js').DataFile} DataFile */
-/** @typedef {import('./data-worker-client.js').Store} Store */
+/** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
 /**
  * @typedef {object} Described what tells one dataset from another
  * @property {string} key what an experiment calls it
@@ -26,7 +26,7 @@ import { megabytes } from '../base/format.js';
  *   order in which the data worker takes them, and what the names of chosen ones look like
  */
 
-export class Source {
+export class DatasetLoader {
   /** What is going on, for people; empty when there is nothing to say. */
   news = '';
   /** @type {{ loaded: number, total: number } | null} bytes of the download, while there is one */
@@ -43,7 +43,7 @@ export class Source {
 
   /**
    * @param {Described} described
-   * @param {Store} store
+   * @param {DataWorker} store
    * @param {() => void} changed called when there is news
    */
   constructor(described, store, changed) {

@@ -14,7 +14,7 @@ const EVERY_MS = 1000;
  * @param {string} what names the figure
  * @param {() => string | Promise<string>} text its numbers as comma-separated values with a header
  */
-export function twin(canvas, what, text) {
+export function asTable(canvas, what, text) {
   const head = make('tr');
   const body = make('tbody');
   const note = make('p', { class: 'note' });

@@ -2,7 +2,7 @@
 
 import { make } from '../base/dom.js';
 import { CSV, handOut } from '../base/hand-out.js';
-import { twin } from './as-table.js';
+import { asTable } from './as-table.js';
 
 /** @typedef {import('../base/hand-out.js').TextFile} TextFile */
 
@@ -41,5 +41,5 @@ export function takeAway(figure, what, name, files, table = files.find(({ label 
   });
   figure.append(make('p', { class: 'take' }, png, ...files.map((file) => fileButton(what, file))));
   const canvas = figure.querySelector('canvas');
-  if (canvas && table) figure.append(twin(canvas, what, table));
+  if (canvas && table) figure.append(asTable(canvas, what, table));
 }

@@ -4,7 +4,7 @@ import { make } from '../base/dom.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('./selection.js').Selection} Selection */
-/** @typedef {import('../run/wiring-cache.js').Wirings} Wirings */
+/** @typedef {import('../run/wiring-cache.js').WiringCache} WiringCache */
 
 /** @typedef {'lc' | 'degree'} Shade */
 /** @typedef {'all' | 'strongest' | 'changed' | 'neuron'} Show */
@@ -21,7 +21,7 @@ export class GraphControls {
 
   /**
    * @param {Selection} selection
-   * @param {Wirings} wirings
+   * @param {WiringCache} wirings
    */
   constructor(selection, wirings) {
     this.selection = selection;

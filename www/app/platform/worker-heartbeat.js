@@ -16,7 +16,7 @@ const MOST = 6;
 /** The same before its first sign: its script may have to come over a slow network. */
 const MOST_AT_FIRST = 18;
 
-export class Pulse {
+export class Heartbeat {
   #means;
   #heard = false;
   #vain = 0;

@@ -1,6 +1,6 @@
 /** The page's side of one lane's worker. */
 
-import { Pulse } from '../platform/worker-heartbeat.js';
+import { Heartbeat } from '../platform/worker-heartbeat.js';
 import { buffers } from '../shared/saved-bytes.js';
 import { startWorker } from '../platform/workers.js';
 
@@ -54,7 +54,7 @@ export function openLane(lane, events) {
     return snapshot;
   };
 
-  const pulse = new Pulse({
+  const heartbeat = new Heartbeat({
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
@@ -64,7 +64,7 @@ export function openLane(lane, events) {
   });
 
   worker.onmessage = ({ data }) => {
-    pulse.beat();
+    heartbeat.beat();
     if (data.generation !== lane.generation) return;
     switch (data.type) {
       case 'epoch': events.epoch(data.report, sharing(data.snapshot)); break;
@@ -95,7 +95,7 @@ export function openLane(lane, events) {
       worker.postMessage({ type: 'ask', id, method, args });
     }),
     close() {
-      pulse.stop();
+      heartbeat.stop();
       worker.terminate();
       // Nobody answers any more.
       for (const { reject } of waiting.values()) reject({ code: 'closed', field: null, text: 'The lane has ended.' });

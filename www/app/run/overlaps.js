@@ -13,7 +13,7 @@
 /** Numbers kept of an epoch of two lanes. */
 const WIDTH = 6;
 
-export class InCommon {
+export class Overlaps {
   /** By the later lane of two and the earlier one: {@link WIDTH} numbers an epoch. @type {number[][][]} */
   #numbers = [];
   #wasm;

@@ -16,7 +16,7 @@
  * @typedef {import('./lane-worker-client.js').LaneClient} LaneClient
  * @typedef {import('./lane-worker-client.js').LaneEvents} LaneEvents
  * @typedef {import('./wiring-timeline.js').WiringTime} WiringTime
- * @typedef {import('./overlaps.js').InCommon} InCommon
+ * @typedef {import('./overlaps.js').Overlaps} Overlaps
  * @typedef {import('./lane-state.js').Lane} Lane
  * @typedef {import('./lane-state.js').SavedLane} SavedLane
  *
@@ -36,7 +36,7 @@
  * @property {() => number} now in milliseconds
  * @property {(ms: number, work: () => void) => () => void} later does something after a while; returns how to call it off
  * @property {() => Pick<WiringTime, keyof WiringTime>} wiringTime
- * @property {() => Pick<InCommon, keyof InCommon>} inCommon
+ * @property {() => Pick<Overlaps, keyof Overlaps>} inCommon
  */
 
 import { asLabError } from '../shared/errors.js';

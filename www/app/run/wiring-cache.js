@@ -14,7 +14,7 @@ const BUDGET = 64 * 2 ** 20;
 /** Networks that are kept ready to be asked: one a lane, and a few to go back and forth. */
 const READY = 6;
 
-export class Wirings {
+export class WiringCache {
   /** @type {Map<number, { epoch: number, snapshot: Snapshot }[]>} kept, by lane */
   #kept = new Map();
   /** One epoch in so many is kept. */

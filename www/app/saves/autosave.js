@@ -4,11 +4,11 @@
  * training goes on.
  *
  * @typedef {import('../run/run.js').Run} Run
- * @typedef {import('./run-database.js').Storage} Storage
+ * @typedef {import('./run-database.js').RunDatabase} RunDatabase
  * @typedef {import('../shared/types.js').LabError} LabError
  *
  * @typedef {object} Means
- * @property {Pick<Storage, 'save'>} storage
+ * @property {Pick<RunDatabase, 'save'>} storage
  * @property {() => number} now in milliseconds
  * @property {(work: () => void, ms: number) => void} later
  */
@@ -23,7 +23,7 @@ const EVERY_MS = 5_000;
 /** ... and so many times as long as the last one took. */
 const SHARE = 20;
 
-export class Keeper {
+export class Autosave {
   /** @type {LabError | null} why the last save failed */
   error = null;
   /** @type {number | null} when the run at hand was kept last, on the clock of the page */

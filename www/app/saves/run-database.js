@@ -40,7 +40,7 @@ const VERSION = 1;
 /** Of what a snapshot holds; those of another shape are left alone. */
 const SHAPE = 1;
 
-export class Storage {
+export class RunDatabase {
   /** @type {Promise<IDBDatabase> | null} */
   #database = null;
   #name;

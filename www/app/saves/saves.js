@@ -11,16 +11,16 @@
 import { asLabError } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { be, elsewhere } from '../platform/run-locks.js';
-import { Keeper } from './autosave.js';
+import { Autosave } from './autosave.js';
 import { SavesPanel } from './saves-panel.js';
 import { completed, isFinished } from './sentences.js';
-import { Storage } from './run-database.js';
+import { RunDatabase } from './run-database.js';
 
 export class Saves {
   #lab;
   #store;
-  #storage = new Storage();
-  #keeper;
+  #storage = new RunDatabase();
+  #autosave;
   #panel;
   #opened;
   /** @type {Kept[]} */
@@ -41,7 +41,7 @@ export class Saves {
   /**
    * @param {Lab} lab
    * @param {Pick<Wasm, 'check'>} wasm
-   * @param {Pick<import('../data/data-worker-client.js').Store, 'openSave' | 'closeSave'>} store
+   * @param {Pick<import('../data/data-worker-client.js').DataWorker, 'openSave' | 'closeSave'>} store
    * @param {{ came: boolean, opened: () => void }} page whether the visitor came with an experiment; `opened` goes where it
    *   is shown
    */
@@ -51,7 +51,7 @@ export class Saves {
     this.#offers = came ? 'same' : 'any';
     this.#check = wasm.check;
     this.#opened = opened;
-    this.#keeper = new Keeper({
+    this.#autosave = new Autosave({
       storage: this.#storage,
       now: () => performance.now(),
       later: (work, ms) => setTimeout(work, ms),
@@ -77,7 +77,7 @@ export class Saves {
     }, { capture: true });
     // The last chance before a tab is closed.
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' && lab.run) this.#keeper.keep(lab.run);
+      if (document.visibilityState === 'hidden' && lab.run) this.#autosave.keep(lab.run);
     });
   }
 
@@ -85,7 +85,7 @@ export class Saves {
   begin() {
     const { run } = this.#lab;
     if (!run) return;
-    this.#keeper.begin(run);
+    this.#autosave.begin(run);
     // The first one is only what the page begins with.
     if (this.#begun) this.#offers = 'same';
     this.#begun = true;
@@ -98,7 +98,7 @@ export class Saves {
     const { run } = this.#lab;
     if (!run) return;
     be(run.state === 'ready' ? null : run.text);
-    this.#keeper.note();
+    this.#autosave.note();
     if (this.#offered && run.state !== 'ready' && this.#offered.text === run.text && run.completed >= completed(this.#offered)) this.#offer(null);
     else if (this.#offered && run.state === 'training') this.#offer(null);
     this.#panel.canSave = run.lanes.some((lane) => lane.client && lane.completed >= 0);
@@ -152,7 +152,7 @@ export class Saves {
   }
 
   #show() {
-    const { error, keptAt } = this.#keeper;
+    const { error, keptAt } = this.#autosave;
     this.#panel.show(this.#rows, { current: this.#lab.run?.text ?? null, error: this.#error, keeping: error, kept: keptAt !== null });
   }
 

@@ -5,7 +5,7 @@
 
 import { asLabError } from '../shared/errors.js';
 import { completed } from '../saves/sentences.js';
-import { Storage } from '../saves/run-database.js';
+import { RunDatabase } from '../saves/run-database.js';
 
 /** @typedef {import('../shared/types.js').SearchRun} SearchRun */
 
@@ -92,7 +92,7 @@ export function importedFor(grid) {
 
 /** Runs that are not finished, in a database of the form that the Lab's saved runs have. */
 export class Unfinished {
-  #storage = new Storage('censet-lab-search-unfinished');
+  #storage = new RunDatabase('censet-lab-search-unfinished');
   #failed;
 
   /** @param {(error: import('../shared/types.js').LabError) => void} failed told why a state cannot be kept */

@@ -7,7 +7,7 @@ import { takeAway } from '../figures/take-away.js';
 /** @typedef {import('../../pkg/censet_lab.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
-export class SearchLearning {
+export class LearningChart {
   #canvas = make('canvas');
   #choice = make('select', {}, make('option', { value: '' }, 'no group'));
   /** @type {Results | null} */

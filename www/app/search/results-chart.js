@@ -9,7 +9,7 @@ import { groupLines, HEADER } from './tables.js';
 /** @typedef {import('../../pkg/censet_lab.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
-export class SearchChart {
+export class ResultsChart {
   #canvas = make('canvas');
   #title = make('span');
   /** @type {Results | null} */

@@ -4,8 +4,8 @@ import { byId, make, say } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { brief, count, counted, duration, megabytes } from '../base/format.js';
-import { SearchChart } from './results-chart.js';
-import { SearchLearning } from './learning-chart.js';
+import { ResultsChart } from './results-chart.js';
+import { LearningChart } from './learning-chart.js';
 import { Pool } from './pool.js';
 import { importedFor, keepRuns, keptRuns, rememberImported, Unfinished } from './database.js';
 import { groupRows, RunRows } from './tables.js';
@@ -69,8 +69,8 @@ export class Search {
     this.#wasm = wasm;
     this.#means = means;
     this.#told = told;
-    this.#chart = new SearchChart(figures);
-    this.#learning = new SearchLearning(figures);
+    this.#chart = new ResultsChart(figures);
+    this.#learning = new LearningChart(figures);
     byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
       const button = make('button', { type: 'button' }, name);
       button.addEventListener('click', () => this.read(grid));

@@ -3,20 +3,20 @@
  * tabs to look closer. All of it shows one epoch: the latest, or the one that the slider chose.
  */
 
-import { Charts } from '../charts/epoch-charts.js';
-import { Differences } from '../charts/differences.js';
 import { byId } from '../base/dom.js';
-import { takeAway } from '../figures/take-away.js';
 import { fileName, networkFiles, neuronsCsv } from '../run/result-files.js';
+import { WiringCache } from '../run/wiring-cache.js';
+import { takeAway } from '../figures/take-away.js';
 import { GraphControls } from '../lanes/graph-controls.js';
 import { LaneTabs } from '../lanes/lane-tabs.js';
 import { LaneView } from '../lanes/lane-view.js';
+import { Selection } from '../lanes/selection.js';
+import { Differences } from '../charts/differences.js';
+import { EpochCharts } from '../charts/epoch-charts.js';
+import { EpochSlider } from '../charts/epoch-slider.js';
 import { NeuronTab } from '../closer/neuron.js';
 import { OverTime } from '../closer/over-time.js';
 import { Predictions } from '../closer/predictions.js';
-import { Scrub } from '../charts/epoch-slider.js';
-import { Selection } from '../lanes/selection.js';
-import { Wirings } from '../run/wiring-cache.js';
 
 /** @typedef {import('../figures/figures.js').Figures} Figures */
 /** @typedef {import('../run/run.js').Run} Run */
@@ -34,7 +34,7 @@ import { Wirings } from '../run/wiring-cache.js';
  * @property {(lane: number, key: string, value: number) => Promise<void>} commit starts a run with it, unless the visitor keeps the run at hand
  */
 
-export class Stage {
+export class LabView {
   #place = byId('lanes', HTMLElement);
   #wasm;
   #figures;
@@ -52,7 +52,7 @@ export class Stage {
   #predictions;
   #overTime;
   #differences;
-  #scrub = new Scrub(() => this.#showChosen());
+  #slider = new EpochSlider(() => this.#showChosen());
   /** @type {Set<() => void>} */
   #watchers = new Set();
 
@@ -67,19 +67,19 @@ export class Stage {
     this.#wasm = wasm;
     this.#closer = closer;
     this.#settings = settings;
-    this.#wirings = new Wirings((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
+    this.#wirings = new WiringCache((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
     this.#graph = new GraphControls(new Selection(), this.#wirings);
     byId('graph-controls', HTMLElement).replaceWith(this.#graph.element);
     this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));
     this.#graph.selection.onChange(() => this.#views.forEach((view) => view.mark()));
-    this.#charts = new Charts(figures, wasm);
+    this.#charts = new EpochCharts(figures, wasm);
     this.#differences = new Differences(figures, wasm);
     this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
       open: () => closer.current === 'neuron',
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
-    this.#predictions = new Predictions(figures, wasm, () => this.#scrub.shown);
+    this.#predictions = new Predictions(figures, wasm, () => this.#slider.shown);
     this.#overTime = new OverTime(figures, wasm);
     closer.onChoice(() => this.#lookCloser());
   }
@@ -91,7 +91,7 @@ export class Stage {
 
   /** The epoch that the slider chose, or null for the latest. */
   get lookedAt() {
-    return this.#scrub.shown;
+    return this.#slider.shown;
   }
 
   /** @param {() => void} watcher called when the visitor looks at another neuron or epoch */
@@ -132,7 +132,7 @@ export class Stage {
     this.#wirings.begin();
     this.#neuron.begin(lanes);
     this.#overTime.begin(lanes, run);
-    this.#scrub.begin(run);
+    this.#slider.begin(run);
     this.#charts.marked = null;
   }
 
@@ -145,7 +145,7 @@ export class Stage {
   epoch(lane, report, snapshot) {
     const { completed = 0, epochs = 0, byPhase = false } = this.#run ?? {};
     this.#wirings.keep(lane, report.epoch, snapshot);
-    if (this.#scrub.shown === null) {
+    if (this.#slider.shown === null) {
       this.#show(lane, report, snapshot, epochs, byPhase);
       // The figures' scales are those of all lanes together.
       if (completed === report.epoch) for (const view of this.#views) view.redraw(byPhase);
@@ -174,7 +174,7 @@ export class Stage {
    * @param {Snapshot} snapshot
    */
   phase(lane, soFar, snapshot) {
-    if (this.#scrub.shown !== null) return;
+    if (this.#slider.shown !== null) return;
     this.#views[lane].showPhase(soFar, snapshot);
     this.#tabs.tell(lane, soFar.test_accuracy);
     this.#neuron.show();
@@ -204,7 +204,7 @@ export class Stage {
 
   /** Brings up to date what shows all epochs so far. */
   #follow() {
-    this.#scrub.update();
+    this.#slider.update();
     this.#charts.redraw();
     this.#differences.show();
     this.#lookCloser();
@@ -212,7 +212,7 @@ export class Stage {
 
   /** Shows the epoch that the slider chose, in every lane. */
   #showChosen() {
-    const { shown } = this.#scrub;
+    const { shown } = this.#slider;
     this.#run?.lanes.forEach(({ reports, snapshots }, i) => {
       const report = reports[shown ?? reports.length - 1];
       if (report) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
