@@ -11,8 +11,8 @@
  * @typedef {object} SavedLane
  * @property {import('../shared/saved-bytes.js').SavedBytes} bytes
  * @property {Snapshot[]} snapshots
- * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-time.js
- * @property {Float64Array<ArrayBuffer>[] | null} [common] see in-common.js
+ * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-timeline.js
+ * @property {Float64Array<ArrayBuffer>[] | null} [common] see overlaps.js
  *
  * @typedef {object} Lane
  * @property {import('./lane-worker-client.js').LaneClient | null} client
@@ -21,7 +21,7 @@
  * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
- * @property {Snapshot[]} snapshots by epoch, with holes: see history.js, and after a lane has gone on from a file
+ * @property {Snapshot[]} snapshots by epoch, with holes: see snapshot-history.js, and after a lane has gone on from a file
  * @property {Pick<WiringTime, keyof WiringTime>} wiring what became of its wiring
  * @property {SavedLane | null} saved what it is to go on from
  * @property {LabError | null} error

@@ -5,7 +5,7 @@
  * large network or a very long run is thinned out: then only every second epoch keeps its snapshot, or
  * every fourth, and so on; the latest always does. Reports are kept of all: they are a thousand bytes
  * each, and a run has at most 10,000 epochs. What became of the wiring is kept as a summary, see
- * wiring-time.js; whole wirings have a budget of their own, see wirings.js.
+ * wiring-timeline.js; whole wirings have a budget of their own, see wiring-cache.js.
  *
  * @typedef {import('../shared/types.js').Snapshot} Snapshot
  *

@@ -23,8 +23,8 @@
  * @property {number} index
  * @property {number} completed
  * @property {import('../shared/saved-bytes.js').SavedBytes} bytes
- * @property {Uint8Array<ArrayBuffer> | null} wiring what became of its wiring, see wiring-time.js
- * @property {Float64Array<ArrayBuffer>[]} common what it shares with the lanes before it, see in-common.js
+ * @property {Uint8Array<ArrayBuffer> | null} wiring what became of its wiring, see wiring-timeline.js
+ * @property {Float64Array<ArrayBuffer>[]} common what it shares with the lanes before it, see overlaps.js
  * @property {[epoch: number, snapshot: Snapshot][]} snapshots of epochs that are not kept yet
  * @property {number} pictures bytes of all its snapshots
  * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all

@@ -1,6 +1,6 @@
 /**
  * The status line and the alerts. The line shows news of progress at most every two seconds, so that it can be read, and
- * a change of state at once; voice.js lets it be heard.
+ * a change of state at once; live-region.js lets it be heard.
  */
 
 import { say } from '../base/dom.js';
