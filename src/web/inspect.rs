@@ -55,7 +55,7 @@ impl ShownNetwork {
     }
 
     /// What one neuron is made of.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Neuron")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Neuron")]
     pub fn neuron(&self, vertex: usize) -> JsValue {
         to_js(&Looked {
             neuron: neuron::look(&self.network, vertex),
@@ -65,13 +65,13 @@ impl ShownNetwork {
     }
 
     /// The connections of one neuron that a picture shows.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Edges")]
     pub fn edges_of(&self, vertex: usize) -> Object {
         edges(&network_graph::of_neuron(&self.network, vertex))
     }
 
     /// The adjacency matrix in numbers, a row a pair of layers.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').BlockCount[]")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').BlockCount[]")]
     pub fn blocks(&self) -> JsValue {
         to_js(&adjacency::table(&self.network))
     }

@@ -34,7 +34,7 @@ struct WouldGo {
 impl LaneSession {
     /// What the lane would have cut from the network scored last with another k (CenSET) or ζ (SET,
     /// AccSET); null for methods that never prune and before anything was scored.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').WouldGo | null")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').WouldGo | null")]
     pub fn would_go(&self, value: f64) -> JsValue {
         to_js(&self.try_out(value))
     }

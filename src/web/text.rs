@@ -134,7 +134,7 @@ fn percent(fraction: f64) -> f64 {
 }
 
 /// Reads a text (`key=value&…`); never throws. `canonical` is null if there are errors.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Checked")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Checked")]
 pub fn check(text: &str) -> JsValue {
     let parsed = parse(text);
     let mut checked = Checked {
@@ -191,7 +191,7 @@ pub fn tones() -> Vec<String> {
 }
 
 /// The rows of the form, in canonical order.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Field[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Field[]")]
 pub fn fields() -> JsValue {
     to_js(&FIELDS)
 }
