@@ -1,9 +1,9 @@
 //! The text of an experiment, as links and the command line use it.
 
 use censet::experiment::{
-    Activation, Centrality, Count, Data, FIELDS, Lane, Method, Preset, Scope, Settings, compose,
-    parse,
+    Activation, Centrality, Count, Data, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
 };
+use censet::rewiring::{METHODS, Value};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -128,8 +128,8 @@ fn both_ends_of_every_bound_are_allowed() {
 
 #[test]
 fn every_choice_on_offer_is_accepted() {
-    for field in FIELDS {
-        for choice in field.choices {
+    for field in FIELDS.iter() {
+        for choice in &field.choices {
             let text = compose([(field.key, *choice)]);
             assert!(parse(&text).experiment.is_ok(), "{text}");
         }
@@ -140,14 +140,22 @@ fn lane() -> impl Strategy<Value = Lane> {
     let number = option::of(prop_oneof![Just(0.05), Just(0.5), 0.0..=1.0]);
     let scope = option::of(prop_oneof![Just(Scope::Global), Just(Scope::Layer)]);
     let own = (number.clone(), number, any::<bool>(), scope);
-    (0..4_usize, own).prop_map(|(method, (k, zeta, lc, scope))| {
-        let method = Method::ALL[method];
+    let method = prop::sample::select(METHODS);
+    let parameter = option::of(0.001..=1.0);
+    (method, own, parameter).prop_map(|(method, (k, zeta, lc, scope), parameter)| {
+        let has = |key: &str| method.keys.contains(&key);
+        let own = method
+            .parameters
+            .iter()
+            .copied()
+            .zip(parameter.map(Value::Number));
         Lane {
             method,
-            k: k.filter(|_| method == Method::Censet),
-            zeta: zeta.filter(|_| method == Method::Set),
+            k: k.filter(|_| has("k")),
+            zeta: zeta.filter(|_| has("zeta")),
             lc: lc.then_some(Centrality::Defined),
-            scope: scope.filter(|_| method == Method::Censet),
+            scope: scope.filter(|_| has("scope")),
+            own: own.collect(),
         }
     })
 }

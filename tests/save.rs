@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use censet::dataset::Dataset;
 use censet::experiment::{Experiment, parse};
+use censet::rewiring::METHODS;
 use censet::save::{self, SaveError, SavedLane, SavedRun};
 use censet::trainer::{History, Phase, Trainer};
 use proptest::prelude::*;
@@ -81,7 +82,7 @@ prop_compose! {
     /// An experiment of few epochs, without its number of epochs.
     fn text()(
         preset in prop::sample::select(vec!["demo", "described", "published"]),
-        lane in prop::sample::select(vec!["mlp", "static", "set", "censet", "accset"]),
+        lane in prop::sample::select(METHODS.iter().map(|method| method.id).collect::<Vec<_>>()),
         lc in prop::sample::select(vec!["defined", "published"]),
         act in prop::sample::select(vec!["relu", "srelu"]),
         augment in 0..2,

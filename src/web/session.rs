@@ -234,12 +234,13 @@ impl LaneSession {
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
     pub fn extend(&mut self, experiment: &str) -> Result<(), JsValue> {
         let experiment = text::experiment(experiment)?;
-        if experiment.epochs < self.trainer.experiment().epochs {
-            let text = "The number of epochs of a run can only be raised.".into();
+        if !experiment.continues(self.trainer.experiment()) {
+            let text = "The number of epochs of a run can only be raised, and not where the rewiring \
+                        depends on it.";
             return Err(Failure {
                 code: "experiment",
                 field: Some("epochs".into()),
-                text,
+                text: text.into(),
             }
             .into());
         }

@@ -58,8 +58,8 @@ export class Differences {
     this.#marked = null;
     this.#section.hidden = lanes.length < 2;
     this.#choice.replaceChildren(...lanes.map(({ label }, i) => make('option', { value: String(i) }, label)));
-    const set = lanes.findIndex(({ method }) => method === 'set');
-    this.#choice.value = String(Math.max(0, set));
+    const baseline = lanes.findIndex((lane) => lane.baseline);
+    this.#choice.value = String(Math.max(0, baseline));
     this.#write();
   }
 
@@ -182,7 +182,7 @@ export class Differences {
 
   /** @param {({ digest: string } | null)[]} seen */
   #sentence(seen) {
-    const sparse = this.#lanes.map((_, i) => i).filter((i) => this.#lanes[i].method !== 'mlp');
+    const sparse = this.#lanes.map((_, i) => i).filter((i) => !this.#lanes[i].dense);
     const dense = sparse.length < this.#lanes.length ? ' A dense network has every connection that a sparse one has.' : '';
     if (sparse.length < 2) return dense.trim();
     const digests = sparse.map((i) => seen[i]?.digest);

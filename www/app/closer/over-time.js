@@ -179,8 +179,8 @@ export class OverTime {
    */
   #density({ info, snapshots }, epoch) {
     const snapshot = snapshots[epoch];
-    // Only for CenSET did the paper's code build the network's own graph.
-    const density = this.#recorded && info.method !== 'censet' ? snapshot.recorded : this.#densities.get(snapshot);
+    // Only for some methods did the paper's code build the network's own graph.
+    const density = this.#recorded && info.recorded !== 'network' ? snapshot.recorded : this.#densities.get(snapshot);
     return density ?? new Float64Array();
   }
 

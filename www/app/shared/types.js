@@ -8,10 +8,18 @@
  *
  * @typedef {object} LaneInfo
  * @property {string} name the lane's canonical text, its name in tables, digests and charts
- * @property {'mlp' | 'static' | 'set' | 'censet' | 'accset'} method
+ * @property {string} method the method's name in a text
  * @property {string} title the method's name as the paper writes it
  * @property {string} label the title, with more where two lanes have the same
  * @property {string} rule one line: what it prunes
+ * @property {boolean} dense whether it starts with every connection
+ * @property {boolean} baseline whether it is the method that others are compared with
+ * @property {'network' | 'another' | null} recorded which graph the paper's code recorded its centralities on
+ * @property {boolean} scheduled whether its rewiring depends on how many epochs there are in all
+ * @property {'nothing' | 'connections' | 'neurons'} judges what decides which connections go
+ * @property {'k' | 'zeta' | null} tunes the key that draws the line between what goes and what stays
+ * @property {{ decides: string, cut: string, grown: string, unless: [string, string] | null }} words parts of sentences: what decides,
+ *   which connections go, where others come, and why they come or do not where they do not always
  * @property {number} k
  * @property {number} zeta
  * @property {number} sparse_layers how many layers of connections may be rewired
