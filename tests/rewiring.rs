@@ -229,6 +229,9 @@ proptest! {
             prop_assert_eq!(left.len() + removed.len(), was.len());
             prop_assert!(left.iter().all(|(place, c)| was[place] == *c && now[place] == *c));
             prop_assert_eq!(grown.len(), removed.len());
+            if settings.method.id == "random" {
+                prop_assert_eq!(removed.len(), (settings.zeta * was.len() as f64) as usize);
+            }
             let limit = glorot_limit(before.n_in(), before.n_out());
             for c in grown {
                 let place = (c.target, c.source);

@@ -59,6 +59,7 @@ pub mod gradient;
 pub mod initial;
 pub mod method;
 pub mod preview;
+pub mod random;
 pub mod regrowth;
 pub mod set;
 
@@ -74,6 +75,7 @@ pub static METHODS: &[&Method] = &[
     &set::SET,
     &censet::CENSET,
     &accset::ACCSET,
+    &random::RANDOM,
 ];
 
 /// The method of that name.

@@ -51,11 +51,14 @@ test('captions say what happened, with counts', () => {
     'Epoch 4: cut the 1,650 connections with weights nearest to zero; test accuracy had fallen, so 1,650 grew at random.',
     'Epoch 4: cut the 1,650 connections with weights nearest to zero, grew none.',
   ]);
+  assert.equal(caption(lane('random'), report({ removed: 40, grown: 40 }), 9),
+    'Epoch 4: cut the 40 connections chosen at random, grew 40 at random.');
   assert.equal(regrowCaption(lane('accset'), report({ removed: 1650 }), 9),
     'Epoch 4, regrow: test accuracy has not fallen, so none are grown.');
   const phase = (/** @type {string} */ name, /** @type {SoFar['phase']} */ phase) => phaseCaption(lane(name), /** @type {SoFar} */ (
     { epoch: 4, phase, lc_mean: 1, lc_std: 2, pruned_neurons: 3, removed: 50, line: 'μ − 2.6σ = −4.2' }));
   assert.match(phase('set', 'score'), /; SET does not ask it, the weights decide\.$/);
+  assert.match(phase('random', 'score'), /; Random does not ask it, chance decides\.$/);
   assert.match(phase('censet', 'prune'), /prune: 3 neurons below μ − 2\.6σ = −4\.2: 50 connections cut\.$/);
   assert.match(phase('set', 'prune'), /prune: 50 connections cut, those with weights nearest to zero\.$/);
 });
