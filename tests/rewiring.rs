@@ -11,6 +11,7 @@ use censet::rewiring::gradient::Gradients;
 use censet::rewiring::initial::glorot_limit;
 use censet::rewiring::method::{Epoch, Memory};
 use censet::rewiring::regrowth::grow;
+use censet::rewiring::rigl::fraction;
 use censet::rewiring::{self, METHODS};
 use proptest::prelude::*;
 
@@ -201,6 +202,7 @@ proptest! {
             prop_assert!(memory.is_empty());
             grown = grow(&mut network, &growth, weights, seed, EPOCH);
         }
+        let weights = if settings.method.id == "rigl" { NewWeights::Zero } else { weights };
 
         prop_assert_eq!(network.layers.last(), start.layers.last());
         if !settings.method.prunes() {
@@ -220,6 +222,8 @@ proptest! {
                         selection.pruned[offset + source as usize] || selection.pruned[next + target as usize]
                     }
                     ("set" | "accset", _) => set(weight),
+                    // No weight that stays is smaller.
+                    ("rigl", _) => gone && left.values().all(|(stays, ..)| stays.abs() >= weight.abs()),
                     _ => gone,
                 };
                 prop_assert_eq!(gone, due);
@@ -229,8 +233,20 @@ proptest! {
             prop_assert_eq!(left.len() + removed.len(), was.len());
             prop_assert!(left.iter().all(|(place, c)| was[place] == *c && now[place] == *c));
             prop_assert_eq!(grown.len(), removed.len());
-            if settings.method.id == "random" {
-                prop_assert_eq!(removed.len(), (settings.zeta * was.len() as f64) as usize);
+            match settings.method.id {
+                "random" => prop_assert_eq!(removed.len(), (settings.zeta * was.len() as f64) as usize),
+                "rigl" => {
+                    let part = fraction(EPOCH, 2 * EPOCH, 0.3, 0.75);
+                    prop_assert_eq!(removed.len(), (part * was.len() as f64) as usize);
+                    let size = |c: &Connection| gradient(l, before.position(c.target, c.source) as usize).abs();
+                    let least = grown.iter().map(size).fold(f32::INFINITY, f32::min);
+                    for place in 0..before.places() as usize {
+                        let (target, source) = (place / before.n_in(), place % before.n_in());
+                        let place_taken = now.contains_key(&(target as u32, source as u32));
+                        prop_assert!(place_taken || grown.is_empty() || gradient(l, place).abs() <= least);
+                    }
+                }
+                _ => {}
             }
             let limit = glorot_limit(before.n_in(), before.n_out());
             for c in grown {

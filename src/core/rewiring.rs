@@ -61,6 +61,7 @@ pub mod method;
 pub mod preview;
 pub mod random;
 pub mod regrowth;
+pub mod rigl;
 pub mod set;
 
 use crate::graph::laplacian::Definition;
@@ -76,6 +77,7 @@ pub static METHODS: &[&Method] = &[
     &censet::CENSET,
     &accset::ACCSET,
     &random::RANDOM,
+    &rigl::RIGL,
 ];
 
 /// The method of that name.

@@ -223,6 +223,8 @@ mod tests {
                 ("lc", "published"),
                 ("scope", "layer"),
                 ("seed", "1"),
+                ("alpha", "0.2"),
+                ("until", "0.5"),
             ] {
                 let text = format!("{}:{key}={value}", method.id);
                 match Lane::read(&text) {

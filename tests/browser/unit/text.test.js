@@ -51,6 +51,8 @@ test('captions say what happened, with counts', () => {
     'Epoch 4: cut the 1,650 connections with weights nearest to zero; test accuracy had fallen, so 1,650 grew at random.',
     'Epoch 4: cut the 1,650 connections with weights nearest to zero, grew none.',
   ]);
+  assert.equal(caption(lane('rigl'), report({ removed: 40, grown: 40 }), 9),
+    'Epoch 4: cut the 40 connections with the smallest weights, grew 40 where the gradient is largest.');
   assert.equal(caption(lane('random'), report({ removed: 40, grown: 40 }), 9),
     'Epoch 4: cut the 40 connections chosen at random, grew 40 at random.');
   assert.equal(regrowCaption(lane('accset'), report({ removed: 1650 }), 9),
