@@ -113,6 +113,12 @@ proptest! {
         let mut lane = Lane::new(&short);
         (0..steps).for_each(|_| if lane.trainer.phase() != Phase::Finished { lane.advance() });
         let mut lane = Lane::resume(&lane.save());
+        let valid = |text: &str| parse(text).experiment.unwrap();
+        let scheduled = valid(&text).lanes[0].method.scheduled;
+        prop_assert_eq!(valid(&long).continues(&valid(&short)), !scheduled);
+        if scheduled {
+            return Ok(());
+        }
         lane.extend(&long);
         let lane = Lane::resume(&lane.save()).finish();
         let whole = Lane::new(&long).finish();

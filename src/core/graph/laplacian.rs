@@ -12,12 +12,42 @@
 mod make_up;
 mod spectrum;
 
+use super::centralities::{AtOnce, Centrality};
 use super::{EdgeList, LayeredGraph, WeightedGraph};
 use crate::network::SparseLayer;
 
 pub use make_up::{MakeUp, make_up, published_make_up};
 pub use spectrum::{
     MAX_SPECTRUM_ORDER, centrality_by_eigenvalues, eigenvalues, energy_by_eigenvalues,
+};
+
+/// The row of Laplacian centrality as it is defined.
+pub static DEFINED: Centrality = Centrality {
+    id: "laplacian",
+    title: "Laplacian centrality",
+    about: "Equation 4 on the whole network: undirected, signed weights, output layer included.",
+    source: "X. Qi et al., “Laplacian centrality: A new centrality measure for weighted networks”, 2012",
+    signed: true,
+    reported: true,
+    parameters: &[],
+    begin: |graph, _| AtOnce::values(centrality(graph)),
+};
+
+/// The row of Laplacian centrality as the paper's code computed it.
+pub static PUBLISHED: Centrality = Centrality {
+    id: "laplacian-published",
+    title: "Laplacian centrality as published",
+    about: "What the paper’s code computed: out-edges only, own strength truncated, no output layer.",
+    source: "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
+             networks”, 2021, by its code",
+    signed: true,
+    reported: true,
+    parameters: &[],
+    begin: |graph, _| {
+        let mut values = published_centrality(&graph.without_output());
+        values.resize(graph.order(), f64::NAN);
+        AtOnce::values(values)
+    },
 };
 
 /// Which graph Laplacian centrality is taken of, and by which formula (`lc`).

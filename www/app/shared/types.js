@@ -196,7 +196,11 @@
  * @property {number} cut
  * @property {number} grown
  *
- * @typedef {{ alpha: number, beta: number, values: Float64Array<ArrayBuffer> }} KatzResult
+ * @typedef {{ id: string, title: string, about: string }} Centrality one that is measured when asked for: its name in texts, in
+ *   sentences, and what exactly is measured
+ *
+ * @typedef {{ note: string, values: Float64Array<ArrayBuffer> }} Measured one value a neuron, and how it came out, if that is
+ *   worth a word
  *
  * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
  *   epoch it has reported; −1 before the first
