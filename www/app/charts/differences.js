@@ -52,7 +52,7 @@ export class Differences {
 
   /** The lane that the others are compared with: the one that was chosen, else SET, else the first. */
   get #base() {
-    return this.#looked.lane.value ?? Math.max(0, this.#lanes.findIndex(({ method }) => method === 'set'));
+    return this.#looked.lane.value ?? Math.max(0, this.#lanes.findIndex(({ baseline }) => baseline));
   }
 
   /** The epoch that is looked at; null for the latest. */

@@ -196,6 +196,9 @@
  * @property {number} cut
  * @property {number} grown
  *
+ * @typedef {{ quantity: string, title: string, caption: string, field: string | null }} OverTimeQuantity a chart of the tab Over
+ *   time: the field of a report that has its values, or null if they follow from the wiring
+ *
  * @typedef {{ id: string, title: string, about: string }} Centrality one that is measured when asked for: its name in texts, in
  *   sentences, and what exactly is measured
  *
