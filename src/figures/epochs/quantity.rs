@@ -197,6 +197,21 @@ pub static QUANTITIES: &[Quantity] = &[
         )),
     },
     Quantity {
+        id: "mean_age",
+        title: "mean age, epochs",
+        name: "Mean age of the connections",
+        axis: Axis::FromZero,
+        write: |value| format!("{} epochs", words::fixed(value, 1)),
+        read: Read::Timeline(|timeline| {
+            let ages = timeline.mean_ages();
+            ages.map(|age| age.unwrap_or(f64::NAN)).collect()
+        }),
+        over_time: Some((
+            "Mean age",
+            "How many epochs ago the connections grew, on average.",
+        )),
+    },
+    Quantity {
         id: "shared_connections",
         title: "connections shared (Jaccard)",
         name: "Overlap with the wiring of the other lane",
