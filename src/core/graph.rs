@@ -7,6 +7,7 @@
 //! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of, and [`strength`] and
 //!   [`eigenvector`]; [`centralities`] has a row for each;
 //! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
+//! - [`selection`]: the connections that a picture of the network shows;
 //! - [`NetworkFile`]: the network as GraphML and as a list of edges;
 //! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
@@ -22,6 +23,7 @@ mod layered;
 pub mod neuron;
 pub mod recorded;
 pub mod rewired;
+pub mod selection;
 pub mod statistics;
 pub mod strength;
 pub mod worked;

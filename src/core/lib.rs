@@ -44,7 +44,7 @@
 //! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
 //! 9. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
 //!
-//! Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
+//! [`words`] writes numbers for sentences. Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
 //! can cause is a `Result` whose error is a sentence for that user.
@@ -60,3 +60,4 @@ pub mod save;
 pub mod search;
 pub mod timeline;
 pub mod trainer;
+pub mod words;

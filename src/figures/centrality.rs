@@ -1,8 +1,8 @@
 //! The distribution of Laplacian centrality over neurons, with what CenSET would prune.
 
-use censet::rewiring::censet::symbol;
 use std::ops::Range;
 
+use censet::rewiring::censet::symbol;
 use plotters::prelude::DrawingBackend;
 
 use super::distribution::{self, Distribution, Line};
@@ -11,14 +11,7 @@ use super::histogram::{Histogram, extent};
 use super::pen::Pen;
 use super::{Drawn, Surface, Theme, words};
 
-/// CenSET's line: neurons with a centrality below it lose their connections.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Threshold {
-    /// How many standard deviations below the mean.
-    pub k: f64,
-    /// μ − kσ.
-    pub value: f64,
-}
+pub use censet::rewiring::censet::Threshold;
 
 /// The centralities of one network.
 #[derive(Clone, Copy, Debug)]
@@ -74,13 +67,6 @@ fn none_or(n: usize) -> String {
     match n {
         0 => "no".into(),
         n => words::count(n),
-    }
-}
-
-impl Threshold {
-    /// The line and where it lies: `μ − 2.6σ = −3.71`.
-    pub fn written(self) -> String {
-        format!("{} = {}", symbol(self.k), words::short(self.value))
     }
 }
 

@@ -6,11 +6,10 @@
 mod edges;
 mod layout;
 mod room;
-mod selection;
 
+pub use censet::graph::selection::{Edge, EdgeState, Show, of_neuron, select, shown};
 pub use edges::MAX_SEGMENTS;
 pub use layout::{Block, Layout, Spot, Way, layout};
-pub use selection::{Show, of_neuron, select, shown};
 
 use plotters::prelude::{Color, DrawingBackend};
 
@@ -18,37 +17,6 @@ use censet::dataset::Shape;
 
 use super::pen::{Align, Face, Pen, Stand};
 use super::{CentralityScale, Drawn, Surface, Theme, words};
-
-/// What an epoch did to a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EdgeState {
-    /// Nothing.
-    Stays,
-    /// Removed it.
-    Cut,
-    /// Added it.
-    Grown,
-}
-
-impl EdgeState {
-    /// All states, each at the place that its number (`as u8`) names.
-    pub const ALL: [Self; 3] = [Self::Stays, Self::Cut, Self::Grown];
-}
-
-/// A connection from neuron `source` of layer `layer` to neuron `target` of the next layer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Edge {
-    /// Layer of the source; the input layer is 0.
-    pub layer: usize,
-    /// Index of the source in its layer.
-    pub source: usize,
-    /// Index of the target in the layer after.
-    pub target: usize,
-    /// Weight; of a connection that was cut, its last one.
-    pub weight: f32,
-    /// What the epoch did to it.
-    pub state: EdgeState,
-}
 
 /// What the colour of an input neuron says.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
-use super::session::edges;
-use super::wiring::{self, Wiring};
+use super::wiring::{self, Wiring, edges};
 use super::{read, to_js};
 use censet::dataset::Shape;
 use censet::experiment::Scope;

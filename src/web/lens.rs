@@ -7,10 +7,10 @@ use wasm_bindgen::prelude::*;
 use super::session::LaneSession;
 use super::to_js;
 use censet::experiment::LaneSettings;
+use censet::rewiring::censet::Threshold;
 use censet::rewiring::preview::{Lines, Preview, preview};
 use censet::rewiring::set::Thresholds;
 use censet::trainer::PHASES;
-use censet_figures::centrality::Threshold;
 
 /// What would go with a value of k or ζ.
 #[derive(Serialize)]

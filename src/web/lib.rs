@@ -1,36 +1,64 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
-//! One module, three users: the page ([`text`], [`figures`], [`inspect`], [`playground`]), the data worker
-//! ([`store`]) and a lane worker each ([`session`], with its [`images`]). Calls are few and coarse. Small values cross as
+//! Two modules are made of it. The page's (feature `page`) has [`text`], [`figures`], [`inspect`] and the
+//! like; the workers' (feature `worker`) has [`store`], which the data worker keeps, and [`session`], one
+//! in each lane worker, with its [`images`]. Calls are few and coarse. Small values cross as
 //! plain objects, big ones as typed arrays that are copies, so they can be transferred and outlive
 //! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "worker")]
 mod blob;
+#[cfg(feature = "page")]
 mod canvas;
+#[cfg(feature = "worker")]
+mod classify;
+#[cfg(feature = "page")]
 mod compare;
+#[cfg(feature = "page")]
 mod cuts;
+mod density;
+#[cfg(feature = "page")]
 mod figures;
+#[cfg(feature = "worker")]
 mod images;
+#[cfg(feature = "page")]
 mod inspect;
+#[cfg(feature = "worker")]
 mod lens;
+#[cfg(feature = "page")]
 mod lessons;
+#[cfg(feature = "worker")]
 mod measures;
+#[cfg(feature = "page")]
 mod over_time;
+#[cfg(feature = "page")]
 mod playground;
+#[cfg(feature = "page")]
 mod predictions;
+#[cfg(feature = "worker")]
 mod report;
+#[cfg(feature = "worker")]
 mod saving;
+#[cfg(feature = "page")]
 mod search;
+#[cfg(feature = "worker")]
 mod session;
+#[cfg(feature = "page")]
+mod sources;
+#[cfg(feature = "worker")]
 mod store;
+#[cfg(feature = "page")]
 mod text;
 mod wiring;
 
 use std::sync::Mutex;
 
-use serde::{Deserialize, Serialize};
+use censet::experiment::{Experiment, parse};
+#[cfg(feature = "page")]
+use serde::Deserialize;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// What a call throws.
@@ -57,6 +85,7 @@ fn to_js(value: &impl Serialize) -> JsValue {
 }
 
 /// Reads an object that the page made to be read here.
+#[cfg(feature = "page")]
 fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
     serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
 }
@@ -64,6 +93,19 @@ fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> T {
 /// Sets a property of an object made here.
 fn set(object: &js_sys::Object, key: &str, value: impl Into<JsValue>) {
     js_sys::Reflect::set(object, &key.into(), &value.into()).expect("a plain object");
+}
+
+/// The experiment of a text that the page has passed.
+fn experiment(text: &str) -> Result<Experiment, Failure> {
+    parse(text).experiment.map_err(|errors| Failure {
+        code: "experiment",
+        field: errors.first().map(|error| error.field.clone()),
+        text: errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; "),
+    })
 }
 
 static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);

@@ -1,13 +1,12 @@
 //! A lane worker: its network as a whole, and what is measured of it only on request.
 
 use js_sys::{Float64Array, Object};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::session::{LaneSession, now};
 use super::wiring::{self, Wiring, wiring};
-use super::{Failure, set, to_js};
-use censet::graph::centralities::{CENTRALITIES, centrality};
+use super::{Failure, set};
+use censet::graph::centralities::centrality;
 use censet::trainer::Phase;
 
 #[wasm_bindgen]
@@ -63,24 +62,4 @@ impl LaneSession {
         set(&object, "values", Float64Array::from(&measured.values[..]));
         Ok(object)
     }
-}
-
-/// A centrality that can be asked for.
-#[derive(Serialize)]
-struct Row {
-    id: &'static str,
-    title: &'static str,
-    about: &'static str,
-}
-
-/// The centralities that are measured when asked for.
-#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Centrality[]")]
-pub fn centralities() -> JsValue {
-    let asked = CENTRALITIES.iter().filter(|row| !row.reported);
-    let rows = asked.map(|row| Row {
-        id: row.id,
-        title: row.title,
-        about: row.about,
-    });
-    to_js(&rows.collect::<Vec<_>>())
 }

@@ -15,9 +15,6 @@ use censet_figures::degree_images::{self, DegreeImages};
 use censet_figures::densities::{self, Densities, Row};
 use censet_figures::epochs::{self, QUANTITIES, Read};
 
-/// Points of a density: enough for a smooth line, and few milliseconds of work.
-const POINTS: usize = 128;
-
 /// The wiring of a lane, from the changes that its worker sent with each epoch.
 #[wasm_bindgen]
 pub struct WiringTimeline {
@@ -143,18 +140,6 @@ pub fn at_least(counts: &[u32]) -> Float64Array {
 pub fn degree_counts(degrees: &[u16]) -> Uint32Array {
     let degrees: Vec<u32> = degrees.iter().map(|&n| n.into()).collect();
     Uint32Array::from(&degree_distribution(&degrees)[..])
-}
-
-/// The density of these centralities for [`draw_densities`]: where it begins, where it ends, and its
-/// values at even steps; empty where there is none.
-#[wasm_bindgen]
-pub fn centrality_density(centrality: &[f64]) -> Float64Array {
-    let mut numbers = Vec::new();
-    if let Some(DensityCurve { from, to, values }) = DensityCurve::of(centrality, POINTS) {
-        numbers.extend([from, to]);
-        numbers.extend(values);
-    }
-    Float64Array::from(&numbers[..])
 }
 
 #[derive(Deserialize)]

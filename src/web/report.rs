@@ -4,11 +4,11 @@ use js_sys::Float64Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::over_time::centrality_density;
+use super::density::centrality_density;
 use super::session::LaneSession;
 use censet::graph::recorded::RecordedAs;
+use censet::rewiring::censet::Threshold;
 use censet::trainer::{EpochReport, Recorded, Trainer};
-use censet_figures::centrality::Threshold;
 
 /// An epoch's report with what only the shell knows.
 #[derive(Serialize)]

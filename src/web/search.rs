@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
-use super::{Failure, read, text, to_js};
+use super::{Failure, read, to_js};
 use censet::experiment::{FieldError, Grid};
 use censet::search::curves::Curves;
 use censet::search::{Group, READY, Results, Run, names};
@@ -79,7 +79,7 @@ pub fn finished_run(
     connections: f64,
     digest: &str,
 ) -> Result<JsValue, JsValue> {
-    let experiment = text::experiment(experiment)?;
+    let experiment = super::experiment(experiment)?;
     Ok(to_js(&Run::new(
         &experiment,
         accuracy,

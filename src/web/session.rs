@@ -2,23 +2,24 @@
 
 use std::sync::Arc;
 
-use js_sys::{Array, Float32Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{Array, Float64Array, Object, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::images::Images;
 use super::report::Report;
-use super::{Failure, saving, set, text, to_js};
+use super::wiring::edges;
+use super::{Failure, experiment as checked, saving, set, to_js};
 use censet::dataset::{Dataset, Shape};
 use censet::graph::LayeredGraph;
 use censet::graph::centralities::Measuring;
+use censet::graph::selection::select;
 use censet::graph::statistics::{Degrees, degrees};
 use censet::network::Network;
 use censet::rewiring::Changes;
+use censet::rewiring::censet::Threshold;
 use censet::timeline::Difference;
 use censet::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
-use censet_figures::centrality::Threshold;
-use censet_figures::network_graph::{self, Edge};
 
 #[wasm_bindgen]
 extern "C" {
@@ -73,7 +74,7 @@ impl LaneSession {
     /// The lane at its start, on images prepared for the same experiment.
     #[wasm_bindgen(constructor)]
     pub fn new(experiment: &str, lane: usize, images: Images) -> Result<Self, JsValue> {
-        let experiment = text::experiment(experiment)?;
+        let experiment = checked(experiment)?;
         let dataset = Arc::new(images.finish());
         let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
         Ok(Self::of(trainer, History::default(), dataset))
@@ -88,7 +89,7 @@ impl LaneSession {
         images: Images,
         saved: &[u8],
     ) -> Result<Self, JsValue> {
-        let experiment = text::experiment(experiment)?;
+        let experiment = checked(experiment)?;
         let dataset = Arc::new(images.finish());
         let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
         Ok(Self::of(trainer, history, dataset))
@@ -179,7 +180,7 @@ impl LaneSession {
             Phase::Score => (&none, &none),
             _ => (&scores.removed, &scores.grown),
         };
-        edges(&network_graph::select(network, removed, grown))
+        edges(&select(network, removed, grown))
     }
 
     /// What the epoch reported last changed in the wiring, and in epoch 0 the whole wiring, as
@@ -233,7 +234,7 @@ impl LaneSession {
 
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
     pub fn extend(&mut self, experiment: &str) -> Result<(), JsValue> {
-        let experiment = text::experiment(experiment)?;
+        let experiment = checked(experiment)?;
         if !experiment.continues(self.trainer.experiment()) {
             let text = "The number of epochs of a run can only be raised, and not where the rewiring \
                         depends on it.";
@@ -291,24 +292,4 @@ impl LaneSession {
         let k = self.trainer.experiment().lane_settings(lane).k;
         Some(Threshold { k, value })
     }
-}
-
-/// Connections as parallel arrays.
-pub(super) fn edges(edges: &[Edge]) -> Object {
-    let ends = |of: fn(&Edge) -> usize| -> Uint16Array {
-        let ends: Vec<u16> = edges.iter().map(|edge| of(edge) as u16).collect();
-        Uint16Array::from(&ends[..])
-    };
-    let bytes = |of: fn(&Edge) -> u8| -> Uint8Array {
-        let bytes: Vec<u8> = edges.iter().map(of).collect();
-        Uint8Array::from(&bytes[..])
-    };
-    let weights: Vec<f32> = edges.iter().map(|edge| edge.weight).collect();
-    let object = Object::new();
-    set(&object, "layer", bytes(|edge| edge.layer as u8));
-    set(&object, "source", ends(|edge| edge.source));
-    set(&object, "target", ends(|edge| edge.target));
-    set(&object, "weight", Float32Array::from(&weights[..]));
-    set(&object, "state", bytes(|edge| edge.state as u8));
-    object
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::blob::BlobReader;
-use super::{Failure, set, text, to_js};
+use super::{Failure, experiment, set, to_js};
 use censet::dataset::{Dataset, FileError, cifar, fashion, garments};
 use censet::experiment::{Count, Data, Experiment};
 
@@ -112,47 +112,10 @@ impl DataStore {
     }
 }
 
-/// The official files of FashionMNIST, in the order in which [`DataStore::fashion`] takes them.
-#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
-pub fn fashion_files() -> JsValue {
-    let files = fashion::FILES.map(|file| DataFile {
-        name: file.name,
-        size: file.bytes as f64,
-    });
-    to_js(&files)
-}
-
-/// The official archive of CIFAR-10.
-#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
-pub fn cifar10_archive() -> JsValue {
-    to_js(&[DataFile {
-        name: cifar::ARCHIVE,
-        size: cifar::ARCHIVE_BYTES as f64,
-    }])
-}
-
-/// The six files in that archive.
-#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
-pub fn cifar10_files() -> JsValue {
-    let files = cifar::FILES.map(|name| DataFile {
-        name,
-        size: cifar::FILE_BYTES as f64,
-    });
-    to_js(&files)
-}
-
-/// A file that the page fetches.
-#[derive(Serialize)]
-struct DataFile {
-    name: &'static str,
-    /// In bytes.
-    size: f64,
-}
-
 impl DataStore {
     /// The images of an experiment, down-sampled, and how many of each split it takes from the start.
     fn dataset(&mut self, text: &str) -> Result<(&Dataset, (usize, usize)), JsValue> {
-        let experiment = text::experiment(text)?;
+        let experiment = experiment(text)?;
         let (train, test) = (experiment.train, experiment.test);
         if experiment.side.is_none() {
             // Straight out of the store: a copy of it would be as large again.

@@ -9,6 +9,7 @@ use super::{Failure, to_js};
 #[cfg(doc)]
 use censet::experiment::Memory;
 use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, parse};
+use censet::graph::centralities::CENTRALITIES;
 use censet::graph::recorded::RecordedAs;
 use censet::rewiring::censet::symbol;
 use censet::rewiring::method::{Judges, Words};
@@ -220,17 +221,22 @@ pub fn centrality_csv_header() -> String {
     trainer::CENTRALITY_CSV_HEADER.into()
 }
 
-/// The experiment of a text that [`check`] has passed.
-pub(super) fn experiment(text: &str) -> Result<Experiment, Failure> {
-    experiment::parse(text)
-        .experiment
-        .map_err(|errors| Failure {
-            code: "experiment",
-            field: errors.first().map(|error| error.field.clone()),
-            text: errors
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("; "),
-        })
+/// A centrality that can be asked for.
+#[derive(Serialize)]
+struct Row {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+}
+
+/// The centralities that are measured when asked for.
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Centrality[]")]
+pub fn centralities() -> JsValue {
+    let asked = CENTRALITIES.iter().filter(|row| !row.reported);
+    let rows = asked.map(|row| Row {
+        id: row.id,
+        title: row.title,
+        about: row.about,
+    });
+    to_js(&rows.collect::<Vec<_>>())
 }

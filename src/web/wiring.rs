@@ -4,15 +4,20 @@ use js_sys::{Float32Array, Object, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::set;
-use censet::experiment::{Centrality, Scope};
+#[cfg(feature = "worker")]
+use censet::experiment::Centrality;
+use censet::experiment::Scope;
 use censet::graph::rewired::{Measure, Rewired};
+use censet::graph::selection::Edge;
 use censet::network::{Connection, SparseLayer};
+#[cfg(feature = "worker")]
 use censet::trainer::Trainer;
 
 /// A network with more connections is not sent with every epoch: it would be more than 24 MB.
 pub(super) const MOST: usize = 3_000_000;
 
 /// The most connections of a network that is sent with every epoch.
+#[cfg(feature = "page")]
 #[wasm_bindgen]
 pub fn most_connections_sent() -> usize {
     MOST
@@ -52,6 +57,7 @@ extern "C" {
 
 /// The connections as they are now, and what the latest rewiring cut. `epoch` is the one that was
 /// scored last.
+#[cfg(feature = "worker")]
 pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
     let layers = &trainer.network().layers;
     let (mut counts, mut sources, mut weights, mut born) = (vec![], vec![], vec![], vec![]);
@@ -155,10 +161,31 @@ pub(super) fn read(wiring: &Wiring) -> Rewired {
 
 /// By which k, and whether of all neurons or of each layer, CenSET draws its line in this network;
 /// none in a lane of another method.
+#[cfg(feature = "page")]
 pub(super) fn rule(wiring: &Wiring) -> Option<(f64, Scope)> {
     let scope = match wiring.by_layer() {
         true => Scope::Layer,
         false => Scope::Global,
     };
     wiring.k().map(|k| (k, scope))
+}
+
+/// Connections as parallel arrays.
+pub(super) fn edges(edges: &[Edge]) -> Object {
+    let ends = |of: fn(&Edge) -> usize| -> Uint16Array {
+        let ends: Vec<u16> = edges.iter().map(|edge| of(edge) as u16).collect();
+        Uint16Array::from(&ends[..])
+    };
+    let bytes = |of: fn(&Edge) -> u8| -> Uint8Array {
+        let bytes: Vec<u8> = edges.iter().map(of).collect();
+        Uint8Array::from(&bytes[..])
+    };
+    let weights: Vec<f32> = edges.iter().map(|edge| edge.weight).collect();
+    let object = Object::new();
+    set(&object, "layer", bytes(|edge| edge.layer as u8));
+    set(&object, "source", ends(|edge| edge.source));
+    set(&object, "target", ends(|edge| edge.target));
+    set(&object, "weight", Float32Array::from(&weights[..]));
+    set(&object, "state", bytes(|edge| edge.state as u8));
+    object
 }

@@ -5,6 +5,7 @@ use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
 use crate::network::Network;
+use crate::words;
 
 /// CenSET: prunes the connections of the neurons of low Laplacian centrality, regrows at random.
 pub static CENSET: Method = Method {
@@ -73,6 +74,22 @@ pub fn symbol(k: f64) -> String {
         0.0 => "μ".into(),
         1.0 => "μ − σ".into(),
         _ => format!("μ − {k}σ"),
+    }
+}
+
+/// CenSET's line: neurons with a centrality below it lose their connections.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// How many standard deviations below the mean.
+    pub k: f64,
+    /// μ − kσ.
+    pub value: f64,
+}
+
+impl Threshold {
+    /// The line and where it lies: `μ − 2.6σ = −3.71`.
+    pub fn written(self) -> String {
+        format!("{} = {}", symbol(self.k), words::short(self.value))
     }
 }
 

@@ -1,10 +1,39 @@
 //! Which connections a picture of the network shows: more than a thousand would hide one another.
 
-use super::{Edge, EdgeState};
-use censet::graph::neuron::{connections, locate};
-use censet::graph::rewired::Rewired;
-use censet::network::{Connection, Network};
-use censet::rewiring::Changes;
+use super::neuron::{connections, locate};
+use super::rewired::Rewired;
+use crate::network::{Connection, Network};
+
+/// What an epoch did to a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeState {
+    /// Nothing.
+    Stays,
+    /// Removed it.
+    Cut,
+    /// Added it.
+    Grown,
+}
+
+impl EdgeState {
+    /// All states, each at the place that its number (`as u8`) names.
+    pub const ALL: [Self; 3] = [Self::Stays, Self::Cut, Self::Grown];
+}
+
+/// A connection from neuron `source` of layer `layer` to neuron `target` of the next layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// Layer of the source; the input layer is 0.
+    pub layer: usize,
+    /// Index of the source in its layer.
+    pub source: usize,
+    /// Index of the target in the layer after.
+    pub target: usize,
+    /// Weight; of a connection that was cut, its last one.
+    pub weight: f32,
+    /// What the epoch did to it.
+    pub state: EdgeState,
+}
 
 /// The strongest connections shown of each layer.
 const STRONGEST: usize = 100;
@@ -12,7 +41,11 @@ const STRONGEST: usize = 100;
 const CHANGED: usize = 30;
 
 /// The strongest connections of each layer, and of each an even sample of what the epoch changed.
-pub fn select(network: &Network, removed: &Changes, grown: &Changes) -> Vec<Edge> {
+pub fn select(
+    network: &Network,
+    removed: &[Vec<Connection>],
+    grown: &[Vec<Connection>],
+) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (layer, of) in network.layers.iter().enumerate() {
         let mut all: Vec<Connection> = of
@@ -104,8 +137,8 @@ fn sample<T>(all: &[T], count: usize) -> impl Iterator<Item = &T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use censet::experiment::parse;
-    use censet::rewiring::initial;
+    use crate::experiment::parse;
+    use crate::rewiring::initial;
 
     fn network() -> Network {
         let text = "hidden=256-128-100&lanes=set,censet";
