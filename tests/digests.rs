@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::digest::digest;
-use censet_lab::experiment::{Count, Experiment, VERSION, edit, parse};
-use censet_lab::network::Network;
-use censet_lab::trainer::{Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::digest::digest;
+use censet::experiment::{Count, Experiment, VERSION, edit, parse};
+use censet::network::Network;
+use censet::trainer::{Phase, Trainer};
 use serde::{Deserialize, Serialize};
 
 mod common;

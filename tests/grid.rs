@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use censet_lab::experiment::grid::MAX_RUNS;
-use censet_lab::experiment::{
-    Centrality, Data, Experiment, FieldError, Grid, Method, Preset, parse,
-};
+use censet::experiment::grid::MAX_RUNS;
+use censet::experiment::{Centrality, Data, Experiment, FieldError, Grid, Method, Preset, parse};
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::{Activation, Centrality, Data, Experiment, Method, Preset, parse};
-use censet_lab::save::{self, SaveError, SavedLane, SavedRun};
-use censet_lab::trainer::{History, Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::{Activation, Centrality, Data, Experiment, Method, Preset, parse};
+use censet::save::{self, SaveError, SavedLane, SavedRun};
+use censet::trainer::{History, Phase, Trainer};
 use proptest::prelude::*;
 use proptest::sample::select;
 

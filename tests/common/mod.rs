@@ -2,9 +2,9 @@
 
 #![allow(dead_code)]
 
-use censet_lab::dataset::{Dataset, Shape, Split};
-use censet_lab::experiment::Count;
-use censet_lab::network::{Connection, SparseLayer};
+use censet::dataset::{Dataset, Shape, Split};
+use censet::experiment::Count;
+use censet::network::{Connection, SparseLayer};
 use ndarray::Array2;
 use serde_json::Value;
 
