@@ -14,6 +14,7 @@ use censet::rewiring::regrowth::grow;
 use censet::rewiring::rigl::fraction;
 use censet::rewiring::{self, METHODS};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 const EPOCH: u32 = 7;
 
@@ -74,9 +75,9 @@ fn network() -> impl Strategy<Value = Network> {
 }
 
 fn settings() -> impl Strategy<Value = LaneSettings> {
-    let method = prop::sample::select(METHODS);
-    let scope = prop::sample::select(vec![Scope::Global, Scope::Layer]);
-    let lc = prop::sample::select(vec![Centrality::Defined, Centrality::Published]);
+    let method = select(METHODS);
+    let scope = select(&Scope::ALL[..]);
+    let lc = select(&Centrality::ALL[..]);
     let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope);
     all.prop_map(|(method, k, zeta, lc, scope)| LaneSettings::of(method, k, zeta, lc, scope))
 }
