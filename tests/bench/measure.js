@@ -84,13 +84,14 @@ for (const group of ['epochs', 'connections', 'batches']) {
     if (digest !== chromium[group][name].digest) throw new Error(`${name} ended in other bits in Chromium than in Node.`);
   }
 }
-const wasm = await readFile(join(dist, 'pkg/censet_lab_bg.wasm'));
+const modules = await Promise.all(['page', 'worker'].map((part) => readFile(join(dist, `pkg/censet_${part}_bg.wasm`))));
+const sizes = ([page, worker]) => ({ page, worker });
 await writeFile(out, `${JSON.stringify({
   commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
   hardware: `${cpus().length} × ${cpus()[0].model}`,
   versions: { node: process.version, chromium: version },
   rounds: Number(rounds),
-  wasm: { bytes: wasm.length, gzipped: gzipSync(wasm, { level: 9 }).length },
+  wasm: { bytes: sizes(modules.map(({ length }) => length)), gzipped: sizes(modules.map((module) => gzipSync(module, { level: 9 }).length)) },
   page,
   node,
   chromium,

@@ -117,7 +117,7 @@ async function held(worker) {
   const { usedSize, backingStorageSize = 0 } = await worker.client.send('Runtime.getHeapUsage');
   // Neither of them counts the module's memory. The worker has the module already, so that it is not made anew.
   const module = await worker.evaluate(async () => {
-    const { initSync } = await import(new URL('pkg/censet_lab.js', location.href).href);
+    const { initSync } = await import(new URL('pkg/censet_worker.js', location.href).href);
     return initSync().memory.buffer.byteLength;
   });
   return (usedSize + backingStorageSize + module) / 1e6;

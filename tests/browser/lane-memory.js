@@ -1,11 +1,9 @@
 // In a thread of its own: trains a lane for an epoch, does with it all that a lane's worker does, and says how many bytes
 // its instance of the module has taken.
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Images, LaneSession, initSync } from '../../www/dist/pkg/censet_lab.js';
+import { Images, LaneSession, memory } from './worker-module.js';
 
 const { text, index, height, channels, train, test } = workerData;
-const { memory } = initSync({ module: readFileSync(new URL('../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
 
 const PART = 1000;
 const images = new Images(/** @type {any} */ ({ height, width: height, channels, classes: [...'0123456789'], train, test }));

@@ -1,13 +1,11 @@
 // The bits of tests/digests.json in Node: the wasm module gives the networks that the native tests pin.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { take } from '../../../www/app/shared/image-transfer.js';
-import { DataStore, Images, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
+import { check } from '../page-module.js';
+import { DataStore, Images, LaneSession } from '../worker-module.js';
 import { NAMES, noise } from '../cifar-files.js';
 import { GOLDEN, NOISE } from '../golden.js';
-
-initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
 
 const store = new DataStore();
 /** @param {string} experiment */

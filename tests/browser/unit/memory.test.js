@@ -1,11 +1,8 @@
 // What an experiment is said to need is what its workers take, and not much more.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { check, initSync } from '../../../www/dist/pkg/censet_lab.js';
-
-initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
+import { check } from '../page-module.js';
 
 /** @type {[string, string, { height?: number, channels?: number, train: number, test: number }][]} */
 const EXPERIMENTS = [

@@ -1,22 +1,20 @@
 // What two lanes share, epoch by epoch, with the module's own comparisons.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Overlaps } from '../../../www/app/run/overlaps.js';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { WiringTime } from '../../../www/app/run/wiring-timeline.js';
-import * as wasm from '../../../www/dist/pkg/censet_lab.js';
-
-wasm.initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
+import * as wasm from '../page-module.js';
+import * as worker from '../worker-module.js';
 
 /** @typedef {import('../../../www/app/run/run.js').Lane} Lane */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&epsilon=4&lanes=set:zeta=0.3,censet:k=1,mlp&epochs=4';
-const store = new wasm.DataStore();
+const store = new worker.DataStore();
 
 /** What each lane posts of each epoch, and where it is connected then. */
 const posted = [0, 1, 2].map((index) => {
-  const session = new wasm.LaneSession(TEXT, index, take(store, TEXT, (prepared) => new wasm.Images(prepared)));
+  const session = new worker.LaneSession(TEXT, index, take(store, TEXT, (prepared) => new worker.Images(prepared)));
   const layout = session.layout();
   const epochs = [];
   for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {

@@ -1,8 +1,7 @@
 // Texts of experiments and sentences about them, without a browser.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { check, initSync } from '../../../www/dist/pkg/censet_lab.js';
+import { check } from '../page-module.js';
 import { caption, phaseCaption, regrowCaption } from '../../../www/app/lanes/captions.js';
 import { brief, duration, megabytes, number, typed } from '../../../www/app/base/format.js';
 import { needed, shortened } from '../../../www/app/shell/status-sentences.js';
@@ -10,8 +9,6 @@ import { needed, shortened } from '../../../www/app/shell/status-sentences.js';
 /** @typedef {import('../../../www/app/shared/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../../../www/app/shared/types.js').Report} Report */
 /** @typedef {import('../../../www/app/shared/types.js').SoFar} SoFar */
-
-initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
 
 /** What the page knows of a lane. @param {string} lane @returns {LaneInfo} */
 const laneOf = (lane) => check(`lanes=${lane}`).lanes[0];

@@ -1,21 +1,19 @@
 // What is left of the changes of a lane's wiring, with the module's own sums.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { WiringTime } from '../../../www/app/run/wiring-timeline.js';
-import * as wasm from '../../../www/dist/pkg/censet_lab.js';
-
-wasm.initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
+import * as wasm from '../page-module.js';
+import * as worker from '../worker-module.js';
 
 /** @typedef {import('../../../www/app/shared/types.js').Snapshot} Snapshot */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&lanes=set:zeta=0.3&epochs=6';
-const store = new wasm.DataStore();
+const store = new worker.DataStore();
 
 /** What a lane posts of each epoch, as far as the wiring goes. */
 const epochs = (() => {
-  const session = new wasm.LaneSession(TEXT, 0, take(store, TEXT, (prepared) => new wasm.Images(prepared)));
+  const session = new worker.LaneSession(TEXT, 0, take(store, TEXT, (prepared) => new worker.Images(prepared)));
   const layout = session.layout();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const changes = [];

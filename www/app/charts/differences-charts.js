@@ -9,7 +9,7 @@ import { takeAway } from '../figures/take-away.js';
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 /** @type {{ what: keyof import('../shared/types.js').Common, quantity: string, title: string, caption: string }[]} */

@@ -14,7 +14,7 @@ import { count, number, percent } from '../base/format.js';
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  * @typedef {{ wired: number, places: Uint32Array | undefined }} Wiring
  */
 

@@ -10,7 +10,7 @@ import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
  * @typedef {import('../shared/types.js').Report} Report
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  *
  * @typedef {{ quantity: string, value: (report: Report) => number }} Shown
  * @typedef {Shown & { button: string, offered?: (reports: Report[]) => boolean, caption?: string, column?: string }} Other what a

@@ -11,8 +11,8 @@ import { count, number, percent } from '../base/format.js';
 const LEAST_SCALE = 1;
 
 /** @typedef {import('../figures/figures.js').Figures} Figures */
-/** @typedef {import('../../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
+/** @typedef {import('../../pkg/censet_page.js').ShownNetwork} ShownNetwork */
+/** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
 export class Matrix {
   #canvas = byId('matrix', HTMLCanvasElement);

@@ -7,7 +7,7 @@ import { nameOf } from '../run/neuron-names.js';
 
 /** @typedef {import('../shared/types.js').Centrality} Centrality */
 /** @typedef {import('../shared/types.js').Measured} Measured */
-/** @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'centralities'>} Wasm */
+/** @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'centralities'>} Wasm */
 /** @typedef {import('../shared/types.js').Layout} Layout */
 /** @typedef {import('../run/lane-worker-client.js').LaneClient} LaneClient */
 /** @typedef {import('./neuron.js').Shown} Shown */

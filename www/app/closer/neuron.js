@@ -16,7 +16,7 @@ import { layerNames, locate, nameOf } from '../run/neuron-names.js';
  * @typedef {import('../lanes/graph-controls.js').GraphControls} GraphControls
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../run/lane-worker-client.js').LaneClient} LaneClient
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  * @typedef {{ report: Report, snapshot: Snapshot }} Shown
  *
  * @typedef {object} Place where the tab gets what it shows

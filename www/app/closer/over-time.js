@@ -15,7 +15,7 @@ import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-re
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../figures/figures.js').Theme} Theme
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  * @typedef {import('./over-time-measures.js').Lane} Lane
  */
 

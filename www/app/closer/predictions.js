@@ -19,7 +19,7 @@ import { Gallery } from './predictions-gallery.js';
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 /** The tab is brought up to date at most so often. */

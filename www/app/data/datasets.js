@@ -1,7 +1,7 @@
 /** The datasets that must be loaded before they can be trained on. */
 
 /** @typedef {import('./dataset-loader.js').Described} Described */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
+/** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
 /**
  * @param {Wasm} wasm

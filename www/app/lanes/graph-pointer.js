@@ -10,7 +10,7 @@ import { follow } from '../base/live-region.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('./graph-controls.js').GraphControls} GraphControls */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
+/** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
 const HINT = 'Point at a neuron, tap it, or focus the graph and use the arrow keys.';
 const WAYS = /** @type {Record<string, string>} */ ({ ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' });
@@ -26,7 +26,7 @@ export class GraphPointer {
   #shown;
   #scale;
   #opened;
-  /** @type {import('../../pkg/censet_lab.js').NetworkPlaces | null} */
+  /** @type {import('../../pkg/censet_page.js').NetworkPlaces | null} */
   #places = null;
   /** What the places were computed for. @type {[Snapshot['layout'], number, number, boolean] | null} */
   #for = null;

@@ -16,7 +16,7 @@ import { Lens } from './lens.js';
  * @typedef {import('../shared/types.js').LabError} LabError
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('./graph-controls.js').GraphControls} GraphControls
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 /** Step by step, what happened is read before it is seen. */

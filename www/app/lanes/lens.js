@@ -15,7 +15,7 @@ import { count, counted, plain } from '../base/format.js';
  * @typedef {import('../shared/types.js').WouldGo} WouldGo
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../figures/figures.js').Theme} Theme
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  *
  * @typedef {object} LensMeans what a lens needs of the run
  * @property {(method: string, ...args: unknown[]) => Promise<any>} ask asks the lane's session

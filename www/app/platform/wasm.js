@@ -1,19 +1,24 @@
-/** The one wasm module: compiled once here, instantiated on the page and in every worker. */
+/** The wasm modules: the page's is compiled and started here, the workers' compiled once for all of them. */
 
-import init, * as wasm from '../../pkg/censet_lab.js';
+import init, * as wasm from '../../pkg/censet_page.js';
 import { asset } from './assets.js';
 
 /**
- * Compiles the module and starts the page's own instance.
- * @returns {Promise<{ module: WebAssembly.Module, wasm: typeof wasm }>}
+ * Compiles both modules and starts the page's.
+ * @returns {Promise<{ module: WebAssembly.Module, wasm: typeof wasm }>} the workers' module, and what the page's exports
  */
 export async function load() {
-  const response = await asset('pkg/censet_lab_bg.wasm');
+  const [page, module] = await Promise.all(['page', 'worker'].map(compiled));
+  await init({ module_or_path: page });
+  return { module, wasm };
+}
+
+/** @param {string} part of which module */
+async function compiled(part) {
+  const response = await asset(`pkg/censet_${part}_bg.wasm`);
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
   // A host that does not know the type of wasm files forbids compiling while loading.
-  const module = response.headers.get('content-type')?.startsWith('application/wasm')
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
-  await init({ module_or_path: module });
-  return { module, wasm };
+  return response.headers.get('content-type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -7,7 +7,7 @@
  * @typedef {import('../shared/types.js').Overlap} Overlap
  * @typedef {import('../shared/types.js').Common} Common
  * @typedef {import('./lane-state.js').Lane} Lane
- * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'wiring_in_common' | 'hubs_in_common'>} Wasm
+ * @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'wiring_in_common' | 'hubs_in_common'>} Wasm
  */
 
 /** Numbers kept of an epoch of two lanes. */

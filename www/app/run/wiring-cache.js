@@ -7,7 +7,7 @@ import { count } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('../shared/types.js').Wiring} Wiring */
-/** @typedef {import('../../pkg/censet_lab.js').ShownNetwork} ShownNetwork */
+/** @typedef {import('../../pkg/censet_page.js').ShownNetwork} ShownNetwork */
 
 /** Bytes of all connections that are kept. */
 const BUDGET = 64 * 2 ** 20;

@@ -7,8 +7,8 @@ import { asLabError } from '../shared/errors.js';
 
 /**
  * @typedef {import('../shared/types.js').Snapshot} Snapshot
- * @typedef {import('../../pkg/censet_lab.js').WiringTimeline} WiringTimeline
- * @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'WiringTimeline'>} Wasm
+ * @typedef {import('../../pkg/censet_page.js').WiringTimeline} WiringTimeline
+ * @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'WiringTimeline'>} Wasm
  */
 
 export class WiringTime {

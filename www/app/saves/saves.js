@@ -5,7 +5,7 @@
  * @typedef {import('../run/lab.js').Lab} Lab
  * @typedef {import('./run-database.js').Kept} Kept
  * @typedef {import('../shared/types.js').LabError} LabError
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 import { asLabError } from '../shared/errors.js';

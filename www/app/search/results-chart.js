@@ -6,7 +6,7 @@ import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { groupLines, HEADER } from './tables.js';
 
-/** @typedef {import('../../pkg/censet_lab.js').SearchResults} Results */
+/** @typedef {import('../../pkg/censet_page.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 export class ResultsChart {

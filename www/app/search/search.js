@@ -12,7 +12,7 @@ import { groupRows, RunRows } from './tables.js';
 
 /**
  * @typedef {import('../shared/types.js').SearchRun} SearchRun
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 const MOST_BYTES = 64 * 2 ** 20;

@@ -27,7 +27,7 @@ import { Predictions } from '../closer/predictions.js';
 /** @typedef {import('../shared/types.js').Report} Report */
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('../shared/types.js').SoFar} SoFar */
-/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
+/** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
 /**
  * @typedef {object} Settings what a lens asks about a lane's own settings

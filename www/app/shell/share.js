@@ -6,7 +6,7 @@ import { count } from '../base/format.js';
 
 /**
  * @typedef {import('../figures/figures.js').Figures} Figures
- * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
 /** @param {string} text */

@@ -5,7 +5,7 @@
  * one `phase` message where it comes to rest within an epoch, and light progress in between.
  */
 
-import init, { Images, LaneSession, last_panic } from '../../pkg/censet_lab.js';
+import init, { Images, LaneSession, last_panic } from '../../pkg/censet_worker.js';
 import { asLabError } from '../shared/errors.js';
 import { receive } from '../shared/image-transfer.js';
 import { buffers, heavy, light } from '../shared/saved-bytes.js';
