@@ -54,6 +54,7 @@ pub mod digest;
 pub mod experiment;
 pub mod graph;
 pub mod network;
+pub mod order;
 pub mod random;
 pub mod rewiring;
 pub mod save;

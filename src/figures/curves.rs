@@ -170,7 +170,9 @@ pub fn draw<DB: DrawingBackend>(data: &Curves, surface: &Surface<DB>, theme: &Th
         return frame.draw_empty(&pen, "Lines grow here as epochs run.");
     }
     let mut order: Vec<&Curve> = data.curves.iter().collect();
-    order.sort_by_key(|curve| !theme.lanes[curve.style].dash.is_empty());
+    censet::order::sort_by_key(&mut order, |curve| {
+        !theme.lanes[curve.style].dash.is_empty()
+    });
     for curve in &order {
         let style = &theme.lanes[curve.style];
         let dash: Vec<f64> = style.dash.iter().map(|css| css * theme.scale).collect();

@@ -69,7 +69,7 @@ impl EndLabels {
         if self.width == 0 || ends.len() as i32 * pitch > frame.height() {
             return Ok(());
         }
-        ends.sort_by_key(|((_, y), ..)| *y);
+        censet::order::sort_by_key(&mut ends, |((_, y), ..)| *y);
         let wanted: Vec<i32> = ends.iter().map(|((_, y), ..)| *y).collect();
         let half = pitch / 2;
         let places = super::line::apart(&wanted, pitch, frame.top + half, frame.bottom - half);

@@ -108,7 +108,9 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
 
     // Solid lines first, so that a dashed one on the same values can still be seen.
     let mut order: Vec<&Series> = data.series.iter().collect();
-    order.sort_by_key(|series| !theme.lanes[series.style].dash.is_empty());
+    censet::order::sort_by_key(&mut order, |series| {
+        !theme.lanes[series.style].dash.is_empty()
+    });
     for series in order {
         let style = &theme.lanes[series.style];
         let dash: Vec<f64> = style.dash.iter().map(|css| css * theme.scale).collect();

@@ -117,7 +117,7 @@ pub fn draw<DB: DrawingBackend>(
     }
     let style = |group: &Group| lane::places(&[group.method])[0];
     let mut order: Vec<usize> = (0..data.groups.len()).collect();
-    order.sort_by_key(|&i| {
+    censet::order::sort_by_key(&mut order, |&i| {
         (
             data.chosen == Some(i),
             data.groups[i].best,
@@ -155,7 +155,7 @@ pub fn draw<DB: DrawingBackend>(
 /// The vertical axis: from where to where, and the step of its ticks.
 fn vertical(data: &Learning, parts: usize) -> (Range<f64>, f64) {
     let mut means: Vec<f64> = data.groups.iter().map(|group| group.mean).collect();
-    means.sort_by(f64::total_cmp);
+    censet::order::sort_numbers(&mut means);
     let (Some(&best), true) = (means.last(), data.zoomed) else {
         return (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 });
     };

@@ -58,7 +58,7 @@ pub struct NetworkGraph<'a> {
 /// first.
 pub fn hubs(lc: &[f64], count: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..lc.len()).filter(|v| lc[*v] > 0.0).collect();
-    order.sort_by(|a, b| lc[*b].total_cmp(&lc[*a]));
+    censet::order::sort_by(&mut order, |a, b| lc[*b].total_cmp(&lc[*a]));
     order.truncate(count);
     order
 }

@@ -88,7 +88,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Fills many rectangles that do not cover each other. Those of one colour come one after the other: to
     /// change its colour takes a canvas longer than to fill a rectangle.
     pub fn mosaic(&self, mut tiles: Vec<Tile>) -> Drawn<DB> {
-        tiles.sort_by_key(|(_, color)| (color.0, color.1, color.2));
+        censet::order::sort_by_key(&mut tiles, |(_, color)| (color.0, color.1, color.2));
         tiles
             .into_iter()
             .try_for_each(|((from, to), color)| self.fill(from, to, color))

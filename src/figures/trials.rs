@@ -267,7 +267,7 @@ fn vertical(data: &Trials, parts: usize) -> (Range<f64>, f64) {
         return (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 });
     }
     let mut means: Vec<f64> = points.iter().map(|point| point.mean).collect();
-    means.sort_by(f64::total_cmp);
+    censet::order::sort_numbers(&mut means);
     let (best, median) = (means[means.len() - 1], means[means.len() / 2]);
     // What lies further below the best than three times the median does would hide the rest.
     let floor = best - 3.0 * (best - median).max(0.5);

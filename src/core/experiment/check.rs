@@ -88,7 +88,7 @@ impl Settings {
             }
         }
         let place = |error: &FieldError| FIELDS.iter().position(|field| field.key == error.field);
-        errors.sort_by_key(place);
+        crate::order::sort_by_key(&mut errors, place);
         errors
     }
 

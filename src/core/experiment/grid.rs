@@ -105,14 +105,16 @@ impl Grid {
                     error.allowed = format!("{allowed}, one for the whole grid");
                 }
             }
-            errors.sort_by_key(place);
+            crate::order::sort_by_key(&mut errors, place);
             return Err(errors);
         }
         if !axes.iter().any(|axis| axis.field.key == "lanes") {
             let lanes = field("lanes");
             axes.push(axis(lanes, &lanes.text(&base), &base).expect("a preset's lanes"));
         }
-        axes.sort_by_key(|axis| FIELDS.iter().position(|field| field.key == axis.field.key));
+        crate::order::sort_by_key(&mut axes, |axis| {
+            FIELDS.iter().position(|field| field.key == axis.field.key)
+        });
         let sizes = axes.iter().map(|axis| axis.values.len());
         let combinations = sizes.fold(1_usize, usize::saturating_mul);
         if combinations > MAX_RUNS {
@@ -237,7 +239,7 @@ fn combine(base: &Settings, axes: &[Axis]) -> Result<Vec<Experiment>, Vec<FieldE
     if errors.is_empty() {
         Ok(experiments)
     } else {
-        errors.sort_by_key(place);
+        crate::order::sort_by_key(&mut errors, place);
         Err(errors)
     }
 }

@@ -115,8 +115,7 @@ impl Lane {
     fn sort(&mut self) {
         let all = self.method.parameters;
         let place = |parameter: &Parameter| all.iter().position(|of| of.key == parameter.key);
-        self.own
-            .sort_unstable_by_key(|(parameter, _)| place(parameter));
+        crate::order::sort_by_key(&mut self.own, |(parameter, _)| place(parameter));
     }
 
     /// Drops own values that are the experiment's, or a parameter's default.

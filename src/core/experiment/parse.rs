@@ -110,7 +110,7 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
                 value.clone_from(&error.value);
             }
         }
-        errors.sort_by_key(|error| match error.field.as_str() {
+        crate::order::sort_by_key(errors, |error| match error.field.as_str() {
             "v" => 0,
             key => {
                 1 + FIELDS

@@ -189,7 +189,9 @@ pub fn connections(moment: &Moment, sizes: &[usize], vertex: usize) -> Vec<Place
 
 fn strongest(all: &[Placed]) -> Vec<&Placed> {
     let mut order: Vec<&Placed> = all.iter().collect();
-    order.sort_by(|a, b| b.1.weight.abs().total_cmp(&a.1.weight.abs()));
+    crate::order::sort_by(&mut order, |a, b| {
+        b.1.weight.abs().total_cmp(&a.1.weight.abs())
+    });
     order.truncate(LISTED);
     order
 }
@@ -234,7 +236,7 @@ fn knock_on(network: &Rewired, mut neighbours: Vec<usize>) -> Option<KnockOn> {
     let mean = [0, 1, 2].map(|i| changes.iter().map(|(_, lc)| lc[i]).sum::<f64>() / of as f64);
     let lower = changes.iter().filter(|(_, lc)| lc[1] < lc[0]).count();
     let size = |(_, lc): &(usize, [f64; 3])| (lc[1] - lc[0]).abs();
-    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    crate::order::sort_by(&mut changes, |a, b| size(b).total_cmp(&size(a)));
     changes.truncate(LISTED);
     Some(KnockOn {
         of,

@@ -111,7 +111,7 @@ pub fn of_neuron(network: &Rewired, vertex: usize) -> Vec<Edge> {
     let left = connections(network.between(), &sizes, vertex);
     let left = left.iter().filter(|(_, c)| c.weight.is_finite());
     stay.extend(left.map(|(at, c)| edge(*at, c, EdgeState::Stays)));
-    stay.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    crate::order::sort_by(&mut stay, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     stay.truncate(OF_NEURON[0]);
     stay.extend(sample(&cut, OF_NEURON[1]));
     stay.extend(sample(&grown, OF_NEURON[2]));

@@ -150,7 +150,7 @@ fn terms(graph: &EdgeList, strengths: &[f64]) -> Vec<Vec<Term>> {
         }
     });
     for terms in &mut terms {
-        terms.sort_by_key(|term| term.neighbour);
+        crate::order::sort_by_key(terms, |term| term.neighbour);
     }
     terms
 }

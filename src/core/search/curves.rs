@@ -101,7 +101,7 @@ impl Curves {
             .iter()
             .map(|value| (place(number(value)), value.clone()))
             .collect();
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        crate::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
         let (mut curves, mut levels) = (Vec::<Curve>::new(), Vec::new());
         for (has, method, point) in groups {
             let name = name(*method, has, varied, Some(across.field));
@@ -127,7 +127,7 @@ impl Curves {
             }
         }
         for curve in &mut curves {
-            curve.points.sort_by(|a, b| a.at.total_cmp(&b.at));
+            crate::order::sort_by(&mut curve.points, |a, b| a.at.total_cmp(&b.at));
         }
         Self {
             across: title(across.field),

@@ -57,7 +57,7 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
         }
     }
     for (_, members) in &mut groups {
-        members.sort_by_key(|run| run.seed);
+        crate::order::sort_by_key(members, |run| run.seed);
     }
     let samples: Vec<Sample> = groups.iter().map(|(_, runs)| Sample::of(runs)).collect();
     let best = (0..groups.len()).max_by(|&a, &b| {

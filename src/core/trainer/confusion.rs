@@ -60,7 +60,7 @@ impl ConfusionMatrix {
         let cells = self.counts.indexed_iter();
         let wrong = cells.filter(|((label, said), n)| label != said && **n > 0);
         let mut mistakes: Vec<_> = wrong.map(|((label, said), &n)| (label, said, n)).collect();
-        mistakes.sort_by_key(|&(_, _, n)| std::cmp::Reverse(n));
+        crate::order::sort_by_key(&mut mistakes, |&(_, _, n)| std::cmp::Reverse(n));
         mistakes
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         .edges
         .iter()
         .partition(|e| e.state == EdgeState::Stays);
-    stay.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    censet::order::sort_by(&mut stay, |a, b| strength(b).total_cmp(&strength(a)));
     // Two dashes are the least that look dashed; a third where there is room for all.
     let least = |e: &Edge| match e.state {
         EdgeState::Stays if e.weight < 0.0 => 2,

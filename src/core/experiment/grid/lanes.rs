@@ -16,7 +16,7 @@ pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
         let mut lanes = vec![method.to_string()];
         let mut text = method.to_string();
         let mut settings: Vec<&str> = own.map_or(vec![], |own| own.split(':').collect());
-        settings.sort_by_key(|setting| place(method, setting));
+        crate::order::sort_by_key(&mut settings, |setting| place(method, setting));
         for setting in settings {
             let Some((key, list)) = setting.split_once('=') else {
                 return Err(format!(

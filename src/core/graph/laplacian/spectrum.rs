@@ -35,7 +35,7 @@ pub fn eigenvalues(graph: &impl WeightedGraph) -> Vec<f64> {
         }
     });
     let mut eigenvalues: Vec<f64> = laplacian.symmetric_eigenvalues().iter().copied().collect();
-    eigenvalues.sort_by(f64::total_cmp);
+    crate::order::sort_numbers(&mut eigenvalues);
     eigenvalues
 }
 

@@ -39,7 +39,7 @@ pub fn negative_share(values: &[f64]) -> Option<f64> {
 /// |values|, ascending, and their sum.
 fn ascending_sizes(values: &[f64]) -> Option<(Vec<f64>, f64)> {
     let mut sizes: Vec<f64> = values.iter().map(|value| value.abs()).collect();
-    sizes.sort_by(f64::total_cmp);
+    crate::order::sort_numbers(&mut sizes);
     let sum: f64 = sizes.iter().sum();
     (sum > 0.0 && sum.is_finite()).then_some((sizes, sum))
 }

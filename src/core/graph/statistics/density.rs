@@ -66,7 +66,7 @@ impl DensityCurve {
     /// `None` where there is no density.
     pub fn of(values: &[f64], points: usize) -> Option<Self> {
         let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-        finite.sort_by(f64::total_cmp);
+        crate::order::sort_numbers(&mut finite);
         let beyond = 3.0 * scott_bandwidth(&finite)?;
         let last = (finite.len() - 1) as f64;
         let from = finite[(0.005 * last).floor() as usize] - beyond;

@@ -11,7 +11,7 @@ pub fn hubs(centrality: &[f64]) -> Vec<u32> {
         value => value + 0.0,
     };
     let mut vertices: Vec<u32> = (0..centrality.len() as u32).collect();
-    vertices.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    crate::order::sort_by(&mut vertices, |a, b| rank(b).total_cmp(&rank(a)));
     vertices.truncate(centrality.len().div_ceil(10));
     vertices.sort_unstable();
     vertices
