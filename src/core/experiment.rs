@@ -195,3 +195,5 @@ impl fmt::Display for FieldError {
         write!(f, "{} = {:?}: {}", self.field, self.value, self.allowed)
     }
 }
+
+impl std::error::Error for FieldError {}

@@ -47,7 +47,7 @@
 //! [`words`] writes numbers for sentences. Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
-//! can cause is a `Result` whose error is a sentence for that user.
+//! can cause is a `Result` whose error is a sentence for that user: [`Refused`] where a clause is all.
 
 pub mod dataset;
 pub mod digest;
@@ -56,9 +56,12 @@ pub mod graph;
 pub mod network;
 pub mod order;
 pub mod random;
+mod refused;
 pub mod rewiring;
 pub mod save;
 pub mod search;
 pub mod timeline;
 pub mod trainer;
 pub mod words;
+
+pub use refused::Refused;

@@ -157,7 +157,7 @@ impl SavedLane {
     /// If the state or the history does not fit the experiment.
     pub fn resume(self, dataset: Arc<Dataset>) -> Result<(Trainer, History), SaveError> {
         let trainer = Trainer::restore(self.experiment, self.lane, dataset, self.state);
-        let trainer = trainer.map_err(SaveError::Unfit)?;
+        let trainer = trainer.map_err(|why| SaveError::Unfit(why.0))?;
         self.history.check(&trainer).map_err(SaveError::Unfit)?;
         Ok((trainer, self.history))
     }

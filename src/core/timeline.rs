@@ -9,6 +9,7 @@ mod difference;
 mod saved;
 mod wiring;
 
+use crate::Refused;
 pub use difference::{Difference, Places};
 use wiring::{Born, Wiring};
 
@@ -74,11 +75,11 @@ impl Timeline {
     /// # Errors
     /// If it cuts what is not there, grows what is there, or has other layers: it then belongs to
     /// another network, and the timeline is of no further use.
-    pub fn add(&mut self, difference: &Difference) -> Result<(), String> {
+    pub fn add(&mut self, difference: &Difference) -> Result<(), Refused> {
         let epoch = self.epochs.len();
         let (removed, grown) = (&difference.removed, &difference.grown);
         if removed.len() != self.layers.len() || grown.len() != self.layers.len() {
-            return Err(format!("epoch {epoch} is of a network with other layers"));
+            return Err(format!("epoch {epoch} is of a network with other layers").into());
         }
         let before = self.connections();
         self.gone.clear();

@@ -7,6 +7,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme, tone};
 use super::{Failure, read, to_js};
+use censet::Refused;
 use censet::dataset::Shape;
 use censet::graph::statistics::{DensityCurve, degree_distribution};
 use censet::timeline::{Difference, Timeline};
@@ -80,7 +81,7 @@ impl WiringTimeline {
     }
 }
 
-fn unreadable(why: String) -> JsValue {
+fn unreadable(why: Refused) -> JsValue {
     Failure {
         code: "file",
         field: None,

@@ -42,7 +42,7 @@ impl Augmentation {
     /// the image, where the centre is (height/2 + ½, width/2 + ½): keras-preprocessing 1.1.2 of 2021
     /// turns about a point half a pixel beside the middle.
     ///
-    /// Panics unless both hold an image of that shape.
+    /// Panics unless both hold an image of that shape, and the transformation's numbers are finite.
     pub fn apply(&self, shape: Shape, image: &[f32], out: &mut [f32]) {
         let mut canvas = Canvas::new(shape);
         canvas.fill(image);
@@ -67,6 +67,12 @@ impl Augmentation {
             ys,
             xs,
         } = canvas;
+        // Of finite numbers every place lies within the image once it is clamped; of others it need not.
+        let numbers = [self.degrees, self.down, self.right];
+        assert!(
+            numbers.iter().all(|number| number.is_finite()),
+            "an image is turned and shifted by finite numbers"
+        );
         let (sin, cos) = libm::sincos(self.degrees.to_radians());
         let (middle, centre) = (*height as f64 / 2.0 + 0.5, *width as f64 / 2.0 + 0.5);
         let (bottom, edge) = ((*height - 1) as f64, (*width - 1) as f64);
@@ -134,7 +140,8 @@ impl Axis {
     fn split(&mut self) {
         for (whole, &at) in self.whole.iter_mut().zip(&self.at) {
             // Truncation is the floor here.
-            // SAFETY: it lies within the image, whose sides are far below 2³¹.
+            // SAFETY: `turn` makes places of finite numbers only and clamps them to the image, whose sides
+            // are far below 2³¹.
             *whole = unsafe { at.to_int_unchecked() };
         }
         for ((part, &at), &whole) in self.part.iter_mut().zip(&self.at).zip(&self.whole) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::welch::moments;
+use crate::Refused;
 use crate::experiment::{Experiment, parse};
 
 /// Epochs at the end of a run over which accuracy is averaged.
@@ -71,7 +72,7 @@ impl Run {
     ///
     /// # Errors
     /// If it is not the finished run of a valid experiment with one lane.
-    pub fn checked(self) -> Result<Self, String> {
+    pub fn checked(self) -> Result<Self, Refused> {
         let experiment = parse(&self.experiment).experiment;
         let experiment = experiment
             .ok()
@@ -90,9 +91,9 @@ impl Run {
             .as_ref()
             .is_some_and(|copy| copy.len() > MOST_SAID)
         {
-            return Err(format!(
-                "what the run of {experiment} says of its images is too long"
-            ));
+            return Err(
+                format!("what the run of {experiment} says of its images is too long").into(),
+            );
         }
         if self.accuracy.len() != experiment.epochs as usize + 1
             || !self.accuracy.iter().all(percent)
@@ -100,7 +101,8 @@ impl Run {
         {
             return Err(format!(
                 "the run of {experiment} lacks epochs, or its numbers make no sense"
-            ));
+            )
+            .into());
         }
         let Self {
             accuracy,

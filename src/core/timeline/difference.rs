@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Refused;
 use crate::network::{Connection, Layer, Network, SparseLayer};
 use crate::rewiring::Changes;
 
@@ -83,7 +84,7 @@ impl Difference {
     /// # Errors
     /// If the bytes are something else. Whether it fits a network is for
     /// [`Timeline::add`](super::Timeline::add) to say.
-    pub fn decode(bytes: &[u8]) -> Result<Self, String> {
+    pub fn decode(bytes: &[u8]) -> Result<Self, Refused> {
         let read = match postcard::take_from_bytes::<Encoded>(bytes) {
             Ok((encoded, [])) => {
                 let places = |layers: Vec<Gaps>| -> Option<Vec<Places>> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::difference::{Gaps, gaps, ungap};
 use super::wiring::{Born, Living, Wiring};
 use super::{Places, Timeline};
+use crate::Refused;
 use crate::experiment::bounds::{HIDDEN_LAYERS, NEURONS};
 
 /// In [postcard](https://postcard.jamesmunns.com)'s encoding. FashionMNIST's network takes 120 kB, and
@@ -61,7 +62,7 @@ impl Timeline {
     ///
     /// # Errors
     /// If the bytes are something else, or contradict themselves.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Refused> {
         Self::restore(bytes).ok_or_else(|| "they are no wiring over time".into())
     }
 

@@ -1,5 +1,6 @@
 //! Small wirings worked out by hand, and random ones against the plain way to count.
 
+use crate::Refused;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -102,7 +103,7 @@ fn what_does_not_fit_is_refused() {
         ),
     ] {
         let mut timeline = run(&[change(&[], &[0, 1])]);
-        assert_eq!(timeline.add(&wrong), Err(format!("epoch 1 {why}")));
+        assert_eq!(timeline.add(&wrong), Err(Refused(format!("epoch 1 {why}"))));
     }
 }
 

@@ -7,6 +7,7 @@
 mod check;
 mod layers;
 
+use crate::Refused;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -120,7 +121,7 @@ impl Trainer {
         lane: usize,
         dataset: Arc<Dataset>,
         state: State<'_>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Refused> {
         let settings = experiment.lane_settings(lane);
         let sizes = layer_sizes(&experiment, &dataset);
         state.check_moment(&experiment, settings.method, &dataset)?;
@@ -135,18 +136,18 @@ impl Trainer {
             let kind = check::activation(&experiment, index + 2 == sizes.len());
             layer.restore(ends, state.epoch, kind)
         });
-        let layers = layers.collect::<Result<_, _>>()?;
+        let layers = layers.collect::<Result<_, String>>()?;
         let unpruned = state.unpruned.map(|layers| {
             let layers = ends().zip(layers);
             layers
                 .map(|(ends, layer)| layer.restore(ends, state.epoch))
-                .collect::<Result<_, _>>()
+                .collect::<Result<_, String>>()
         });
         let changes = |changes: Vec<ChangesState>| {
             let layers = ends().zip(changes);
             layers
                 .map(|(ends, changes)| changes.restore(ends))
-                .collect::<Result<_, _>>()
+                .collect::<Result<_, String>>()
         };
         let predictions = state.predictions.into_iter();
         let scores = Scores {
