@@ -7,6 +7,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
 use super::{Failure, read, to_js};
+use censet::Refused;
 use censet::experiment::{FieldError, Grid};
 use censet::search::curves::Curves;
 use censet::search::{Group, READY, Results, Run, names};
@@ -186,6 +187,6 @@ pub fn imported_runs(runs: JsValue) -> Result<JsValue, JsValue> {
     };
     let runs: Vec<Run> =
         serde_wasm_bindgen::from_value(runs).map_err(|_| failure(NO_RUNS.into()))?;
-    let checked: Result<Vec<Run>, String> = runs.into_iter().map(Run::checked).collect();
-    Ok(to_js(&checked.map_err(failure)?))
+    let checked: Result<Vec<Run>, Refused> = runs.into_iter().map(Run::checked).collect();
+    Ok(to_js(&checked.map_err(|why| failure(why.0))?))
 }
