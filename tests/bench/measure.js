@@ -85,13 +85,14 @@ for (const group of ['epochs', 'connections', 'batches']) {
   }
 }
 const modules = await Promise.all(['page', 'worker'].map((part) => readFile(join(dist, `pkg/censet_${part}_bg.wasm`))));
-const sizes = ([page, worker]) => ({ page, worker });
+/** What both modules have together. @param {(module: Buffer) => number} of */
+const together = (of) => modules.map(of).reduce((sum, n) => sum + n);
 await writeFile(out, `${JSON.stringify({
   commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
   hardware: `${cpus().length} × ${cpus()[0].model}`,
   versions: { node: process.version, chromium: version },
   rounds: Number(rounds),
-  wasm: { bytes: sizes(modules.map(({ length }) => length)), gzipped: sizes(modules.map((module) => gzipSync(module, { level: 9 }).length)) },
+  wasm: { bytes: together(({ length }) => length), gzipped: together((module) => gzipSync(module, { level: 9 }).length) },
   page,
   node,
   chromium,
