@@ -131,7 +131,8 @@ export class Pad {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     context.imageSmoothingEnabled = true;
-    context.imageSmoothingQuality = 'high';
+    // Firefox goes without.
+    /** @type {{ imageSmoothingQuality?: string }} */ (context).imageSmoothingQuality = 'high';
     context.drawImage(bitmap, x, y, w, h);
     const { canvas } = context;
     if (x > 0) {
@@ -203,7 +204,9 @@ export class Pad {
       stroke(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (last) for (const each of event.getCoalescedEvents?.() ?? [event]) stroke(at(each));
+      // Safari has one event only.
+      const { getCoalescedEvents } = /** @type {{ getCoalescedEvents?: () => PointerEvent[] }} */ (event);
+      if (last) for (const each of getCoalescedEvents?.call(event) ?? [event]) stroke(at(each));
     });
     for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { last = null; });
   }
