@@ -74,6 +74,7 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
+ * @param {string} [options.before] a script that runs before the page's own
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
@@ -86,7 +87,7 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, ...where } = options;
   test(name, { skip, timeout }, async () => {
     browser ??= launch(BROWSER);
     const site = await startSite(where);
@@ -109,6 +110,7 @@ export function pageTest(name, options, body) {
       await page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => {
         document.documentElement.style.scrollBehavior = 'auto';
       }));
+      if (before) await page.evaluateOnNewDocument(before);
       try {
         await page.goto(address ?? site.url + at, { waitUntil: 'load' });
         await body({ page, url: site.url, problems, unplug: site.close });

@@ -1,7 +1,7 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
 import './platform/offline.js';
-import { asLabError } from './shared/errors.js';
+import { asLabError, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
 import { byId, say } from './base/dom.js';
 import { brief, count, counted } from './base/format.js';
@@ -42,6 +42,8 @@ import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
 import { FIRST, reveal, Views } from './shell/views.js';
 
+// From here on start.js leaves it to this module to say what goes wrong.
+document.documentElement.dataset.begun = '';
 tellToolbarHeight(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
@@ -53,7 +55,9 @@ try {
 } catch (thrown) {
   const error = asLabError(thrown);
   status.tell('failed', 'This page could not start.');
-  status.alert([error.code === 'unsupported' ? error.text : `The page could not start: ${error.text}. Reload it to try again.`]);
+  status.alert([error.code === 'unsupported'
+    ? `${error.text} ${byId('browsers', HTMLElement).textContent} Update it, or open the page in another one.`
+    : `The page could not start: ${stopped(error.text)} Reload it to try again.`]);
 }
 
 async function begin() {
