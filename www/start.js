@@ -11,7 +11,7 @@
   var theme = null;
   try {
     theme = localStorage.getItem('censet-lab-theme');
-  } catch (refused) { /* storage is refused: nothing is remembered */ }
+  } catch (_) { /* storage is refused: nothing is remembered */ }
   if (theme === 'light' || theme === 'dark') page.setAttribute('data-theme', theme);
 
   /** After how long the page says more than that it is loading. */
@@ -96,7 +96,7 @@
     }
     /** @param {string} address */
     function look(address) {
-      var done = function () {
+      var fine = function () {
         left -= 1;
         if (left === 0) unclear();
       };
@@ -107,8 +107,8 @@
           stop('A part of this page is missing: for ' + name + ' the server answered ' + response.status + '. Reload the page; if this stays, whoever runs its server should put all of www/dist there anew.');
         } else if (!/^(text|application)\/(x-)?(java|ecma)script$/i.test(type)) {
           stop('The server sends ' + name + ' as “' + type + '”, and as that no browser runs it. Whoever runs the server should have it send files that end in .js as text/javascript, and those in .wasm as application/wasm.');
-        } else done();
-      }, done);
+        } else fine();
+      }, fine);
     }
   }
 

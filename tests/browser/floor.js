@@ -87,12 +87,16 @@ export function withoutLacking(text) {
   }).join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** The types, by the names of their files. */
+export function types() {
   const typescript = createRequire(require.resolve('typescript/package.json'));
   const folder = join(dirname(typescript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`)), 'lib');
-  const out = fileURLToPath(new URL('node_modules/.floor', import.meta.url));
-  mkdirSync(out, { recursive: true });
-  for (const [from, to] of [['lib.dom.d.ts', 'dom.d.ts'], ['lib.webworker.d.ts', 'worker.d.ts']]) {
-    writeFileSync(join(out, to), withoutLacking(readFileSync(join(folder, from), 'utf8')));
-  }
+  return Object.fromEntries([['lib.dom.d.ts', 'dom.d.ts'], ['lib.webworker.d.ts', 'worker.d.ts']].map(([from, to]) => (
+    [to, withoutLacking(readFileSync(join(folder, from), 'utf8'))])));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = fileURLToPath(new URL('node_modules/.floor', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(types())) writeFileSync(join(folder, name), text);
 }

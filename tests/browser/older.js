@@ -3,6 +3,7 @@
 import { TABLES, has } from './floor.js';
 
 /** @typedef {import('./floor.js').Browser} Browser */
+/** @typedef {import('./floor.js').Entry} Entry */
 
 /**
  * A script that takes from a browser, or a worker, all that this version lacked of interfaces, of their members and of
@@ -14,19 +15,19 @@ export function older(browser, version) {
   /** @type {[owner: string, member: string | null][]} */
   const lacking = [];
   for (const table of [TABLES.api, TABLES.javascript.builtins]) {
-    for (const [owner, entry] of Object.entries(table)) {
+    for (const [owner, entry] of /** @type {[string, Entry][]} */ (Object.entries(table))) {
       // Trusted types are demanded by the browser itself, and cannot be had without their objects.
       if (!/^\w+$/.test(owner) || /^trusted/i.test(owner)) continue;
       if (entry.__compat && !has(entry, browser, version)) lacking.push([owner, null]);
-      for (const [key, member] of Object.entries(entry)) {
+      for (const [key, member] of /** @type {[string, Entry][]} */ (/** @type {unknown} */ (Object.entries(entry)))) {
         // A constructor stands below its own name.
-        if (!/^[a-z]\w*$/.test(key) || key === owner || !('__compat' in member) || has(member, browser, version)) continue;
+        if (!/^[a-z]\w*$/.test(key) || key === owner || !member.__compat || has(member, browser, version)) continue;
         lacking.push([owner, key.replace(/_static$/, '').replace(/^(\w+)_event$/, 'on$1')]);
       }
     }
   }
   const selectors = has(TABLES.css.selectors.has, browser, version) ? [] : [':has('];
-  return `(${takeAway})(${JSON.stringify(lacking)}, ${JSON.stringify(selectors)});`;
+  return `(${String(takeAway)})(${JSON.stringify(lacking)}, ${JSON.stringify(selectors)});`;
 }
 
 /**

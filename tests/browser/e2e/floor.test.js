@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { FLOOR } from '../floor.js';
-import { BROWSER, DIST, byRole, click, digests, pageTest, press, statusIs, until } from '../harness.js';
+import { DIST, byRole, click, digests, pageTest, press, statusIs, until } from '../harness.js';
 import { runHeadless } from '../headless.js';
 import { older } from '../older.js';
 

@@ -3,6 +3,7 @@
  * epoch, and where the wiring over time is not known, their workers are asked for their connections.
  */
 
+import { escapes } from '../shared/errors.js';
 import { DifferencesCharts } from './differences-charts.js';
 import { byId, make, say } from '../base/dom.js';
 import { count, number, percent } from '../base/format.js';
@@ -67,7 +68,7 @@ export class Differences {
   set marked(epoch) {
     this.#marked = epoch;
     this.#write();
-    this.show();
+    this.show().catch(escapes);
   }
 
   /** There is news of a lane. */
@@ -96,7 +97,7 @@ export class Differences {
       // A lane has ended, and says so itself; what was compared last stays.
     } finally {
       this.#asking = false;
-      if (run !== this.#run) this.show();
+      if (run !== this.#run) this.show().catch(escapes);
     }
   }
 

@@ -3,6 +3,7 @@
  * each pixel of the data. What becomes of it is the lanes' affair.
  */
 
+import { escapes } from '../shared/errors.js';
 import { byId, say } from '../base/dom.js';
 import { paint } from '../base/pixels.js';
 
@@ -51,7 +52,7 @@ export class Pad {
     file.addEventListener('change', () => {
       const picked = file.files?.[0];
       file.value = '';
-      if (picked) this.take(picked);
+      if (picked) this.take(picked).catch(escapes);
     });
   }
 
