@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::figures::Snapshot;
 use super::over_time::WiringTimeline;
 use super::to_js;
-use crate::graph::statistics::{hubs, shared};
+use censet::graph::statistics::{hubs, shared};
 
 /// How far two sets are the same.
 #[derive(Serialize)]

@@ -9,15 +9,15 @@ use super::figures::{failed, surface, theme};
 use super::session::edges;
 use super::wiring::{self, Wiring};
 use super::{read, to_js};
-use crate::dataset::Shape;
-use crate::experiment::Scope;
-use crate::graph::neuron::{self, Neuron, connections, locate};
-use crate::graph::rewired::{Measure, Rewired};
-use crate::plot::adjacency::{self, Adjacency, What};
-use crate::plot::centrality::Threshold;
-use crate::plot::network_graph;
-use crate::plot::receptive_field::{self, ReceptiveField};
-use crate::rewiring::censet;
+use censet::dataset::Shape;
+use censet::experiment::Scope;
+use censet::graph::neuron::{self, Neuron, connections, locate};
+use censet::graph::rewired::{Measure, Rewired};
+use censet::rewiring::censet::select;
+use censet_figures::adjacency::{self, Adjacency, What};
+use censet_figures::centrality::Threshold;
+use censet_figures::network_graph;
+use censet_figures::receptive_field::{self, ReceptiveField};
 
 /// A network around the rewiring of one epoch, with all its connections.
 #[wasm_bindgen]
@@ -124,7 +124,7 @@ impl ShownNetwork {
             0
         };
         let scored = &sizes[..sizes.len() - output];
-        let selection = censet::select(centrality, scored, k, scope);
+        let selection = select(centrality, scored, k, scope);
         selection.pruned.get(vertex)?.then(|| {
             let value = match scope {
                 Scope::Global => selection.thresholds[0],

@@ -6,11 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
 use super::to_js;
-use crate::experiment::{LaneSettings, Method};
-use crate::plot::centrality::Threshold;
-use crate::rewiring::preview::{Lines, Preview, preview};
-use crate::rewiring::set::Thresholds;
-use crate::trainer::PHASES;
+use censet::experiment::{LaneSettings, Method};
+use censet::rewiring::preview::{Lines, Preview, preview};
+use censet::rewiring::set::Thresholds;
+use censet::trainer::PHASES;
+use censet_figures::centrality::Threshold;
 
 /// What would go with a value of k or ζ.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{text, to_js};
-use crate::rewiring::initial::probability;
+use censet::rewiring::initial::probability;
 
 /// A layer that may be sparse, before any network is made.
 #[derive(Serialize)]

@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::*;
 use super::session::{LaneSession, now};
 use super::wiring::{self, Wiring, wiring};
 use super::{Failure, set};
-use crate::graph::WeightedGraph;
-use crate::graph::betweenness::Betweenness;
-use crate::graph::katz;
-use crate::trainer::Phase;
+use censet::graph::WeightedGraph;
+use censet::graph::betweenness::Betweenness;
+use censet::graph::katz;
+use censet::trainer::Phase;
 
 #[wasm_bindgen]
 impl LaneSession {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, read, to_js};
-use crate::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
-use crate::graph::{WeightedGraph, examples};
+use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
+use censet::graph::{WeightedGraph, examples};
 
 /// One edge; vertices are named by numbers, 3 for x3.
 #[derive(Deserialize, Serialize)]

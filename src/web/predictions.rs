@@ -9,11 +9,11 @@ use web_sys::HtmlCanvasElement;
 use super::figures::{failed, surface, theme};
 use super::session::LaneSession;
 use super::set;
-use crate::dataset::picture::{self, Picture};
-use crate::dataset::{Dataset, Shape};
-use crate::plot::confusion::{self, Confusion, Grid};
-use crate::plot::qr_code;
-use crate::trainer::ConfusionMatrix;
+use censet::dataset::picture::{self, Picture};
+use censet::dataset::{Dataset, Shape};
+use censet::trainer::ConfusionMatrix;
+use censet_figures::confusion::{self, Confusion, Grid};
+use censet_figures::qr_code;
 
 /// Confidence, 0 … 1, as it crosses: in two bytes.
 const SURE: f32 = 65_535.0;

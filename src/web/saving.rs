@@ -8,10 +8,10 @@ use wasm_bindgen::prelude::*;
 use super::report::Report;
 use super::session::LaneSession;
 use super::{Failure, set, to_js};
-use crate::dataset::Dataset;
-use crate::experiment::Experiment;
-use crate::save::{self, Outline, SaveError, SavedLane};
-use crate::trainer::{History, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::Experiment;
+use censet::save::{self, Outline, SaveError, SavedLane};
+use censet::trainer::{History, Trainer};
 
 #[wasm_bindgen]
 impl LaneSession {

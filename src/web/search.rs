@@ -7,11 +7,11 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
 use super::{Failure, read, text, to_js};
-use crate::experiment::{FieldError, Grid};
-use crate::plot::learning::{self, Learning};
-use crate::plot::trials::{self, Trials};
-use crate::search::curves::Curves;
-use crate::search::{Group, READY, Results, Run, names};
+use censet::experiment::{FieldError, Grid};
+use censet::search::curves::Curves;
+use censet::search::{Group, READY, Results, Run, names};
+use censet_figures::learning::{self, Learning};
+use censet_figures::trials::{self, Trials};
 
 /// A grid, looked at.
 #[derive(Serialize)]

@@ -9,16 +9,16 @@ use wasm_bindgen::prelude::*;
 use super::images::Images;
 use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
-use crate::dataset::{Dataset, Shape};
-use crate::graph::LayeredGraph;
-use crate::graph::betweenness::Betweenness;
-use crate::graph::statistics::{Degrees, degrees};
-use crate::network::Network;
-use crate::plot::centrality::Threshold;
-use crate::plot::network_graph::{self, Edge};
-use crate::rewiring::Changes;
-use crate::timeline::Difference;
-use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
+use censet::dataset::{Dataset, Shape};
+use censet::graph::LayeredGraph;
+use censet::graph::betweenness::Betweenness;
+use censet::graph::statistics::{Degrees, degrees};
+use censet::network::Network;
+use censet::rewiring::Changes;
+use censet::timeline::Difference;
+use censet::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
+use censet_figures::centrality::Threshold;
+use censet_figures::network_graph::{self, Edge};
 
 #[wasm_bindgen]
 extern "C" {

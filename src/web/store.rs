@@ -7,8 +7,8 @@ use web_sys::Blob;
 
 use super::blob::BlobReader;
 use super::{Failure, set, text, to_js};
-use crate::dataset::{Dataset, FileError, cifar, fashion, garments};
-use crate::experiment::{Count, Data, Experiment};
+use censet::dataset::{Dataset, FileError, cifar, fashion, garments};
+use censet::experiment::{Count, Data, Experiment};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]

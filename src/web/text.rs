@@ -7,11 +7,11 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, to_js};
 #[cfg(doc)]
-use crate::experiment::Memory;
-use crate::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
-use crate::plot::centrality::symbol;
-use crate::plot::theme::lane;
-use crate::trainer;
+use censet::experiment::Memory;
+use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
+use censet::trainer;
+use censet_figures::centrality::symbol;
+use censet_figures::theme::lane;
 
 /// What the page needs to know of a text.
 #[derive(Serialize)]

@@ -5,7 +5,7 @@
 
 use plotters::prelude::{Color, DrawingBackend};
 
-use crate::dataset::Shape;
+use censet::dataset::Shape;
 
 use super::pen::{Align, Face, Pen, Stand};
 use super::{Drawn, Surface, Theme, words};

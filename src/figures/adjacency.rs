@@ -12,9 +12,9 @@ pub use image::{What, pixels};
 
 use plotters::prelude::{Color, DrawingBackend};
 
-use crate::graph::neuron::locate;
-use crate::graph::rewired::Rewired;
-use crate::network::Connection;
+use censet::graph::neuron::locate;
+use censet::graph::rewired::Rewired;
+use censet::network::Connection;
 
 use super::network_graph::layer_names;
 use super::pen::{Align, Face, Pen, Stand};

@@ -22,7 +22,7 @@
 //! `lanes=set,censet&k=0..4/0.5&seed=1..5` the baseline SET runs once a seed, not once a k.
 //!
 //! ```
-//! use censet_lab::experiment::Grid;
+//! use censet::experiment::Grid;
 //!
 //! let grid = Grid::parse("lanes=set,censet:k=2..2.2/0.1&seed=1|7").unwrap();
 //! let texts: Vec<String> = grid.experiments().iter().map(ToString::to_string).collect();
@@ -136,7 +136,7 @@ impl Grid {
     /// concerns one has a list or a range.
     ///
     /// ```
-    /// use censet_lab::experiment::Grid;
+    /// use censet::experiment::Grid;
     ///
     /// assert!(Grid::is_meant("k=0..4/0.5") && Grid::is_meant("k=4..0"));
     /// assert!(!Grid::is_meant("k=4") && !Grid::is_meant("k=much") && !Grid::is_meant("hide=form|numbers"));

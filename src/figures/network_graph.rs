@@ -14,7 +14,7 @@ pub use selection::{Show, of_neuron, select, shown};
 
 use plotters::prelude::{Color, DrawingBackend};
 
-use crate::dataset::Shape;
+use censet::dataset::Shape;
 
 use super::pen::{Align, Face, Pen, Stand};
 use super::{CentralityScale, Drawn, Surface, Theme, words};

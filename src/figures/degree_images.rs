@@ -2,7 +2,7 @@
 
 use plotters::prelude::DrawingBackend;
 
-use crate::dataset::Shape;
+use censet::dataset::Shape;
 
 use super::pen::{Align, Face, Pen, Stand};
 use super::{Drawn, Surface, Theme, words};

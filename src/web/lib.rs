@@ -5,6 +5,7 @@
 //! plain objects, big ones as typed arrays that are copies, so they can be transferred and outlive
 //! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
+#![cfg(target_arch = "wasm32")]
 
 mod blob;
 mod canvas;

@@ -19,7 +19,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// would end a value are percent-encoded, so what was typed arrives as it was typed.
 ///
 /// ```
-/// use censet_lab::experiment::{compose, parse};
+/// use censet::experiment::{compose, parse};
 ///
 /// let text = compose([("lanes", "set,censet:k=1"), ("seed", "1&2")]);
 /// assert_eq!(text, "v=1&lanes=set,censet:k=1&seed=1%262");
@@ -38,7 +38,7 @@ pub fn compose<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Stri
 /// old text only what concerns the page stays.
 ///
 /// ```
-/// use censet_lab::experiment::edit;
+/// use censet::experiment::edit;
 ///
 /// let text = "seed=1&seed=2&k=much&hide=form";
 /// assert_eq!(edit(text, "seed", Some("3")), "seed=3&k=much&hide=form");
@@ -65,7 +65,7 @@ pub fn edit(text: &str, key: &str, value: Option<&str>) -> String {
 /// concerns that lane alone, else the lane's own value. A text that cannot run stays as it is.
 ///
 /// ```
-/// use censet_lab::experiment::edit_lane;
+/// use censet::experiment::edit_lane;
 ///
 /// assert_eq!(edit_lane("v=1&seed=2", 1, "k", 1.5), "v=1&seed=2&k=1.5");
 /// let text = "lanes=censet:k=1,censet,set&hide=form";

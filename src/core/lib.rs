@@ -1,4 +1,4 @@
-//! CenSET Lab: sparse training you can watch.
+//! Sparse neural networks that rewire themselves while they learn.
 //!
 //! The crate trains small multi-layer perceptrons whose layers are *sparse* and rewires them while
 //! they learn, by SET (Sparse Evolutionary Training) or by CenSET, which prunes the neurons of
@@ -18,9 +18,9 @@
 //! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
 //! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
-//! 9. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied;
-//! 10. [`plot`]: the figures, for any plotters backend;
-//! 11. `web`: the boundary to JavaScript (wasm only); `main.rs` is the boundary to the terminal.
+//! 9. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
+//!
+//! Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
 //! can cause is a `Result` whose error is a sentence for that user.
@@ -30,12 +30,9 @@ pub mod digest;
 pub mod experiment;
 pub mod graph;
 pub mod network;
-pub mod plot;
 pub mod random;
 pub mod rewiring;
 pub mod save;
 pub mod search;
 pub mod timeline;
 pub mod trainer;
-#[cfg(target_arch = "wasm32")]
-mod web;

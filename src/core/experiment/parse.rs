@@ -29,7 +29,7 @@ pub struct Parsed {
 /// Never panics.
 ///
 /// ```
-/// use censet_lab::experiment::parse;
+/// use censet::experiment::parse;
 ///
 /// let parsed = parse("https://example.org/lab/#lanes=set,censet:k=2.60&epochs=30&hide=form");
 /// let experiment = parsed.experiment.unwrap();

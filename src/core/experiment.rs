@@ -28,7 +28,7 @@
 //! of the same experiment have the same canonical text, and it reads back to that experiment.
 //!
 //! ```
-//! use censet_lab::experiment::parse;
+//! use censet::experiment::parse;
 //!
 //! let link = "#epochs=10&preset=described&lanes=set:zeta=0.05,censet:scope=layer&lr=1e-2";
 //! let experiment = parse(link).experiment.unwrap();

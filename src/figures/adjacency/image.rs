@@ -3,11 +3,11 @@
 use plotters::prelude::RGBColor;
 
 use super::{Adjacency, bands};
-use crate::graph::rewired::Rewired;
-use crate::network::Connection;
-use crate::plot::Theme;
-use crate::plot::scale::quantile;
-use crate::plot::theme::mix;
+use crate::Theme;
+use crate::scale::quantile;
+use crate::theme::mix;
+use censet::graph::rewired::Rewired;
+use censet::network::Connection;
 
 /// What an image of the matrix shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

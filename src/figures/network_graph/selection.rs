@@ -1,10 +1,10 @@
 //! Which connections a picture of the network shows: more than a thousand would hide one another.
 
 use super::{Edge, EdgeState};
-use crate::graph::neuron::{connections, locate};
-use crate::graph::rewired::Rewired;
-use crate::network::{Connection, Network};
-use crate::rewiring::Changes;
+use censet::graph::neuron::{connections, locate};
+use censet::graph::rewired::Rewired;
+use censet::network::{Connection, Network};
+use censet::rewiring::Changes;
 
 /// The strongest connections shown of each layer.
 const STRONGEST: usize = 100;
@@ -104,8 +104,8 @@ fn sample<T>(all: &[T], count: usize) -> impl Iterator<Item = &T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::parse;
-    use crate::rewiring::initial;
+    use censet::experiment::parse;
+    use censet::rewiring::initial;
 
     fn network() -> Network {
         let text = "hidden=256-128-100&lanes=set,censet";

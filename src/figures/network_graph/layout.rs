@@ -2,7 +2,7 @@
 
 use super::room::{Room, dot_pitch, rows};
 use super::{Edge, InputShade, NetworkGraph};
-use crate::plot::{Theme, words};
+use crate::{Theme, words};
 
 /// A neuron on the surface, in device pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use plotters::prelude::{Color, DrawingBackend};
 
-use crate::graph::statistics::DensityCurve;
+use censet::graph::statistics::DensityCurve;
 
 use super::frame::{self, Frame};
 use super::pen::{Align, Face, Pen, Stand};

@@ -131,7 +131,10 @@ mod tests {
 
     /// keras-contrib's SReLU, differentiated by TensorFlow.
     fn oracle() -> Value {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/srelu.json");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/oracles/srelu.json"
+        );
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
 

@@ -6,7 +6,7 @@ use plotters::style::RGBColor;
 use super::pen::{Align, Face, Pen, Stand};
 use super::theme::mix;
 use super::{Drawn, Surface, Theme, words};
-use crate::trainer::ConfusionMatrix;
+use censet::trainer::ConfusionMatrix;
 
 /// What the figure shows.
 pub struct Confusion<'a> {

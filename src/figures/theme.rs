@@ -13,7 +13,7 @@ pub struct LaneStyle {
 
 /// Places of the lanes in [`Theme::lanes`].
 pub mod lane {
-    use crate::experiment::Method;
+    use censet::experiment::Method;
 
     /// SET, solid.
     pub const SET: usize = 0;
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_second_lane_of_a_method_looks_different() {
-        use crate::experiment::Method::{Censet, Mlp, Set};
+        use censet::experiment::Method::{Censet, Mlp, Set};
         assert_eq!(
             lane::places(&[Mlp, Set, Censet]),
             [lane::MLP, lane::SET, lane::CENSET]

@@ -3,8 +3,8 @@
 use plotters::prelude::{Color, DrawingBackend};
 
 use super::{Edge, EdgeState, Layout, NetworkGraph};
-use crate::plot::pen::Pen;
-use crate::plot::{Drawn, Theme};
+use crate::pen::Pen;
+use crate::{Drawn, Theme};
 
 /// At most this many strokes are drawn: plotters sets the style anew for each.
 pub const MAX_SEGMENTS: usize = 1200;

@@ -13,8 +13,8 @@ use super::pen::Pen;
 use super::scale::nice_step;
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
-use crate::experiment::Method;
-use crate::search::Group;
+use censet::experiment::Method;
+use censet::search::Group;
 
 /// The chart.
 #[derive(Clone, Copy, Debug)]

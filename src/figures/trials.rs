@@ -10,7 +10,7 @@ use super::pen::{Align, Face, Pen, Stand};
 use super::scale::nice_step;
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
-use crate::search::curves::{Curve, Curves, Level, Point};
+use censet::search::curves::{Curve, Curves, Level, Point};
 
 /// The chart.
 #[derive(Clone, Copy, Debug)]
