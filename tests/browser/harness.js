@@ -76,6 +76,8 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
  * @param {string} [options.before] a script that runs before the page's own
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
+ * @param {boolean} [options.dark] whether the system is dark
+ * @param {Record<string, unknown>} [options.preferences] of Firefox
  * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
@@ -87,18 +89,21 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, ...where } = options;
   test(name, { skip, timeout }, async () => {
     browser ??= launch(BROWSER);
     const site = await startSite(where);
-    // Firefox forces colours by a preference, so for that it is another Firefox.
-    const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
+    // Firefox forces colours, and is dark, by a preference, so for that it is another Firefox.
+    const preferred = {
+      ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
+    };
+    const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
     const profile = await (own ?? await browser).createBrowserContext();
     try {
       const page = await profile.newPage();
       await page.setViewport(viewport);
-      if (forcedColours && !own) {
-        const features = [{ name: 'forced-colors', value: 'active' }];
+      if ((forcedColours || dark) && !own) {
+        const features = [...(forcedColours ? [{ name: 'forced-colors', value: 'active' }] : []), ...(dark ? [{ name: 'prefers-color-scheme', value: 'dark' }] : [])];
         await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
       }
       const hosts = [site.origin, ...(where.remote ? [where.remote.origin] : [])];
