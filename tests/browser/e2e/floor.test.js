@@ -186,3 +186,26 @@ pageTest('a page whose scripts do not come says that it still waits', { address:
   await until('it says so', async () => /^Still loading\. Should nothing come/.test(await status(page)));
   assert.equal(await alert(page), '');
 });
+
+pageTest('what escapes from a script is told, and stays told', {
+  at: `#${SMALL}`,
+  expected: [/uncaught/, /console error/],
+  rewrite: (path, text) => (path === 'app/main.js' ? `${text}
+    addEventListener('throw', () => { throw new Error('the one thing is missing'); });
+    addEventListener('reject', async () => { throw new Error('the other thing is missing'); });` : text),
+}, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  const sentence = (/** @type {string} */ what) => `Something on this page went wrong: ${what} thing is missing. What it shows may not be true any more; reload it to be sure.`;
+  for (const [event, what] of [['throw', 'the one'], ['reject', 'the other']]) {
+    await page.evaluate((event) => { dispatchEvent(new Event(event)); }, event);
+    await until('it is told', async () => await alert(page) === sentence(what));
+  }
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.equal(await alert(page), sentence('the other'));
+  // What harms nobody is not.
+  await page.reload();
+  await statusIs(page, /^Ready\. Run|^Finished/);
+  await page.evaluate(() => { dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop limit exceeded', filename: location.href })); });
+  assert.equal(await alert(page), '');
+});

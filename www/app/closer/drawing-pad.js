@@ -4,7 +4,7 @@
  */
 
 import { escapes } from '../shared/errors.js';
-import { byId, say } from '../base/dom.js';
+import { byId, say, setAvailable } from '../base/dom.js';
 import { paint } from '../base/pixels.js';
 
 /** @typedef {import('../shared/types.js').Canvas} Canvas */
@@ -170,7 +170,7 @@ export class Pad {
   }
 
   #tell() {
-    this.#undo.disabled = this.#before.length === 0;
+    setAvailable(this.#undo, this.#before.length > 0);
     this.#changed();
   }
 

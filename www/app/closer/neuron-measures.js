@@ -1,6 +1,6 @@
 /** Betweenness and Katz centrality: computed on request in the lane's worker, between slices of training. */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, hide, make, renew, say, setAvailable } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
 import { count, number, plain } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
@@ -44,6 +44,10 @@ export class Measures {
     this.#buttons.betweenness.addEventListener('click', () => this.#measure('betweenness'));
     this.#buttons.katz.addEventListener('click', () => this.#measure('katz'));
     this.#stop.addEventListener('click', () => this.#end('Stopped.'));
+    this.#place.addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button) of.select(Number(button.dataset.neuron));
+    });
   }
 
   /** Starts over with another run. */
@@ -56,10 +60,10 @@ export class Measures {
   show() {
     const client = this.#of.client();
     const ready = client !== null && this.#of.shown()?.snapshot.wiring !== undefined;
-    for (const button of Object.values(this.#buttons)) button.disabled = this.#busy || !ready;
+    for (const button of Object.values(this.#buttons)) setAvailable(button, !this.#busy && ready);
     const lane = this.#of.lane();
     const found = ['betweenness', 'katz'].flatMap((kind) => this.#results.get(`${lane} ${kind}`) ?? []);
-    this.#place.replaceChildren(...found.map((result) => this.#list(result)));
+    renew(this.#place, ...found.map((result) => this.#list(result)));
   }
 
   /** @param {'betweenness' | 'katz'} kind */
@@ -91,9 +95,10 @@ export class Measures {
   #end(sentence) {
     this.#job += 1;
     this.#busy = false;
-    this.#progress.hidden = this.#stop.hidden = true;
     say(this.#says, sentence);
     this.show();
+    this.#progress.hidden = true;
+    hide(this.#stop, Object.values(this.#buttons).find(({ disabled }) => !disabled) ?? null);
   }
 
   /** @param {Result} result */
@@ -117,8 +122,7 @@ export class Measures {
    * @param {boolean} selected
    */
   #row(place, neuron, values, layout, selected) {
-    const name = make('button', { type: 'button', class: 'quiet' }, nameOf(layout, neuron));
-    name.addEventListener('click', () => this.#of.select(neuron));
+    const name = make('button', { type: 'button', class: 'quiet', 'data-neuron': String(neuron) }, nameOf(layout, neuron));
     return make('tr', selected ? { class: 'selected' } : {},
       make('td', { class: 'value' }, count(place)), make('td', {}, name, selected ? ' (selected)' : ''), make('td', { class: 'value' }, number(values[neuron], 4)));
   }

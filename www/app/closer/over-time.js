@@ -43,8 +43,7 @@ export class OverTime {
   #lanes = [];
   /** @type {Run | null} */
   #run = null;
-  /** @type {number | null} */
-  #shown = null;
+  #looked;
   /** @type {WeakMap<Snapshot, Float64Array>} */
   #densities = new WeakMap();
   #frame = 0;
@@ -52,9 +51,12 @@ export class OverTime {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked
    */
-  constructor(figures, wasm) {
+  constructor(figures, wasm, looked) {
     this.#figures = figures;
+    this.#looked = looked;
+    looked.subscribe(() => this.redraw());
     this.#wasm = wasm;
     const measures = byId('over-time-measures', HTMLElement);
     for (const { quantity, title, caption, values } of MEASURES) {
@@ -95,6 +97,11 @@ export class OverTime {
     for (const control of [this.#interval, this.#against, this.#graph]) control.addEventListener('change', () => this.redraw());
   }
 
+  /** The epoch that is looked at; null for the latest. */
+  get #shown() {
+    return this.#looked.value;
+  }
+
   /** The epoch that is shown, or the latest. */
   get #epoch() {
     return this.#shown ?? Math.max(0, this.#run?.completed ?? 0);
@@ -119,7 +126,6 @@ export class OverTime {
     this.#laneCanvases = [];
     for (const place of Object.values(this.#lanePlaces)) place.replaceChildren();
     this.#run = run;
-    this.#shown = null;
     // What a run keeps of a lane may be replaced as a whole, so it is asked for anew each time.
     this.#lanes = infos.map((info, i) => ({
       info,
@@ -128,12 +134,6 @@ export class OverTime {
       get wiring() { return run.lanes[i].wiring; },
     }));
     infos.forEach((info, i) => this.#laneFigures(info, i));
-    this.redraw();
-  }
-
-  /** @param {number | null} epoch to show; null for the latest */
-  show(epoch) {
-    this.#shown = epoch;
     this.redraw();
   }
 

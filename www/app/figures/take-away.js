@@ -1,7 +1,7 @@
 /** Figures to take away: pictures as PNG, their numbers as files. */
 
 import { asLabError } from '../shared/errors.js';
-import { make } from '../base/dom.js';
+import { make, setAvailable } from '../base/dom.js';
 import { CSV, handOut } from '../base/hand-out.js';
 import { asTable } from './as-table.js';
 
@@ -16,14 +16,14 @@ export function fileButton(what, file) {
   const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
   button.addEventListener('click', async () => {
-    button.disabled = true;
+    setAvailable(button, false);
     try {
       handOut(file.name, new Blob([await file.text()], { type: file.type }));
     } catch (thrown) {
       // A lane that was closed meanwhile has no network to give any more.
       if (asLabError(thrown).code !== 'closed') throw thrown;
     } finally {
-      button.disabled = false;
+      setAvailable(button, true);
     }
   });
   return button;

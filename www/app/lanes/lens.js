@@ -5,7 +5,7 @@
  */
 
 import { escapes } from '../shared/errors.js';
-import { make, say } from '../base/dom.js';
+import { make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { centralityCsv, fileName } from '../run/result-files.js';
 import { count, counted, plain } from '../base/format.js';
@@ -246,7 +246,7 @@ export class Lens {
     say(this.#commit, `Start with ${text}`);
     say(this.#keep, `Keep ${symbol} = ${plain(this.#own)}`);
     const problem = trying && this.#key ? this.#means.problem(this.#key, this.#looked) : null;
-    this.#commit.disabled = problem !== null;
+    setAvailable(this.#commit, problem === null);
     say(this.#preview, problem ?? (this.#would ? this.#sentence(this.#would) : 'What would go appears here once the network has been scored.'));
   }
 
