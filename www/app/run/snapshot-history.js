@@ -16,7 +16,7 @@
 import { sizeOf } from './snapshots.js';
 
 /** Bytes of snapshots that a run may keep, over all lanes. */
-export const MOST_BYTES = 64 * 2 ** 20;
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** What a snapshot takes, which never changes. @type {WeakMap<Snapshot, number>} */
 const sizes = new WeakMap();

@@ -3,7 +3,7 @@
 import { brief } from '../base/format.js';
 
 /** The parts that have names, and where they are. @type {Record<string, string>} */
-export const PARTS = {
+const PARTS = {
   form: '#experiment',
   presets: '#presets',
   charts: '#together',

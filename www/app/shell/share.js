@@ -10,7 +10,7 @@ import { count } from '../base/format.js';
  */
 
 /** @param {string} text */
-export const link = (text) => `${location.href.split('#')[0]}#${text}`;
+const link = (text) => `${location.href.split('#')[0]}#${text}`;
 
 /** The HTML that shows an experiment within another page. @param {string} address */
 export function frame(address) {

@@ -26,7 +26,7 @@ function lane(index) {
 }
 
 /** @type {Shortcut[]} */
-export const SHORTCUTS = [
+const SHORTCUTS = [
   { key: 'r', says: 'Run, or Pause', target: button('run') },
   { key: 'e', says: 'Step epoch', target: button('step-epoch') },
   { key: 'n', says: 'Step phase (next)', target: button('step-phase') },
