@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use censet::experiment::grid::MAX_RUNS;
-use censet::experiment::{Experiment, FieldError, Grid, Method, parse};
+use censet::experiment::{Centrality, Data, Experiment, FieldError, Grid, Method, Preset, parse};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 fn texts(grid: &str) -> Vec<String> {
     let grid = Grid::parse(grid).unwrap_or_else(|errors| panic!("{grid}: {errors:?}"));
@@ -212,12 +213,18 @@ fn fractions() -> impl Strategy<Value = String> {
     list(prop_oneof![one, range])
 }
 
+fn lc() -> impl Strategy<Value = String> {
+    list(select(&Centrality::ALL[..]).prop_map(|lc| lc.name().into()))
+}
+
 fn lane() -> impl Strategy<Value = String> {
     prop_oneof![
-        prop::sample::select(vec!["mlp", "static", "set", "censet", "accset"])
-            .prop_map(String::from),
-        fractions().prop_map(|zeta| format!("set:zeta={zeta}")),
-        fractions().prop_map(|k| format!("censet:scope=global|layer:k={k}")),
+        select(&Method::ALL[..]).prop_map(|method| method.name().into()),
+        (select(&Method::ALL[..]), lc())
+            .prop_map(|(method, lc)| format!("{}:lc={lc}", method.name())),
+        (select(vec!["set", "accset"]), fractions())
+            .prop_map(|(method, zeta)| format!("{method}:zeta={zeta}")),
+        (fractions(), lc()).prop_map(|(k, lc)| format!("censet:scope=global|layer:k={k}:lc={lc}")),
     ]
 }
 
@@ -226,13 +233,19 @@ proptest! {
 
     #[test]
     fn canonical_text_reads_back_to_the_same_grid(
+        preset in select(&Preset::ALL[..]),
+        data in select(&Data::NAMED[..]),
         lanes in prop::collection::vec(lane(), 1..3),
-        k in fractions(),
+        (k, lc) in (fractions(), lc()),
         seed in list((0..9_u32, 0..3_u32).prop_map(|(from, more)| format!("{from}..{}", from + more))),
     ) {
-        let text = format!("seed={seed}&lanes={}&k={k}&hidden=9", lanes.join(","));
+        let (preset, data, lanes) = (preset.name(), data.text(), lanes.join(","));
+        let text = format!("preset={preset}&data={data}&seed={seed}&lanes={lanes}&k={k}&lc={lc}&hidden=9");
         match Grid::parse(&text) {
-            Err(errors) => prop_assert_eq!(&*errors[0].field, "grid"),
+            Err(errors) => {
+                prop_assert_eq!(&*errors[0].field, "grid");
+                prop_assume!(false);
+            }
             Ok(grid) => {
                 prop_assert_eq!(Grid::parse(&grid.to_string()), Ok(grid.clone()));
                 let texts: BTreeSet<_> = grid.experiments().iter().map(Experiment::to_string).collect();

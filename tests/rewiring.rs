@@ -8,6 +8,7 @@ use censet::graph::{LayeredGraph, laplacian};
 use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
 use censet::rewiring::{censet as by_centrality, initial::glorot_limit, prune, regrowth::regrow};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 const EPOCH: u32 = 7;
 
@@ -68,15 +69,9 @@ fn network() -> impl Strategy<Value = Network> {
 }
 
 fn settings() -> impl Strategy<Value = LaneSettings> {
-    let method = prop::sample::select(vec![
-        Method::Mlp,
-        Method::Static,
-        Method::Set,
-        Method::Censet,
-        Method::Accset,
-    ]);
-    let scope = prop::sample::select(vec![Scope::Global, Scope::Layer]);
-    let lc = prop::sample::select(vec![Centrality::Defined, Centrality::Published]);
+    let method = select(&Method::ALL[..]);
+    let scope = select(&Scope::ALL[..]);
+    let lc = select(&Centrality::ALL[..]);
     let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope);
     all.prop_map(|(method, k, zeta, lc, scope)| LaneSettings {
         method,
