@@ -132,12 +132,18 @@
     else whenRead(function () { stop('The page could not start: ' + message.replace(/^Uncaught /, '') + '. ' + browsers() + ' Update an older one; else reload the page to try again.'); });
   }
 
-  setTimeout(function () {
+  /**
+   * @param {string} before what the status line says if nothing has changed it
+   * @param {string} sentence
+   */
+  function wait(before, sentence) {
     whenRead(function () {
       var line = document.getElementById('status');
-      if (!told && line && line.textContent === 'Loading…') {
-        line.textContent = 'Still loading. Should nothing come, look whether you are connected and reload the page.';
-      }
+      if (line && line.textContent === before) line.textContent = sentence;
     });
+  }
+  wait('', 'Loading…');
+  setTimeout(function () {
+    wait('Loading…', 'Still loading. Should nothing come, look whether you are connected and reload the page.');
   }, PATIENCE_MS);
 }());

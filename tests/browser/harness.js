@@ -395,7 +395,7 @@ export async function catchFiles(page) {
  * @param {Page} page @param {string} selector @param {string[]} paths
  */
 export async function chooseFiles(page, selector, ...paths) {
-  await until('the page has started', async () => !/^(Loading…)?$/.test(await status(page)));
+  await until('the page has started', async () => !/^(Loading…|Still loading\..*)?$/.test(await status(page)));
   const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$(selector));
   await input.uploadFile(...paths);
 }
