@@ -63,7 +63,6 @@ const read = (/** @type {string} */ path) => readFileSync(join(folder, path), 'u
 let html = read('index.html');
 html = replace(html, /<link rel="stylesheet" href="([^"]+)">/g, (_, path) => block('style', '', `\n${read(path)}`));
 html = replace(html, /\s*<meta name="service-worker"[^>]*>/, () => '');
-html = replace(html, /<script type="module" src="([^"]+)" blocking="render"><\/script>/, (_, path) => block('script', ' type="module"', `\n${joined([path], 'esm')}`));
 /** @type {string[]} */
 const modules = [];
 html = replace(html, /\s*<script type="module" src="([^"]+)"><\/script>/g, (_, path) => { modules.push(path); return ''; });

@@ -5,7 +5,7 @@ import { tensorflowLane } from './tensorflow.js';
 
 /**
  * @typedef {{ median: number, low: number, high: number, unit: string, connections?: number, digest?: string }} Result
- * @typedef {{ name: string, unit: string, connections?: number, sample(): number, end?(): { digest?: string } | void }} Contestant
+ * @typedef {{ name: string, unit: string, connections?: number, sample(): number | Promise<number>, end?(): { digest?: string } | void }} Contestant
  *   `sample` does a fixed piece of work and returns its rate or time in `unit`.
  */
 

@@ -74,7 +74,10 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string | false} [options.skip] why the test cannot run here
  * @param {number} [options.timeout] milliseconds; 60 seconds unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
+ * @param {string} [options.before] a script that runs before the page's own
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
+ * @param {boolean} [options.dark] whether the system is dark
+ * @param {Record<string, unknown>} [options.preferences] of Firefox
  * @param {string} [options.folder] see {@link startSite}, as for the next four
  * @param {string} [options.base]
  * @param {boolean} [options.data]
@@ -86,18 +89,21 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, ...where } = options;
   test(name, { skip, timeout }, async () => {
     browser ??= launch(BROWSER);
     const site = await startSite(where);
-    // Firefox forces colours by a preference, so for that it is another Firefox.
-    const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
+    // Firefox forces colours, and is dark, by a preference, so for that it is another Firefox.
+    const preferred = {
+      ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
+    };
+    const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
     const profile = await (own ?? await browser).createBrowserContext();
     try {
       const page = await profile.newPage();
       await page.setViewport(viewport);
-      if (forcedColours && !own) {
-        const features = [{ name: 'forced-colors', value: 'active' }];
+      if ((forcedColours || dark) && !own) {
+        const features = [...(forcedColours ? [{ name: 'forced-colors', value: 'active' }] : []), ...(dark ? [{ name: 'prefers-color-scheme', value: 'dark' }] : [])];
         await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
       }
       const hosts = [site.origin, ...(where.remote ? [where.remote.origin] : [])];
@@ -109,6 +115,7 @@ export function pageTest(name, options, body) {
       await page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => {
         document.documentElement.style.scrollBehavior = 'auto';
       }));
+      if (before) await page.evaluateOnNewDocument(before);
       try {
         await page.goto(address ?? site.url + at, { waitUntil: 'load' });
         await body({ page, url: site.url, problems, unplug: site.close });
@@ -388,7 +395,7 @@ export async function catchFiles(page) {
  * @param {Page} page @param {string} selector @param {string[]} paths
  */
 export async function chooseFiles(page, selector, ...paths) {
-  await until('the page has started', async () => !/^(Loading…)?$/.test(await status(page)));
+  await until('the page has started', async () => !/^(Loading…|Still loading\..*)?$/.test(await status(page)));
   const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$(selector));
   await input.uploadFile(...paths);
 }

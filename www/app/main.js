@@ -1,9 +1,10 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
 import './platform/offline.js';
-import { asLabError } from './shared/errors.js';
+import { asLabError, escapes, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
 import { byId, hide, say } from './base/dom.js';
+import { onEscape } from './base/escaped-errors.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
@@ -43,9 +44,12 @@ import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
 import { FIRST, reveal, Views } from './shell/views.js';
 
+// From here on start.js leaves it to this module to say what goes wrong.
+document.documentElement.dataset.begun = '';
 tellToolbarHeight(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
+onEscape((sentence) => status.alertForGood(sentence));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
 
 try {
@@ -54,7 +58,9 @@ try {
 } catch (thrown) {
   const error = asLabError(thrown);
   status.tell('failed', 'This page could not start.');
-  status.alert([error.code === 'unsupported' ? error.text : `The page could not start: ${error.text}. Reload it to try again.`]);
+  status.alert([error.code === 'unsupported'
+    ? `${error.text} ${byId('browsers', HTMLElement).textContent} Update it, or open the page in another one.`
+    : `The page could not start: ${stopped(error.text)} Reload it to try again.`]);
 }
 
 async function begin() {
@@ -112,11 +118,11 @@ async function begin() {
       document.body.toggleAttribute('data-embed', lab.asked('embed') === '1');
       byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
       lessons.obey();
-      if (lab.asked('lesson') !== null) paper.load();
+      if (lab.asked('lesson') !== null) paper.load().catch(escapes);
       expect.read();
       if (lab.text !== null) address.show((views.current === 'search' && search.text) || lab.text);
       const source = sources.get(lab.checked.needs);
-      if (source?.eager && !source.loaded) withData(source.local());
+      if (source?.eager && !source.loaded) withData(source.local()).catch(escapes);
       show();
     },
     begin() {
@@ -150,9 +156,9 @@ async function begin() {
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab);
   const table = new NumbersTable(wasm.csv_header(), {
-    copied: () => status.tell('copied', 'epochs.csv is in the clipboard.'),
+    told: (sentence) => status.tell(sentence, sentence),
     centrality: async () => {
-      const rows = await Promise.all((lab.run?.lanes ?? []).map((lane) => lane.client?.ask('centrality_csv').catch(() => '') ?? ''));
+      const rows = await Promise.all((lab.run?.lanes ?? []).map(async (lane) => await lane.client?.ask('centrality_csv').catch(() => '') ?? ''));
       return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
     },
     statisticsHeader: wasm.statistics_csv_header(),
@@ -162,12 +168,12 @@ async function begin() {
   const panel = new DataPanel({
     load() {
       const source = sources.get(lab.checked.needs);
-      if (source) withData(source.load().then(() => true));
+      if (source) withData(source.load().then(() => true)).catch(escapes);
     },
     take(files) {
       if (files.length === 1 && /\.json$/i.test(files[0].name)) {
         go(byId('search', HTMLElement));
-        search.take(files[0]);
+        search.take(files[0]).catch(escapes);
         return;
       }
       const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
@@ -176,7 +182,7 @@ async function begin() {
         // The panel that would tell is not that of these data.
         if (sources.get(lab.checked.needs) === source || dataError) return;
         tell(source.loaded ? `${source.name} is loaded.` : source.news);
-      });
+      }).catch(escapes);
     },
   });
   const address = new Address(obey, go);

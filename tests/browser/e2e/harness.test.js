@@ -54,11 +54,11 @@ const complaints = [
   ['an error logged by the page', /console error: logged/, () => console.error('logged')],
   ['a warning', /console warn: careful/, () => console.warn('careful')],
   ['an exception', /uncaught: .*thrown/, () => setTimeout(() => { throw new Error('thrown'); })],
-  ['a rejection', /uncaught: .*rejected/, () => { Promise.reject(new Error('rejected')); }],
+  ['a rejection', /uncaught: .*rejected/, () => setTimeout(async () => { throw new Error('rejected'); })],
   ['an error logged by a worker', /console error: the worker logs/, () => /** @type {any} */ (window).tell('log')],
   ['an exception in a worker', /uncaught: .*the worker throws/, () => /** @type {any} */ (window).tell('throw')],
-  ['a missing file', /answered 404: .*\/missing/, () => { fetch('missing'); }],
-  ['another host', /asked another host: http:/, (/** @type {string} */ other) => { fetch(other); }],
+  ['a missing file', /answered 404: .*\/missing/, () => fetch('missing').then(() => {})],
+  ['another host', /asked another host: http:/, (/** @type {string} */ other) => fetch(other).then(() => {})],
 ];
 for (const [what, pattern, cause] of complaints) {
   pageTest(`it notices ${what}`, { folder }, async ({ page, problems }) => {

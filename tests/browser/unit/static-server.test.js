@@ -17,8 +17,8 @@ writeFileSync(join(folder, 'images.gz'), Buffer.from([0x1f, 0x8b]));
 
 const server = await serveFolder(folder);
 const port = server.port;
-after(() => {
-  server.close();
+after(async () => {
+  await server.close();
   rmSync(outside, { recursive: true });
 });
 
@@ -94,12 +94,12 @@ test('it serves under a longer path', async () => {
   const below = await serveFolder(folder, { base: '/some/where/' });
   assert.equal((await ask('/some/where/', 'GET', below.port)).status, 200);
   assert.equal((await ask('/', 'GET', below.port)).status, 404);
-  below.close();
+  await below.close();
 });
 
 test('a busy port is an error, or the next one is taken', async () => {
   await assert.rejects(serveFolder(folder, { port }), { code: 'EADDRINUSE' });
   const next = await serveFolder(folder, { port, orNext: true });
   assert(next.port > port);
-  next.close();
+  await next.close();
 });

@@ -29,6 +29,13 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Whether an element is displayed, in the window or out of it. Safari can say so since 17.4; before, what is displayed
+ * has a place.
+ * @param {Element & { checkVisibility?: () => boolean }} element
+ */
+export const isDisplayed = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
+
+/**
  * Sets an element's text, but leaves the document alone if it says so already.
  * @param {Element} element
  * @param {string} text

@@ -4,7 +4,7 @@
  * and places take turns.
  */
 
-import { byId } from './dom.js';
+import { byId, isDisplayed } from './dom.js';
 
 export const EVERY_MS = 2000;
 
@@ -55,6 +55,6 @@ export function follow(element) {
   new MutationObserver(() => {
     const text = element.textContent?.trim();
     // To see whether it is in sight has the page's styles worked out: not at every change.
-    if (text) heard.say(element, text, () => element.checkVisibility());
+    if (text) heard.say(element, text, () => isDisplayed(element));
   }).observe(element, { childList: true, characterData: true, subtree: true });
 }

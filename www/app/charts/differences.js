@@ -3,6 +3,7 @@
  * epoch, and where the wiring over time is not known, their workers are asked for their connections.
  */
 
+import { escapes } from '../shared/errors.js';
 import { DifferencesCharts } from './differences-charts.js';
 import { byId, make, say } from '../base/dom.js';
 import { count, number, percent } from '../base/format.js';
@@ -100,7 +101,7 @@ export class Differences {
       // A lane has ended, and says so itself; what was compared last stays.
     } finally {
       this.#asking = false;
-      if (run !== this.#run) this.show();
+      if (run !== this.#run) this.show().catch(escapes);
     }
   }
 

@@ -3,6 +3,7 @@
  * each pixel of the data. What becomes of it is the lanes' affair.
  */
 
+import { escapes } from '../shared/errors.js';
 import { byId, say, setAvailable } from '../base/dom.js';
 import { paint } from '../base/pixels.js';
 
@@ -51,7 +52,7 @@ export class Pad {
     file.addEventListener('change', () => {
       const picked = file.files?.[0];
       file.value = '';
-      if (picked) this.take(picked);
+      if (picked) this.take(picked).catch(escapes);
     });
   }
 
@@ -131,7 +132,8 @@ export class Pad {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     context.imageSmoothingEnabled = true;
-    context.imageSmoothingQuality = 'high';
+    // Firefox goes without.
+    /** @type {{ imageSmoothingQuality?: string }} */ (context).imageSmoothingQuality = 'high';
     context.drawImage(bitmap, x, y, w, h);
     const { canvas } = context;
     if (x > 0) {
@@ -203,7 +205,9 @@ export class Pad {
       stroke(at(event));
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (last) for (const each of event.getCoalescedEvents?.() ?? [event]) stroke(at(each));
+      // Safari has one event only.
+      const { getCoalescedEvents } = /** @type {{ getCoalescedEvents?: () => PointerEvent[] }} */ (event);
+      if (last) for (const each of getCoalescedEvents?.call(event) ?? [event]) stroke(at(each));
     });
     for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { last = null; });
   }

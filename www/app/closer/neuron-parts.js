@@ -88,7 +88,7 @@ export function knockOn({ cut, below, knock_on: found }, layout) {
  * @param {string[]} head
  * @param {HTMLElement[]} rows
  */
-export function details(summary, head, rows) {
+function details(summary, head, rows) {
   return make('details', { class: 'more' }, make('summary', {}, summary),
     make('table', {}, make('thead', {}, make('tr', {}, ...head.map((name) => make('th', { scope: 'col' }, name)))), make('tbody', {}, ...rows)));
 }

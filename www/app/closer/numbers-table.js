@@ -1,5 +1,6 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
+import { asLabError, stopped } from '../shared/errors.js';
 import { byId, make, say, setAvailable } from '../base/dom.js';
 import { handOut } from '../base/hand-out.js';
 import { count, number } from '../base/format.js';
@@ -32,16 +33,21 @@ export class NumbersTable {
 
   /**
    * @param {string} header of epochs.csv
-   * @param {{ copied: () => void, centrality: () => Promise<string>, statisticsHeader: string, result: () => string }} actions
+   * @param {{ told: (sentence: string) => void, centrality: () => Promise<string>, statisticsHeader: string, result: () => string }} actions
    */
-  constructor(header, { copied, centrality, statisticsHeader, result }) {
+  constructor(header, { told, centrality, statisticsHeader, result }) {
     this.#header = header;
     this.#columns = header.split(',');
     this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
     const [copy, save, saveCentrality, saveStatistics, saveResult] = this.#buttons;
     copy.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(this.csv);
-      copied();
+      try {
+        await navigator.clipboard.writeText(this.csv);
+        told('epochs.csv is in the clipboard.');
+      } catch (thrown) {
+        // Within another page, that page must have allowed it.
+        told(`Nothing was copied: ${stopped(asLabError(thrown).text)} Save epochs.csv as a file instead.`);
+      }
     });
     save.addEventListener('click', () => offer('epochs.csv', this.csv));
     saveCentrality.addEventListener('click', async () => offer('centrality.csv', await centrality()));

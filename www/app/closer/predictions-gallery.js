@@ -1,5 +1,6 @@
 /** Test images with what a lane takes them for, wrong ones first, the surest first among them. */
 
+import { escapes } from '../shared/errors.js';
 import { hide, make, say } from '../base/dom.js';
 import { count } from '../base/format.js';
 import { paint } from '../base/pixels.js';
@@ -52,7 +53,7 @@ export class Gallery {
     this.#fetch = fetch;
     this.#more.addEventListener('click', () => {
       this.#shown += MORE;
-      this.#draw();
+      this.#draw().catch(escapes);
     });
     this.#list.addEventListener('click', (event) => {
       const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -85,7 +86,7 @@ export class Gallery {
     const wrong = places.filter((i) => answers.said[i] !== answers.labels[i]).length;
     this.#says.textContent = places.length === 0 ? 'No test image is like that.'
       : `${count(wrong)} of ${count(places.length)} wrong. Wrong ones come first, the surest of them before the others. Press an image to draw on it.`;
-    this.#draw();
+    this.#draw().catch(escapes);
   }
 
   async #draw() {

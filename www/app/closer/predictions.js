@@ -3,6 +3,7 @@
  * picture of the visitor's own at this moment.
  */
 
+import { escapes } from '../shared/errors.js';
 import { ClassTable } from '../base/class-table.js';
 import { byId, make, say } from '../base/dom.js';
 import { Pad } from './drawing-pad.js';
@@ -73,7 +74,7 @@ export class Predictions {
     this.#looked = looked;
     looked.lane.subscribe(() => {
       this.#mark();
-      this.show();
+      this.show().catch(escapes);
     });
     this.#pad = new Pad(() => this.#classify());
     this.#gallery = new Gallery(async (places) => this.#ask('test_images', Uint32Array.from(places)), (place, pixels) => {
@@ -119,8 +120,8 @@ export class Predictions {
     if (this.#panel.hidden || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.show();
-      this.#classify();
+      this.show().catch(escapes);
+      this.#classify().catch(escapes);
     }, EVERY_MS);
   }
 
@@ -252,7 +253,7 @@ export class Predictions {
     const cell = this.#wasm.confusion_cell(this.#matrix, this.#layout.classes, (event.clientX - box.left) * by, (event.clientY - box.top) * by, this.#theme);
     this.#is.value = cell ? String(cell[0]) : '';
     this.#taken.value = cell ? String(cell[1]) : '';
-    this.show();
+    this.show().catch(escapes);
   }
 
   /** Lets every lane say what it takes the picture for; while one question is out, the next waits. */
@@ -265,12 +266,12 @@ export class Predictions {
     this.#asking = true;
     const [run, layout] = [this.#run, this.#layout];
     const { rgba, width, invert } = this.#pad.picture;
-    const answers = await Promise.all(run.lanes.map((lane) => lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
+    const answers = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
     this.#asking = false;
     if (run === this.#run && layout === this.#layout) this.#answered(answers);
     if (this.#again) {
       this.#again = false;
-      this.#classify();
+      this.#classify().catch(escapes);
     }
   }
 

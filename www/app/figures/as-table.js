@@ -42,7 +42,7 @@ export function asTable(canvas, what, text) {
  * The cells of comma-separated values, by row.
  * @param {string} text as `csv` writes it
  */
-export function cells(text) {
+function cells(text) {
   return text.split('\n').filter(Boolean).map((line) => (
     [...`,${line}`.matchAll(/,("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell]) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))));
 }

@@ -1,5 +1,6 @@
 /** Figures to take away: pictures as PNG, their numbers as files. */
 
+import { asLabError } from '../shared/errors.js';
 import { make, setAvailable } from '../base/dom.js';
 import { CSV, handOut } from '../base/hand-out.js';
 import { asTable } from './as-table.js';
@@ -18,7 +19,10 @@ export function fileButton(what, file) {
     setAvailable(button, false);
     try {
       handOut(file.name, new Blob([await file.text()], { type: file.type }));
-    } catch { /* the lane was closed meanwhile: it has no network to give any more */ } finally {
+    } catch (thrown) {
+      // A lane that was closed meanwhile has no network to give any more.
+      if (asLabError(thrown).code !== 'closed') throw thrown;
+    } finally {
       setAvailable(button, true);
     }
   });

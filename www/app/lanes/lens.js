@@ -4,6 +4,7 @@
  * with the very rules it trains by. Nothing of the run changes before the new value is committed.
  */
 
+import { escapes } from '../shared/errors.js';
 import { make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { centralityCsv, fileName } from '../run/result-files.js';
@@ -95,7 +96,7 @@ export class Lens {
     this.#layers.append(...Array.from({ length: info.sparse_layers }, (_, i) => make('option', { value: String(i) }, String(i + 1))));
     this.#layers.addEventListener('change', () => {
       this.#layer = Number(this.#layers.value);
-      this.#refresh();
+      this.#refresh().catch(escapes);
     });
     this.element.append(
       make('div', { class: 'lens-head', role: 'group', 'aria-label': `Distribution in ${info.label}` },
@@ -162,7 +163,7 @@ export class Lens {
   show(scored, snapshot) {
     if (!this.#shown) this.#figures.add(this.#canvas, (canvas, theme) => this.#draw(canvas, theme));
     this.#shown = { scored, snapshot };
-    this.#refresh();
+    this.#refresh().catch(escapes);
   }
 
   /** @param {boolean} [slowly] lets the picture before it fade away */
@@ -221,7 +222,7 @@ export class Lens {
   #choose(what) {
     this.#what = what;
     this.#mark();
-    this.#refresh();
+    this.#refresh().catch(escapes);
     this.redraw();
   }
 
@@ -276,7 +277,7 @@ export class Lens {
     if (this.#trial !== null) this.#reach = Math.max(this.#reach ?? 0, value);
     if (Number(this.#slider.value) !== value) this.#slider.value = String(value);
     this.#mark();
-    this.#refresh();
+    this.#refresh().catch(escapes);
     for (const lens of this.#beside()) this.#figures.follow(lens.#canvas);
   }
 

@@ -114,7 +114,7 @@ function censetFacts(scene) {
 const idle = (scene, lane) => scene.reports(lane).slice(1).filter(({ removed }) => removed === 0).length;
 
 /** The last epoch in which a lane cut a connection, or 0. @param {Scene} scene @param {number} lane */
-const lastCut = (scene, lane) => scene.reports(lane).findLast(({ removed }) => removed > 0)?.epoch ?? 0;
+const lastCut = (scene, lane) => scene.reports(lane).filter(({ removed }) => removed > 0).at(-1)?.epoch ?? 0;
 
 /** @type {Lesson} */
 export const stops = {

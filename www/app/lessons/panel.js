@@ -113,7 +113,7 @@ export class LessonPanel {
     this.#done = false;
     const open = asked === LIST || found !== null;
     this.#panel.hidden = !open;
-    document.body.dataset.lesson = String(open);
+    document.documentElement.dataset.lesson = String(open);
     this.#opener.setAttribute('aria-expanded', String(open));
     if (found) {
       if (before !== found.lesson) this.#begin(found.lesson, asked ?? '');

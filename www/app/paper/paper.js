@@ -1,5 +1,6 @@
 /** The paper's tables with our measurements beside them, fetched when the visitor comes near. */
 
+import { escapes } from '../shared/errors.js';
 import { asset } from '../platform/assets.js';
 import { count } from '../base/format.js';
 import { byId, make } from '../base/dom.js';
@@ -41,7 +42,7 @@ export class Paper {
   constructor(actions) {
     this.#actions = actions;
     const near = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.load();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.load().catch(escapes);
     }, { rootMargin: '400px' });
     near.observe(this.#place);
     // A link to the view gives it the focus, wherever the page then scrolls to.

@@ -4,6 +4,7 @@
  * else begins until that is decided.
  */
 
+import { escapes } from '../shared/errors.js';
 import { byId, say } from '../base/dom.js';
 import { scriptAddress } from './workers.js';
 
@@ -15,7 +16,7 @@ const file = document.querySelector('meta[name="service-worker"]')?.getAttribute
 if (file && 'serviceWorker' in navigator) {
   const { controller } = navigator.serviceWorker;
   if (controller) await giveWay(controller);
-  if (document.readyState === 'complete') register(file);
+  if (document.readyState === 'complete') register(file).catch(escapes);
   else addEventListener('load', () => register(file));
 }
 

@@ -1,23 +1,14 @@
-/** Light, dark or as the system says; the choice is remembered. Loaded before the first paint. */
+/** Light, dark or as the system says; the choice is remembered, and brought back by start.js before the first paint. */
 
 const KEY = 'censet-lab-theme';
 const CHOICES = ['automatic', 'light', 'dark'];
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
-let choice = remembered();
-
-function remembered() {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept && CHOICES.includes(kept) ? kept : 'automatic';
-  } catch {
-    return 'automatic'; // storage is refused: nothing to remember
-  }
-}
+let choice = document.documentElement.dataset.theme ?? CHOICES[0];
 
 function show() {
-  if (choice === 'automatic') delete document.documentElement.dataset.theme;
+  if (choice === CHOICES[0]) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
 }
 
@@ -50,5 +41,3 @@ export function onThemeChange(listener) {
     matchMedia(query).addEventListener('change', listener);
   }
 }
-
-show();

@@ -11,7 +11,7 @@ const SIMD = new Uint8Array([
 const lacks = (what) => ({
   code: 'unsupported',
   field: null,
-  text: `This browser lacks ${what}, which training needs. Chrome and Edge have it since version 91, Firefox since 114, Safari since 16.4.`,
+  text: `This browser lacks ${what}, which training needs.`,
 });
 
 /** Throws a typed error if the browser cannot run the kernels. */

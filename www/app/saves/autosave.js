@@ -13,7 +13,7 @@
  * @property {(work: () => void, ms: number) => void} later
  */
 
-import { asLabError } from '../shared/errors.js';
+import { asLabError, escapes } from '../shared/errors.js';
 import { bytesOf, strideOf } from '../run/snapshot-history.js';
 
 /** A run that took less than this to come where it is is sooner trained again than found in a list. */
@@ -65,7 +65,7 @@ export class Autosave {
       entry.trained += now - (entry.since ?? now);
       entry.since = null;
       // Where it has come to rest.
-      this.keep(entry.run);
+      this.keep(entry.run).catch(escapes);
     }
   }
 

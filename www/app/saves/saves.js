@@ -8,7 +8,7 @@
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
-import { asLabError } from '../shared/errors.js';
+import { asLabError, escapes } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { be, elsewhere } from '../platform/run-locks.js';
 import { Autosave } from './autosave.js';
@@ -73,11 +73,11 @@ export class Saves {
       event.preventDefault();
       event.stopImmediatePropagation();
       document.body.classList.remove('dropping');
-      this.#do(() => this.#fromFile(files[0]));
+      this.#do(() => this.#fromFile(files[0])).catch(escapes);
     }, { capture: true });
     // The last chance before a tab is closed.
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' && lab.run) this.#autosave.keep(lab.run);
+      if (document.visibilityState === 'hidden' && lab.run) this.#autosave.keep(lab.run).catch(escapes);
     });
   }
 
@@ -90,7 +90,7 @@ export class Saves {
     if (this.#begun) this.#offers = 'same';
     this.#begun = true;
     this.#offer(null);
-    this.#refresh();
+    this.#refresh().catch(escapes);
   }
 
   /** The run's state or progress has changed. */
@@ -192,7 +192,7 @@ export class Saves {
     const { run } = this.#lab;
     if (text === null) {
       if (!run) return;
-      const saves = await Promise.all(run.lanes.map((lane) => lane.client?.ask('save')));
+      const saves = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('save')));
       // In the words of its lanes: its experiment may have got more epochs meanwhile.
       await this.#give(saves.flatMap((save) => (save && save.completed >= 0 ? [save.bytes] : [])), Math.max(0, run.completed));
       return;

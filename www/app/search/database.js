@@ -3,7 +3,7 @@
  * not finished yet.
  */
 
-import { asLabError } from '../shared/errors.js';
+import { asLabError, escapes } from '../shared/errors.js';
 import { completed } from '../saves/sentences.js';
 import { RunDatabase } from '../saves/run-database.js';
 
@@ -107,7 +107,7 @@ export class Unfinished {
   async known() {
     const rows = await this.#storage.list().catch(() => []);
     const stale = rows.filter(({ changed }) => Date.now() - changed > STALE_MS);
-    for (const { text } of stale) this.forget(text);
+    for (const { text } of stale) this.forget(text).catch(escapes);
     return new Map(rows.filter((row) => !stale.includes(row)).map((row) => [row.text, Math.max(0, completed(row))]));
   }
 

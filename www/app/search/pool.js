@@ -27,7 +27,7 @@
  * @property {() => number} now in milliseconds
  */
 
-import { asLabError } from '../shared/errors.js';
+import { asLabError, escapes } from '../shared/errors.js';
 
 /** Far from the generations of the laboratory's runs. */
 let generations = 1e9;
@@ -94,7 +94,7 @@ export class Pool {
   set workers(workers) {
     this.#workers = Math.max(1, workers);
     if (!this.going) return;
-    for (const task of this.#surplus) this.#park(task);
+    for (const task of this.#surplus) this.#park(task).catch(escapes);
     this.#fill();
     this.#changed();
   }
@@ -112,7 +112,7 @@ export class Pool {
     // While all rested, fewer may have been asked for.
     const surplus = this.#surplus;
     for (const task of this.tasks) {
-      if (surplus.includes(task)) this.#park(task);
+      if (surplus.includes(task)) this.#park(task).catch(escapes);
       else task.client?.go(4 * task.epochs);
     }
     this.#fill();
@@ -123,7 +123,7 @@ export class Pool {
     if (!this.going) return;
     this.#rest();
     for (const task of this.tasks) task.client?.pause();
-    this.keep();
+    this.keep().catch(escapes);
     this.#changed();
   }
 
@@ -189,7 +189,7 @@ export class Pool {
       const waiting = this.tasks.filter(({ state }) => state === 'waiting');
       if (waiting.length === 0) break;
       // What has been begun comes first, then the longest.
-      this.#open(waiting.reduce((a, b) => (b.kept - a.kept || b.work - a.work) > 0 ? b : a));
+      this.#open(waiting.reduce((a, b) => (b.kept - a.kept || b.work - a.work) > 0 ? b : a)).catch(escapes);
     }
     if (this.going && this.count('running') === 0) this.#rest();
   }
@@ -286,7 +286,7 @@ export class Pool {
 
   /** @param {Task} task */
   #forget(task) {
-    if (task.kept > 0) this.#means.keeping.forget(task.experiment);
+    if (task.kept > 0) this.#means.keeping.forget(task.experiment).catch(escapes);
     task.kept = 0;
   }
 

@@ -1,7 +1,7 @@
 /** The Search view: a grid of experiments on a pool of workers, and what it found. */
 
 import { byId, make, say, setAvailable } from '../base/dom.js';
-import { asLabError, stopped } from '../shared/errors.js';
+import { asLabError, escapes, stopped } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { brief, count, counted, duration, megabytes } from '../base/format.js';
 import { ResultsChart } from './results-chart.js';
@@ -106,12 +106,12 @@ export class Search {
     file.addEventListener('change', () => {
       const chosen = file.files?.[0];
       file.value = '';
-      if (chosen) this.take(chosen);
+      if (chosen) this.take(chosen).catch(escapes);
     });
-    setInterval(() => { if (this.#pool?.going) this.#pool.keep(); }, KEEP_EVERY_MS);
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#pool?.keep(); });
+    setInterval(() => { if (this.#pool?.going) this.#pool.keep().catch(escapes); }, KEEP_EVERY_MS);
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#pool?.keep().catch(escapes); });
     this.#show();
-    this.#recall();
+    this.#recall().catch(escapes);
   }
 
   get #wanted() {
@@ -133,7 +133,7 @@ export class Search {
     const { canonical, errors, runs } = this.#wasm.look_at_grid(text);
     say(this.#error, errors.map(({ field, value, allowed }) => `${brief(field)} = “${brief(value)}” cannot be used: ${allowed}.`).join(' '));
     this.#grid.value = canonical ?? text;
-    if (canonical !== null && canonical !== this.#text) this.#begin(canonical, runs);
+    if (canonical !== null && canonical !== this.#text) this.#begin(canonical, runs).catch(escapes);
     return canonical !== null;
   }
 
@@ -178,7 +178,7 @@ export class Search {
     this.#rows.begin(this.#pool.tasks);
     this.#shown = -1;
     this.#timer ??= setTimeout(() => this.#show());
-    this.#recall();
+    this.#recall().catch(escapes);
   }
 
   /** Brings back the runs that a file brought to this grid before the page was left. */

@@ -3,7 +3,7 @@
 import { brief } from '../base/format.js';
 
 /** The parts that have names, and where they are. @type {Record<string, string>} */
-export const PARTS = {
+const PARTS = {
   form: '#experiment',
   presets: '#presets',
   charts: '#together',
@@ -17,7 +17,7 @@ export const PARTS = {
   share: '#copy-link, #share',
   reset: '#reset',
   lessons: '#lessons',
-  seed: '#new-seed, .field:has(#field-seed)',
+  seed: '#new-seed',
   search: '.head a[href="#search"]',
   playground: '.head a[href="#playground"]',
   paper: '.head a[href="#paper"]',
@@ -42,8 +42,8 @@ export function names(value, keys) {
 export function putAway(hidden) {
   for (const element of document.querySelectorAll('[data-away]')) element.removeAttribute('data-away');
   for (const name of hidden) {
-    const places = [PARTS[name], `.field:has(#field-${CSS.escape(name)}:not([aria-invalid]))`].filter(Boolean);
-    for (const element of document.querySelectorAll(places.join(', '))) element.setAttribute('data-away', '');
+    const places = [PARTS[name], `#field-${CSS.escape(name)}:not([aria-invalid])`].filter(Boolean);
+    for (const element of document.querySelectorAll(places.join(', '))) (element.closest('.field') ?? element).setAttribute('data-away', '');
   }
   for (const group of document.querySelectorAll('#form details')) {
     if (group.querySelector('.field') && !group.querySelector('.field:not([data-away])')) group.setAttribute('data-away', '');

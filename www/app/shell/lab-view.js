@@ -3,6 +3,7 @@
  * tabs to look closer. All of it shows one epoch: the latest, or the one that the slider chose.
  */
 
+import { escapes } from '../shared/errors.js';
 import { byId } from '../base/dom.js';
 import { fileName, networkFiles, neuronsCsv } from '../run/result-files.js';
 import { WiringCache } from '../run/wiring-cache.js';
@@ -174,7 +175,7 @@ export class LabView {
     this.#views[lane].showPhase(soFar, snapshot);
     this.#tabs.tell(lane, soFar.test_accuracy);
     this.#neuron.show();
-    this.#differences.show();
+    this.#differences.show().catch(escapes);
   }
 
   /**
@@ -202,7 +203,7 @@ export class LabView {
   #follow() {
     this.#slider.update();
     this.#charts.redraw();
-    this.#differences.show();
+    this.#differences.show().catch(escapes);
     this.#lookCloser();
   }
 

@@ -1,7 +1,7 @@
 /** Handing the experiment on: its link, a QR code, a frame for another page. */
 
 import { byId, say } from '../base/dom.js';
-import { asLabError } from '../shared/errors.js';
+import { asLabError, stopped } from '../shared/errors.js';
 import { count } from '../base/format.js';
 
 /**
@@ -10,7 +10,7 @@ import { count } from '../base/format.js';
  */
 
 /** @param {string} text */
-export const link = (text) => `${location.href.split('#')[0]}#${text}`;
+const link = (text) => `${location.href.split('#')[0]}#${text}`;
 
 /** The HTML that shows an experiment within another page. @param {string} address */
 export function frame(address) {
@@ -27,10 +27,11 @@ export function frame(address) {
 export function copies(button, text, tell) {
   button.addEventListener('click', async () => {
     try {
+      if (!navigator.clipboard) throw new Error('browsers lend the clipboard only to pages from https');
       await navigator.clipboard.writeText(text());
       tell(`${button.textContent?.replace('Copy ', '') ?? 'It'} is in the clipboard.`.replace(/^./, (c) => c.toUpperCase()));
     } catch (thrown) {
-      tell(`Nothing was copied: ${asLabError(thrown).text}. Select the text and copy it yourself.`);
+      tell(`Nothing was copied: ${stopped(asLabError(thrown).text)} Select the text and copy it yourself.`);
     }
   });
 }

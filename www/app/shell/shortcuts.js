@@ -4,7 +4,7 @@
  * in, and can be switched off, as some people's software types letters that they say.
  */
 
-import { byId, make } from '../base/dom.js';
+import { byId, isDisplayed, make } from '../base/dom.js';
 
 /**
  * @typedef {object} Shortcut
@@ -21,12 +21,12 @@ const view = (/** @type {string} */ name) => () => /** @type {HTMLElement | null
 /** @param {number} index */
 function lane(index) {
   const tab = document.getElementById(`lane-tab-${index}`);
-  if (tab?.checkVisibility()) tab.click();
+  if (tab && isDisplayed(tab)) tab.click();
   return /** @type {HTMLElement | null | undefined} */ (document.querySelectorAll('.lane')[index]?.querySelector('.network canvas'));
 }
 
 /** @type {Shortcut[]} */
-export const SHORTCUTS = [
+const SHORTCUTS = [
   { key: 'r', says: 'Run, or Pause', target: button('run') },
   { key: 'e', says: 'Step epoch', target: button('step-epoch') },
   { key: 'n', says: 'Step phase (next)', target: button('step-phase') },
@@ -60,7 +60,7 @@ function isTaken(target) {
   if (document.querySelector('dialog[open]')) return true;
   const field = target instanceof Element && target.closest('input, select, textarea, [contenteditable]:not([contenteditable="false"])');
   // A field of a dialog that was closed keeps the focus until the page is drawn anew.
-  return Boolean(field && field.checkVisibility());
+  return Boolean(field && isDisplayed(field));
 }
 
 export class Shortcuts {
@@ -83,7 +83,7 @@ export class Shortcuts {
     // The list can be opened always: that is where the others are switched on again.
     if (!shortcut || (!this.#on.checked && shortcut.key !== '?')) return;
     const target = shortcut.target();
-    if (!target?.checkVisibility()) return;
+    if (!target || !isDisplayed(target)) return;
     event.preventDefault();
     if (target.matches('button, a')) target.click();
     else {

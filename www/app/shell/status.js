@@ -15,6 +15,10 @@ export class Status {
   #timer;
   #pending = '';
   #kind = '';
+  /** @type {string[]} */
+  #alerted = [];
+  /** What stays, whatever else is told. */
+  #lasting = '';
 
   /**
    * @param {Element} line
@@ -44,12 +48,23 @@ export class Status {
    * @param {string[]} sentences
    */
   alert(sentences) {
-    if ([...this.#alerts.children].map((child) => child.textContent).join('\n') === sentences.join('\n')) return;
-    this.#alerts.replaceChildren(...sentences.map((sentence) => {
+    this.#alerted = sentences;
+    const all = [...sentences, ...(this.#lasting ? [this.#lasting] : [])];
+    if ([...this.#alerts.children].map((child) => child.textContent).join('\n') === all.join('\n')) return;
+    this.#alerts.replaceChildren(...all.map((sentence) => {
       const paragraph = document.createElement('p');
       paragraph.textContent = sentence;
       return paragraph;
     }));
+  }
+
+  /**
+   * Shows an alert for as long as the page is open, or until there is another like it.
+   * @param {string} sentence
+   */
+  alertForGood(sentence) {
+    this.#lasting = sentence;
+    this.alert(this.#alerted);
   }
 
   #now() {

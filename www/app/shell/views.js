@@ -4,6 +4,8 @@
  * with `reveal`.
  */
 
+import { isDisplayed } from '../base/dom.js';
+
 /** @typedef {import('../base/tabs.js').Tabs} Tabs */
 
 /** The view of an address that names none. */
@@ -63,7 +65,7 @@ export function reveal(place, tabs) {
   for (const each of tabs) each.reveal(place);
   for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
   // What is folded away on a phone is unfolded by the button that does it.
-  for (let folded = place; folded && !place.checkVisibility(); folded = /** @type {HTMLElement} */ (folded.parentElement)) {
+  for (let folded = place; folded && !isDisplayed(place); folded = /** @type {HTMLElement} */ (folded.parentElement)) {
     const opener = folded.id && document.querySelector(`[aria-expanded="false"][aria-controls="${folded.id}"]`);
     if (opener instanceof HTMLElement) opener.click();
   }

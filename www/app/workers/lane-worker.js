@@ -6,7 +6,7 @@
  */
 
 import init, { Images, LaneSession, last_panic } from '../../pkg/censet_worker.js';
-import { asLabError } from '../shared/errors.js';
+import { asLabError, escapes } from '../shared/errors.js';
 import { receive } from '../shared/image-transfer.js';
 import { buffers, heavy, light } from '../shared/saved-bytes.js';
 
@@ -47,7 +47,7 @@ let progressAt = 0;
 const turn = new MessageChannel();
 turn.port1.onmessage = () => {
   scheduled = false;
-  guard(slice);
+  guard(slice).catch(escapes);
 };
 
 function wake() {
@@ -197,5 +197,5 @@ self.onmessage = ({ data: request }) => {
         break;
     }
     wake();
-  });
+  }).catch(escapes);
 };

@@ -1,0 +1,20 @@
+/** Errors that nobody has caught. They leave the page half way, so whoever looks at it must know. */
+
+import { asLabError, stopped } from '../shared/errors.js';
+
+/**
+ * Calls back with a sentence for each error that escapes from a script of this page, at once or from a promise.
+ * @param {(sentence: string) => void} tell
+ */
+export function onEscape(tell) {
+  const told = (/** @type {unknown} */ thrown) => {
+    tell(`Something on this page went wrong: ${stopped(asLabError(thrown).text)} What it shows may not be true any more; reload it to be sure.`);
+  };
+  addEventListener('error', ({ error, message, filename }) => {
+    // A figure that is drawn as large as it has just become has an observer of sizes complain, which harms nobody; and
+    // what other scripts do, those that extensions add, is not the page's fault.
+    if (/^ResizeObserver loop/.test(message) || !filename.startsWith(new URL('.', location.href).href)) return;
+    told(error ?? message);
+  });
+  addEventListener('unhandledrejection', ({ reason }) => told(reason));
+}
