@@ -1,13 +1,19 @@
 /** The lessons, in their order. */
 
-import { censet, choosing, paper, stops } from './centrality.js';
-import { energy, hub } from './graphs.js';
-import { dense, set, start } from './sparse.js';
+import { censet } from './censet.js';
+import { dense } from './dense.js';
+import { energy } from './energy.js';
+import { hub } from './hub.js';
+import { k } from './k.js';
+import { paper } from './paper.js';
+import { set } from './set.js';
+import { start } from './start.js';
+import { stops } from './stops.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 
 /** @type {Lesson[]} */
-export const LESSONS = [dense, start, set, hub, energy, censet, stops, choosing, paper];
+export const LESSONS = [dense, start, set, hub, energy, censet, stops, k, paper];
 
 /**
  * The lesson and the page, from 0, that a link names: `set` or `set.3`. Null if there are none.
