@@ -3,7 +3,7 @@
 import './platform/offline.js';
 import { asLabError, escapes, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
-import { byId, hide, say } from './base/dom.js';
+import { byId, hide, say, setAvailable } from './base/dom.js';
 import { onEscape } from './base/escaped-errors.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
@@ -15,7 +15,7 @@ import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
 import { DatasetLoader } from './data/dataset-loader.js';
 import { datasets } from './data/datasets.js';
-import { resultLink } from './run/expected-digests.js';
+import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
@@ -34,6 +34,7 @@ import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
+import { PageLinks } from './shell/page-links.js';
 import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
 import { copies, Share } from './shell/share.js';
@@ -42,7 +43,7 @@ import { alerts, needed, sentence } from './shell/status-sentences.js';
 import { Status } from './shell/status.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
-import { FIRST, reveal, Views } from './shell/views.js';
+import { reveal, Views } from './shell/views.js';
 
 // From here on start.js leaves it to this module to say what goes wrong.
 document.documentElement.dataset.begun = '';
@@ -73,16 +74,26 @@ async function begin() {
     drawError ??= error;
     show();
   });
-  const page = new PageState();
+  const address = new Address();
+  const page = new PageState({
+    check: wasm.check,
+    edit: wasm.edit,
+    isGrid: wasm.is_grid,
+    grid: (text) => wasm.look_at_grid(text).canonical,
+    write: (text, step, push) => address.write(text, step, push),
+    mayLeave,
+    arrives: () => lessons.forgetAside(),
+  });
+  const { text, grid, view, lesson, embed, hide: hidden } = page.parts;
   const views = new Views();
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
   const labView = new LabView(figures, wasm, closer, {
     problem(lane, key, value) {
-      const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', lane, key, value)).errors;
+      const [error] = wasm.check(wasm.edit_lane(lab.text, lane, key, value)).errors;
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
-    commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', lane, key, value)),
+    commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
   }, page);
   const previous = byId('previous', HTMLElement);
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
@@ -112,15 +123,10 @@ async function begin() {
     },
   }, {
     experiment() {
+      page.go({ text: lab.text });
       form.show(lab.checked);
-      views.show(lab.asked('view') ?? FIRST);
-      putAway(names(lab.asked('hide'), keys).known);
-      document.body.toggleAttribute('data-embed', lab.asked('embed') === '1');
-      byId('embed-link', HTMLAnchorElement).href = `#${wasm.edit(lab.text ?? '', 'embed', undefined)}`;
-      lessons.obey();
-      if (lab.asked('lesson') !== null) paper.load().catch(escapes);
-      expect.read();
-      if (lab.text !== null) address.show((views.current === 'search' && search.text) || lab.text);
+      putAway(names(hidden.value, keys).known);
+      expect.show();
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local()).catch(escapes);
       show();
@@ -149,12 +155,12 @@ async function begin() {
     laneFailed: (lane, error) => labView.failed(lane, error, () => saves.rebuild(lane)),
   });
 
-  const expect = new ExpectView(lab);
+  const expect = new ExpectView(lab, page.parts.expect);
   const saves = new Saves(lab, wasm, store, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
-  const toolbar = new Toolbar(lab);
+  const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }));
   const table = new NumbersTable(wasm.csv_header(), {
     told: (sentence) => status.tell(sentence, sentence),
     centrality: async () => {
@@ -185,7 +191,6 @@ async function begin() {
       }).catch(escapes);
     },
   });
-  const address = new Address(obey, go);
   const search = new Search(wasm, figures, {
     openLane: (lane, events) => openLane({ ...lane, module }, events),
     prepare: async (text, ports) => {
@@ -193,23 +198,8 @@ async function begin() {
       await store.prepare(text, ports);
     },
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
-  }, (grid) => {
-    views.show('search');
-    address.show(grid);
-  });
-
-  /**
-   * Reads what stands in the address: a grid opens the Search view, all else is the laboratory's.
-   * @param {string} text
-   */
-  function obey(text) {
-    if (!wasm.is_grid(text)) return lab.read(text);
-    if (!lab.run) lab.read('');
-    const isGrid = search.read(text);
-    views.show('search');
-    // What cannot be used stays in the address, as it does in the laboratory.
-    address.show(isGrid ? search.text : text);
-  }
+    linkTo: (text) => page.addressOf(text),
+  }, (read) => page.go({ grid: read }));
 
   const paper = new Paper({
     loaded(fetched) {
@@ -217,44 +207,82 @@ async function begin() {
       show();
     },
     canonical: (text) => wasm.check(text).canonical,
-    opened() {
-      lessons.opening();
-      go(byId('lanes', HTMLElement));
-    },
+    linkTo: (text) => page.addressOf(text),
   });
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
-  const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view), go);
+  const lessons = new LessonPanel(scene, { page: { text, view, lesson, go: (change) => page.go(change) }, check: wasm.check, edit: wasm.edit, go, told: () => show() });
   const learn = () => {
-    if (lab.asked('lesson') !== null) show();
+    if (lesson.value !== null) show();
   };
   playground.watch(learn);
   for (const looked of [page.epoch, page.lane, page.neuron]) looked.subscribe(learn);
 
+  text.subscribe(() => {
+    lessons.forgetNews();
+    if (text.value === lab.text && lab.run) return;
+    // What Back leads to is still there if it was left for this.
+    if (page.returning && lab.previous?.experiment.canonical === text.value) lab.back();
+    else lab.read(text.value);
+  });
+  grid.subscribe(() => {
+    if (grid.value !== null) search.read(grid.value);
+  });
+  views.show(view.value);
+  view.subscribe(() => {
+    lessons.forgetNews();
+    views.show(view.value);
+    show();
+  });
+  lesson.subscribe(() => {
+    if (lesson.value !== null) paper.load().catch(escapes);
+    show();
+  });
+  embed.subscribe(() => {
+    document.body.toggleAttribute('data-embed', embed.value === '1');
+    show();
+  });
+  hidden.subscribe(() => {
+    putAway(names(hidden.value, keys).known);
+    show();
+  });
+  const link = () => {
+    views.link((name) => page.address({ view: name }));
+    byId('embed-link', HTMLAnchorElement).href = `#${page.address({ embed: null })}`;
+  };
+  for (const part of [text, grid, view, lesson, embed, hidden, page.parts.expect]) part.subscribe(link);
+
   /**
-   * Reads another experiment, and asks first where that leaves epochs behind.
-   * @param {string} text
+   * Whether the run at hand may be left for an experiment: asks where that leaves epochs behind.
+   * @param {string} next
    */
-  async function leaveFor(text) {
+  async function mayLeave(next) {
     const epochs = lab.run?.completed ?? 0;
-    const agreed = !lab.leaves(text) || await confirmed({
+    return !lab.leaves(next) || confirmed({
       title: 'Start a new run?',
       text: `A run never changes its settings: with these, training starts again from epoch 0. The run you have, with ${counted(epochs, 'epoch')}, is paused and kept; you can go back to it.`,
       yes: 'Start a new run',
       no: 'Keep this run',
     });
-    if (agreed) lab.read(text);
+  }
+
+  /**
+   * Reads another experiment, unless the visitor would rather keep the run at hand.
+   * @param {string} next
+   */
+  async function leaveFor(next) {
+    if (!lab.leaves(next) || await mayLeave(next)) page.go({ text: next });
     else form.show(lab.checked);
   }
 
   /**
    * Goes to a place on the page, in whatever view it is.
    * @param {HTMLElement} place
+   * @param {{ here?: boolean }} [options] whether the address named it
    */
-  function go(place) {
-    const view = views.of(place);
-    lab.change('view', view === FIRST ? null : view);
+  function go(place, options) {
+    page.go({ view: views.of(place) }, options);
     reveal(place, [closer]);
   }
 
@@ -291,29 +319,35 @@ async function begin() {
     lessons.update();
     status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
-    const view = lab.asked('view');
-    const unknown = view !== null && !views.names.includes(view) ? [`view = “${brief(view)}” names no view; there are ${views.names.join(', ')}.`] : [];
-    const { unknown: odd } = names(lab.asked('hide'), keys);
-    const embed = lab.asked('embed');
+    const unknown = !views.names.includes(view.value) ? [`view = “${brief(view.value)}” names no view; there are ${views.names.join(', ')}.`] : [];
+    const { unknown: odd } = names(hidden.value, keys);
     if (odd.length > 0) unknown.push(strangers(odd, keys));
-    if (embed !== null && embed !== '1') unknown.push(`embed = “${brief(embed)}” means nothing; it may be 1.`);
-    for (const id of ['copy-link', 'share']) byId(id, HTMLButtonElement).disabled = !lab.valid;
+    if (embed.value !== null && embed.value !== '1') unknown.push(`embed = “${brief(embed.value)}” means nothing; it may be 1.`);
+    for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
   }
 
   new Shortcuts();
-  showPresets((text) => {
-    // What a teacher asks of the page holds for every experiment.
-    const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');
-    lab.read(kept.reduce((all, [key, value]) => wasm.edit(all, key, value), text));
-    go(byId('lanes', HTMLElement));
+  showPresets((preset) => page.addressOf(preset));
+  new PageLinks({
+    open: async (experiment, beside) => {
+      if (await page.open(experiment, { beside })) reveal(byId('lanes', HTMLElement), [closer]);
+    },
+    view: (name) => go(byId(name, HTMLElement)),
+    go,
+    addressOf: (experiment) => page.addressOf(experiment),
+    kept: [embed, hidden],
   });
   const wrong = (/** @type {string} */ hide) => strangers(names(hide, keys).unknown, keys);
-  new Share({ text: () => lab.text ?? '', result: () => resultLink(lab), hidden: () => lab.asked('hide') ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  const result = () => {
+    const found = page.showsGrid ? null : resultSoFar(lab);
+    return found === null ? null : page.address({ expect: found });
+  };
+  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
-  obey(fragment() ?? '');
+  address.obey(page, (place) => go(place, { here: true }));
 }
 
 /** @typedef {import('./shared/types.js').LabError} LabError */

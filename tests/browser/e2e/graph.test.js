@@ -112,7 +112,7 @@ pageTest('while networks train, what was opened in the tab stays open, and the f
   await choose(page, 'hidden 1', 17);
   await press(page, 'Compute Katz centrality');
   await until('it is there', async () => /Katz centrality, epoch 1/.test(await text(page, '#measure-results')));
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'measure-katz', 'the pressed button keeps the focus');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Compute Katz centrality', 'the pressed button keeps the focus');
   const summary = () => page.$eval('#neuron-detail summary', (element) => element.textContent);
   assert.equal(await summary(), 'Its strongest connections');
   await page.focus('#neuron-detail summary');

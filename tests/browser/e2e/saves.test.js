@@ -206,3 +206,23 @@ pageTest('a link of another version says so instead of showing other numbers', {
   assert.match(await page.$eval('[role=alert]', (element) => element.textContent ?? ''), /the link was made for version 2 of the lab, and this is version 1, which may give other numbers/);
   assert.equal((await page.$$('.lane .number')).length, 0);
 });
+
+pageTest('a connection to the storage that has died is made anew, and nothing is lost', { at: `#${SHORT}`, rewrite: keenly }, async ({ page }) => {
+  // The first transaction, and then every third, finds its connection closed, as iOS does to pages that were away.
+  await page.evaluateOnNewDocument(() => {
+    const begin = IDBDatabase.prototype.transaction;
+    let times = 0;
+    IDBDatabase.prototype.transaction = function transaction(...args) {
+      if (times++ % 3 === 0) this.close();
+      return begin.apply(this, args);
+    };
+    Object.assign(window, { begun: () => times });
+  });
+  await page.reload();
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 60_000 });
+  await until('it is kept', () => page.$eval('#saves-rows', (rows) => /finished/.test(rows.textContent ?? '')));
+  assert(await page.evaluate(() => /** @type {any} */ (window).begun() > 4), 'the connection has died once at most');
+  assert.equal(await page.$eval('#saves-state', (state) => state.textContent), 'The run at hand is kept here as it trains.');
+  assert.equal(await page.$eval('#saves-error', (error) => error.textContent), '');
+});

@@ -173,3 +173,20 @@ pageTest('hostile results are refused with a sentence', { at: AT }, async ({ pag
   await bring(page, 'worse.json', 'censet');
   await says(page, 'search-error', /^worse\.json cannot be imported: it is not JSON\.$/);
 });
+
+pageTest('a finished run that does not come onto the disk is said not to be kept', { at: AT.replace('&seed=1..2', '') }, async ({ page }) => {
+  // The disk is full once all was written: the transaction fails, and none of its requests.
+  await page.evaluateOnNewDocument(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function full(...args) {
+      const request = put.apply(this, args);
+      if (this.transaction.db.name === 'censet-lab-search-1') request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    };
+  });
+  await page.reload();
+  await says(page, 'search-state', /^0 of 3/);
+  await press(page, 'Start search');
+  await says(page, 'search-state', /^3 of 3/);
+  await says(page, 'search-error', /^Runs cannot be kept in this browser .* The search goes on\.$/);
+});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, LESSONS } from '../../../www/app/lessons/index.js';
 import { Scene } from '../../../www/app/lessons/scene.js';
-import { PageState } from '../../../www/app/shell/page-state.js';
+import { pageState } from '../page-means.js';
 
 /** Parts of names, which are no numbers. */
 const NAMES = /\b(Equations? \d( and \d)?|Table \d|Section [\d.]+|x\d|2·w|epoch 0|weight near 0|near 0)/g;
@@ -14,7 +14,7 @@ const empty = () => new Scene(
   /** @type {any} */ ({ worked: { vertices: [], eigenvalues: [], laplacian: [] }, ids: [], edges: [], chosen: null, done: new Set() }),
   () => [],
   /** @type {any} */ ({ shown: () => null, selection: { lane: 0, neuron: null } }),
-  new PageState(),
+  pageState().page,
 );
 
 for (const { id, pages } of LESSONS) {

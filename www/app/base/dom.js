@@ -45,6 +45,13 @@ export function say(element, text) {
 }
 
 /**
+ * The attributes of a link to an experiment that is opened on this page.
+ * @param {string} text
+ * @param {(text: string) => string} linkTo its address
+ */
+export const opens = (text, linkTo) => ({ href: `#${linkTo(text)}`, 'data-opens': text });
+
+/**
  * Brings what an element holds up to date. Elements of the same kind in the same place are kept and changed, so that the
  * focus stays where it is, what the visitor has opened stays open, and what is about to be pressed is still there. They keep
  * their own listeners too, so those of changing content belong to `place`.

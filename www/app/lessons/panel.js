@@ -13,25 +13,42 @@ import { fill, prose } from './prose.js';
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').Page} Page */
+/** @template T @typedef {import('../base/signal.js').Watched<T>} Watched */
 
 /** The value of the key `lesson` that opens the list. */
 const LIST = 'list';
+/** The view that an experiment without a lesson opens in. */
+const FIRST = 'lab';
+
+/**
+ * @typedef {object} LessonPage the page that lessons stand beside
+ * @property {Watched<string>} text the experiment
+ * @property {Watched<string>} view
+ * @property {Watched<string | null>} lesson
+ * @property {(change: { text?: string, view?: string, lesson?: string | null }) => void} go
+ *
+ * @typedef {object} Means
+ * @property {LessonPage} page
+ * @property {(text: string) => { canonical: string | null, view: Record<string, string> }} check
+ * @property {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
+ * @property {(place: HTMLElement) => void} go brings a place of the page into sight, and puts the focus there
+ * @property {() => void} told there are news
+ */
 
 export class LessonPanel {
   #scene;
-  #edit;
+  #page;
   #check;
-  #view;
+  #edit;
   #go;
+  #told;
   #progress = new Progress();
   #panel = byId('lesson', HTMLElement);
   #opener = byId('lessons', HTMLButtonElement);
-  /** What the panel shows: the value of the key `lesson`. @type {string | null} */
-  #shown = null;
   /** @type {Lesson | null} */
   #lesson = null;
   /** @type {Page | null} */
-  #page = null;
+  #current = null;
   /** Its name, `set.1` where the address may say `set`. */
   #name = '';
   /** @type {unknown} */
@@ -39,9 +56,8 @@ export class LessonPanel {
   #done = false;
   /** What the visitor is to hear with the next sentence of the status line. */
   #news = '';
+  /** Whether the experiment changes with these news, and they are still to be told. */
   #fresh = false;
-  /** Whether the experiment that is opened next leaves the lesson open. */
-  #keep = false;
   /** Whether the visitor asked for what is shown next, and so gets the focus there. */
   #asked = false;
   #body = make('div', { class: 'lesson-body' });
@@ -50,21 +66,19 @@ export class LessonPanel {
 
   /**
    * @param {Scene} scene
-   * @param {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
-   * @param {(text: string) => { canonical: string | null }} check
-   * @param {(name: string) => string | undefined} view the value of the key `view` for a view, none for the first
-   * @param {(place: HTMLElement) => void} go brings a place of the page into sight, and puts the focus there
+   * @param {Means} means
    */
-  constructor(scene, edit, check, view, go) {
+  constructor(scene, { page, check, edit, go, told }) {
     this.#scene = scene;
-    this.#edit = edit;
+    this.#page = page;
     this.#check = check;
-    this.#view = view;
+    this.#edit = edit;
     this.#go = go;
+    this.#told = told;
+    page.lesson.subscribe(() => this.#obey());
     this.#opener.addEventListener('click', () => {
-      this.#asked = true;
-      if (this.#shown === null) this.#open(LIST);
-      else this.leave();
+      if (page.lesson.value === null) this.#turn(LIST);
+      else this.#leave();
     });
   }
 
@@ -73,52 +87,42 @@ export class LessonPanel {
     return this.#news;
   }
 
+  /** News are for what was shown when they came. */
+  forgetNews() {
+    if (!this.#fresh) this.#news = '';
+    this.#fresh = false;
+  }
+
   /** What is wrong with the address, if it names no lesson. */
   get wrong() {
-    const asked = this.#scene.lab.asked('lesson');
+    const asked = this.#page.lesson.value;
     return asked !== null && asked !== LIST && !find(asked)
       ? `lesson = “${brief(asked)}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
   }
 
-  /** To be called before the visitor opens an experiment from the page; a lesson may have asked for that. */
-  opening() {
-    this.#keep = this.#lesson !== null;
+  /** The experiment that was set aside does not come back: the visitor has opened another. */
+  forgetAside() {
+    this.#progress.aside = null;
   }
 
   /** Shows what the address asks for. */
-  obey() {
-    const asked = this.#scene.lab.asked('lesson');
-    if (asked === this.#shown) {
-      // What an earlier page load set aside was left with it.
-      if (asked === null) this.#progress.aside = null;
-      // News are for one sentence.
-      if (!this.#fresh) this.#news = '';
-      this.#fresh = false;
-      return;
-    }
-    if (asked === null && this.#lesson && this.#keep) {
-      // What the lesson told the visitor to open.
-      this.#keep = false;
-      this.#scene.lab.change('lesson', this.#shown);
-      return;
-    }
-    this.#keep = false;
-    this.#news = '';
-    if (asked === null) this.#progress.aside = null;
+  #obey() {
+    const asked = this.#page.lesson.value;
+    this.forgetNews();
     const found = asked === null ? null : find(asked);
     const before = this.#lesson;
-    this.#shown = asked;
     this.#lesson = found?.lesson ?? null;
-    this.#page = found ? found.lesson.pages[found.at] : null;
+    this.#current = found ? found.lesson.pages[found.at] : null;
     this.#done = false;
     const open = asked === LIST || found !== null;
     this.#panel.hidden = !open;
     document.documentElement.dataset.lesson = String(open);
     this.#opener.setAttribute('aria-expanded', String(open));
     if (found) {
-      if (before !== found.lesson) this.#begin(found.lesson, asked ?? '');
+      if (before !== found.lesson) this.#begin(found.lesson);
       this.#enter(found.lesson, found.at);
     } else if (open) this.#list();
+    else if (asked === null) this.#bringBack();
     this.update();
     if (this.#asked && open) /** @type {HTMLElement | null} */ (this.#panel.querySelector('[tabindex="-1"]'))?.focus();
     this.#asked = false;
@@ -126,48 +130,49 @@ export class LessonPanel {
 
   /** Looks again at what the visitor has done. */
   update() {
-    const [page, scene] = [this.#page, this.#scene];
-    if (!page || !this.#shown) return;
+    const [page, scene] = [this.#current, this.#scene];
+    if (!page) return;
     fill(this.#body, page.facts?.(scene) ?? {});
     if (!this.#done && page.done?.(scene, this.#entry)) this.#finish();
     if (this.#done) fill(this.#result, page.facts?.(scene) ?? {});
   }
 
   /** Ends the lesson; the visitor's experiment comes back. */
-  leave() {
+  #leave() {
+    this.#page.go({ lesson: null });
+    this.#told();
+    this.#opener.focus();
+  }
+
+  /** The experiment that was set aside, as it was left where that can be. */
+  #bringBack() {
+    const { aside } = this.#progress;
+    if (aside === null) return;
+    this.#progress.aside = null;
     const { lab } = this.#scene;
-    const aside = this.#progress.aside;
-    const own = this.#edit(aside ?? this.#edit(lab.text ?? '', 'view', undefined), 'lesson', undefined);
-    const { canonical } = this.#check(own);
+    const { canonical, view } = this.#check(aside);
     const changed = canonical !== lab.checked.canonical;
     const waits = changed && lab.previous?.experiment.canonical === canonical;
-    lab.change('lesson', null);
-    if (waits) lab.back();
-    lab.read(own);
     this.#news = !changed ? '' : waits ? 'Your own experiment is back, as you left it.' : 'Your own experiment is back, from its start.';
-    this.#fresh = true;
-    lab.change('lesson', null);
-    this.#opener.focus();
+    this.#fresh = changed;
+    if (waits) lab.back();
+    this.#page.go({ text: this.#edit(aside, 'view', undefined), view: view.view ?? FIRST });
   }
 
   /**
    * The experiment that a lesson is about, in place of the visitor's.
    * @param {Lesson} lesson
-   * @param {string} asked
    */
-  #begin(lesson, asked) {
-    const { lab } = this.#scene;
-    this.#progress.aside ??= this.#edit(this.#edit(lab.text ?? '', 'lesson', undefined), 'view', undefined);
-    // What a teacher asks of the page holds in a lesson too.
-    const kept = Object.entries(lab.checked.view).filter(([key]) => key === 'hide' || key === 'embed');
-    const text = kept.reduce((all, [key, value]) => this.#edit(all, key, value), lesson.experiment ?? lab.text ?? '');
-    lab.read(this.#edit(text, 'lesson', asked));
+  #begin(lesson) {
+    const { text, view } = this.#page;
+    this.#progress.aside ??= view.value === FIRST ? text.value : this.#edit(text.value, 'view', view.value);
+    if (lesson.experiment) this.#page.go({ text: lesson.experiment });
   }
 
   /** @param {string} name of a page, or of the list */
-  #open(name) {
+  #turn(name) {
     this.#asked = true;
-    this.#scene.lab.change('lesson', name);
+    this.#page.go({ lesson: name });
   }
 
   /** All lessons, and how far the visitor is. */
@@ -175,7 +180,7 @@ export class LessonPanel {
     const items = LESSONS.map(({ id, title, pages }) => {
       const done = pages.filter((_, i) => this.#progress.isDone(`${id}.${i + 1}`)).length;
       const open = make('button', { type: 'button', class: 'lesson-link' }, title);
-      open.addEventListener('click', () => this.#open(done === pages.length ? `${id}.1` : this.#progress.at(id)));
+      open.addEventListener('click', () => this.#turn(done === pages.length ? `${id}.1` : this.#progress.at(id)));
       return make('li', {}, open, make('small', {}, done === 0 ? pages.length === 1 ? '1 page' : `${pages.length} pages` : done === pages.length ? 'done' : `${done} of ${pages.length} done`));
     });
     this.#panel.replaceChildren(
@@ -186,11 +191,11 @@ export class LessonPanel {
   /** @param {string} title @param {string} below */
   #head(title, below) {
     const leave = make('button', { type: 'button', class: 'quiet' }, 'Leave');
-    leave.addEventListener('click', () => this.leave());
+    leave.addEventListener('click', () => this.#leave());
     const list = make('button', { type: 'button', class: 'quiet' }, 'All lessons');
-    list.addEventListener('click', () => this.#open(LIST));
+    list.addEventListener('click', () => this.#turn(LIST));
     return make('header', {}, make('h2', { tabindex: '-1' }, title), make('p', { class: 'muted' }, below),
-      make('div', { class: 'buttons' }, ...(this.#page ? [list] : []), leave));
+      make('div', { class: 'buttons' }, ...(this.#current ? [list] : []), leave));
   }
 
   /**
@@ -201,15 +206,15 @@ export class LessonPanel {
     const [page, scene] = [lesson.pages[at], this.#scene];
     const name = this.#name = `${lesson.id}.${at + 1}`;
     this.#progress.visit(lesson.id, name);
-    if (scene.lab.asked('view') !== (this.#view(page.view ?? 'lab') ?? null)) scene.lab.change('view', this.#view(page.view ?? 'lab') ?? null);
+    this.#page.go({ view: page.view ?? FIRST });
     this.#entry = page.enter?.(scene);
     const back = make('button', { type: 'button' }, 'Back');
     back.disabled = at === 0;
-    back.addEventListener('click', () => this.#open(`${lesson.id}.${at}`));
+    back.addEventListener('click', () => this.#turn(`${lesson.id}.${at}`));
     const following = LESSONS[LESSONS.indexOf(lesson) + 1];
     const last = at === lesson.pages.length - 1;
     this.#next = make('button', { type: 'button' }, !last ? 'Next' : following ? 'Next lesson' : 'All lessons');
-    this.#next.addEventListener('click', () => this.#open(!last ? `${lesson.id}.${at + 2}` : following ? `${following.id}.1` : LIST));
+    this.#next.addEventListener('click', () => this.#turn(!last ? `${lesson.id}.${at + 2}` : following ? `${following.id}.1` : LIST));
     const show = make('button', { type: 'button', class: 'quiet' }, 'Show me');
     show.addEventListener('click', () => this.#show(page.show ?? ''));
     const task = make('div', { class: 'lesson-task' }, make('p', {}, make('strong', {}, 'To do: '), ...prose(page.task)),
@@ -224,7 +229,7 @@ export class LessonPanel {
   }
 
   #finish() {
-    const page = this.#page;
+    const page = this.#current;
     if (!page) return;
     this.#done = true;
     this.#progress.finish(this.#name);
@@ -233,7 +238,6 @@ export class LessonPanel {
     this.#next.classList.add('primary');
     fill(this.#result, page.facts?.(this.#scene) ?? {});
     this.#news = 'Lesson: the task is done.';
-    this.#fresh = true;
   }
 
   /** @param {import('./scene.js').Question} question */
@@ -262,7 +266,7 @@ export class LessonPanel {
       else {
         say(said, '');
         this.#finish();
-        this.#scene.lab.change('lesson', this.#shown);
+        this.#told();
       }
     });
     return form;

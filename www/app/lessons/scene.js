@@ -11,29 +11,28 @@
  * @property {(lane: number) => { snapshot: import('../shared/types.js').Snapshot } | null} shown
  * @property {import('../lanes/selection.js').Selection} selection the neuron that the visitor looks at
  *
- * @typedef {object} Question
- * @property {string} label
- * @property {string[]} [choices] names of the answers; without them a number is asked for
- * @property {(scene: Scene) => number | undefined} answer the number, or the place of the right choice
- * @property {(answer: number) => number} [tolerance] how far a number may be off
- *
- * @typedef {object} Page one page of a lesson
+ * @typedef {object} PageWords what a page says; another language has others. See prose.js
  * @property {string} title
  * @property {string[]} text
  * @property {string} task what to do
- * @property {(scene: Scene, entry: any) => boolean} [done] whether it was done; a question's page needs none
- * @property {Question} [question]
+ * @property {{ label: string, choices?: string[] }} [question] `choices`: the answers to choose among; without them a number is asked for
  * @property {string} said what follows, once it is done
+ *
+ * @typedef {object} PageDeeds what a page looks at
+ * @property {(scene: Scene, entry: any) => boolean} [done] whether it was done; a question's page needs none
+ * @property {{ answer: (scene: Scene) => number | undefined, tolerance?: (answer: number) => number }} [question] `answer`: the number, or the
+ *   place of the right choice; `tolerance`: how far a number may be off
  * @property {(scene: Scene) => Record<string, string | undefined>} [facts]
  * @property {(scene: Scene) => any} [enter] what `done` compares with, as things stand when the page opens
  * @property {string} [show] a selector of the place it speaks of
  * @property {string} [view] the view it speaks of; the Lab unless said
  *
- * @typedef {object} Lesson
- * @property {string} id
- * @property {string} title
- * @property {string} [experiment] the text of the experiment it is about
- * @property {Page[]} pages
+ * @typedef {{ title: string, pages: PageWords[] }} LessonWords
+ * @typedef {{ id: string, experiment?: string, pages: PageDeeds[] }} LessonDeeds `experiment`: the text of the experiment it is about
+ *
+ * @typedef {NonNullable<PageWords['question']> & NonNullable<PageDeeds['question']>} Question
+ * @typedef {Omit<PageWords, 'question'> & Omit<PageDeeds, 'question'> & { question?: Question }} Page one page of a lesson
+ * @typedef {Omit<LessonDeeds, 'pages'> & { title: string, pages: Page[] }} Lesson
  */
 
 export class Scene {

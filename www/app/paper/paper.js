@@ -3,7 +3,7 @@
 import { escapes } from '../shared/errors.js';
 import { asset } from '../platform/assets.js';
 import { count } from '../base/format.js';
-import { byId, make } from '../base/dom.js';
+import { byId, make, opens } from '../base/dom.js';
 import { cells, corrected, experiment, hasGraphs, Measurements } from './data.js';
 
 /** @typedef {import('./data.js').Cell} Cell */
@@ -12,7 +12,7 @@ import { cells, corrected, experiment, hasGraphs, Measurements } from './data.js
 /** @typedef {import('./data.js').Measured} Measured */
 /** @typedef {import('./data.js').Preset} Preset */
 /** @typedef {import('./data.js').Table} Table */
-/** @typedef {{ canonical: (text: string) => string | null, opened: () => void,
+/** @typedef {{ canonical: (text: string) => string | null, linkTo: (text: string) => string,
  *   loaded: (paper: { tables: Table[], differences: Difference[] }) => void }} Actions */
 
 /** @type {[Graph, string][]} */
@@ -36,8 +36,8 @@ export class Paper {
   #preset = 'published';
 
   /**
-   * @param {Actions} actions `canonical`: an experiment's canonical text, null if it cannot run here; `opened`: called
-   *   when the visitor opens an experiment; `loaded`: called with what was fetched
+   * @param {Actions} actions `canonical`: an experiment's canonical text, null if it cannot run here; `linkTo`: its
+   *   address; `loaded`: called with what was fetched
    */
   constructor(actions) {
     this.#actions = actions;
@@ -173,11 +173,8 @@ export class Paper {
   /** @param {string} printed @param {string} canonical @param {{ table: number, row: string, column: string }} place */
   #link(printed, canonical, { table, row, column }) {
     const name = `${printed}: open the experiment behind Table ${table}, ${row}, ${column}`;
-    const link = make('a', { href: `#${canonical}`, title: 'Open this experiment', 'aria-label': name }, printed);
-    link.addEventListener('click', (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#actions.opened();
-    });
-    return link;
+    // A lesson may have asked for it.
+    return make('a', { ...opens(canonical, this.#actions.linkTo), 'data-beside': '', title: 'Open this experiment', 'aria-label': name }, printed);
   }
 
   /** The footnote mark of a difference. @param {string} id */

@@ -10,7 +10,7 @@
  * @typedef {import('./run.js').Means} Means
  *
  * @typedef {object} LabEvents
- * @property {() => void} experiment another text was read: look at `checked`
+ * @property {() => void} experiment another text was read: look at `checked` and `text`
  * @property {() => void} begin there is a new run, at epoch 0
  * @property {() => void} state the run's state, budget or progress changed
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
@@ -59,9 +59,9 @@ export class Lab {
     this.checked = means.check('');
   }
 
-  /** The text for the address bar: the canonical one and the keys that concern the page only. */
+  /** The text read last: canonical, or as it was written if it cannot run. */
   get text() {
-    return this.checked.address;
+    return this.#text;
   }
 
   /** Whether the text read last can run. */
@@ -78,22 +78,13 @@ export class Lab {
     const { check } = this.#means;
     const checked = check(text);
     this.checked = checked;
-    this.#text = checked.address ?? text;
+    this.#text = checked.canonical ?? text;
     if (!isGood(checked)) this.run?.pause();
     else if (this.run && this.#experiment && longer(this.#experiment, checked)) {
       this.#experiment = checked;
       this.run.extend(checked.canonical, checked.epochs);
     } else if (checked.canonical !== this.#experiment?.canonical) this.#begin(checked);
     this.#events.experiment();
-  }
-
-  /**
-   * Changes one key, as the form does; null takes it out of the text.
-   * @param {string} key
-   * @param {string | null} value
-   */
-  change(key, value) {
-    this.read(this.changed(key, value));
   }
 
   /**
@@ -124,10 +115,8 @@ export class Lab {
     this.run = run;
     this.#experiment = experiment;
     this.failure = null;
-    const view = Object.entries(this.checked.view);
-    const text = view.reduce((text, [key, value]) => this.#means.edit(text, key, value), experiment.canonical);
-    this.checked = this.#means.check(text);
-    this.#text = this.checked.address ?? text;
+    this.checked = experiment;
+    this.#text = experiment.canonical;
     run.phaseMs = this.#phaseMs;
     this.#events.begin();
     run.lanes.forEach((_, lane) => this.#events.resumed(lane));
@@ -145,14 +134,6 @@ export class Lab {
     }
     run.close();
     return null;
-  }
-
-  /**
-   * What the address asks of the page: the value of a key that concerns the page only.
-   * @param {string} key
-   */
-  asked(key) {
-    return this.checked.view[key] ?? null;
   }
 
   train() {
@@ -187,9 +168,9 @@ export class Lab {
     if (this.#experiment && this.valid) this.#begin(this.#experiment);
   }
 
-  /** The same experiment with other random numbers. */
-  newSeed() {
-    this.change('seed', String(this.#means.freshSeed()));
+  /** The text of the same experiment with other random numbers. */
+  get reseeded() {
+    return this.changed('seed', String(this.#means.freshSeed()));
   }
 
   /** Data that the run may have waited for are there, or may now be had. */
@@ -207,7 +188,7 @@ export class Lab {
   resume(text, saved) {
     const checked = this.#means.check(text);
     this.checked = checked;
-    this.#text = checked.address ?? text;
+    this.#text = checked.canonical ?? text;
     if (isGood(checked)) {
       this.#begin(checked, saved);
       this.run?.open();

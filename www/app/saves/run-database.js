@@ -5,7 +5,6 @@
  * Beside the row lie each lane's sealed bytes (its state and its reports) and, appended as they come,
  * what the figures of each epoch are drawn from.
  *
- * @typedef {import('../shared/types.js').LabError} LabError
  * @typedef {import('../shared/types.js').Snapshot} Snapshot
  *
  * @typedef {object} Kept a run in the list
@@ -30,23 +29,20 @@
  * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all
  */
 
-import { stopped } from '../shared/errors.js';
 import { sizeOf } from '../shared/saved-bytes.js';
+import { answered, Database, problem } from '../platform/database.js';
 import { withoutWiring } from '../run/snapshots.js';
 
-const DATABASE = 'censet-lab';
-/** Of the layout of the database. What `Snapshot` holds may change without it: see `SHAPE`. */
-const VERSION = 1;
+const NAME = 'censet-lab';
 /** Of what a snapshot holds; those of another shape are left alone. */
 const SHAPE = 1;
 
 export class RunDatabase {
-  /** @type {Promise<IDBDatabase> | null} */
-  #database = null;
-  #name;
+  /** @type {Database<'runs' | 'states' | 'snapshots'>} */
+  #database;
 
-  constructor(name = DATABASE) {
-    this.#name = name;
+  constructor(name = NAME) {
+    this.#database = new Database(name, { runs: { keyPath: 'text' }, states: {}, snapshots: {} });
   }
 
   /**
@@ -54,7 +50,7 @@ export class RunDatabase {
    * @returns {Promise<Kept[]>}
    */
   async list() {
-    const rows = await this.#with(['runs'], 'readonly', ({ runs }) => answered(runs.getAll()));
+    const rows = await this.#database.within(['runs'], 'readonly', ({ runs }) => answered(runs.getAll()));
     return rows.sort((/** @type {Kept} */ a, /** @type {Kept} */ b) => b.changed - a.changed);
   }
 
@@ -63,7 +59,7 @@ export class RunDatabase {
    * @returns {Promise<Kept | null>}
    */
   async find(text) {
-    return (await this.#with(['runs'], 'readonly', ({ runs }) => answered(runs.get(text)))) ?? null;
+    return (await this.#database.within(['runs'], 'readonly', ({ runs }) => answered(runs.get(text)))) ?? null;
   }
 
   /**
@@ -72,7 +68,7 @@ export class RunDatabase {
    * @returns {Promise<(import('../run/lane-state.js').SavedLane | null)[]>}
    */
   load(text) {
-    return this.#with(['runs', 'states', 'snapshots'], 'readonly', async ({ runs, states, snapshots }) => {
+    return this.#database.within(['runs', 'states', 'snapshots'], 'readonly', async ({ runs, states, snapshots }) => {
       /** @type {Kept | undefined} */
       const kept = await answered(runs.get(text));
       if (!kept) throw problem('The run is no longer kept in this browser.');
@@ -100,7 +96,7 @@ export class RunDatabase {
    * @param {LaneToKeep[]} lanes
    */
   async save(text, { epochs, lanes: count, replaces }, lanes) {
-    await this.#with(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => {
+    await this.#database.within(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => {
       const { runs, states, snapshots } = stores;
       /** @type {Kept} */
       const kept = (await answered(runs.get(text))) ?? { text, epochs, changed: 0, lanes: Array.from({ length: count }, () => null) };
@@ -133,39 +129,7 @@ export class RunDatabase {
 
   /** @param {string} text */
   async remove(text) {
-    await this.#with(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => forget(stores, text));
-  }
-
-  /**
-   * Does something within one transaction, and waits until it is on disk.
-   * @template {'runs' | 'states' | 'snapshots'} Name
-   * @template T
-   * @param {Name[]} names
-   * @param {IDBTransactionMode} mode
-   * @param {(stores: Record<Name, IDBObjectStore>) => Promise<T>} work
-   * @returns {Promise<T>}
-   */
-  async #with(names, mode, work) {
-    try {
-      this.#database ??= open(this.#name, () => { this.#database = null; });
-      const database = await this.#database.catch((error) => {
-        this.#database = null;
-        throw error;
-      });
-      const transaction = database.transaction(names, mode);
-      const done = finished(transaction);
-      // Whoever waits for it hears of a failure; if the work fails first, no one waits.
-      done.catch(() => {});
-      const stores = /** @type {Record<Name, IDBObjectStore>} */ (Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])));
-      const value = await work(stores).catch((error) => {
-        abort(transaction);
-        throw error;
-      });
-      await done;
-      return value;
-    } catch (thrown) {
-      throw asProblem(thrown);
-    }
+    await this.#database.within(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => forget(stores, text));
   }
 }
 
@@ -183,91 +147,4 @@ const epochsOf = (text, index) => IDBKeyRange.bound([text, index], [text, index,
 function forget({ runs, states, snapshots }, text) {
   runs.delete(text);
   for (const store of [states, snapshots]) store.delete(IDBKeyRange.bound([text], [text, []]));
-}
-
-/**
- * @param {string} name
- * @param {() => void} closed the database will be of no more use
- * @returns {Promise<IDBDatabase>}
- */
-function open(name, closed) {
-  return new Promise((resolve, reject) => {
-    // A browser may have none, or throw at the mention of it.
-    const request = indexedDB.open(name, VERSION);
-    request.onupgradeneeded = () => {
-      const database = request.result;
-      database.createObjectStore('runs', { keyPath: 'text' });
-      database.createObjectStore('states');
-      database.createObjectStore('snapshots');
-    };
-    request.onblocked = () => reject(problem('Another tab holds the kept runs in an older form; close it.'));
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onversionchange = () => {
-        database.close();
-        closed();
-      };
-      database.onclose = closed;
-      resolve(database);
-    };
-  });
-}
-
-/**
- * @param {IDBRequest} request
- * @returns {Promise<any>}
- */
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/**
- * @param {IDBTransaction} transaction
- * @returns {Promise<void>}
- */
-function finished(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-/**
- * All or nothing.
- * @param {IDBTransaction} transaction
- */
-function abort(transaction) {
-  try {
-    transaction.abort();
-  } catch {
-    // It has been, for the reason that is on its way.
-  }
-}
-
-/**
- * @param {string} text
- * @param {string} code
- * @returns {LabError}
- */
-const problem = (text, code = 'storage') => ({ code, field: null, text });
-
-/**
- * What a database throws, as a sentence.
- * @param {unknown} thrown
- * @returns {LabError}
- */
-function asProblem(thrown) {
-  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'text' in thrown) return /** @type {LabError} */ (thrown);
-  const { name, message } = thrown instanceof Error || thrown instanceof DOMException ? thrown : { name: '', message: String(thrown) };
-  if (name === 'QuotaExceededError') return problem('The storage of this browser is full.', 'full');
-  // Chromium, where the visitor lets no site keep anything.
-  const denied = name === 'UnknownError' && /denied permission/.test(message);
-  if (denied || name === 'SecurityError' || name === 'InvalidStateError' || name === 'ReferenceError' || name === 'TypeError') {
-    return problem('This browser lets the page keep nothing.', 'refused');
-  }
-  return problem(stopped(`This browser could not keep or find the run: ${message || name || 'it did not say why'}`));
 }

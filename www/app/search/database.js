@@ -4,35 +4,17 @@
  */
 
 import { asLabError, escapes } from '../shared/errors.js';
+import { answered, Database } from '../platform/database.js';
 import { completed } from '../saves/sentences.js';
 import { RunDatabase } from '../saves/run-database.js';
 
 /** @typedef {import('../shared/types.js').SearchRun} SearchRun */
 
-const NAME = 'censet-lab-search-1';
 /** Unfinished runs that nobody has gone on with for so long are removed. */
 const STALE_MS = 30 * 24 * 3600 * 1000;
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('runs', { keyPath: 'experiment' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('another tab holds it'));
-  });
-}
-
-/**
- * @template T
- * @param {IDBRequest<T>} request
- * @returns {Promise<T>}
- */
-const settled = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+/** @type {Database<'runs'>} */
+const finished = new Database('censet-lab-search-1', { runs: { keyPath: 'experiment' } });
 
 /**
  * The runs that former visits finished, of those asked for.
@@ -40,25 +22,15 @@ const settled = (request) => new Promise((resolve, reject) => {
  * @returns {Promise<SearchRun[]>}
  */
 export async function keptRuns(experiments) {
-  const database = await open();
-  try {
-    const runs = database.transaction('runs').objectStore('runs');
-    const found = await Promise.all(experiments.map((experiment) => settled(runs.get(experiment))));
-    return found.filter((run) => run !== undefined);
-  } finally {
-    database.close();
-  }
+  const found = await finished.within(['runs'], 'readonly', ({ runs }) => Promise.all(experiments.map((experiment) => answered(runs.get(experiment)))));
+  return found.filter((run) => run !== undefined);
 }
 
-/** @param {SearchRun[]} runs */
-export async function keepRuns(runs) {
-  const database = await open();
-  try {
-    const store = database.transaction('runs', 'readwrite').objectStore('runs');
-    await Promise.all(runs.map((run) => settled(store.put(run))));
-  } finally {
-    database.close();
-  }
+/** @param {SearchRun[]} kept */
+export async function keepRuns(kept) {
+  await finished.within(['runs'], 'readwrite', async ({ runs }) => {
+    for (const run of kept) runs.put(run);
+  });
 }
 
 /** Which runs a file brought, and to which grid: a reload finds them again, another visit begins without. */

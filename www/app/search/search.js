@@ -42,7 +42,7 @@ export class Search {
   #cancel = byId('search-cancel', HTMLButtonElement);
   #retry = byId('search-retry', HTMLButtonElement);
   #save = byId('search-export', HTMLButtonElement);
-  #rows = new RunRows(byId('search-rows', HTMLElement));
+  #rows;
   #chart;
   #learning;
   #unfinished = new Unfinished((error) => this.#unkept(error));
@@ -61,14 +61,15 @@ export class Search {
   /**
    * @param {Wasm} wasm
    * @param {import('../figures/figures.js').Figures} figures
-   * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string }} means `copy`:
-   *   what must be said of the data of an experiment
-   * @param {(text: string) => void} told called with a grid that now stands in the view
+   * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string, linkTo: (text: string) => string }} means
+   *   `copy`: what must be said of the data of an experiment; `linkTo`: its address
+   * @param {(text: string) => void} told called with a good grid that now stands in the view
    */
   constructor(wasm, figures, means, told) {
     this.#wasm = wasm;
     this.#means = means;
     this.#told = told;
+    this.#rows = new RunRows(byId('search-rows', HTMLElement), means.linkTo);
     this.#chart = new ResultsChart(figures);
     this.#learning = new LearningChart(figures);
     byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
@@ -302,7 +303,7 @@ export class Search {
     const written = results.written();
     say(this.#note, written.note);
     say(this.#copy, [...new Set(runs.flatMap(({ copy }) => copy ?? []))].join(' '));
-    this.#groups.replaceChildren(...groupRows(written.groups));
+    this.#groups.replaceChildren(...groupRows(written.groups, this.#means.linkTo));
     this.#learning.show(results, written.groups);
     this.#chart.show(results, written);
   }

@@ -1,6 +1,6 @@
 /** The two tables of the Search view: its runs, and the groups that they make. */
 
-import { make, say } from '../base/dom.js';
+import { make, opens, say } from '../base/dom.js';
 import { share } from './pool.js';
 
 /** @typedef {import('./pool.js').Task} Task */
@@ -17,9 +17,15 @@ export class RunRows {
   /** @type {{ state: HTMLElement, accuracy: HTMLElement }[]} */
   #cells = [];
 
-  /** @param {HTMLElement} body of the table */
-  constructor(body) {
+  #linkTo;
+
+  /**
+   * @param {HTMLElement} body of the table
+   * @param {(text: string) => string} linkTo the address of an experiment
+   */
+  constructor(body, linkTo) {
     this.#body = body;
+    this.#linkTo = linkTo;
   }
 
   /** @param {Task[]} tasks */
@@ -27,7 +33,7 @@ export class RunRows {
     this.#tasks = tasks;
     this.#cells = tasks.map(() => ({ state: make('td'), accuracy: make('td') }));
     this.#body.replaceChildren(...tasks.map((task, i) => make('tr', {},
-      make('th', { scope: 'row' }, make('a', { href: `#${task.experiment}`, title: task.experiment }, task.name)),
+      make('th', { scope: 'row' }, make('a', { ...opens(task.experiment, this.#linkTo), title: task.experiment }, task.name)),
       make('td', {}, String(task.seed)), this.#cells[i].state, this.#cells[i].accuracy)));
   }
 
@@ -50,10 +56,11 @@ function state(task) {
 /**
  * A row a group.
  * @param {SearchGroup[]} groups
+ * @param {(text: string) => string} linkTo the address of an experiment
  */
-export function groupRows(groups) {
+export function groupRows(groups, linkTo) {
   return groups.map((group) => make('tr', group.best ? { class: 'best' } : {},
-    make('th', { scope: 'row' }, make('a', { href: `#${group.experiment}` }, group.name), group.best ? ' (best)' : ''),
+    make('th', { scope: 'row' }, make('a', opens(group.experiment, linkTo), group.name), group.best ? ' (best)' : ''),
     make('td', {}, group.seeds.join(', ')),
     make('td', {}, group.mean.toFixed(2) + (group.std === null ? '' : ` ± ${group.std.toFixed(2)}`)),
     make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),

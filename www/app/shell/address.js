@@ -1,8 +1,11 @@
 /**
- * The address bar: it always holds the canonical experiment, and what is put there is obeyed.
+ * The address bar and the browser's history: what the page shows is written there, and what is put there is obeyed.
  *
  * Only fragments with an `=` are experiments; others are places on the page.
  */
+
+/** @typedef {import('./page-state.js').Step} Step */
+/** @typedef {import('./page-state.js').PageState} PageState */
 
 const WRITE_AFTER_MS = 300;
 
@@ -13,65 +16,79 @@ export function fragment() {
 }
 
 export class Address {
-  /** @type {string | null} what the address holds, or soon will */
-  #text = fragment();
   /** What stood in the address when it was last read or written. */
   #seen = location.hash;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** What the address is about to have. @type {{ text: string, step: Step } | null} */
+  #soon = null;
+  /** What the address has now, and what is kept with it. */
+  #written = '';
 
-  /**
-   * @param {(text: string) => void} obey called with an experiment's text put into the address bar
-   * @param {(place: HTMLElement) => void} go called with the place on the page that a link or the address names
-   */
-  constructor(obey, go) {
-    addEventListener('hashchange', () => {
-      this.#seen = location.hash;
-      // An emptied address is the demo, as it is for someone who comes with none.
-      const text = location.hash.length > 1 ? fragment() : '';
-      if (text === null) {
-        const place = document.getElementById(location.hash.slice(1));
-        if (place) go(place);
-        this.#later();
-      } else if (text !== this.#text) {
-        // What was about to be written is older than what the visitor put there.
-        clearTimeout(this.#timer);
-        this.#text = text;
-        obey(text);
-      }
-    });
+  constructor() {
     // Browsers refuse more than about 200 writes in half a minute: hence the delay, and this.
     addEventListener('pagehide', () => this.#write());
-    // A link to a place on the page goes there and leaves the experiment in the address.
-    document.addEventListener('click', (event) => {
-      const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-      const place = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
-      if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      go(place);
-    });
   }
 
   /**
-   * Puts a text into the address bar, soon.
-   * @param {string} text
+   * Obeys what the address has, now and whenever that changes.
+   * @param {PageState} page
+   * @param {(place: HTMLElement) => void} go called with the place on the page that the address names, in the step at hand
    */
-  show(text) {
-    this.#text = text;
-    this.#later();
+  obey(page, go) {
+    const read = () => {
+      // What was about to be written is older than what the visitor put there.
+      clearTimeout(this.#timer);
+      this.#soon = null;
+      this.#seen = location.hash;
+      this.#written = '';
+      const text = fragment();
+      const place = text === null ? document.getElementById(location.hash.slice(1)) : null;
+      // An emptied address is the demo, as it is for someone who comes with none; a place leaves the experiment as it is.
+      if (text !== null || !place || !page.begun) page.read(text ?? '', asStep(history.state));
+      if (place) go(place);
+    };
+    addEventListener('popstate', read);
+    read();
   }
 
-  #later() {
+  /**
+   * Puts a text into the address bar: at once in a new step of the history, or soon in the one at hand.
+   * @param {string} text
+   * @param {Step} step kept with it
+   * @param {boolean} push whether it is a new step
+   */
+  write(text, step, push) {
+    if (push) {
+      this.#write();
+      history.pushState(step, '', `#${text}`);
+      this.#seen = location.hash;
+      this.#written = JSON.stringify([text, step]);
+      return;
+    }
+    this.#soon = { text, step };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#write(), WRITE_AFTER_MS);
   }
 
   #write() {
     clearTimeout(this.#timer);
+    const soon = this.#soon;
+    this.#soon = null;
     // What the visitor has put there since is kept: the browser is about to tell of it.
-    if (location.hash !== this.#seen) return;
-    if (this.#text === null || location.hash === `#${this.#text}`) return;
-    history.replaceState(history.state, '', `#${this.#text}`);
+    if (!soon || location.hash !== this.#seen || JSON.stringify([soon.text, soon.step]) === this.#written) return;
+    this.#written = JSON.stringify([soon.text, soon.step]);
+    history.replaceState(soon.step, '', `#${soon.text}`);
     this.#seen = location.hash;
   }
+}
+
+/**
+ * What the page has kept with an address, if it is that.
+ * @param {unknown} state
+ * @returns {Step | null}
+ */
+function asStep(state) {
+  const { series, text, grid } = Object(state);
+  return Number.isSafeInteger(series) && typeof text === 'string' && (grid === null || typeof grid === 'string') ? { series, text, grid } : null;
 }

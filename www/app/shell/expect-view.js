@@ -7,37 +7,23 @@ import { compare, read } from '../run/expected-digests.js';
 
 export class ExpectView {
   #lab;
+  #expect;
   #element = byId('expect', HTMLElement);
   #text = byId('expect-text', HTMLElement);
-  /** The experiment that the result in the address is of. @type {string | null} */
-  #of = null;
-  #value = '';
 
-  /** @param {Lab} lab */
-  constructor(lab) {
+  /**
+   * @param {Lab} lab
+   * @param {import('./page-state.js').Watched<string | null>} expect the result in the address
+   */
+  constructor(lab, expect) {
     this.#lab = lab;
-  }
-
-  /** Another text was read: a result is of one experiment, and goes when that does. */
-  read() {
-    const { checked } = this.#lab;
-    const value = this.#lab.asked('expect');
-    if (value === null) this.#of = null;
-    else if (checked.canonical !== null) {
-      if (this.#of !== null && this.#of !== checked.canonical && value === this.#value) {
-        this.#of = null;
-        this.#lab.change('expect', null);
-        return;
-      }
-      this.#of = checked.canonical;
-    }
-    this.#value = value ?? '';
-    this.show();
+    this.#expect = expect;
+    expect.subscribe(() => this.show());
   }
 
   show() {
     const { run, checked } = this.#lab;
-    const value = this.#lab.asked('expect');
+    const { value } = this.#expect;
     this.#element.hidden = value === null || checked.canonical === null || run === null;
     if (this.#element.hidden || value === null || !run) return;
     const { expected, wrong } = read(value, checked.lanes, checked.epochs);

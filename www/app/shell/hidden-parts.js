@@ -18,10 +18,10 @@ const PARTS = {
   reset: '#reset',
   lessons: '#lessons',
   seed: '#new-seed',
-  search: '.head a[href="#search"]',
-  playground: '.head a[href="#playground"]',
-  paper: '.head a[href="#paper"]',
-  about: '.head a[href="#about"]',
+  search: '.head a[data-view="search"]',
+  playground: '.head a[data-view="playground"]',
+  paper: '.head a[data-view="paper"]',
+  about: '.head a[data-view="about"]',
 };
 
 /**

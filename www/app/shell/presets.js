@@ -1,6 +1,6 @@
 /** Experiments worth a look, each tried, with a sentence that its numbers bear out. */
 
-import { byId, make } from '../base/dom.js';
+import { byId, make, opens } from '../base/dom.js';
 
 /** @type {{ title: string, text: string, says: string }[]} */
 export const PRESETS = [
@@ -22,15 +22,9 @@ export const PRESETS = [
     says: 'With μ and σ of each layer for itself, CenSET cuts more in the last epochs than with one line for all.' },
 ];
 
-/** @param {(text: string) => void} open */
-export function showPresets(open) {
+/** @param {(text: string) => string} linkTo the address of an experiment */
+export function showPresets(linkTo) {
   byId('presets-list', HTMLElement).replaceChildren(...PRESETS.map(({ title, text, says }) => {
-    const link = make('a', { href: `#${text}` }, title);
-    link.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open(text);
-    });
-    return make('li', {}, link, ' ', make('span', { class: 'muted' }, says));
+    return make('li', {}, make('a', opens(text, linkTo), title), ' ', make('span', { class: 'muted' }, says));
   }));
 }

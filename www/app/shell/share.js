@@ -54,12 +54,12 @@ export class Share {
 
   /**
    * @param {{
-   *   text: () => string, result: () => string | null, hidden: () => string, wrong: (hide: string) => string, edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   *   text: () => string, result: () => string | null, carries: () => boolean, hidden: () => string, wrong: (hide: string) => string, edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
    * }} means
    *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
-   *   before anything was trained; `hidden`: what is hidden here; `wrong`: a sentence about what cannot be hidden, or nothing
+   *   before anything was trained; `carries`: whether the address has a result; `hidden`: what is hidden here; `wrong`: a sentence about what cannot be hidden, or nothing
    */
-  constructor({ text, result, hidden, wrong, edit, draw, figures, tell }) {
+  constructor({ text, result, carries, hidden, wrong, edit, draw, figures, tell }) {
     this.#text = text;
     this.#result = result;
     this.#wrong = wrong;
@@ -75,7 +75,7 @@ export class Share {
       this.#hide.value = hidden();
       const trained = result() !== null;
       this.#withResult.disabled = !trained;
-      this.#withResult.checked = trained && /[#&]expect=/.test(location.hash);
+      this.#withResult.checked = trained && carries();
       say(byId('share-result-says', HTMLElement), trained
         ? 'Digests of the networks go with the link. Whoever opens it and presses Run sees whether theirs have the same bits.'
         : 'There is a result once an epoch is trained.');

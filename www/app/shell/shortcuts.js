@@ -16,7 +16,7 @@ import { byId, isDisplayed, make } from '../base/dom.js';
 const OFF = 'censet-lab-shortcuts-off';
 
 const button = (/** @type {string} */ id) => () => document.getElementById(id);
-const view = (/** @type {string} */ name) => () => /** @type {HTMLElement | null} */ (document.querySelector(`.head nav a[href="#${name}"]`));
+const view = (/** @type {string} */ name) => () => /** @type {HTMLElement | null} */ (document.querySelector(`.head nav a[data-view="${name}"]`));
 
 /** @param {number} index */
 function lane(index) {

@@ -29,8 +29,11 @@ export class Toolbar {
   #bar = byId('progress', HTMLProgressElement);
   #left = byId('time-left', HTMLElement);
 
-  /** @param {Lab} lab */
-  constructor(lab) {
+  /**
+   * @param {Lab} lab
+   * @param {() => void} newSeed
+   */
+  constructor(lab, newSeed) {
     this.#lab = lab;
     this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
     this.#step.addEventListener('click', () => lab.stepEpoch());
@@ -44,7 +47,7 @@ export class Toolbar {
       this.#more.setAttribute('aria-expanded', String(open));
     });
     this.#reset.addEventListener('click', () => lab.reset());
-    this.#seed.addEventListener('click', () => lab.newSeed());
+    this.#seed.addEventListener('click', newSeed);
   }
 
   #choosePace() {

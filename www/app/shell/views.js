@@ -5,16 +5,15 @@
  */
 
 import { isDisplayed } from '../base/dom.js';
+import { FIRST } from './page-state.js';
 
 /** @typedef {import('../base/tabs.js').Tabs} Tabs */
-
-/** The view of an address that names none. */
-export const FIRST = 'lab';
 
 export class Views {
   /** @type {HTMLElement[]} */
   #views = [...document.querySelectorAll('.view')].filter((view) => view instanceof HTMLElement);
-  #links = [...document.querySelectorAll('.head nav a')];
+  /** Links to the views, which are real addresses: they open in a tab of their own, and can be kept. @type {HTMLAnchorElement[]} */
+  #links = [...document.querySelectorAll('.head nav a')].filter((link) => link instanceof HTMLAnchorElement);
   #current = FIRST;
 
   /** @returns {string[]} */
@@ -39,12 +38,17 @@ export class Views {
     this.#current = next;
     for (const view of this.#views) view.hidden = view.id !== next;
     for (const link of this.#links) {
-      if (link.getAttribute('href') === `#${next}`) link.setAttribute('aria-current', 'page');
+      if (link.dataset.view === next) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
     document.body.dataset.view = next;
     if (changed) scrollTo({ top: 0, behavior: 'instant' });
     return known;
+  }
+
+  /** @param {(view: string) => string} address of each view, as things stand */
+  link(address) {
+    for (const link of this.#links) link.href = `#${address(link.dataset.view ?? FIRST)}`;
   }
 
   /**

@@ -1,0 +1,52 @@
+/** One SET rewiring in slow motion. */
+
+import { percent } from '../base/format.js';
+import { EPOCH, reached, shown } from './facts.js';
+
+/** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
+/** @typedef {import('./scene.js').Scene} Scene */
+
+/** @type {LessonDeeds} */
+export const set = {
+  id: 'set',
+  experiment: 'v=1&lanes=set&train=4000&test=1000&epochs=3',
+  pages: [
+    {
+      done: reached(1),
+      facts,
+      show: '#step-phase',
+    },
+    {
+      done: reached(3),
+      facts,
+      show: '#step-phase',
+    },
+    {
+      done: reached(EPOCH),
+      facts,
+      show: '#step-phase',
+    },
+    {
+      question: {
+        answer: (scene) => {
+          const [before, after] = scene.reports(0);
+          return before && after && 1 + Math.sign(after.connections - before.connections);
+        },
+      },
+      facts,
+      show: '#lanes',
+    },
+  ],
+};
+
+/** @param {Scene} scene */
+function facts(scene) {
+  const first = scene.first(0);
+  return {
+    connections: shown(scene.reports(0)[0]?.connections),
+    zeta: scene.values.zeta,
+    accuracy: first.test_accuracy === undefined ? undefined : percent(first.test_accuracy),
+    removed: shown(first.removed),
+    grown: shown(first.grown),
+  };
+}

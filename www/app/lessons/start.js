@@ -1,0 +1,55 @@
+/** The Erdős–Rényi start. */
+
+import { number } from '../base/format.js';
+import { shown } from './facts.js';
+
+/** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
+/** @typedef {import('./scene.js').Scene} Scene */
+
+/** @type {LessonDeeds} */
+export const start = {
+  id: 'start',
+  experiment: 'v=1&lanes=static&train=1000&test=500&epochs=1',
+  pages: [
+    {
+      question: { answer: (scene) => scene.plan[0]?.expected, tolerance: (answer) => 0.01 * answer },
+      facts,
+      show: '#lanes',
+    },
+    {
+      enter: (scene) => scene.values.seed,
+      done: (scene, seed) => scene.values.seed !== seed && scene.reports(0).length > 0,
+      facts,
+      show: '#new-seed',
+    },
+    {
+      enter: (scene) => scene.run?.generation,
+      done: (scene, generation) => scene.run?.generation !== generation && scene.reports(0).length > 0,
+      facts,
+      show: '#reset',
+    },
+    {
+      enter: (scene) => scene.values.epsilon,
+      done: (scene, epsilon) => scene.values.epsilon !== epsilon && scene.reports(0).length > 0,
+      facts,
+      show: '#field-epsilon',
+    },
+  ],
+};
+
+/** @param {Scene} scene */
+function facts(scene) {
+  const [first] = scene.plan;
+  const report = scene.reports(0)[0];
+  return {
+    epsilon: scene.values.epsilon,
+    n_in: shown(first?.n_in),
+    n_out: shown(first?.n_out),
+    possible: shown(first?.possible),
+    p: first && number(first.p),
+    expected: shown(first?.expected),
+    expected_all: shown(scene.plan.reduce((sum, { expected }) => sum + expected, 0)),
+    connections: shown(report?.connections),
+    digest: report?.digest,
+  };
+}

@@ -1,0 +1,54 @@
+/** Why CenSET stops. */
+
+import { counted, plain } from '../base/format.js';
+import { measured, shown } from './facts.js';
+
+/** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
+/** @typedef {import('./scene.js').Scene} Scene */
+
+/** How many epochs of a lane cut no connection. @param {Scene} scene @param {number} lane */
+const idle = (scene, lane) => scene.reports(lane).slice(1).filter(({ removed }) => removed === 0).length;
+
+/** The last epoch in which a lane cut a connection, or 0. @param {Scene} scene @param {number} lane */
+const lastCut = (scene, lane) => scene.reports(lane).filter(({ removed }) => removed > 0).at(-1)?.epoch ?? 0;
+
+/** @type {LessonDeeds} */
+export const stops = {
+  id: 'stops',
+  experiment: 'v=1&lanes=set,censet:k=2&train=4000&test=1000&epochs=12',
+  pages: [
+    {
+      done: (scene) => scene.finished,
+      facts,
+      show: '#charts',
+    },
+    {
+      done: (scene) => scene.finished && scene.epoch === lastCut(scene, 1),
+      facts,
+      show: '#scrub',
+    },
+    {
+      question: { answer: (scene) => (scene.finished ? idle(scene, 1) : undefined), tolerance: () => 0 },
+      facts,
+      show: '#numbers',
+    },
+  ],
+};
+
+/** @param {Scene} scene */
+function facts(scene) {
+  const last = scene.reports(1)[lastCut(scene, 1)];
+  const sum = (/** @type {number} */ lane) => scene.reports(lane).reduce((total, { removed }) => total + removed, 0);
+  return {
+    k: scene.lab.checked.lanes[1] && plain(scene.lab.checked.lanes[1].k),
+    set_removed: shown(sum(0)),
+    censet_removed: shown(sum(1)),
+    threshold: measured(scene.reports(1).at(-1)?.threshold),
+    last_cut: shown(last?.epoch),
+    last_pruned: last && counted(last.pruned_neurons, 'neuron'),
+    last_line: measured(last?.threshold),
+    idle: shown(idle(scene, 1)),
+    set_idle: shown(idle(scene, 0)),
+    epochs: shown(scene.run?.epochs),
+  };
+}

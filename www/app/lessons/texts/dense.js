@@ -1,0 +1,27 @@
+/** The words of the lesson “Dense against sparse”, see prose.js. */
+
+/** @type {import('../scene.js').LessonWords} */
+export const words = {
+  title: 'Dense against sparse',
+  pages: [
+    {
+      title: 'Most places stay empty',
+      text: [
+        'A multi-layer perceptron (MLP) is dense: each neuron is joined to every neuron of the next layer. Before its output layer this one has {dense} connections, each with a weight to learn.',
+        'The network beside it is sparse. It has the same neurons, and only {sparse} connections. Both pictures show a few of them.',
+      ],
+      task: 'Work out how many of a hundred dense connections the sparse network has.',
+      question: { label: 'Percent of the dense connections' },
+      said: 'It is {share} %. Memory and time for a training step shrink with the number of connections.',
+    },
+    {
+      title: 'Does it learn as well?',
+      text: [
+        'Both networks see the same images in the same order. A sparse network from the start is a bold idea: nobody knows yet which connections will be needed.',
+        'Say to yourself which accuracy you expect, then let both learn.',
+      ],
+      task: 'Press [Run] and watch the chart of accuracy until both have finished.',
+      said: 'The dense network reached {mlp_accuracy} %, the sparse one {set_accuracy} %, with {share} % of the connections. An epoch took {mlp_seconds} s against {set_seconds} s on your machine. To see whether the gap closes, raise [Epochs] in the form: the run goes on.',
+    },
+  ],
+};
