@@ -37,7 +37,7 @@ for (const [browser, version] of OLDEST) {
     before: taken,
     rewrite: (path, text) => {
       // The first that a worker imports.
-      if (path === 'pkg/censet_lab.js') return `${taken}\n${text}`;
+      if (path === 'pkg/censet_page.js') return `${taken}\n${text}`;
       return path.endsWith('/autosave.js') ? text.replace('WORTH_MS = 1_000', 'WORTH_MS = 0').replace('EVERY_MS = 5_000', 'EVERY_MS = 100') : text;
     },
   }, async ({ page }) => {
@@ -153,8 +153,8 @@ const cases = [
     await startHost({ types: { '.js': 'text/plain' }, nosniff })]))),
   ['without its first module', `A part of this page is missing: for app/main.js the server answered 404. ${ANEW}`, await startHost({ lost: ['app/main.js'] })],
   ['without a module within', `A part of this page is missing: for app/run/lab.js the server answered 404. ${ANEW}`, await startHost({ lost: ['app/run/lab.js'] })],
-  ['without the bindings', `A part of this page is missing: for pkg/censet_lab.js the server answered 404. ${ANEW}`, await startHost({ lost: ['pkg/censet_lab.js'] })],
-  ['without the wasm module', 'The page could not start: the server answered 404 for http://127.0.0.1:PORT/pkg/censet_lab_bg.wasm. Reload it to try again.', await startHost({ lost: ['pkg/censet_lab_bg.wasm'] })],
+  ['without the bindings', `A part of this page is missing: for pkg/censet_page.js the server answered 404. ${ANEW}`, await startHost({ lost: ['pkg/censet_page.js'] })],
+  ['without the wasm module', 'The page could not start: the server answered 404 for http://127.0.0.1:PORT/pkg/censet_page_bg.wasm. Reload it to try again.', await startHost({ lost: ['pkg/censet_page_bg.wasm'] })],
   ['in a browser without modules', `This browser is too old for this page. ${BROWSERS} Update it, or open the page in another one.`,
     await startHost({ change: (_, text) => text.replace('<script type="module"', '<script type="what-is-this"') }), 'delete HTMLScriptElement.prototype.noModule;'],
   ['in a browser that cannot read the modules', `This browser is too old for this page. ${BROWSERS} Update it, or open the page in another one.`,

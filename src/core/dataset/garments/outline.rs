@@ -24,6 +24,7 @@ pub struct Outline {
 
 impl Outline {
     /// Nothing yet.
+    #[inline(never)]
     pub fn new() -> Self {
         Self {
             steps: Vec::with_capacity(24),
@@ -31,6 +32,7 @@ impl Outline {
     }
 
     /// A contour that starts here.
+    #[inline(never)]
     pub fn at(start: Spot) -> Self {
         let mut outline = Self::new();
         outline.steps.push(Step::Start(start));
@@ -38,18 +40,21 @@ impl Outline {
     }
 
     /// Straight to `end`.
+    #[inline(never)]
     pub fn line(mut self, end: Spot) -> Self {
         self.steps.push(Step::Line(end));
         self
     }
 
     /// Curved to `end`, pulled towards `control`.
+    #[inline(never)]
     pub fn curve(mut self, control: Spot, end: Spot) -> Self {
         self.steps.push(Step::Curve(control, end));
         self
     }
 
     /// Completes a right half, drawn from the axis x = 0 back to the axis, by its mirror image.
+    #[inline(never)]
     pub fn mirrored(mut self) -> Self {
         let flip = |(x, y): Spot| (-x, y);
         for i in (1..self.steps.len()).rev() {
@@ -63,6 +68,7 @@ impl Outline {
     }
 
     /// Adds the mirror image of everything as further contours.
+    #[inline(never)]
     pub fn both_sides(mut self) -> Self {
         let flip = |(x, y): Spot| (-x, y);
         for i in 0..self.steps.len() {
@@ -76,6 +82,7 @@ impl Outline {
     }
 
     /// Adds a straight-edged contour.
+    #[inline(never)]
     pub fn polygon(mut self, corners: &[Spot]) -> Self {
         self.steps.push(Step::Start(corners[0]));
         self.steps
@@ -84,11 +91,13 @@ impl Outline {
     }
 
     /// Adds a rectangle.
+    #[inline(never)]
     pub fn rectangle(self, (left, top): Spot, (right, bottom): Spot) -> Self {
         self.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)])
     }
 
     /// Adds an ellipse, as eight curves.
+    #[inline(never)]
     pub fn ellipse(mut self, (x, y): Spot, wide: f32, high: f32) -> Self {
         const T: f32 = std::f32::consts::SQRT_2 - 1.0;
         const S: f32 = std::f32::consts::FRAC_1_SQRT_2;
@@ -108,6 +117,7 @@ impl Outline {
     }
 
     /// Adds a line with a width along the given places.
+    #[inline(never)]
     pub fn ribbon(mut self, path: &[Spot], width: f32) -> Self {
         let side = |i: usize, sign: f32| {
             let (x0, y0) = path[i.saturating_sub(1)];
@@ -127,6 +137,7 @@ impl Outline {
     }
 
     /// Adds a curved line with a width.
+    #[inline(never)]
     pub fn strap(self, start: Spot, control: Spot, end: Spot, width: f32) -> Self {
         let mut path = [start; 9];
         for (i, spot) in path.iter_mut().enumerate() {
