@@ -2,8 +2,8 @@
 
 mod common;
 
-use censet_lab::dataset::Shape;
-use censet_lab::dataset::augment::Augmentation;
+use censet::dataset::Shape;
+use censet::dataset::augment::Augmentation;
 use common::{assert_close, list, matrix, number, oracle};
 
 #[test]

@@ -2,8 +2,8 @@
 
 mod common;
 
-use censet_lab::graph::betweenness::{Betweenness, centrality};
-use censet_lab::graph::{EdgeList, WeightedGraph};
+use censet::graph::betweenness::{Betweenness, centrality};
+use censet::graph::{EdgeList, WeightedGraph};
 use common::{assert_close, list, number, oracle};
 use proptest::prelude::*;
 use rustworkx_core::centrality::betweenness_centrality;

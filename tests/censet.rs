@@ -2,12 +2,12 @@
 
 mod common;
 
-use censet_lab::experiment::Scope;
-use censet_lab::graph::LayeredGraph;
-use censet_lab::graph::laplacian::{centrality, published_centrality};
-use censet_lab::graph::statistics::mean_and_std;
-use censet_lab::network::{Layer, LayerActivation, Network, SparseLayer};
-use censet_lab::rewiring::censet::{prune, select};
+use censet::experiment::Scope;
+use censet::graph::LayeredGraph;
+use censet::graph::laplacian::{centrality, published_centrality};
+use censet::graph::statistics::mean_and_std;
+use censet::network::{Layer, LayerActivation, Network, SparseLayer};
+use censet::rewiring::censet::{prune, select};
 use common::{assert_close, layer, list, mask, matrix, number, numbers, oracle};
 
 /// A network whose rewirable layers are these; the output layer is one empty layer.

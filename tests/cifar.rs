@@ -4,8 +4,8 @@
 
 use std::io::{self, Read, Write};
 
-use censet_lab::dataset::cifar::{ARCHIVE, FILE_BYTES, FILES, Origin, Reader};
-use censet_lab::experiment::Count;
+use censet::dataset::cifar::{ARCHIVE, FILE_BYTES, FILES, Origin, Reader};
+use censet::experiment::Count;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::dataset::picture::Picture;
-use censet_lab::experiment::{Experiment, parse};
-use censet_lab::trainer::{Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::dataset::picture::Picture;
+use censet::experiment::{Experiment, parse};
+use censet::trainer::{Phase, Trainer};
 
 fn experiment(text: &str) -> Experiment {
     parse(text).experiment.unwrap()
@@ -39,7 +39,7 @@ fn pictures_of_test_images_get_the_answers_of_the_epoch() {
             trainer.advance();
         }
         let shape = trainer.dataset().shape;
-        let native = censet_lab::dataset::Shape {
+        let native = censet::dataset::Shape {
             height: 28,
             width: 28,
             channels: 1,

@@ -5,13 +5,13 @@ mod svg;
 
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::{LaneSettings, edit_lane, parse};
-use censet_lab::plot::weights::{self, Cut, Weights};
-use censet_lab::plot::{Theme, centrality};
-use censet_lab::rewiring::preview::{Lines, preview};
-use censet_lab::rewiring::set;
-use censet_lab::trainer::{Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::{LaneSettings, edit_lane, parse};
+use censet::rewiring::preview::{Lines, preview};
+use censet::rewiring::set;
+use censet::trainer::{Phase, Trainer};
+use censet_figures::weights::{self, Cut, Weights};
+use censet_figures::{Theme, centrality};
 
 const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=3";
 
@@ -183,7 +183,7 @@ fn a_place_in_a_figure_leads_back_to_its_value() {
     let theme = Theme::light(2.0);
     let size = (1200, 460);
     let lc: Vec<f64> = bell(1_000).iter().map(|w| 10.0 * w + 2.0).collect();
-    let (mean, std) = censet_lab::graph::statistics::mean_and_std(&lc);
+    let (mean, std) = censet::graph::statistics::mean_and_std(&lc);
     let lane = |trial: Option<f64>| centrality::Centrality {
         lane: "CenSET",
         epoch: 1,

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use censet_lab::dataset::{Dataset, Shape, Split};
-use censet_lab::experiment::{Count, Experiment, VERSION, edit, parse};
-use censet_lab::trainer::{Phase, Trainer};
+use censet::dataset::{Dataset, Shape, Split};
+use censet::experiment::{Count, Experiment, VERSION, edit, parse};
+use censet::trainer::{Phase, Trainer};
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 

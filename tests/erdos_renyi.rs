@@ -2,7 +2,7 @@
 
 mod common;
 
-use censet_lab::rewiring::initial::{erdos_renyi, probability};
+use censet::rewiring::initial::{erdos_renyi, probability};
 use common::{assert_close, list, number, oracle};
 
 #[test]

@@ -1,6 +1,6 @@
 //! The text of an experiment, as links and the command line use it.
 
-use censet_lab::experiment::{
+use censet::experiment::{
     Activation, Centrality, Count, Data, FIELDS, Lane, Method, Preset, Scope, Settings, compose,
     parse,
 };

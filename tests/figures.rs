@@ -15,13 +15,13 @@ mod svg;
 #[path = "figures/trials.rs"]
 mod trials;
 
-use censet_lab::graph::rewired::{Measure, Rewired};
-use censet_lab::network::{Connection, SparseLayer};
-use censet_lab::plot::adjacency::{Adjacency, What};
-use censet_lab::plot::network_graph::Way;
-use censet_lab::plot::receptive_field::ReceptiveField;
-use censet_lab::plot::theme::lane;
-use censet_lab::plot::{
+use censet::graph::rewired::{Measure, Rewired};
+use censet::network::{Connection, SparseLayer};
+use censet_figures::adjacency::{Adjacency, What};
+use censet_figures::network_graph::Way;
+use censet_figures::receptive_field::ReceptiveField;
+use censet_figures::theme::lane;
+use censet_figures::{
     Histogram, Theme, adjacency, centrality, epochs, network_graph, receptive_field,
 };
 use data::{Net, accuracy, heavy_tail};
@@ -509,7 +509,7 @@ fn a_receptive_field_has_a_line_for_every_weight() {
         lane: "set",
         neuron: "hidden layer 1, neuron 0",
         epoch: 3,
-        image: censet_lab::dataset::Shape {
+        image: censet::dataset::Shape {
             height: 2,
             width: 3,
             channels: 2,
@@ -604,7 +604,7 @@ fn a_receptive_field_has_a_square_for_every_weight() {
             lane: "SET",
             neuron: "hidden 1, neuron 3",
             epoch: 4,
-            image: censet_lab::dataset::Shape {
+            image: censet::dataset::Shape {
                 height,
                 width,
                 channels,

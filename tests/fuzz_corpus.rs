@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use censet_lab::experiment::{FIELDS, VIEW_KEYS};
-use censet_lab::save::SavedRun;
-use censet_lab::search::Run;
-use censet_lab::timeline::{Difference, Timeline};
+use censet::experiment::{FIELDS, VIEW_KEYS};
+use censet::save::SavedRun;
+use censet::search::Run;
+use censet::timeline::{Difference, Timeline};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 

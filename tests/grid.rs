@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use censet_lab::experiment::grid::MAX_RUNS;
-use censet_lab::experiment::{Experiment, FieldError, Grid, Method, parse};
+use censet::experiment::grid::MAX_RUNS;
+use censet::experiment::{Experiment, FieldError, Grid, Method, parse};
 use proptest::prelude::*;
 
 fn texts(grid: &str) -> Vec<String> {

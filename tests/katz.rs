@@ -2,8 +2,8 @@
 
 mod common;
 
-use censet_lab::graph::katz::{Katz, NotSettled, Parameters, centrality};
-use censet_lab::graph::{EdgeList, LayeredGraph, WeightedGraph};
+use censet::graph::katz::{Katz, NotSettled, Parameters, centrality};
+use censet::graph::{EdgeList, LayeredGraph, WeightedGraph};
 use common::{assert_close, layer};
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;

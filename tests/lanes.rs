@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use censet_lab::dataset::{Dataset, Standardiser};
-use censet_lab::experiment::{Experiment, parse};
-use censet_lab::network::{Batch, Connections, Dropout, Inputs, Network, Optimiser, Workspace};
-use censet_lab::random::{Purpose, stream};
-use censet_lab::rewiring::initial;
-use censet_lab::trainer::{EpochReport, Phase, Trainer};
+use censet::dataset::{Dataset, Standardiser};
+use censet::experiment::{Experiment, parse};
+use censet::network::{Batch, Connections, Dropout, Inputs, Network, Optimiser, Workspace};
+use censet::random::{Purpose, stream};
+use censet::rewiring::initial;
+use censet::trainer::{EpochReport, Phase, Trainer};
 
 fn experiment(text: &str) -> Experiment {
     parse(text)

@@ -2,11 +2,11 @@
 
 mod common;
 
-use censet_lab::graph::laplacian::{
+use censet::graph::laplacian::{
     MAX_SPECTRUM_ORDER, centrality, centrality_by_definition, centrality_by_eigenvalues,
     eigenvalues, energy, energy_by_eigenvalues, published_centrality,
 };
-use censet_lab::graph::{EdgeList, WeightedGraph};
+use censet::graph::{EdgeList, WeightedGraph};
 use common::{assert_close, list, number, numbers, oracle};
 use proptest::prelude::*;
 use serde_json::Value;

@@ -4,15 +4,15 @@ mod common;
 
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::parse;
-use censet_lab::graph::laplacian::{MakeUp, centrality, make_up, published_centrality};
-use censet_lab::graph::neuron::{connections, locate, look};
-use censet_lab::graph::rewired::{Measure, Rewired};
-use censet_lab::graph::statistics::degrees;
-use censet_lab::graph::{EdgeList, WeightedGraph};
-use censet_lab::network::{Connection, SparseLayer};
-use censet_lab::trainer::{Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::parse;
+use censet::graph::laplacian::{MakeUp, centrality, make_up, published_centrality};
+use censet::graph::neuron::{connections, locate, look};
+use censet::graph::rewired::{Measure, Rewired};
+use censet::graph::statistics::degrees;
+use censet::graph::{EdgeList, WeightedGraph};
+use censet::network::{Connection, SparseLayer};
+use censet::trainer::{Phase, Trainer};
 use common::assert_close;
 use proptest::prelude::*;
 
@@ -23,8 +23,8 @@ fn trained(lanes: &str) -> Vec<(Rewired, Vec<f64>)> {
     let dataset = Dataset::garments(experiment.train, experiment.test, experiment.side);
     let settings = experiment.lane_settings(0);
     let measure = match settings.lc {
-        censet_lab::experiment::Centrality::Defined => Measure::Defined,
-        censet_lab::experiment::Centrality::Published => Measure::Published,
+        censet::experiment::Centrality::Defined => Measure::Defined,
+        censet::experiment::Centrality::Published => Measure::Published,
     };
     let mut trainer = Trainer::new(experiment, 0, Arc::new(dataset));
     let mut found = Vec::new();
@@ -189,7 +189,7 @@ proptest! {
         for vertex in 0..graph.order() {
             let parts = make_up(&graph, vertex).centrality();
             prop_assert!((parts - defined[vertex]).abs() < 1e-9);
-            let parts = censet_lab::graph::laplacian::published_make_up(&graph, vertex).centrality();
+            let parts = censet::graph::laplacian::published_make_up(&graph, vertex).centrality();
             prop_assert!((parts - published[vertex]).abs() < 1e-9);
         }
     }

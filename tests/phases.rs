@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::digest::digest;
-use censet_lab::experiment::parse;
-use censet_lab::trainer::{EpochReport, PHASES, Phase, SoFar, Trainer};
+use censet::dataset::Dataset;
+use censet::digest::digest;
+use censet::experiment::parse;
+use censet::trainer::{EpochReport, PHASES, Phase, SoFar, Trainer};
 
 const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=3&k=0.2";
 

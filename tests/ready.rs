@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use censet_lab::experiment::{Grid, Method, parse};
-use censet_lab::search::READY;
+use censet::experiment::{Grid, Method, parse};
+use censet::search::READY;
 use serde_json::Value;
 
 /// The canonical experiments of a table's cells, under the published preset and alone.

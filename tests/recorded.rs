@@ -4,11 +4,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use censet_lab::graph::laplacian::published_centrality;
-use censet_lab::graph::recorded::{RecordedAs, graph, under_new_mask};
-use censet_lab::graph::statistics::mean_and_std;
-use censet_lab::graph::{LayeredGraph, WeightedGraph};
-use censet_lab::network::{Connection, SparseLayer};
+use censet::graph::laplacian::published_centrality;
+use censet::graph::recorded::{RecordedAs, graph, under_new_mask};
+use censet::graph::statistics::mean_and_std;
+use censet::graph::{LayeredGraph, WeightedGraph};
+use censet::network::{Connection, SparseLayer};
 use common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use proptest::prelude::*;
 

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use censet_lab::experiment::{Centrality, LaneSettings, Method, NewWeights, Scope};
-use censet_lab::graph::{LayeredGraph, laplacian};
-use censet_lab::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
-use censet_lab::rewiring::{censet, initial::glorot_limit, prune, regrowth::regrow};
+use censet::experiment::{Centrality, LaneSettings, Method, NewWeights, Scope};
+use censet::graph::{LayeredGraph, laplacian};
+use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
+use censet::rewiring::{censet as by_centrality, initial::glorot_limit, prune, regrowth::regrow};
 use proptest::prelude::*;
 
 const EPOCH: u32 = 7;
@@ -149,7 +149,7 @@ proptest! {
         let mut sizes = start.layer_sizes();
         sizes.truncate(scored.len() + 1);
         let selection = (settings.method == Method::Censet)
-            .then(|| censet::select(&lc, &sizes, settings.k, settings.scope));
+            .then(|| by_centrality::select(&lc, &sizes, settings.k, settings.scope));
         if let Some(selection) = &selection {
             let due = due_to_censet(&lc, &sizes, settings.k, settings.scope);
             let right = due.iter().zip(&selection.pruned).all(|(due, pruned)| due.is_none_or(|due| due == *pruned));

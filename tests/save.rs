@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::{Experiment, parse};
-use censet_lab::save::{self, SaveError, SavedLane, SavedRun};
-use censet_lab::trainer::{History, Phase, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::{Experiment, parse};
+use censet::save::{self, SaveError, SavedLane, SavedRun};
+use censet::trainer::{History, Phase, Trainer};
 use proptest::prelude::*;
 
 const SMALL: &str = "data=garments&train=230&test=70&side=7&hidden=18-12&epsilon=4&k=0.3&batch=60";

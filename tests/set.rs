@@ -2,7 +2,7 @@
 
 mod common;
 
-use censet_lab::rewiring::set;
+use censet::rewiring::set;
 use common::{layer, list, mask, matrix, number, oracle};
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use censet_lab::dataset::{Standardiser, fashion};
+use censet::dataset::{Standardiser, fashion};
 use common::{assert_close, list, number, numbers, oracle};
 
 #[test]

@@ -2,11 +2,11 @@
 
 mod common;
 
-use censet_lab::graph::statistics::{
+use censet::graph::statistics::{
     degree_distribution, degrees, density, gini, grid, hubs, mean_and_std, negative_share, overlap,
     scott_bandwidth, top_decile_share,
 };
-use censet_lab::graph::{EdgeList, LayeredGraph};
+use censet::graph::{EdgeList, LayeredGraph};
 use common::{assert_close, layer};
 use proptest::prelude::*;
 
@@ -88,7 +88,7 @@ fn degrees_of_a_layered_graph() {
     assert_eq!(degree_distribution(&degrees.outgoing), [2, 3, 1]);
     assert_eq!(degree_distribution(&degrees.incoming), [3, 1, 2]);
     assert_eq!(degree_distribution(&[]), [0; 0]);
-    let empty = censet_lab::graph::statistics::degrees(&EdgeList::new(2, []));
+    let empty = censet::graph::statistics::degrees(&EdgeList::new(2, []));
     assert_eq!(degree_distribution(&empty.incoming), [2]);
 }
 

@@ -6,10 +6,10 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use censet_lab::dataset::cifar;
-use censet_lab::digest::of_experiment;
-use censet_lab::experiment::{Experiment, Grid, parse};
-use censet_lab::trainer::CSV_HEADER;
+use censet::dataset::cifar;
+use censet::digest::of_experiment;
+use censet::experiment::{Experiment, Grid, parse};
+use censet::trainer::CSV_HEADER;
 
 /// A grid of eight short runs, k where the lane is CenSET.
 const GRID: &str = "train=3000&test=200&side=7&hidden=40-30&epsilon=6&epochs=12&lanes=set,censet:k=0..1/0.5&seed=1|2";

@@ -2,11 +2,11 @@
 
 mod common;
 
-use censet_lab::network::{
+use censet::network::{
     Batch, Dropout, Inputs, Layer, LayerActivation, Network, Optimiser, SparseLayer, Srelu,
     Unmasked, Workspace,
 };
-use censet_lab::random::{Purpose, stream};
+use censet::random::{Purpose, stream};
 use common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use ndarray::Array2;
 use serde_json::Value;
@@ -220,7 +220,7 @@ fn dropout_masks(hidden: &[usize], samples: usize, rate: f64) -> Vec<Vec<Vec<f64
 
 /// 9 inputs → 7 (SReLU) → 6 (ReLU) → 4 classes, the first two layers sparse.
 fn small_network() -> Network {
-    use censet_lab::rewiring::initial::erdos_renyi;
+    use censet::rewiring::initial::erdos_renyi;
     let sizes = [9, 7, 6, 4];
     let layers = sizes.windows(2).enumerate().map(|(index, sizes)| {
         let epsilon = if index == 2 { f64::INFINITY } else { 2.5 };

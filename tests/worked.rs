@@ -2,9 +2,9 @@
 
 mod common;
 
-use censet_lab::graph::examples::{examples, layered, table_1};
-use censet_lab::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, WorkedVertex, by_hand};
-use censet_lab::graph::{EdgeList, WeightedGraph};
+use censet::graph::examples::{examples, layered, table_1};
+use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, WorkedVertex, by_hand};
+use censet::graph::{EdgeList, WeightedGraph};
 use common::assert_close;
 use proptest::prelude::*;
 

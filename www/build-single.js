@@ -1,6 +1,6 @@
 // Makes of a built page one HTML file that holds everything and runs from a double-click: style sheets and modules become
 // blocks in it, allowed by their hashes; workers become classic scripts, and with the wasm module and all data blocks that
-// www/app/assets.js finds. esbuild joins the modules.
+// www/app/platform/assets.js finds. esbuild joins the modules.
 // `node www/build-single.js www/dist`
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * Serves one build of the page, whole, from this browser: a page and its modules never come from two
  * builds. A newer build waits until no page of the older one is open, or takes over from a page that
- * has just begun and is the only one (`www/app/offline.js`). Datasets are kept by the page itself.
+ * has just begun and is the only one (`www/app/platform/offline.js`). Datasets are kept by the page itself.
  */
 
 /** Each file of this build, relative to the page, with its checksum: written here by www/build. @type {Record<string, string>} */

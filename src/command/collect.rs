@@ -5,8 +5,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use censet_lab::experiment::parse;
-use censet_lab::search::{Group, Results, Run};
+use censet::experiment::parse;
+use censet::search::{Group, Results, Run};
 
 use super::store::{DIGESTS, EXPERIMENT, UNFINISHED};
 use super::{finished, runs as counted, say};

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use censet_lab::dataset::{Dataset, cifar, fashion};
-use censet_lab::experiment::{Count, Data, Experiment};
+use censet::dataset::{Dataset, cifar, fashion};
+use censet::experiment::{Count, Data, Experiment};
 
 /// What was read from disk, or drawn.
 #[derive(Clone)]

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use censet_lab::experiment::{Experiment, parse};
-use censet_lab::search::Run;
-use censet_lab::trainer::CSV_HEADER;
+use censet::experiment::{Experiment, parse};
+use censet::search::Run;
+use censet::trainer::CSV_HEADER;
 
 use super::record::{self, Record};
 use super::store::{DIGESTS, EXPERIMENT};

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::Experiment;
-use censet_lab::trainer::EpochReport;
+use censet::dataset::Dataset;
+use censet::experiment::Experiment;
+use censet::trainer::EpochReport;
 
 use super::data::Loaded;
 use super::record::Record;

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use censet_lab::graph::WeightedGraph;
-use censet_lab::graph::betweenness::Betweenness;
-use censet_lab::graph::katz::{self, Parameters};
-use censet_lab::graph::rewired::{Measure as Laplacian, Rewired};
+use censet::graph::WeightedGraph;
+use censet::graph::betweenness::Betweenness;
+use censet::graph::katz::{self, Parameters};
+use censet::graph::rewired::{Measure as Laplacian, Rewired};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::saving::is_stopped;

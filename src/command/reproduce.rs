@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use censet_lab::experiment::{Count, Preset};
+use censet::experiment::{Count, Preset};
 
 use super::kept::Kept;
 use super::record::Maker;

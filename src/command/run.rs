@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use censet_lab::experiment::{self, Experiment, Settings};
-use censet_lab::trainer::EpochReport;
+use censet::experiment::{self, Experiment, Settings};
+use censet::trainer::EpochReport;
 
 use super::data::{self, Loaded};
 use super::kept::{Kept, keep};

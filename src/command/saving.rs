@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use censet_lab::experiment::Experiment;
-use censet_lab::save::{self, MAX_BYTES, SaveError, SavedRun};
+use censet::experiment::Experiment;
+use censet::save::{self, MAX_BYTES, SaveError, SavedRun};
 
 use super::training::Lane;
 

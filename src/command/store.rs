@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::SystemTime;
 
-use censet_lab::digest;
-use censet_lab::experiment::Experiment;
+use censet::digest;
+use censet::experiment::Experiment;
 
 use super::finished;
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use censet_lab::experiment::{Experiment, Grid};
+use censet::experiment::{Experiment, Grid};
 
 use super::saving::{self, INTERRUPTED};
 use super::store::Store;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use censet_lab::dataset::Dataset;
-use censet_lab::experiment::Experiment;
-use censet_lab::save::{SaveError, SavedLane};
-use censet_lab::trainer::{
+use censet::dataset::Dataset;
+use censet::experiment::Experiment;
+use censet::save::{SaveError, SavedLane};
+use censet::trainer::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, History, Phase, Recorded,
     STATISTICS_CSV_HEADER, Trainer, centrality_csv,
 };

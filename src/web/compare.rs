@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::figures::Snapshot;
 use super::over_time::WiringTimeline;
 use super::to_js;
-use crate::graph::statistics::{hubs, shared};
+use censet::graph::statistics::{hubs, shared};
 
 /// How far two sets are the same.
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ impl Overlap {
 
 /// Connections that two lanes share: by their places as [`super::session::LaneSession`] gives them,
 /// undefined for a dense network, which has `every` one.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Overlap")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Overlap")]
 pub fn places_in_common(a: Option<Uint32Array>, b: Option<Uint32Array>, every: usize) -> JsValue {
     let (in_a, in_b) = (a.map(|a| a.to_vec()), b.map(|b| b.to_vec()));
     let count = |places: &Option<Vec<u32>>| places.as_ref().map_or(every, Vec::len);
@@ -49,14 +49,14 @@ pub fn places_in_common(a: Option<Uint32Array>, b: Option<Uint32Array>, every: u
 }
 
 /// Connections that two lanes share after the latest epoch that both know.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Overlap")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Overlap")]
 pub fn wiring_in_common(a: &WiringTimeline, b: &WiringTimeline) -> JsValue {
     let (common, either) = a.timeline.shared(&b.timeline);
     to_js(&Overlap::new(common as usize, either as usize))
 }
 
 /// Hubs (the top decile by centrality) that two lanes share.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Overlap")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Overlap")]
 pub fn hubs_in_common(a: Snapshot, b: Snapshot) -> JsValue {
     let [a, b] = [a, b].map(|snapshot| {
         let mut lc = snapshot.centrality().to_vec();

@@ -7,9 +7,9 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{Snapshot, failed, surface, theme};
 use super::read;
-use crate::plot::centrality::{self, Centrality, Threshold};
-use crate::plot::weights::{self, Cut, Weights};
-use crate::rewiring::set;
+use censet::rewiring::set;
+use censet_figures::centrality::{self, Centrality, Threshold};
+use censet_figures::weights::{self, Cut, Weights};
 
 /// What the histogram of centralities says of a lane, besides them.
 #[derive(Deserialize)]

@@ -10,11 +10,11 @@ use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
 use super::{Failure, read};
-use crate::dataset::Shape;
-use crate::plot::epochs::{self, Epochs, Quantity, Series};
-use crate::plot::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
-use crate::plot::theme::{css_color, lane};
-use crate::plot::{CentralityScale, Surface, Theme};
+use censet::dataset::Shape;
+use censet_figures::epochs::{self, Epochs, Quantity, Series};
+use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
+use censet_figures::theme::{css_color, lane};
+use censet_figures::{CentralityScale, Surface, Theme};
 
 /// Neurons that get a ring.
 const HUBS: usize = 10;

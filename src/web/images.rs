@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use ndarray::Array2;
 use wasm_bindgen::prelude::*;
 
-use crate::dataset::{Dataset, Shape, Split};
+use censet::dataset::{Dataset, Shape, Split};
 
 #[wasm_bindgen]
 extern "C" {

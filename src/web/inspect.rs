@@ -9,15 +9,15 @@ use super::figures::{failed, surface, theme};
 use super::session::edges;
 use super::wiring::{self, Wiring};
 use super::{read, to_js};
-use crate::dataset::Shape;
-use crate::experiment::Scope;
-use crate::graph::neuron::{self, Neuron, connections, locate};
-use crate::graph::rewired::{Measure, Rewired};
-use crate::plot::adjacency::{self, Adjacency, What};
-use crate::plot::centrality::Threshold;
-use crate::plot::network_graph;
-use crate::plot::receptive_field::{self, ReceptiveField};
-use crate::rewiring::censet;
+use censet::dataset::Shape;
+use censet::experiment::Scope;
+use censet::graph::neuron::{self, Neuron, connections, locate};
+use censet::graph::rewired::{Measure, Rewired};
+use censet::rewiring::censet::select;
+use censet_figures::adjacency::{self, Adjacency, What};
+use censet_figures::centrality::Threshold;
+use censet_figures::network_graph;
+use censet_figures::receptive_field::{self, ReceptiveField};
 
 /// A network around the rewiring of one epoch, with all its connections.
 #[wasm_bindgen]
@@ -55,7 +55,7 @@ impl ShownNetwork {
     }
 
     /// What one neuron is made of.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Neuron")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Neuron")]
     pub fn neuron(&self, vertex: usize) -> JsValue {
         to_js(&Looked {
             neuron: neuron::look(&self.network, vertex),
@@ -65,13 +65,13 @@ impl ShownNetwork {
     }
 
     /// The connections of one neuron that a picture shows.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Edges")]
     pub fn edges_of(&self, vertex: usize) -> Object {
         edges(&network_graph::of_neuron(&self.network, vertex))
     }
 
     /// The adjacency matrix in numbers, a row a pair of layers.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').BlockCount[]")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').BlockCount[]")]
     pub fn blocks(&self) -> JsValue {
         to_js(&adjacency::table(&self.network))
     }
@@ -124,7 +124,7 @@ impl ShownNetwork {
             0
         };
         let scored = &sizes[..sizes.len() - output];
-        let selection = censet::select(centrality, scored, k, scope);
+        let selection = select(centrality, scored, k, scope);
         selection.pruned.get(vertex)?.then(|| {
             let value = match scope {
                 Scope::Global => selection.thresholds[0],

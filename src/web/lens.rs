@@ -6,11 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
 use super::to_js;
-use crate::experiment::{LaneSettings, Method};
-use crate::plot::centrality::Threshold;
-use crate::rewiring::preview::{Lines, Preview, preview};
-use crate::rewiring::set::Thresholds;
-use crate::trainer::PHASES;
+use censet::experiment::{LaneSettings, Method};
+use censet::rewiring::preview::{Lines, Preview, preview};
+use censet::rewiring::set::Thresholds;
+use censet::trainer::PHASES;
+use censet_figures::centrality::Threshold;
 
 /// What would go with a value of k or ζ.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ struct WouldGo {
 impl LaneSession {
     /// What the lane would have cut from the network scored last with another k (CenSET) or ζ (SET,
     /// AccSET); null for methods that never prune and before anything was scored.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').WouldGo | null")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').WouldGo | null")]
     pub fn would_go(&self, value: f64) -> JsValue {
         to_js(&self.try_out(value))
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{text, to_js};
-use crate::rewiring::initial::probability;
+use censet::rewiring::initial::probability;
 
 /// A layer that may be sparse, before any network is made.
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct PlannedLayer {
 
 /// The layers of an experiment that its sparse lanes make sparse, inputs first; none if the sizes are
 /// not known yet. Throws what is wrong with the text.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').PlannedLayer[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').PlannedLayer[]")]
 pub fn planned_layers(experiment: &str) -> Result<JsValue, JsValue> {
     let experiment = text::experiment(experiment)?;
     let sizes = experiment.layer_sizes().unwrap_or_default();

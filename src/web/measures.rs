@@ -6,16 +6,16 @@ use wasm_bindgen::prelude::*;
 use super::session::{LaneSession, now};
 use super::wiring::{self, Wiring, wiring};
 use super::{Failure, set};
-use crate::graph::WeightedGraph;
-use crate::graph::betweenness::Betweenness;
-use crate::graph::katz;
-use crate::trainer::Phase;
+use censet::graph::WeightedGraph;
+use censet::graph::betweenness::Betweenness;
+use censet::graph::katz;
+use censet::trainer::Phase;
 
 #[wasm_bindgen]
 impl LaneSession {
     /// All connections around the rewiring of the epoch reported last. Undefined if the network is so
     /// large that it is sent only when asked for (with `any_size`), or if it has been trained further.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Wiring | undefined")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Wiring | undefined")]
     pub fn wiring(&self, any_size: bool) -> Option<Object> {
         let trainer = &self.trainer;
         let layers = trainer.network().layers.iter();
@@ -60,7 +60,7 @@ impl LaneSession {
 
     /// The Katz centrality of every neuron of a network that this lane sent, as it was before
     /// rewiring, with the default α and β.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').KatzResult")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').KatzResult")]
     pub fn katz(&self, wiring: &Wiring) -> Result<Object, JsValue> {
         let network = wiring::read(wiring);
         let parameters = katz::Parameters::default();

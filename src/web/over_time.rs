@@ -7,12 +7,12 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme, tone};
 use super::{Failure, read};
-use crate::dataset::Shape;
-use crate::graph::statistics::{DensityCurve, degree_distribution};
-use crate::plot::curves::{self, Curve, Curves, Relation};
-use crate::plot::degree_images::{self, DegreeImages};
-use crate::plot::densities::{self, Densities, Row};
-use crate::timeline::{Difference, EpochWiring, Timeline};
+use censet::dataset::Shape;
+use censet::graph::statistics::{DensityCurve, degree_distribution};
+use censet::timeline::{Difference, EpochWiring, Timeline};
+use censet_figures::curves::{self, Curve, Curves, Relation};
+use censet_figures::degree_images::{self, DegreeImages};
+use censet_figures::densities::{self, Densities, Row};
 
 /// Points of a density: enough for a smooth line, and few milliseconds of work.
 const POINTS: usize = 128;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, read, to_js};
-use crate::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
-use crate::graph::{WeightedGraph, examples};
+use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
+use censet::graph::{WeightedGraph, examples};
 
 /// One edge; vertices are named by numbers, 3 for x3.
 #[derive(Deserialize, Serialize)]
@@ -33,7 +33,7 @@ struct Examples {
 }
 
 /// The graphs to begin with.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').GraphExamples")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').GraphExamples")]
 pub fn graph_examples() -> JsValue {
     let examples = examples::examples().into_iter().map(|example| {
         let mut edges = vec![];
@@ -58,7 +58,7 @@ pub fn graph_examples() -> JsValue {
 
 /// Matrices, spectrum, energy and every vertex's measures of the graph of these vertices and edges
 /// (`{ from, to, weight }`). Throws what is wrong with it.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Worked")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Worked")]
 pub fn work_out(vertices: Vec<u32>, edges: JsValue) -> Result<JsValue, JsValue> {
     let edges: Vec<Edge> = read(edges);
     let edges: Vec<_> = edges.iter().map(|e| (e.from, e.to, e.weight)).collect();

@@ -9,11 +9,11 @@ use web_sys::HtmlCanvasElement;
 use super::figures::{failed, surface, theme};
 use super::session::LaneSession;
 use super::set;
-use crate::dataset::picture::{self, Picture};
-use crate::dataset::{Dataset, Shape};
-use crate::plot::confusion::{self, Confusion, Grid};
-use crate::plot::qr_code;
-use crate::trainer::ConfusionMatrix;
+use censet::dataset::picture::{self, Picture};
+use censet::dataset::{Dataset, Shape};
+use censet::trainer::ConfusionMatrix;
+use censet_figures::confusion::{self, Confusion, Grid};
+use censet_figures::qr_code;
 
 /// Confidence, 0 … 1, as it crosses: in two bytes.
 const SURE: f32 = 65_535.0;
@@ -22,7 +22,7 @@ const SURE: f32 = 65_535.0;
 impl LaneSession {
     /// What the network said of each test image in the epoch reported last, before rewiring:
     /// `class`, and `confidence` from 0 to 65,535.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Predictions")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Predictions")]
     pub fn predictions(&self) -> Object {
         let said = &self.trainer().scores().predictions;
         let class: Vec<u8> = said.iter().map(|said| said.class).collect();
@@ -53,7 +53,7 @@ impl LaneSession {
 
     /// What a picture should look like before it is classified: the `height`, `width` and `channels`
     /// of the data before any down-sampling, and the colour `ground` that their edges usually have.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Canvas")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Canvas")]
     pub fn canvas(&self) -> Object {
         let native = self.native();
         let data = self.trainer().dataset();
@@ -74,7 +74,7 @@ impl LaneSession {
     /// the [canvas](LaneSession::canvas): down-sampled and standardised as the data are, by the
     /// network as it is now. `probabilities` has one number a class; `image` is what the network
     /// saw; `light` says that its edge is much lighter than the data's.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Classified")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Classified")]
     pub fn classify(&self, rgba: &[u8], width: usize, invert: bool) -> Object {
         let shape = self.trainer().dataset().shape;
         let picture = Picture {

@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use super::over_time::centrality_density;
 use super::session::LaneSession;
-use crate::experiment::{LaneSettings, Method, Scope};
-use crate::plot::centrality::Threshold;
-use crate::trainer::{EpochReport, Recorded, Trainer};
+use censet::experiment::{LaneSettings, Method, Scope};
+use censet::trainer::{EpochReport, Recorded, Trainer};
+use censet_figures::centrality::Threshold;
 
 /// An epoch's report with what only the shell knows.
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ impl Report {
     }
 }
 
-/// The line that [`crate::rewiring::censet::select`] drew.
+/// The line that [`censet::rewiring::censet::select`] drew.
 fn threshold(settings: LaneSettings, report: &EpochReport) -> Option<f64> {
     let LaneSettings {
         method, k, scope, ..

@@ -8,16 +8,16 @@ use wasm_bindgen::prelude::*;
 use super::report::Report;
 use super::session::LaneSession;
 use super::{Failure, set, to_js};
-use crate::dataset::Dataset;
-use crate::experiment::Experiment;
-use crate::save::{self, Outline, SaveError, SavedLane};
-use crate::trainer::{History, Trainer};
+use censet::dataset::Dataset;
+use censet::experiment::Experiment;
+use censet::save::{self, Outline, SaveError, SavedLane};
+use censet::trainer::{History, Trainer};
 
 #[wasm_bindgen]
 impl LaneSession {
     /// The lane as it is now, and the last epoch that it has reported (−1 before the first). Throws
     /// if there is no memory for it; the lane goes on.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SavedLane")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SavedLane")]
     pub fn save(&self) -> Result<Object, JsValue> {
         let bytes = save::lane(&self.trainer, &self.history).map_err(unsaved)?;
         let object = Object::new();
@@ -27,7 +27,7 @@ impl LaneSession {
     }
 
     /// The reports of all epochs so far, those before a resume included.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Report[]")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Report[]")]
     pub fn reports(&self) -> JsValue {
         let epochs = self.history.epochs().iter();
         let reports: Vec<_> = epochs
@@ -50,7 +50,7 @@ impl LaneSession {
 /// A saved run taken apart, so that each lane's worker gets its own: the experiment's text, and for
 /// each lane the bytes of [`LaneSession::resume`], or null. Throws if the bytes are no saved run, are
 /// damaged or of another version.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SavedRun")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SavedRun")]
 pub fn open_save(bytes: &[u8]) -> Result<Object, JsValue> {
     let Outline { experiment, lanes } = Outline::read(bytes).map_err(refused)?;
     let all = Array::new();

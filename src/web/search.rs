@@ -7,11 +7,11 @@ use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
 use super::{Failure, read, text, to_js};
-use crate::experiment::{FieldError, Grid};
-use crate::plot::learning::{self, Learning};
-use crate::plot::trials::{self, Trials};
-use crate::search::curves::Curves;
-use crate::search::{Group, READY, Results, Run, names};
+use censet::experiment::{FieldError, Grid};
+use censet::search::curves::Curves;
+use censet::search::{Group, READY, Results, Run, names};
+use censet_figures::learning::{self, Learning};
+use censet_figures::trials::{self, Trials};
 
 /// A grid, looked at.
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ pub fn is_grid(text: &str) -> bool {
 }
 
 /// Reads a grid; never throws. `canonical` is null if there are errors.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').LookedGrid")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').LookedGrid")]
 pub fn look_at_grid(text: &str) -> JsValue {
     let looked = match Grid::parse(text) {
         Ok(grid) => Looked {
@@ -72,7 +72,7 @@ pub fn look_at_grid(text: &str) -> JsValue {
 }
 
 /// The finished run of an experiment with one lane; `accuracy` begins with epoch 0.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchRun")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SearchRun")]
 pub fn finished_run(
     experiment: &str,
     accuracy: Vec<f64>,
@@ -89,7 +89,7 @@ pub fn finished_run(
 }
 
 /// The searches that are one click away.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').ReadySearch[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').ReadySearch[]")]
 pub fn ready_searches() -> JsValue {
     to_js(&READY)
 }
@@ -121,7 +121,7 @@ impl SearchResults {
     }
 
     /// The groups and the note.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').WrittenResults")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').WrittenResults")]
     pub fn written(&self) -> JsValue {
         to_js(&Written {
             groups: &self.results.groups,
@@ -177,7 +177,7 @@ const NO_RUNS: &str = "It holds something that is no run of a search: each has a
 
 /// The runs in what [`Results`] wrote as JSON, each looked at: throws a sentence if they make no
 /// sense.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SearchRun[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SearchRun[]")]
 pub fn imported_runs(runs: JsValue) -> Result<JsValue, JsValue> {
     let failure = |text: String| Failure {
         code: "file",

@@ -9,16 +9,16 @@ use wasm_bindgen::prelude::*;
 use super::images::Images;
 use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
-use crate::dataset::{Dataset, Shape};
-use crate::graph::LayeredGraph;
-use crate::graph::betweenness::Betweenness;
-use crate::graph::statistics::{Degrees, degrees};
-use crate::network::Network;
-use crate::plot::centrality::Threshold;
-use crate::plot::network_graph::{self, Edge};
-use crate::rewiring::Changes;
-use crate::timeline::Difference;
-use crate::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
+use censet::dataset::{Dataset, Shape};
+use censet::graph::LayeredGraph;
+use censet::graph::betweenness::Betweenness;
+use censet::graph::statistics::{Degrees, degrees};
+use censet::network::Network;
+use censet::rewiring::Changes;
+use censet::timeline::Difference;
+use censet::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
+use censet_figures::centrality::Threshold;
+use censet_figures::network_graph::{self, Edge};
 
 #[wasm_bindgen]
 extern "C" {
@@ -96,7 +96,7 @@ impl LaneSession {
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
     /// completes an epoch carries its report.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Step")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Step")]
     pub fn advance(&mut self) -> JsValue {
         let start = now();
         let Progress {
@@ -130,13 +130,13 @@ impl LaneSession {
     }
 
     /// What is known between two phases of an epoch; null elsewhere.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').SoFar | null")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SoFar | null")]
     pub fn so_far(&self) -> JsValue {
         to_js(&self.trainer.so_far().map(|so_far| self.between(so_far)))
     }
 
     /// What does not change in a run: shape of the images, names of the classes, sizes of the layers.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Layout")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Layout")]
     pub fn layout(&self) -> Object {
         let Shape {
             height,
@@ -169,7 +169,7 @@ impl LaneSession {
 
     /// The connections that a picture of the network shows, with what the epoch has changed so far;
     /// as long as a new epoch is being trained, with what the one before has changed.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Edges")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Edges")]
     pub fn edges(&self) -> Object {
         let scores = self.trainer.scores();
         let network = self.trainer.network();

@@ -7,8 +7,8 @@ use web_sys::Blob;
 
 use super::blob::BlobReader;
 use super::{Failure, set, text, to_js};
-use crate::dataset::{Dataset, FileError, cifar, fashion, garments};
-use crate::experiment::{Count, Data, Experiment};
+use censet::dataset::{Dataset, FileError, cifar, fashion, garments};
+use censet::experiment::{Count, Data, Experiment};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]
@@ -74,7 +74,7 @@ impl DataStore {
     }
 
     /// What the experiment takes: shape and classes of the images, and how many there are.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Prepared")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Prepared")]
     pub fn prepare(&mut self, experiment: &str) -> Result<JsValue, JsValue> {
         let (dataset, (train, test)) = self.dataset(experiment)?;
         Ok(to_js(&Prepared {
@@ -88,7 +88,7 @@ impl DataStore {
     }
 
     /// The images from `from` to before `to` of one split, and their labels, as fresh arrays.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Part")]
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Part")]
     pub fn part(
         &mut self,
         experiment: &str,
@@ -113,7 +113,7 @@ impl DataStore {
 }
 
 /// The official files of FashionMNIST, in the order in which [`DataStore::fashion`] takes them.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
 pub fn fashion_files() -> JsValue {
     let files = fashion::FILES.map(|file| DataFile {
         name: file.name,
@@ -123,7 +123,7 @@ pub fn fashion_files() -> JsValue {
 }
 
 /// The official archive of CIFAR-10.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
 pub fn cifar10_archive() -> JsValue {
     to_js(&[DataFile {
         name: cifar::ARCHIVE,
@@ -132,7 +132,7 @@ pub fn cifar10_archive() -> JsValue {
 }
 
 /// The six files in that archive.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').DataFile[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').DataFile[]")]
 pub fn cifar10_files() -> JsValue {
     let files = cifar::FILES.map(|name| DataFile {
         name,

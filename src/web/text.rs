@@ -7,11 +7,11 @@ use wasm_bindgen::prelude::*;
 
 use super::{Failure, to_js};
 #[cfg(doc)]
-use crate::experiment::Memory;
-use crate::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
-use crate::plot::centrality::symbol;
-use crate::plot::theme::lane;
-use crate::trainer;
+use censet::experiment::Memory;
+use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
+use censet::trainer;
+use censet_figures::centrality::symbol;
+use censet_figures::theme::lane;
 
 /// What the page needs to know of a text.
 #[derive(Serialize)]
@@ -134,7 +134,7 @@ fn percent(fraction: f64) -> f64 {
 }
 
 /// Reads a text (`key=value&…`); never throws. `canonical` is null if there are errors.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Checked")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Checked")]
 pub fn check(text: &str) -> JsValue {
     let parsed = parse(text);
     let mut checked = Checked {
@@ -191,7 +191,7 @@ pub fn tones() -> Vec<String> {
 }
 
 /// The rows of the form, in canonical order.
-#[wasm_bindgen(unchecked_return_type = "import('../app/types.js').Field[]")]
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Field[]")]
 pub fn fields() -> JsValue {
     to_js(&FIELDS)
 }

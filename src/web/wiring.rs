@@ -4,10 +4,10 @@ use js_sys::{Float32Array, Object, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::set;
-use crate::experiment::{Centrality, Method, Scope};
-use crate::graph::rewired::{Measure, Rewired};
-use crate::network::{Connection, SparseLayer};
-use crate::trainer::Trainer;
+use censet::experiment::{Centrality, Method, Scope};
+use censet::graph::rewired::{Measure, Rewired};
+use censet::network::{Connection, SparseLayer};
+use censet::trainer::Trainer;
 
 /// A network with more connections is not sent with every epoch: it would be more than 24 MB.
 pub(super) const MOST: usize = 3_000_000;

@@ -1,14 +1,14 @@
 //! What the benchmarks time: every kernel alone, one batch, centrality and rewiring, on networks of
 //! both datasets' shapes. The native benchmark and the wasm one share this file.
 
-use censet_lab::dataset::Standardiser;
-use censet_lab::experiment::{Experiment, Method, NewWeights, parse};
-use censet_lab::graph::{LayeredGraph, laplacian};
-use censet_lab::network::{
+use censet::dataset::Standardiser;
+use censet::experiment::{Experiment, Method, NewWeights, parse};
+use censet::graph::{LayeredGraph, laplacian};
+use censet::network::{
     Batch, Dropout, Inputs, Layer, Network, Optimiser, Samples, TILE, Workspace, kernels,
 };
-use censet_lab::random::{Purpose, stream};
-use censet_lab::rewiring::{initial, regrowth, set};
+use censet::random::{Purpose, stream};
+use censet::rewiring::{initial, regrowth, set};
 use ndarray::Array2;
 use wide::f32x4;
 

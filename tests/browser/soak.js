@@ -6,10 +6,10 @@
 // 200 MB of it lying about while there is room. Fails if memory grows by more than it may, if epochs still arrive after
 // a pause, or if the page complained.
 //
-// What may grow, and is allowed for: the buffers of the page, which hold past epochs up to a ceiling (see history.js and
-// wirings.js), fill it, are thinned out to half of it, and fill it again, so that only the ceiling is tested; and the
-// reports, which are the result and are kept of every epoch. Of the rest, the mean of the last third of the time is
-// compared with that of the third before.
+// What may grow, and is allowed for: the buffers of the page, which hold past epochs up to a ceiling (see
+// snapshot-history.js and wiring-cache.js), fill it, are thinned out to half of it, and fill it again, so that only the
+// ceiling is tested; and the reports, which are the result and are kept of every epoch. Of the rest, the mean of the last
+// third of the time is compared with that of the third before.
 //
 // The page is driven without its accessibility tree. Chromium, once asked for an element by its role, keeps for as long
 // as the page is open what it would tell a screen reader of every change, and with no screen reader there nobody fetches

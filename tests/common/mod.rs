@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-use censet_lab::network::{Connection, SparseLayer};
+use censet::network::{Connection, SparseLayer};
 use serde_json::Value;
 
 /// The contents of `tests/oracles/<name>.json`: expected values made with independent libraries,

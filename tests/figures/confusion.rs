@@ -1,8 +1,8 @@
 //! The confusion matrix and the QR code.
 
-use censet_lab::plot::confusion::{self, Confusion, Grid};
-use censet_lab::plot::{Theme, qr_code};
-use censet_lab::trainer::ConfusionMatrix;
+use censet::trainer::ConfusionMatrix;
+use censet_figures::confusion::{self, Confusion, Grid};
+use censet_figures::{Theme, qr_code};
 
 use crate::data::Dice;
 use crate::svg::{self, Svg};

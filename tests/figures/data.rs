@@ -1,12 +1,12 @@
 //! Plausible networks and runs to draw, the same every time.
 
-use censet_lab::dataset::Shape;
-use censet_lab::graph::rewired::{Measure, Rewired};
-use censet_lab::network::{Connection, SparseLayer};
-use censet_lab::plot::CentralityScale;
-use censet_lab::plot::epochs::Series;
-use censet_lab::plot::network_graph::{Edge, EdgeState, InputShade, NetworkGraph};
-use censet_lab::plot::theme::lane;
+use censet::dataset::Shape;
+use censet::graph::rewired::{Measure, Rewired};
+use censet::network::{Connection, SparseLayer};
+use censet_figures::CentralityScale;
+use censet_figures::epochs::Series;
+use censet_figures::network_graph::{Edge, EdgeState, InputShade, NetworkGraph};
+use censet_figures::theme::lane;
 
 /// A few reproducible random numbers (Knuth's linear congruential generator).
 pub struct Dice(u64);

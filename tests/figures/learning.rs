@@ -1,9 +1,9 @@
 //! The groups of a search, epoch by epoch.
 
-use censet_lab::experiment::parse;
-use censet_lab::plot::Theme;
-use censet_lab::plot::learning::{self, Learning};
-use censet_lab::search::{Group, Results, Run};
+use censet::experiment::parse;
+use censet::search::{Group, Results, Run};
+use censet_figures::Theme;
+use censet_figures::learning::{self, Learning};
 
 use crate::svg::{self, Svg};
 

@@ -1,13 +1,13 @@
 //! The figures that tell a run epoch by epoch: densities, curves, degrees of the input, and what lanes share.
 
-use censet_lab::dataset::Shape;
-use censet_lab::graph::statistics::DensityCurve;
-use censet_lab::plot::Theme;
-use censet_lab::plot::curves::{self, Curve, Curves, Relation};
-use censet_lab::plot::degree_images::{self, DegreeImages};
-use censet_lab::plot::densities::{self, Densities, Row};
-use censet_lab::plot::epochs::{self, Epochs, Quantity};
-use censet_lab::plot::theme::lane;
+use censet::dataset::Shape;
+use censet::graph::statistics::DensityCurve;
+use censet_figures::Theme;
+use censet_figures::curves::{self, Curve, Curves, Relation};
+use censet_figures::degree_images::{self, DegreeImages};
+use censet_figures::densities::{self, Densities, Row};
+use censet_figures::epochs::{self, Epochs, Quantity};
+use censet_figures::theme::lane;
 
 use crate::data::{self, Dice, heavy_tail};
 use crate::svg::{self, Svg};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use censet_lab::plot::{Surface, Theme};
+use censet_figures::{Surface, Theme};
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 

@@ -1,10 +1,10 @@
 //! The chart of a search.
 
-use censet_lab::experiment::parse;
-use censet_lab::plot::Theme;
-use censet_lab::plot::trials::{self, Trials};
-use censet_lab::search::curves::Curves;
-use censet_lab::search::{Results, Run};
+use censet::experiment::parse;
+use censet::search::curves::Curves;
+use censet::search::{Results, Run};
+use censet_figures::Theme;
+use censet_figures::trials::{self, Trials};
 
 use crate::svg::{self, Svg};
 

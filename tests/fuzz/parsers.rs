@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use censet_lab::dataset::picture::Picture;
-use censet_lab::dataset::{Dataset, Shape, cifar, idx};
-use censet_lab::experiment::bounds::MAX_TEXT;
-use censet_lab::experiment::{Experiment, Grid, address, edit, parse};
-use censet_lab::save::{self, SavedLane, SavedRun};
-use censet_lab::search::curves::Curves;
-use censet_lab::search::{Results, Run};
-use censet_lab::timeline::{Difference, Timeline};
+use censet::dataset::picture::Picture;
+use censet::dataset::{Dataset, Shape, cifar, idx};
+use censet::experiment::bounds::MAX_TEXT;
+use censet::experiment::{Experiment, Grid, address, edit, parse};
+use censet::save::{self, SavedLane, SavedRun};
+use censet::search::curves::Curves;
+use censet::search::{Results, Run};
+use censet::timeline::{Difference, Timeline};
 use serde_json::Value;
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.

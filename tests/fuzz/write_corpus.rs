@@ -6,10 +6,10 @@ mod parsers;
 use std::fs;
 use std::path::Path;
 
-use censet_lab::experiment::parse;
-use censet_lab::save;
-use censet_lab::timeline::{Difference, Timeline};
-use censet_lab::trainer::{History, Trainer};
+use censet::experiment::parse;
+use censet::save;
+use censet::timeline::{Difference, Timeline};
+use censet::trainer::{History, Trainer};
 
 const LANES: [(&str, usize); 6] = [
     ("lanes=set&preset=published&augment=0&epochs=2", 5),

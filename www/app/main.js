@@ -1,48 +1,48 @@
 /** Starts the page: loads the wasm module, makes the parts and joins them. */
 
-import './offline.js';
-import { Address, fragment } from './address.js';
-import { ask } from './ask.js';
-import { measureBar } from './bar.js';
-import { DataPanel } from './data-panel.js';
-import { datasets } from './datasets.js';
-import { byId, say } from './dom.js';
-import { asLabError } from './errors.js';
-import { resultLink } from './expect.js';
-import { ExpectView } from './expect-view.js';
-import { brief, count, counted } from './format.js';
-import { resultJson } from './export.js';
-import { Figures } from './figures.js';
-import { Form } from './form.js';
-import { Lab } from './lab.js';
-import { openLane } from './lane.js';
-import { names, putAway, strangers } from './hide.js';
-import { InCommon } from './in-common.js';
+import './platform/offline.js';
+import { asLabError } from './shared/errors.js';
+import { confirmed } from './base/confirm-dialog.js';
+import { byId, say } from './base/dom.js';
+import { brief, count, counted } from './base/format.js';
+import { follow } from './base/live-region.js';
+import { Tabs } from './base/tabs.js';
+import { themeButton } from './platform/theme.js';
+import { load } from './platform/wasm.js';
+import { requireWasm } from './platform/workers.js';
+import { DataPanel } from './data/data-panel.js';
+import { DataWorker } from './data/data-worker-client.js';
+import { DatasetLoader } from './data/dataset-loader.js';
+import { datasets } from './data/datasets.js';
+import { resultLink } from './run/expected-digests.js';
+import { Lab } from './run/lab.js';
+import { openLane } from './run/lane-worker-client.js';
+import { Overlaps } from './run/overlaps.js';
+import { resultJson } from './run/result-files.js';
+import { WiringTime } from './run/wiring-timeline.js';
+import { Figures } from './figures/figures.js';
+import { NumbersTable } from './closer/numbers-table.js';
+import { Saves } from './saves/saves.js';
+import { Search } from './search/search.js';
+import { Paper } from './paper/paper.js';
+import { Playground } from './playground/view.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
-import { Paper } from './paper.js';
-import { showPresets } from './presets.js';
-import { copies, Share } from './share.js';
-import { Playground } from './playground/view.js';
-import { Saves } from './saves.js';
-import { Search } from './search.js';
-import { Shortcuts } from './shortcuts.js';
-import { Source } from './source.js';
-import { Stage } from './stage.js';
-import { Status } from './status.js';
-import { Store } from './store.js';
-import { requireWasm } from './support.js';
-import { NumbersTable } from './table.js';
-import { themeButton } from './theme.js';
-import { Tabs } from './tabs.js';
-import { Toolbar } from './toolbar.js';
-import { FIRST, reveal, Views } from './views.js';
-import { follow } from './voice.js';
-import { load } from './wasm.js';
-import { WiringTime } from './wiring-time.js';
-import { alerts, needed, sentence } from './words.js';
+import { Address, fragment } from './shell/address.js';
+import { ExpectView } from './shell/expect-view.js';
+import { Form } from './shell/form.js';
+import { names, putAway, strangers } from './shell/hidden-parts.js';
+import { LabView } from './shell/lab-view.js';
+import { showPresets } from './shell/presets.js';
+import { copies, Share } from './shell/share.js';
+import { Shortcuts } from './shell/shortcuts.js';
+import { alerts, needed, sentence } from './shell/status-sentences.js';
+import { Status } from './shell/status.js';
+import { tellToolbarHeight } from './shell/toolbar-height.js';
+import { Toolbar } from './shell/toolbar.js';
+import { FIRST, reveal, Views } from './shell/views.js';
 
-measureBar(byId('controls', HTMLElement));
+tellToolbarHeight(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
@@ -57,11 +57,11 @@ try {
 }
 
 async function begin() {
-  const { module, lab: wasm } = await load();
-  const store = new Store(module);
+  const { module, wasm } = await load();
+  const store = new DataWorker(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
   /** Data that must be loaded, by what an experiment calls them. */
-  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new Source(described, store, () => show())]));
+  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new DatasetLoader(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
     drawError ??= error;
     show();
@@ -69,7 +69,7 @@ async function begin() {
   const views = new Views();
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
-  const stage = new Stage(figures, wasm, closer, {
+  const labView = new LabView(figures, wasm, closer, {
     problem(lane, key, value) {
       const [error] = wasm.check(wasm.edit_lane(lab.text ?? '', lane, key, value)).errors;
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
@@ -96,7 +96,7 @@ async function begin() {
       },
       now: () => performance.now(),
       wiringTime: () => new WiringTime(wasm),
-      inCommon: () => new InCommon(wasm),
+      inCommon: () => new Overlaps(wasm),
       later: (ms, work) => {
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
@@ -121,7 +121,7 @@ async function begin() {
       const { run, checked: { lanes } } = lab;
       if (!run) return;
       dataError = null;
-      stage.begin(run, lanes);
+      labView.begin(run, lanes);
       table.begin(lanes.map(({ name }) => name), run.lanes.map(({ reports }) => reports));
       saves.begin();
     },
@@ -130,15 +130,15 @@ async function begin() {
       show();
     },
     epoch(lane, report, snapshot) {
-      stage.epoch(lane, report, snapshot);
+      labView.epoch(lane, report, snapshot);
       table.add(report);
     },
     resumed(lane) {
-      stage.resumed(lane);
+      labView.resumed(lane);
       for (const report of lab.run?.lanes[lane].reports ?? []) table.add(report);
     },
-    phase: (lane, soFar, snapshot) => stage.phase(lane, soFar, snapshot),
-    laneFailed: (lane, error) => stage.failed(lane, error, () => saves.rebuild(lane)),
+    phase: (lane, soFar, snapshot) => labView.phase(lane, soFar, snapshot),
+    laneFailed: (lane, error) => labView.failed(lane, error, () => saves.rebuild(lane)),
   });
 
   const expect = new ExpectView(lab);
@@ -216,13 +216,13 @@ async function begin() {
   });
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
-  const scene = new Scene(lab, playground, wasm.planned_layers, stage);
+  const scene = new Scene(lab, playground, wasm.planned_layers, labView);
   const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view), go);
   const learn = () => {
     if (lab.asked('lesson') !== null) show();
   };
   playground.watch(learn);
-  stage.watch(learn);
+  labView.watch(learn);
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.
@@ -230,7 +230,7 @@ async function begin() {
    */
   async function leaveFor(text) {
     const epochs = lab.run?.completed ?? 0;
-    const agreed = !lab.leaves(text) || await ask({
+    const agreed = !lab.leaves(text) || await confirmed({
       title: 'Start a new run?',
       text: `A run never changes its settings: with these, training starts again from epoch 0. The run you have, with ${counted(epochs, 'epoch')}, is paused and kept; you can go back to it.`,
       yes: 'Start a new run',
@@ -268,7 +268,7 @@ async function begin() {
   function show() {
     const { run, checked } = lab;
     if (!run && lab.valid) return; // not yet begun
-    stage.epochs = run?.epochs ?? 1;
+    labView.epochs = run?.epochs ?? 1;
     toolbar.show();
     expect.show();
     previous.hidden = !lab.previous;
@@ -307,4 +307,4 @@ async function begin() {
   obey(fragment() ?? '');
 }
 
-/** @typedef {import('./types.js').LabError} LabError */
+/** @typedef {import('./shared/types.js').LabError} LabError */

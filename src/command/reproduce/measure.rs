@@ -1,6 +1,6 @@
 //! From finished runs to the numbers beside the paper's, and `measured.json`.
 
-use censet_lab::experiment::Preset;
+use censet::experiment::Preset;
 use serde::Serialize;
 
 use super::super::record::Maker;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use censet_lab::experiment::{Count, Experiment, Method, Preset, parse};
+use censet::experiment::{Count, Experiment, Method, Preset, parse};
 
 use super::tables::{Cell, Table};
 

@@ -1,6 +1,6 @@
 //! The comparison as text.
 
-use censet_lab::experiment::Preset;
+use censet::experiment::Preset;
 
 use super::super::say;
 use super::measure::{Measured, Measurement};

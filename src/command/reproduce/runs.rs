@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use censet_lab::experiment::{Experiment, parse};
+use censet::experiment::{Experiment, parse};
 
 use super::super::data::{self, Loaded};
 use super::super::kept::{Kept, keep};

@@ -11,7 +11,7 @@ import { runHeadless } from '../headless.js';
 const SHORT = 'train=1000&test=200&side=14&hidden=40-30&epochs=6';
 
 /** Has runs kept from their first epoch on, and ten times a second. @param {string} path @param {string} text */
-const keenly = (path, text) => (path.endsWith('/keeper.js')
+const keenly = (path, text) => (path.endsWith('/autosave.js')
   ? text.replace('WORTH_MS = 1_000', 'WORTH_MS = 0').replace('EVERY_MS = 5_000', 'EVERY_MS = 100').replace('SHARE = 20', 'SHARE = 0')
   : text);
 
@@ -126,8 +126,8 @@ pageTest('a lane whose worker is gone without a word is given up, and can be reb
   at: `#${SHORT}`,
   // The second lane's worker ends itself in epoch 2, the first time round, and is asked for signs of life more often.
   rewrite: (path, text) => {
-    if (path.endsWith('/pulse.js')) return text.replace('EVERY_MS = 10_000', 'EVERY_MS = 200');
-    if (path.endsWith('/lane.js')) return text.replace("type: 'open',", "type: 'open', dies: lane.index === 1 && !globalThis.died && (globalThis.died = true),");
+    if (path.endsWith('/worker-heartbeat.js')) return text.replace('EVERY_MS = 10_000', 'EVERY_MS = 200');
+    if (path.endsWith('/lane-worker-client.js')) return text.replace("type: 'open',", "type: 'open', dies: lane.index === 1 && !globalThis.died && (globalThis.died = true),");
     if (!path.endsWith('lane-worker.js')) return text;
     return text.replace('step = session.advance();', 'step = session.advance(); if (step.epoch === 2 && dies) { self.close(); broken = true; return; }')
       .replace('async function open(request) {', 'let dies = false;\nasync function open(request) { dies = request.dies;');
@@ -145,8 +145,8 @@ pageTest('when the worker that keeps the data is gone without a word the page sa
   at: `#${SHORT}`,
   // It ends itself the first time it is to give out images, and is asked for signs of life more often.
   rewrite: (path, text) => {
-    if (path.endsWith('/store.js')) return text.replace('setTimeout(work, ms)', 'setTimeout(work, ms / 20)').replace("type: 'init',", "type: 'init', dies: !globalThis.died && (globalThis.died = true),");
-    if (path.endsWith('/parts.js')) return text.replace('const part = store.part', 'if (globalThis.dies) return self.close();\n        const part = store.part');
+    if (path.endsWith('/data-worker-client.js')) return text.replace('setTimeout(work, ms)', 'setTimeout(work, ms / 20)').replace("type: 'init',", "type: 'init', dies: !globalThis.died && (globalThis.died = true),");
+    if (path.endsWith('/image-transfer.js')) return text.replace('const part = store.part', 'if (globalThis.dies) return self.close();\n        const part = store.part');
     return path.endsWith('data-worker.js') ? text.replace("case 'init':", "case 'init':\n      Object.assign(globalThis, { dies: request.dies });") : text;
   },
 }, async ({ page }) => {

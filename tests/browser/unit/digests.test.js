@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { take } from '../../../www/app/parts.js';
+import { take } from '../../../www/app/shared/image-transfer.js';
 import { DataStore, Images, LaneSession, check, initSync } from '../../../www/dist/pkg/censet_lab.js';
 import { NAMES, noise } from '../cifar-files.js';
 import { GOLDEN, NOISE } from '../golden.js';

@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { cells, corrected, experiment, hasGraphs, Measurements, seeds } from '../../../www/app/paper-data.js';
+import { cells, corrected, experiment, hasGraphs, Measurements, seeds } from '../../../www/app/paper/data.js';
 
-/** @typedef {import('../../../www/app/paper-data.js').Cell} Cell */
-/** @typedef {import('../../../www/app/paper-data.js').Measurement} Measurement */
-/** @typedef {import('../../../www/app/paper-data.js').Table} Table */
+/** @typedef {import('../../../www/app/paper/data.js').Cell} Cell */
+/** @typedef {import('../../../www/app/paper/data.js').Measurement} Measurement */
+/** @typedef {import('../../../www/app/paper/data.js').Table} Table */
 
 /** @param {string} name */
 const file = (name) => JSON.parse(readFileSync(new URL(`../../../www/paper/${name}.json`, import.meta.url), 'utf8'));
 /** @type {Table[]} */
 const tables = file('tables').tables;
-/** @type {import('../../../www/app/paper-data.js').Difference[]} */
+/** @type {import('../../../www/app/paper/data.js').Difference[]} */
 const differences = file('differences');
 
 /** @param {number} number @param {string} row @param {number} column */
@@ -87,7 +87,7 @@ test('a cell opens the experiment behind it', () => {
 
 test('a shorter run and what must be said of its images are said', () => {
   const { cell: shown, place } = cell(4, 'CIFAR-10', 1);
-  const statistic = /** @type {import('../../../www/app/paper-data.js').Statistic} */ (shown.quantities?.[0].statistic);
+  const statistic = /** @type {import('../../../www/app/paper/data.js').Statistic} */ (shown.quantities?.[0].statistic);
   const [measured] = [measurement(place, { statistic, mean: 1, epochs: 60, paper_epochs: 400, note: 'Other images.' })];
   const beside = measurements([measured]).beside(place, shown, 'published', 'recorded');
   assert.deepEqual([beside?.runs, beside?.note], ['seed 1, after 60 of 400 epochs', 'Other images.']);

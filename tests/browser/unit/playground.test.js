@@ -1,7 +1,7 @@
 // The playground's graph: what may be done to it and undone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plain } from '../../../www/app/format.js';
+import { plain } from '../../../www/app/base/format.js';
 import { Graph } from '../../../www/app/playground/graph.js';
 
 const TRIANGLE = {

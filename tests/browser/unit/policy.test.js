@@ -23,7 +23,7 @@ const lines = (pattern, but = []) => scripts.filter((path) => !but.includes(path
   code(path).split('\n').flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1}: ${line.trim()}`] : [])));
 
 test('the scripts are found', () => {
-  for (const path of ['app/main.js', 'lane-worker.js', 'service-worker.js']) assert(scripts.includes(path), path);
+  for (const path of ['app/main.js', 'app/workers/lane-worker.js', 'service-worker.js']) assert(scripts.includes(path), path);
 });
 
 test('text never becomes HTML', () => {
@@ -35,8 +35,8 @@ test('text never becomes code', () => {
 });
 
 test('files, workers and blobs of code have one door each', () => {
-  assert.deepEqual(lines(/(?<![.\w#])fetch\(/, ['app/assets.js', 'app/download.js', 'service-worker.js']), []);
-  assert.deepEqual(lines(/new (Shared)?Worker\(|text\/javascript|createPolicy/, ['app/support.js']), []);
+  assert.deepEqual(lines(/(?<![.\w#])fetch\(/, ['app/platform/assets.js', 'app/data/fetch-and-cache.js', 'service-worker.js']), []);
+  assert.deepEqual(lines(/new (Shared)?Worker\(|text\/javascript|createPolicy/, ['app/platform/workers.js']), []);
   assert.deepEqual(lines(/XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection/), []);
   assert.deepEqual(lines(/\bimport\s*\(|from ['"]https?:/), []);
 });

@@ -1,18 +1,18 @@
 // The state of a run and its barrier, with lanes that do what the test says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Run } from '../../../www/app/run.js';
+import { Run } from '../../../www/app/run/run.js';
 
 /**
- * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
- * @typedef {import('../../../www/app/types.js').Report} Report
- * @typedef {import('../../../www/app/types.js').Snapshot} Snapshot
- * @typedef {import('../../../www/app/types.js').SoFar} SoFar
+ * @typedef {import('../../../www/app/run/lane-worker-client.js').LaneEvents} LaneEvents
+ * @typedef {import('../../../www/app/shared/types.js').Report} Report
+ * @typedef {import('../../../www/app/shared/types.js').Snapshot} Snapshot
+ * @typedef {import('../../../www/app/shared/types.js').SoFar} SoFar
  */
 
 /**
  * A run whose lanes note what they are told.
- * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void>, saved?: (import('../../../www/app/run.js').SavedLane | null)[] }} [options]
+ * @param {{ lanes?: number, epochs?: number, prepare?: () => Promise<void>, saved?: (import('../../../www/app/run/run.js').SavedLane | null)[] }} [options]
  */
 function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved = [] } = {}) {
   /** @type {{ events: LaneEvents, told: (string | number)[], saved: any }[]} */

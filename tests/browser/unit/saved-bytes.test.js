@@ -1,7 +1,7 @@
 // States of lanes on their way: small ones as bytes, large ones by name.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buffers, heavy, light, sizeOf } from '../../../www/app/saved-bytes.js';
+import { buffers, heavy, light, sizeOf } from '../../../www/app/shared/saved-bytes.js';
 
 test('a large state travels as a Blob and comes back whole', async () => {
   const small = Uint8Array.from([1, 2, 3]);

@@ -1,11 +1,11 @@
 // The pool of a search, with workers that do what the test says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pool } from '../../../www/app/search-pool.js';
+import { Pool } from '../../../www/app/search/pool.js';
 
 /**
- * @typedef {import('../../../www/app/lane.js').LaneEvents} LaneEvents
- * @typedef {{ text: string, events: LaneEvents, told: (string | number)[], saved: import('../../../www/app/saved-bytes.js').SavedBytes | null, completed: number }} Worker
+ * @typedef {import('../../../www/app/run/lane-worker-client.js').LaneEvents} LaneEvents
+ * @typedef {{ text: string, events: LaneEvents, told: (string | number)[], saved: import('../../../www/app/shared/saved-bytes.js').SavedBytes | null, completed: number }} Worker
  */
 
 /**

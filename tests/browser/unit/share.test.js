@@ -1,10 +1,10 @@
 // Order of predictions, names that can be hidden, presets and frames, without a browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { names, strangers } from '../../../www/app/hide.js';
-import { ordered } from '../../../www/app/predictions-gallery.js';
-import { PRESETS } from '../../../www/app/presets.js';
-import { frame } from '../../../www/app/share.js';
+import { names, strangers } from '../../../www/app/shell/hidden-parts.js';
+import { ordered } from '../../../www/app/closer/predictions-gallery.js';
+import { PRESETS } from '../../../www/app/shell/presets.js';
+import { frame } from '../../../www/app/shell/share.js';
 
 test('wrong answers come first, the surest of them before the others', () => {
   const answers = { labels: Uint8Array.of(0, 1, 1, 0), said: Uint8Array.of(0, 0, 0, 0), sure: Uint16Array.of(9, 5, 8, 7) };

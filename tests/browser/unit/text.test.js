@@ -1,12 +1,12 @@
 // Texts of experiments and sentences about them, without a browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { caption } from '../../../www/app/captions.js';
-import { brief, duration, megabytes, number, typed } from '../../../www/app/format.js';
-import { needed, shortened } from '../../../www/app/words.js';
+import { caption } from '../../../www/app/lanes/captions.js';
+import { brief, duration, megabytes, number, typed } from '../../../www/app/base/format.js';
+import { needed, shortened } from '../../../www/app/shell/status-sentences.js';
 
-/** @typedef {import('../../../www/app/types.js').LaneInfo} LaneInfo */
-/** @typedef {import('../../../www/app/types.js').Report} Report */
+/** @typedef {import('../../../www/app/shared/types.js').LaneInfo} LaneInfo */
+/** @typedef {import('../../../www/app/shared/types.js').Report} Report */
 
 test('numbers are written as people read them', () => {
   assert.equal(duration(14.4), '0:14');

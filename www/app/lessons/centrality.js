@@ -1,7 +1,7 @@
 /** Lessons on CenSET: one rewiring, why it stops, choosing k; and on the paper. */
 
-import { count, counted, number, percent, plain } from '../format.js';
-import { layerNames, locate, nameOf } from '../selection.js';
+import { count, counted, number, percent, plain } from '../base/format.js';
+import { layerNames, locate, nameOf } from '../run/neuron-names.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').Scene} Scene */

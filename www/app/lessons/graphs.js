@@ -1,10 +1,10 @@
 /** Lessons in the playground: what a hub is, and Laplacian energy by hand. */
 
-import { plain } from '../format.js';
+import { plain } from '../base/format.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').Scene} Scene */
-/** @typedef {import('../types.js').WorkedVertex} WorkedVertex */
+/** @typedef {import('../shared/types.js').WorkedVertex} WorkedVertex */
 
 /**
  * The vertex that leads by some measure, with its id.

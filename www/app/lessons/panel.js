@@ -4,8 +4,8 @@
  * visitor's own experiment is set aside meanwhile and comes back when the lesson is left.
  */
 
-import { byId, make, say } from '../dom.js';
-import { brief, typed } from '../format.js';
+import { byId, make, say } from '../base/dom.js';
+import { brief, typed } from '../base/format.js';
 import { find, LESSONS } from './index.js';
 import { Progress } from './progress.js';
 import { fill, prose } from './prose.js';

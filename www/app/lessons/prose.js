@@ -3,7 +3,7 @@
  * that is computed: texts hold none themselves.
  */
 
-import { make } from '../dom.js';
+import { make } from '../base/dom.js';
 
 /**
  * @param {string} text

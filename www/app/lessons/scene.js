@@ -1,11 +1,16 @@
 /**
  * What lessons look at: the experiment, its run, the playground and the paper's tables.
  *
- * @typedef {import('../types.js').Report} Report
- * @typedef {import('../types.js').SoFar} SoFar
- * @typedef {import('../types.js').PlannedLayer} PlannedLayer
- * @typedef {import('../paper-data.js').Table} Table
- * @typedef {import('../paper-data.js').Difference} Difference
+ * @typedef {import('../shared/types.js').Report} Report
+ * @typedef {import('../shared/types.js').SoFar} SoFar
+ * @typedef {import('../shared/types.js').PlannedLayer} PlannedLayer
+ * @typedef {import('../paper/data.js').Table} Table
+ * @typedef {import('../paper/data.js').Difference} Difference
+ *
+ * @typedef {object} Shown what the Lab's pictures show
+ * @property {(lane: number) => { snapshot: import('../shared/types.js').Snapshot } | null} shown
+ * @property {number | null} lookedAt the epoch that was chosen, or null for the latest
+ * @property {{ lane: number, neuron: number | null }} selection the neuron that the visitor looks at
  *
  * @typedef {object} Question
  * @property {string} label
@@ -39,10 +44,10 @@ export class Scene {
   #stage;
 
   /**
-   * @param {import('../lab.js').Lab} lab
+   * @param {import('../run/lab.js').Lab} lab
    * @param {import('../playground/view.js').Playground} playground
    * @param {(text: string) => PlannedLayer[]} plan
-   * @param {Pick<import('../stage.js').Stage, 'shown' | 'selection' | 'lookedAt'>} stage
+   * @param {Shown} stage
    */
   constructor(lab, playground, plan, stage) {
     this.lab = lab;

@@ -1,6 +1,6 @@
 /** Lessons on sparse networks: dense against sparse, the Erdős–Rényi start, one SET rewiring. */
 
-import { count, number, percent } from '../format.js';
+import { count, number, percent } from '../base/format.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').Scene} Scene */

@@ -13,7 +13,7 @@
  * @property {number} weight
  *
  * @typedef {{ vertices: Vertex[], edges: Edge[] }} Shape
- * @typedef {import('../types.js').GraphExamples['examples'][number]} Example
+ * @typedef {import('../shared/types.js').GraphExamples['examples'][number]} Example
  */
 
 /** Vertices keep this far from the border of the drawing. */

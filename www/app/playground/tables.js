@@ -1,10 +1,10 @@
 /** What is known of a small graph, as tables: its matrices, its spectrum, its vertices' measures. */
 
-import { make } from '../dom.js';
-import { plain } from '../format.js';
+import { make } from '../base/dom.js';
+import { plain } from '../base/format.js';
 
-/** @typedef {import('../types.js').Worked} Worked */
-/** @typedef {import('../types.js').WorkedVertex} WorkedVertex */
+/** @typedef {import('../shared/types.js').Worked} Worked */
+/** @typedef {import('../shared/types.js').WorkedVertex} WorkedVertex */
 
 /**
  * "x3" as the paper sets it.

@@ -3,16 +3,18 @@
  * it. The mathematics comes from the wasm module; here is what the visitor does and sees.
  */
 
-import { byId, make, say } from '../dom.js';
-import { csv, csvFile, fileButton } from '../export.js';
-import { asLabError } from '../errors.js';
-import { plain } from '../format.js';
-import { Drawing } from './drawing.js';
+import { byId, make, say } from '../base/dom.js';
+import { csv } from '../base/csv.js';
+import { csvFile } from '../base/hand-out.js';
+import { fileButton } from '../figures/take-away.js';
+import { asLabError } from '../shared/errors.js';
+import { plain } from '../base/format.js';
+import { Drawing } from './graph-drawing.js';
 import { Graph } from './graph.js';
 import { closedForm, matrix, spectrum, symbol, vertexName, vertices } from './tables.js';
 
-/** @typedef {import('../types.js').Worked} Worked */
-/** @typedef {import('./drawing.js').Selection} Selection */
+/** @typedef {import('../shared/types.js').Worked} Worked */
+/** @typedef {import('./graph-drawing.js').Selection} Selection */
 /** @typedef {'move' | 'connect' | 'add'} Tool */
 /** @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'graph_examples' | 'work_out'>} Maths */
 

@@ -9,9 +9,9 @@ mod cases;
 use std::sync::Arc;
 
 use cases::Case;
-use censet_lab::dataset::{Dataset, Shape, Split};
-use censet_lab::experiment::parse;
-use censet_lab::trainer::Trainer;
+use censet::dataset::{Dataset, Shape, Split};
+use censet::experiment::parse;
+use censet::trainer::Trainer;
 use ndarray::Array2;
 
 /// Memory for `len` bytes.

@@ -1,0 +1,275 @@
+//! The experiment: a short text that fully determines a run.
+//!
+//! The text is what stands behind `#` in the page's address, and the argument of the headless
+//! command. What is typed becomes [`Settings`], which may hold nonsense; [`Settings::check`] turns
+//! them into an [`Experiment`], or into one error a field. Only an [`Experiment`] can run.
+//!
+//! # Grammar
+//!
+//! ```text
+//! link       = [address] "#" text | text            an address without "#" is the empty text
+//! text       = [ pair { "&" pair } ]                each key once, in any order
+//! pair       = "v" "=" version | key "=" value      values percent-encoded, UTF-8
+//! key        = one of FIELDS | one of VIEW_KEYS
+//! hidden     = integer { "-" integer }
+//! lanes      = lane { "," lane }
+//! lane       = method { ":" own "=" value }         own: k, zeta, lc, scope
+//! number     = decimal or scientific notation, no leading "+"
+//! integer    = decimal digits
+//! ```
+//!
+//! A key that is left out has its preset's value, given the source of the images; a preset that is
+//! left out is `demo`, a version that is left out is [`VERSION`]. A text without any `=` is not an
+//! experiment but the name of a place on the page. [`FIELDS`] says what each key takes.
+//!
+//! # Canonical text
+//!
+//! An experiment prints as `v`, then what differs from its preset, in the order of [`FIELDS`]. Texts
+//! of the same experiment have the same canonical text, and it reads back to that experiment.
+//!
+//! ```
+//! use censet::experiment::parse;
+//!
+//! let link = "#epochs=10&preset=described&lanes=set:zeta=0.05,censet:scope=layer&lr=1e-2";
+//! let experiment = parse(link).experiment.unwrap();
+//! assert_eq!(
+//!     experiment.to_string(),
+//!     "v=1&preset=described&lanes=set,censet:scope=layer&epochs=10"
+//! );
+//! assert_eq!(experiment.lane_name(1), "censet:scope=layer");
+//! assert_eq!(experiment.layer_sizes().unwrap(), [784, 256, 128, 100, 10]);
+//! ```
+
+pub mod bounds;
+mod check;
+mod data;
+mod edit;
+mod field;
+mod fields;
+pub mod grid;
+mod lane;
+mod memory;
+mod number;
+mod pairs;
+mod parse;
+mod preset;
+mod print;
+mod sizes;
+
+use std::fmt;
+use std::ops::Deref;
+
+pub use data::{Data, Extent};
+pub use edit::{address, compose, edit, edit_lane};
+pub use field::{Field, Group, Kind};
+pub use fields::FIELDS;
+pub use grid::Grid;
+pub use lane::{Lane, LaneSettings, Method};
+pub use memory::Memory;
+pub use parse::{Parsed, VIEW_KEYS, parse};
+pub use preset::{NewWeights, Preset, Rules};
+
+/// The version of the numeric semantics. A change that gives any experiment other numbers, or a
+/// preset another value, raises it.
+pub const VERSION: u32 = 1;
+
+/// How many images of a split are used, taken from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The whole split.
+    All,
+    /// The first so many.
+    First(u32),
+}
+
+/// Which graph Laplacian centrality is taken of (`lc`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Centrality {
+    /// Equation 4 on the whole network: undirected, output layer included.
+    Defined,
+    /// What the paper's code computed: out-edges only, own strength truncated, no output layer.
+    Published,
+}
+
+impl Centrality {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Defined, Self::Published];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Defined => "defined",
+            Self::Published => "published",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
+/// Over which neurons μ and σ of CenSET's threshold are taken (`scope`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All neurons of the network.
+    Global,
+    /// The neurons of each layer for themselves.
+    Layer,
+}
+
+impl Scope {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Global, Self::Layer];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Layer => "layer",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
+/// The activation of the hidden layers (`act`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// max(0, x).
+    Relu,
+    /// The s-shaped rectified linear unit, four learned parameters a neuron.
+    Srelu,
+}
+
+impl Activation {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Relu, Self::Srelu];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relu => "relu",
+            Self::Srelu => "srelu",
+        }
+    }
+
+    /// The value that a text names.
+    fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
+/// Every key of an experiment, with values that are of the right type but unchecked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The preset whose values stand where the text is silent, and whose [`Rules`] hold.
+    pub preset: Preset,
+    /// `data`.
+    pub data: Data,
+    /// `train`: training images.
+    pub train: Count,
+    /// `test`: test images.
+    pub test: Count,
+    /// `side`: down-sample the images to this side, in pixels; `None` keeps them as they are.
+    pub side: Option<u32>,
+    /// `hidden`: neurons of each hidden layer.
+    pub hidden: Vec<u32>,
+    /// `lanes`: the networks trained side by side.
+    pub lanes: Vec<Lane>,
+    /// `epsilon`: sparsity of the Erdős–Rényi start, p = ε(n_in + n_out)/(n_in·n_out).
+    pub epsilon: f64,
+    /// `zeta`: the fraction that SET removes in each epoch.
+    pub zeta: f64,
+    /// `k`: CenSET prunes neurons with LC < μ − kσ.
+    pub k: f64,
+    /// `lc`.
+    pub lc: Centrality,
+    /// `scope`.
+    pub scope: Scope,
+    /// `act`.
+    pub act: Activation,
+    /// `augment`: random rotations, shifts and flips of the training images.
+    pub augment: bool,
+    /// `batch`: images per optimiser step.
+    pub batch: u32,
+    /// `lr`: learning rate.
+    pub lr: f64,
+    /// `momentum`.
+    pub momentum: f64,
+    /// `dropout`: fraction of hidden activations dropped in training.
+    pub dropout: f64,
+    /// `epochs`.
+    pub epochs: u32,
+    /// `seed`.
+    pub seed: u32,
+}
+
+/// A valid experiment: [`Settings`] that passed [`Settings::check`], and nothing else can make one.
+///
+/// Printed with `{}` it gives its canonical text, which parses back to the same experiment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment(Settings);
+
+impl Deref for Experiment {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.0
+    }
+}
+
+impl Experiment {
+    /// The rules that its preset settles beyond the values of the keys.
+    pub fn rules(&self) -> Rules {
+        self.preset.rules()
+    }
+
+    /// The settings of lane `i`, the experiment's values filled in. Panics if there is no such lane.
+    pub fn lane_settings(&self, i: usize) -> LaneSettings {
+        let lane = &self.lanes[i];
+        LaneSettings {
+            method: lane.method,
+            k: lane.k.unwrap_or(self.k),
+            zeta: lane.zeta.unwrap_or(self.zeta),
+            lc: lane.lc.unwrap_or(self.lc),
+            scope: lane.scope.unwrap_or(self.scope),
+        }
+    }
+
+    /// The name of lane `i` in tables, charts and digests: its canonical text. Panics if there is no
+    /// such lane.
+    pub fn lane_name(&self, i: usize) -> String {
+        self.lanes[i].to_string()
+    }
+
+    /// Whether a run of `other` can go on as one of this: the same experiment, or the same with more
+    /// epochs.
+    pub fn continues(&self, other: &Self) -> bool {
+        let same = Settings {
+            epochs: other.epochs,
+            ..self.0.clone()
+        };
+        same == other.0 && self.epochs >= other.epochs
+    }
+}
+
+/// What is wrong with one key of an experiment.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct FieldError {
+    /// The key as typed.
+    pub field: String,
+    /// The value as typed.
+    pub value: String,
+    /// What is allowed instead, or why this is refused: a clause without a full stop.
+    pub allowed: String,
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = {:?}: {}", self.field, self.value, self.allowed)
+    }
+}

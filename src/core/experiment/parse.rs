@@ -1,0 +1,286 @@
+//! Reads the text of an experiment. The grammar is in the [module's documentation](super).
+
+use super::bounds::MAX_TEXT;
+use super::check::{Support, not_yet};
+use super::fields::FIELDS;
+use super::pairs::Pairs;
+use super::{Experiment, FieldError, Preset, Settings};
+
+/// The keys that say how the page shows an experiment and nothing about the run: taken apart here,
+/// obeyed by the page alone.
+pub const VIEW_KEYS: [&str; 5] = ["view", "lesson", "embed", "hide", "expect"];
+
+/// What a text says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    /// The experiment, or everything that is wrong with it: `v` first, then the keys in canonical
+    /// order, then unknown ones.
+    pub experiment: Result<Experiment, Vec<FieldError>>,
+    /// The [view keys](VIEW_KEYS) and their decoded values, in the order of the text.
+    pub view: Vec<(String, String)>,
+    /// Every key of [`FIELDS`] with its value after presets; as typed where it is refused.
+    pub values: Vec<(&'static str, String)>,
+    /// The text if it has no `=` and so names a place on the page rather than an experiment. The
+    /// page then leaves its experiment alone; `experiment` holds the error for everyone else.
+    pub anchor: Option<String>,
+}
+
+/// Reads an experiment from the text of a link: a whole address, its fragment, or the bare text.
+/// Never panics.
+///
+/// ```
+/// use censet::experiment::parse;
+///
+/// let parsed = parse("https://example.org/lab/#lanes=set,censet:k=2.60&epochs=30&hide=form");
+/// let experiment = parsed.experiment.unwrap();
+/// assert_eq!(experiment.to_string(), "v=1&lanes=set,censet:k=2.6");
+/// assert_eq!(experiment.lane_settings(1).k, 2.6);
+/// assert_eq!(parsed.view, [("hide".to_string(), "form".to_string())]);
+///
+/// let errors = parse("epoch=3&lr=fast").experiment.unwrap_err();
+/// let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+/// assert_eq!(sentences, [
+///     r#"lr = "fast": a number above 0, at most 10"#,
+///     r#"epoch = "3": an unknown key; did you mean epochs?"#,
+/// ]);
+/// ```
+pub fn parse(text: &str) -> Parsed {
+    parse_with(text, not_yet)
+}
+
+/// [`parse`], with `support` to say which values are not supported.
+pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
+    let text = fragment(text);
+    let mut parsed = Parsed {
+        experiment: Err(vec![]),
+        view: vec![],
+        values: vec![],
+        anchor: None,
+    };
+    if let Some(error) = too_long(text) {
+        parsed.values = values(&Preset::default().settings(None));
+        parsed.experiment = Err(vec![error]);
+        return parsed;
+    }
+    if !text.is_empty() && !text.contains('=') {
+        parsed.anchor = Some(text.into());
+        parsed.values = values(&Preset::default().settings(None));
+        parsed.experiment = Err(vec![FieldError {
+            field: "experiment".into(),
+            value: text.into(),
+            allowed: "key=value pairs joined by &; without = it names a place on the page".into(),
+        }]);
+        return parsed;
+    }
+
+    let mut pairs = Pairs::split(text);
+    let mut settings = pairs.settings();
+    pairs.check_version();
+    pairs.refuse_unknown();
+    pairs.read_rest(&mut settings);
+    let Pairs { good, mut errors } = pairs;
+
+    let mut experiment = if errors.is_empty() {
+        settings.clone().check_with(support)
+    } else {
+        let unread = |key: &str| errors.iter().any(|error| error.field == key);
+        // Without the source, what is said of its images would be guessed.
+        let moot: &[&str] = if unread("data") {
+            &["train", "test", "side"]
+        } else {
+            &[]
+        };
+        let mut more = settings.key_errors(support);
+        more.retain(|error| !unread(&error.field) && !moot.contains(&error.field.as_str()));
+        errors.append(&mut more);
+        Err(errors)
+    };
+
+    parsed.values = values(experiment.as_deref().unwrap_or(&settings));
+    if let Err(errors) = &mut experiment {
+        for error in errors.iter_mut() {
+            if let Some((_, typed)) = good.iter().find(|(key, _)| *key == error.field) {
+                error.value.clone_from(typed);
+            }
+            let value = parsed
+                .values
+                .iter_mut()
+                .find(|(key, _)| *key == error.field);
+            if let Some((_, value)) = value {
+                value.clone_from(&error.value);
+            }
+        }
+        errors.sort_by_key(|error| match error.field.as_str() {
+            "v" => 0,
+            key => {
+                1 + FIELDS
+                    .iter()
+                    .position(|f| f.key == key)
+                    .unwrap_or(FIELDS.len())
+            }
+        });
+    }
+    let view = good
+        .into_iter()
+        .filter(|(key, _)| VIEW_KEYS.contains(&key.as_str()));
+    parsed.view = view.collect();
+    parsed.experiment = experiment;
+    parsed
+}
+
+/// Says so if a text is longer than any link needs to be: all work on it is bounded by its length.
+pub(super) fn too_long(text: &str) -> Option<FieldError> {
+    (text.len() > MAX_TEXT).then(|| FieldError {
+        field: "experiment".into(),
+        value: format!("{}…", text.chars().take(40).collect::<String>()),
+        allowed: format!("at most {MAX_TEXT} bytes; these are {}", text.len()),
+    })
+}
+
+/// The part of a link that holds the experiment: what follows the first `#` of an address, or the
+/// text itself. An address without `#` holds nothing.
+pub(super) fn fragment(text: &str) -> &str {
+    let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    match text.split_once('#') {
+        // `seed=1#epochs=3` is no address: nothing of it may be dropped in silence.
+        Some((before, _)) if !scheme && starts_with_pair(before) => text,
+        Some((_, after)) => after,
+        None if scheme => "",
+        None => text,
+    }
+}
+
+/// Whether a key and its value stand where an address would have its host or path.
+fn starts_with_pair(text: &str) -> bool {
+    let end = text.find(['/', '?']).unwrap_or(text.len());
+    text[..end].contains('=')
+}
+
+/// Every key's value as text.
+fn values(settings: &Settings) -> Vec<(&'static str, String)> {
+    let fields = FIELDS.iter();
+    fields
+        .map(|field| (field.key, field.text(settings)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Data;
+    use super::*;
+
+    #[test]
+    fn the_experiment_is_what_follows_the_first_hash_of_an_address() {
+        for (text, rest) in [
+            ("", ""),
+            ("#", ""),
+            ("seed=2", "seed=2"),
+            ("#seed=2", "seed=2"),
+            ("#expect=a#b", "expect=a#b"),
+            ("https://example.org/lab/", ""),
+            ("https://example.org/?seed=3", ""),
+            ("https://example.org/?seed=3#seed=2", "seed=2"),
+            ("file:///lab/index.html#seed=2", "seed=2"),
+            ("localhost:8000/?x=1#seed=2", "seed=2"),
+            ("index.html#seed=2", "seed=2"),
+            ("lesson=https://example.org/", "lesson=https://example.org/"),
+            (
+                "lesson=https://example.org/#b",
+                "lesson=https://example.org/#b",
+            ),
+            ("seed=1#epochs=3", "seed=1#epochs=3"),
+        ] {
+            assert_eq!(fragment(text), rest, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_pairs_is_an_anchor() {
+        for (text, anchor) in [
+            ("", None),
+            ("#seed=1", None),
+            ("#about", Some("about")),
+            ("https://example.org/#about", Some("about")),
+        ] {
+            let parsed = parse(text);
+            assert_eq!(parsed.anchor.as_deref(), anchor);
+            assert_eq!(parsed.experiment.is_err(), anchor.is_some());
+            assert_eq!(parsed.values.len(), FIELDS.len());
+        }
+    }
+
+    #[test]
+    fn values_are_decoded_and_fill_the_form() {
+        let parsed = parse("lanes=set%2Ccenset%3Ak%3D2&train=60000&expect=84%25&hide=");
+        let experiment = parsed.experiment.unwrap();
+        assert_eq!(experiment.lane_settings(1).k, 2.0);
+        assert_eq!(experiment.lane_settings(0).k, experiment.k);
+        let value = |key| &parsed.values.iter().find(|(k, _)| *k == key).unwrap().1;
+        assert_eq!(value("lanes"), "set,censet:k=2");
+        assert_eq!(value("train"), "all");
+        assert_eq!(value("preset"), "demo");
+        let view = [("expect", "84%"), ("hide", "")];
+        assert_eq!(
+            parsed.view,
+            view.map(|(k, v)| (k.to_string(), v.to_string()))
+        );
+    }
+
+    #[test]
+    fn values_keep_what_was_typed_where_it_is_refused() {
+        let parsed = parse("preset=described&seed=one&batch=0&epochs=010");
+        let value = |key| {
+            parsed
+                .values
+                .iter()
+                .find(|(k, _)| *k == key)
+                .unwrap()
+                .1
+                .as_str()
+        };
+        assert_eq!(value("seed"), "one");
+        assert_eq!(value("batch"), "0");
+        assert_eq!(value("epochs"), "10");
+        assert_eq!(value("act"), "srelu");
+        assert_eq!(parsed.experiment.unwrap_err().len(), 2);
+    }
+
+    #[test]
+    fn an_unread_source_draws_no_guesses_about_its_images() {
+        let errors = parse("data=cifar100&side=16&train=60001&seed=x")
+            .experiment
+            .unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["data", "seed"]);
+    }
+
+    #[test]
+    fn what_comes_later_prints_and_parses_underneath() {
+        let text = "v=1&preset=described&data=files:0123456789abcdef&train=5&side=32";
+        let experiment = parse_with(text, |_| vec![]).experiment.unwrap();
+        assert_eq!(experiment.to_string(), text);
+        assert!(parse(text).experiment.is_err());
+    }
+
+    #[test]
+    fn every_source_has_defaults_of_its_own() {
+        for text in [
+            "v=1&preset=published&data=cifar10&test=5000&side=16&augment=0",
+            "v=1&data=cifar10&train=all&lanes=set,set:lc=published",
+        ] {
+            assert_eq!(parse(text).experiment.unwrap().to_string(), text);
+        }
+        let cifar = parse("data=cifar10&train=50000&side=32");
+        let cifar = cifar.experiment.unwrap();
+        assert_eq!(cifar.to_string(), "v=1&data=cifar10&train=all");
+        assert_eq!(
+            (&cifar.data, cifar.epochs, cifar.k),
+            (&Data::Cifar10, 400, 3.2)
+        );
+    }
+}

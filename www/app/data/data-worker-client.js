@@ -1,0 +1,136 @@
+/** The page's side of the data worker: requests in, promises out. */
+
+import { asLabError } from '../shared/errors.js';
+import { Heartbeat } from '../platform/worker-heartbeat.js';
+import { startWorker } from '../platform/workers.js';
+
+/** @typedef {import('../shared/types.js').LabError} LabError */
+
+export class DataWorker {
+  #module;
+  /** @type {Worker | null} started when it is first asked for something */
+  #worker = null;
+  /** @type {Heartbeat | null} of the worker */
+  #heartbeat = null;
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
+  #waiting = new Map();
+  #requests = 0;
+  /** @type {Set<string>} */
+  #taken = new Set();
+
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    this.#module = module;
+  }
+
+  /**
+   * Whether a dataset has been taken in.
+   * @param {string} data what an experiment calls it
+   */
+  has(data) {
+    return this.#taken.has(data);
+  }
+
+  /**
+   * Takes the files of a dataset, as compressed or as unpacked bytes; rejects with a sentence if one
+   * is wrong, and keeps what there was.
+   * @param {string} data what an experiment calls it
+   * @param {string[]} names
+   * @param {Blob[]} files in the dataset's order
+   * @returns {Promise<string | null>} what must be said of where they come from, if anything
+   */
+  async take(data, names, files) {
+    const note = await this.#ask({ type: 'take', data, names, files });
+    this.#taken.add(data);
+    return note;
+  }
+
+  /**
+   * Prepares the data of an experiment and sends a copy to each port; resolves when they are there. Rejects when the
+   * worker is lost before; whoever waits at a port then waits in vain.
+   * @param {string} text
+   * @param {MessagePort[]} ports
+   */
+  prepare(text, ports) {
+    return this.#ask({ type: 'prepare', text, ports }, ports);
+  }
+
+  /**
+   * A run as a file, from the states of its lanes that have begun, in order.
+   * @param {import('../shared/saved-bytes.js').SavedBytes[]} lanes
+   * @returns {Promise<Blob>}
+   */
+  closeSave(lanes) {
+    return this.#ask({ type: 'closeSave', lanes });
+  }
+
+  /**
+   * A saved run taken apart; rejects with a sentence if the file is none.
+   * @param {Blob} file
+   * @returns {Promise<{ text: string, lanes: (import('../shared/saved-bytes.js').SavedBytes | null)[] }>}
+   */
+  openSave(file) {
+    return this.#ask({ type: 'openSave', file });
+  }
+
+  #start() {
+    const worker = startWorker('app/workers/data-worker.js');
+    const heartbeat = new Heartbeat({
+      later: (work, ms) => {
+        const timer = setTimeout(work, ms);
+        return () => clearTimeout(timer);
+      },
+      ask: () => worker.postMessage({ id: 0, type: 'ping' }),
+      dead: () => this.#giveUp({ code: 'worker', field: null, text: 'The worker that keeps the data has not answered for a minute; the browser may have ended it for want of memory.' }),
+    });
+    this.#heartbeat = heartbeat;
+    worker.onmessage = ({ data }) => {
+      heartbeat.beat();
+      const request = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (!data.error) request?.resolve(data.value);
+      else if (data.error.code !== 'trap') request?.reject(data.error);
+      else this.#giveUp({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#giveUp({ code: 'worker', field: null, text: event.message || 'The worker that keeps the data could not be started.' });
+    };
+    worker.postMessage({ id: 0, type: 'init', module: this.#module });
+    return worker;
+  }
+
+  /**
+   * The worker is of no more use: fail what waits for it; the next request starts another.
+   * @param {LabError} error
+   * @param {{ reject: (error: LabError) => void }} [request]
+   */
+  #giveUp(error, request) {
+    this.#heartbeat?.stop();
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#taken.clear();
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    request?.reject(error);
+    for (const { reject } of waiting) reject(error);
+  }
+
+  /**
+   * @param {Record<string, unknown>} request
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<any>}
+   */
+  #ask(request, transfer = []) {
+    return new Promise((resolve, reject) => {
+      try {
+        this.#worker ??= this.#start();
+        const id = ++this.#requests;
+        this.#waiting.set(id, { resolve, reject });
+        this.#worker.postMessage({ id, ...request }, transfer);
+      } catch (thrown) {
+        reject(asLabError(thrown));
+      }
+    });
+  }
+}

@@ -1,0 +1,86 @@
+/** What the network graphs show: one choice for all lanes. */
+
+import { make } from '../base/dom.js';
+
+/** @typedef {import('../shared/types.js').Snapshot} Snapshot */
+/** @typedef {import('./selection.js').Selection} Selection */
+/** @typedef {import('../run/wiring-cache.js').WiringCache} WiringCache */
+
+/** @typedef {'lc' | 'degree'} Shade */
+/** @typedef {'all' | 'strongest' | 'changed' | 'neuron'} Show */
+
+export class GraphControls {
+  element;
+  selection;
+  wirings;
+  #shade = choice([['lc', 'Laplacian centrality'], ['degree', 'number of connections']]);
+  #show = choice([['all', 'the strongest, and a sample of what changed'], ['strongest', 'the strongest'],
+    ['changed', 'cut and grown in this epoch'], ['neuron', 'those of the selected neuron']]);
+  /** @type {Set<() => void>} */
+  #changed = new Set();
+
+  /**
+   * @param {Selection} selection
+   * @param {WiringCache} wirings
+   */
+  constructor(selection, wirings) {
+    this.selection = selection;
+    this.wirings = wirings;
+    this.element = make('div', { class: 'graph-controls', role: 'group', 'aria-label': 'What the graphs show' },
+      make('label', {}, 'Inputs shaded by ', this.#shade),
+      make('label', {}, 'Connections shown: ', this.#show));
+    for (const select of [this.#shade, this.#show]) select.addEventListener('change', () => this.#tell());
+    selection.onChange(() => {
+      if (this.#show.value === 'neuron') this.#tell();
+    });
+  }
+
+  /** @param {() => void} listener told when the graphs look different */
+  onChange(listener) {
+    this.#changed.add(listener);
+  }
+
+  /**
+   * How to draw a snapshot.
+   * @param {Snapshot} snapshot
+   */
+  view(snapshot) {
+    const { neuron } = this.selection;
+    const [shade, show] = [this.#shade.value, this.#show.value];
+    const network = show === 'neuron' && neuron !== null ? this.wirings.network(snapshot) : null;
+    return {
+      // Nothing is selected, or its connections are not at hand.
+      show: show === 'neuron' ? 'strongest' : show,
+      edges: network && neuron !== null ? network.edges_of(neuron) : undefined,
+      degrees: shade === 'degree' ? snapshot.degrees : undefined,
+    };
+  }
+
+  /**
+   * What the connections in the graph of a snapshot are.
+   * @param {Snapshot} snapshot
+   * @param {boolean} rewired whether its method ever cuts any
+   */
+  says(snapshot, rewired) {
+    const strongest = 'The strongest of each layer.';
+    switch (this.#show.value) {
+      case 'all': return rewired ? 'The strongest of each layer, and a sample of what changed.' : strongest;
+      case 'changed': return rewired ? 'An even sample of what the epoch cut and grew.' : 'None: the wiring of this network stays.';
+      case 'neuron':
+        if (this.selection.neuron === null) return `No neuron is selected. ${strongest}`;
+        return snapshot.wiring ? 'Those of the selected neuron.' : `Those of the selected neuron are not at hand. ${strongest}`;
+      default: return strongest;
+    }
+  }
+
+  #tell() {
+    for (const listener of this.#changed) listener();
+  }
+}
+
+/** @param {[string, string][]} options */
+function choice(options) {
+  const select = make('select');
+  for (const [value, text] of options) select.append(make('option', { value }, text));
+  return select;
+}

@@ -1,0 +1,84 @@
+/**
+ * On a narrow screen the lanes are tabs, of which one is open; the tabs show the headline numbers of
+ * all. Where there is room for all lanes, they stand side by side and there are no tabs.
+ */
+
+import { make, say } from '../base/dom.js';
+import { percent } from '../base/format.js';
+
+/** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
+
+const NARROW = matchMedia('(max-width: 44rem)');
+
+export class LaneTabs {
+  /** The row of tabs. */
+  element = make('div', { class: 'lane-tabs', 'aria-label': 'Lanes' });
+  /** @type {{ tab: HTMLButtonElement, number: HTMLElement, panel: HTMLElement }[]} */
+  #tabs = [];
+  #open = 0;
+
+  constructor() {
+    NARROW.addEventListener('change', () => this.#show());
+    this.element.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      this.#choose((this.#open + step + this.#tabs.length) % this.#tabs.length);
+      this.#tabs[this.#open].tab.focus();
+    });
+  }
+
+  /**
+   * Starts over with these lanes.
+   * @param {LaneInfo[]} lanes
+   * @param {HTMLElement[]} panels one a lane
+   */
+  begin(lanes, panels) {
+    this.#tabs = lanes.map((lane, i) => {
+      const number = make('span', { class: 'number' }, '–');
+      const tab = make('button', { type: 'button', 'data-tone': lane.tone, id: `lane-tab-${i}`, 'aria-controls': `lane-${i}` },
+        make('span', { class: 'tone', 'aria-hidden': 'true' }), make('span', { class: 'name' }, lane.label), ' ', number);
+      tab.addEventListener('click', () => this.#choose(i));
+      panels[i].id = `lane-${i}`;
+      return { tab, number, panel: panels[i] };
+    });
+    this.#open = Math.min(this.#open, lanes.length - 1);
+    this.element.replaceChildren(...this.#tabs.map(({ tab }) => tab));
+    this.#show();
+  }
+
+  /**
+   * @param {number} lane
+   * @param {number} accuracy in percent
+   */
+  tell(lane, accuracy) {
+    say(this.#tabs[lane].number, `${percent(accuracy)} %`);
+  }
+
+  /** @param {number} lane */
+  #choose(lane) {
+    this.#open = lane;
+    this.#show();
+  }
+
+  #show() {
+    const tabbed = NARROW.matches && this.#tabs.length > 1;
+    this.element.hidden = !tabbed;
+    if (tabbed) this.element.setAttribute('role', 'tablist');
+    else this.element.removeAttribute('role');
+    this.#tabs.forEach(({ tab, panel }, i) => {
+      const open = i === this.#open;
+      panel.hidden = tabbed && !open;
+      tab.tabIndex = open ? 0 : -1;
+      if (tabbed) {
+        tab.setAttribute('role', 'tab');
+        tab.setAttribute('aria-selected', String(open));
+        panel.setAttribute('role', 'tabpanel');
+      } else {
+        tab.removeAttribute('role');
+        tab.removeAttribute('aria-selected');
+        panel.removeAttribute('role');
+      }
+    });
+  }
+}

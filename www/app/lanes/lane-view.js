@@ -1,0 +1,279 @@
+/** One lane on the page: name, headline number, network graph, distribution of centrality. */
+
+import { caption, phaseCaption, regrowCaption } from './captions.js';
+import { make, say } from '../base/dom.js';
+import { stopped } from '../shared/errors.js';
+import { percent } from '../base/format.js';
+import { GraphPointer } from './graph-pointer.js';
+import { Lens } from './lens.js';
+
+/**
+ * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
+ * @typedef {import('../shared/types.js').Report} Report
+ * @typedef {import('../shared/types.js').Snapshot} Snapshot
+ * @typedef {import('../shared/types.js').SoFar} SoFar
+ * @typedef {import('../shared/types.js').Edges} Edges
+ * @typedef {import('../shared/types.js').LabError} LabError
+ * @typedef {import('../figures/figures.js').Figures} Figures
+ * @typedef {import('./graph-controls.js').GraphControls} GraphControls
+ * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
+ */
+
+/** Step by step, what happened is read before it is seen. */
+const CAPTION_FIRST_MS = 350;
+
+export class LaneView {
+  element;
+  /** @type {{ report: Report, snapshot: Snapshot } | null} what the figures show */
+  shown = null;
+  #info;
+  #figures;
+  #number = make('span', { class: 'number' }, '–');
+  #unit = make('span', { class: 'unit' });
+  #network = make('canvas');
+  #which = make('li');
+  #lens;
+  #says = make('figcaption', { class: 'says' });
+  #why = make('p');
+  #rebuild = make('button', { type: 'button' });
+  #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
+  #digest = make('code');
+  #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
+  #wasm;
+  #beside;
+  #graph;
+  #pointer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
+
+  /**
+   * @param {LaneInfo} info
+   * @param {Figures} figures
+   * @param {Wasm} wasm
+   * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
+   * @param {GraphControls} graph what the network graphs show
+   * @param {() => void} opened a neuron of the graph has been pinned
+   * @param {import('./lens.js').LensMeans} lens
+   */
+  constructor(info, figures, wasm, beside, graph, opened, lens) {
+    this.#info = info;
+    this.#figures = figures;
+    this.#wasm = wasm;
+    this.#beside = beside;
+    this.#graph = graph;
+    this.#pointer = new GraphPointer(this.#network, graph, wasm, {
+      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, scale: () => figures.theme.scale, opened,
+    });
+    this.#lens = new Lens(info, figures, wasm, lens, () => beside().map((view) => view.#lens));
+    const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
+    if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
+    this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+      make('header', {},
+        title,
+        make('p', { class: 'rule' }, unbroken(info.rule)),
+        make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
+        this.#failure),
+      make('figure', { class: 'network empty' },
+        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info, this.#which)),
+      this.#lens.element,
+      this.#digestLine);
+    say(this.#says, 'The network will appear here, untrained, once it has its data.');
+    this.#network.setAttribute('role', 'img');
+    this.#network.setAttribute('aria-label', `Network graph of ${info.label}: nothing to show yet.`);
+  }
+
+  /** The numbers of the distribution that is shown. */
+  get distributionFile() {
+    return this.#lens.file;
+  }
+
+  /** How far down the window the cut of the lens stands. */
+  get top() {
+    return this.#lens.top;
+  }
+
+  /**
+   * Takes the place of the view before it in the visitor's eyes and hands.
+   * @param {number} top of the view before it
+   */
+  takeOver(top) {
+    this.#lens.takeOver(top);
+  }
+
+  /** Nothing is drawn before there is something to show. */
+  #beginDrawing() {
+    this.#figures.add(this.#network, (target, theme) => {
+      const views = this.#beside().filter(({ shown }) => shown);
+      const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
+      const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
+      const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
+      const says = this.#wasm.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
+      // The canvas may have another size now.
+      this.#pointer.show();
+      return says;
+    });
+  }
+
+  /**
+   * Shows an epoch.
+   * @param {Report} report
+   * @param {Snapshot | undefined} snapshot what its figures are drawn from, unless it was not kept
+   * @param {number} epochs
+   * @param {boolean} byPhase whether the phases before were shown one by one
+   */
+  show(report, snapshot, epochs, byPhase) {
+    this.#failure.hidden = true;
+    const slowly = byPhase && report.epoch > 0;
+    const what = slowly ? regrowCaption(this.#info, report, epochs) : caption(this.#info, report, epochs);
+    if (!snapshot) {
+      this.#say(report, `${what} Its picture was not kept; the next epoch brings one.`);
+      return;
+    }
+    this.#say(report, what);
+    this.#draw();
+    // What was cut has been seen: it makes room for what has grown.
+    this.shown = { report, snapshot: slowly ? { ...snapshot, edges: without(snapshot.edges, CUT) } : snapshot };
+    this.#lens.show(report, snapshot);
+    this.redraw(slowly);
+  }
+
+  /**
+   * Shows what is known between two phases of an epoch.
+   * @param {SoFar} soFar
+   * @param {Snapshot} snapshot
+   */
+  showPhase(soFar, snapshot) {
+    if (!this.shown) return;
+    this.#say(soFar, phaseCaption(this.#info, soFar));
+    const { epoch, lc_mean, lc_std, threshold } = soFar;
+    this.shown = { report: { ...this.shown.report, epoch }, snapshot };
+    if (lc_mean !== null && lc_std !== null) this.#lens.show({ epoch, lc_mean, lc_std, threshold }, snapshot);
+    this.redraw(true);
+  }
+
+  /**
+   * @param {{ test_accuracy: number, digest: string }} news
+   * @param {string} what
+   */
+  #say({ test_accuracy, digest }, what) {
+    say(this.#number, percent(test_accuracy));
+    say(this.#unit, ' %');
+    say(this.#says, what);
+    say(this.#digest, digest);
+    this.#digestLine.hidden = false;
+  }
+
+  /** From the first picture on, its figures are drawn. */
+  #draw() {
+    if (this.shown) return;
+    this.#network.closest('figure')?.classList.remove('empty');
+    this.#beginDrawing();
+  }
+
+  /** Shows which neuron is selected. */
+  mark() {
+    this.#pointer.show();
+    if (this.shown) say(this.#which, this.#graph.says(this.shown.snapshot, rewires(this.#info)));
+  }
+
+  /** The network graph alone shows something else. */
+  redrawNetwork() {
+    this.#figures.redraw(this.#network);
+    this.mark();
+  }
+
+  /** @param {boolean} [slowly] the caption first, then the change, little by little */
+  redraw(slowly = false) {
+    clearTimeout(this.#later);
+    this.mark();
+    const draw = () => {
+      if (slowly) this.#figures.fade(this.#network);
+      else this.#figures.redraw(this.#network);
+      this.#lens.redraw(slowly);
+    };
+    if (slowly) this.#later = setTimeout(draw, CAPTION_FIRST_MS);
+    else draw();
+  }
+
+  /**
+   * @param {LabError} error
+   * @param {() => void} rebuild makes the lane anew from what was saved of it
+   */
+  fail(error, rebuild) {
+    const others = this.#beside().length > 1 ? ' The other lanes go on.' : '';
+    say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+    say(this.#rebuild, `Rebuild ${this.#info.label}`);
+    this.#rebuild.title = 'From what was saved of it last, else from the start; the other lanes wait for it to catch up.';
+    this.#rebuild.disabled = false;
+    this.#rebuild.onclick = () => {
+      this.#rebuild.disabled = true;
+      rebuild();
+    };
+    this.#failure.hidden = false;
+  }
+
+  remove() {
+    clearTimeout(this.#later);
+    this.#pointer.remove();
+    this.#figures.remove(this.#network);
+    this.#lens.remove();
+    this.element.remove();
+  }
+}
+
+/** The state of a connection that the epoch has cut. */
+const CUT = 1;
+
+/**
+ * Connections without those of one state.
+ * @param {Edges} edges
+ * @param {number} state
+ * @returns {Edges}
+ */
+function without(edges, state) {
+  const stays = (/** @type {unknown} */ _, /** @type {number} */ i) => edges.state[i] !== state;
+  const parts = Object.entries(edges).map(([name, part]) => [name, part.filter(stays)]);
+  return /** @type {Edges} */ (Object.fromEntries(parts));
+}
+
+/**
+ * A text whose formulas stay on one line.
+ * @param {string} text
+ */
+const unbroken = (text) => text.replace(/ ([<−]) /g, '\u00a0$1\u00a0');
+
+/** @param {LaneInfo} info */
+const rewires = ({ method }) => method !== 'mlp' && method !== 'static';
+
+/**
+ * What the lines of the network graph mean.
+ * @param {LaneInfo} info
+ * @param {HTMLElement} which says which connections are drawn
+ */
+function key(info, which) {
+  const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
+  const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
+    ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : [])];
+  for (const [kind, text] of kinds) {
+    const item = make('li');
+    item.append(line(kind), text);
+    list.append(item);
+  }
+  list.append(which);
+  return list;
+}
+
+/** @param {string} kind */
+function line(kind) {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  const path = document.createElementNS(namespace, 'path');
+  svg.setAttribute('viewBox', '0 0 24 10');
+  svg.setAttribute('width', '24');
+  svg.setAttribute('height', '10');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `swatch ${kind}`);
+  path.setAttribute('d', { cut: 'M0 5h7M17 5h7M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8' }[kind] ?? 'M0 5h24');
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,27 @@
+/**
+ * The files that belong to the page. They lie beside it; in the page that is one file
+ * (`www/build --single`) they are blocks of data inside it, by the same paths.
+ */
+
+/**
+ * A file that is packed into the page; null if the files lie beside it.
+ * @param {string} path
+ * @returns {{ type: string, bytes: Uint8Array<ArrayBuffer> } | null}
+ */
+export function packed(path) {
+  // Workers, which have no document, know types of modules that import this one.
+  const block = /** @type {any} */ (globalThis).document.querySelector(`script[data-path="${path}"]`);
+  if (!block) return null;
+  return { type: block.type, bytes: Uint8Array.from(atob(block.text), (/** @type {string} */ character) => character.charCodeAt(0)) };
+}
+
+/**
+ * Fetches a file of the page, from wherever it is.
+ * @param {string} path relative to the page, `paper/tables.json` for example
+ * @returns {Promise<Response>}
+ */
+export async function asset(path) {
+  const file = packed(path);
+  if (file) return new Response(file.bytes, { headers: { 'content-type': file.type } });
+  return fetch(new URL(`../../${path}`, import.meta.url));
+}

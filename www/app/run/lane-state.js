@@ -1,0 +1,55 @@
+/**
+ * How far one lane of a run is, and what is kept of it.
+ *
+ * @typedef {import('../shared/types.js').Report} Report
+ * @typedef {import('../shared/types.js').Snapshot} Snapshot
+ * @typedef {import('../shared/types.js').SoFar} SoFar
+ * @typedef {import('../shared/types.js').Progress} Progress
+ * @typedef {import('../shared/types.js').LabError} LabError
+ * @typedef {import('./wiring-timeline.js').WiringTime} WiringTime
+ *
+ * @typedef {object} SavedLane
+ * @property {import('../shared/saved-bytes.js').SavedBytes} bytes
+ * @property {Snapshot[]} snapshots
+ * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-timeline.js
+ * @property {Float64Array<ArrayBuffer>[] | null} [common] see overlaps.js
+ *
+ * @typedef {object} Lane
+ * @property {import('./lane-worker-client.js').LaneClient | null} client
+ * @property {number} completed the last epoch reported; −1 before the first
+ * @property {number} phases done since the untrained network, four an epoch, as far as is known; −1 before it is measured
+ * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
+ * @property {Progress | null} progress
+ * @property {Report[]} reports by epoch
+ * @property {Snapshot[]} snapshots by epoch, with holes: see snapshot-history.js, and after a lane has gone on from a file
+ * @property {Pick<WiringTime, keyof WiringTime>} wiring what became of its wiring
+ * @property {SavedLane | null} saved what it is to go on from
+ * @property {LabError | null} error
+ */
+
+/** Phases of an epoch: train (and evaluate), score, prune, regrow. */
+export const PHASES = /** @type {const} */ (['train', 'score', 'prune', 'regrow']);
+
+/**
+ * What is known of a lane before it is heard of.
+ * @param {SavedLane | null} saved what it is to go on from
+ * @returns {Omit<Lane, 'client' | 'reports' | 'wiring'>}
+ */
+export const atStart = (saved) => ({ completed: -1, phases: -1, soFar: null, progress: null, snapshots: saved?.snapshots ?? [], saved, error: null });
+
+/**
+ * Whether a lane has not been heard of: it may not have its data.
+ * @param {Lane} lane
+ */
+export const isUnheard = ({ completed, progress, error }) => !error && completed < 0 && !progress;
+
+/**
+ * How many epochs of a lane are behind, counting the part of the one in work.
+ * @param {Lane} lane
+ */
+export function position({ completed, progress }) {
+  if (completed < 0) return 0;
+  if (!progress || progress.epoch !== completed + 1) return completed;
+  // Everything after training is a small part of an epoch.
+  return completed + (progress.phase === 'train' ? 0.95 * (progress.done / progress.of) : 0.95);
+}

@@ -1,0 +1,82 @@
+/** What a run has measured, as files: centralities as CSV, networks as GraphML, all as JSON. */
+
+import { csv } from '../base/csv.js';
+import { nameOf } from './neuron-names.js';
+
+/** @typedef {import('./run.js').Run} Run */
+/** @typedef {import('../base/hand-out.js').TextFile} TextFile */
+/** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
+
+/**
+ * A name of a lane in the name of a file.
+ * @param {string} lane
+ */
+export const fileName = (lane) => lane.replaceAll(':', '-');
+
+/**
+ * The network of a lane as it is now, from its worker.
+ * @param {() => Run | null} run
+ * @param {number} lane
+ * @param {LaneInfo} info
+ * @returns {TextFile[]}
+ */
+export function networkFiles(run, lane, info) {
+  const ask = (/** @type {string} */ method) => async () => {
+    const client = run()?.lanes[lane]?.client;
+    if (!client) throw new Error('the lane has stopped');
+    return client.ask(method);
+  };
+  const name = `network-${fileName(info.name)}`;
+  return [
+    { label: 'GraphML', name: `${name}.graphml`, type: 'application/graphml+xml', text: ask('graphml') },
+    { label: 'Edges', name: `${name}.csv`, type: 'text/csv', text: ask('edges_csv') },
+  ];
+}
+
+/**
+ * The centralities of a snapshot, with the columns of centrality.csv.
+ * @param {string} header
+ * @param {string} lane
+ * @param {{ scored: { epoch: number }, snapshot: import('../shared/types.js').Snapshot } | null} shown
+ */
+export function centralityCsv(header, lane, shown) {
+  if (!shown) return `${header}\n`;
+  const { scored: { epoch }, snapshot: { layout, centrality } } = shown;
+  let v = 0;
+  const rows = [...layout.layers].flatMap((size, layer) => Array.from({ length: size }, (_, neuron) => [lane, epoch, layer, neuron, centrality[v++]]));
+  return csv(header.split(','), rows.filter((row) => !Number.isNaN(row[4])));
+}
+
+/**
+ * The neurons of a network graph, the most central first.
+ * @param {{ snapshot: import('../shared/types.js').Snapshot } | null} shown
+ */
+export function neuronsCsv(shown) {
+  const header = ['neuron', 'lc', 'connections'];
+  if (!shown) return csv(header, []);
+  const { snapshot: { layout, centrality, degrees } } = shown;
+  const order = [...centrality.keys()].filter((v) => !Number.isNaN(centrality[v])).sort((a, b) => centrality[b] - centrality[a] || a - b);
+  return csv(header, order.map((v) => [nameOf(layout, v), centrality[v], degrees[v]]));
+}
+
+/**
+ * Everything a run has measured, as JSON: every epoch of every lane, and the centralities of the epochs
+ * that centrality.csv holds. What is not a number is null.
+ * @param {Run} run
+ * @param {string[]} names of the lanes
+ * @param {string} copy what must be said of the images, if they are not the official ones
+ */
+export function resultJson(run, names, copy) {
+  const lanes = run.lanes.map(({ reports, snapshots }, i) => {
+    const last = reports.length - 1;
+    const kept = snapshots.flatMap(({ centrality }, epoch) => (
+      epoch === 0 || epoch % 25 === 1 || epoch === last ? [{ epoch, lc: [...centrality] }] : []));
+    return {
+      name: names[i],
+      layers: [...snapshots.find(Boolean)?.layout.layers ?? []],
+      epochs: reports.map(({ csv: _, statistics_csv: __, line: ___, lane: ____, ...numbers }) => numbers),
+      centrality: kept,
+    };
+  });
+  return `${JSON.stringify({ format: 'censet-lab result', version: 1, experiment: run.text, copy: copy || undefined, lanes })}\n`;
+}

@@ -1,0 +1,73 @@
+/** The two tables of the Search view: its runs, and the groups that they make. */
+
+import { make, say } from '../base/dom.js';
+import { share } from './pool.js';
+
+/** @typedef {import('./pool.js').Task} Task */
+/** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
+
+/** What a comparison is called. @type {Record<string, string>} */
+const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown' };
+
+/** A row a run, made once and then told what has changed. */
+export class RunRows {
+  #body;
+  /** @type {Task[]} */
+  #tasks = [];
+  /** @type {{ state: HTMLElement, accuracy: HTMLElement }[]} */
+  #cells = [];
+
+  /** @param {HTMLElement} body of the table */
+  constructor(body) {
+    this.#body = body;
+  }
+
+  /** @param {Task[]} tasks */
+  begin(tasks) {
+    this.#tasks = tasks;
+    this.#cells = tasks.map(() => ({ state: make('td'), accuracy: make('td') }));
+    this.#body.replaceChildren(...tasks.map((task, i) => make('tr', {},
+      make('th', { scope: 'row' }, make('a', { href: `#${task.experiment}`, title: task.experiment }, task.name)),
+      make('td', {}, String(task.seed)), this.#cells[i].state, this.#cells[i].accuracy)));
+  }
+
+  show() {
+    this.#tasks.forEach((task, i) => {
+      say(this.#cells[i].state, state(task));
+      const last = task.accuracy.at(-1);
+      say(this.#cells[i].accuracy, task.result ? task.result.accuracy_mean.toFixed(2) : last === undefined ? '' : last.toFixed(2));
+    });
+  }
+}
+
+/** @param {Task} task */
+function state(task) {
+  if (task.state === 'failed') return `failed: ${task.error?.text ?? ''}`;
+  const part = Math.round(100 * share(task));
+  return task.state === 'running' || (task.state === 'waiting' && part > 0) ? `${task.state}, ${part} %` : task.state;
+}
+
+/**
+ * A row a group.
+ * @param {SearchGroup[]} groups
+ */
+export function groupRows(groups) {
+  return groups.map((group) => make('tr', group.best ? { class: 'best' } : {},
+    make('th', { scope: 'row' }, make('a', { href: `#${group.experiment}` }, group.name), group.best ? ' (best)' : ''),
+    make('td', {}, group.seeds.join(', ')),
+    make('td', {}, group.mean.toFixed(2) + (group.std === null ? '' : ` ± ${group.std.toFixed(2)}`)),
+    make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),
+    make('td', {}, WORDS[group.against_baseline ?? ''] ?? ''),
+    make('td', {}, WORDS[group.against_best] ?? '')));
+}
+
+/** The columns of the results as a file. */
+export const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best'];
+
+/**
+ * The results as lines of a file.
+ * @param {SearchGroup[]} groups
+ */
+export const groupLines = (groups) => groups.map((group) => [
+  group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best,
+]);

@@ -1,0 +1,59 @@
+/** `hide=key,key` in the address takes controls and parts of the page out of sight, for a class. */
+
+import { brief } from '../base/format.js';
+
+/** The parts that have names, and where they are. @type {Record<string, string>} */
+export const PARTS = {
+  form: '#experiment',
+  presets: '#presets',
+  charts: '#together',
+  closer: '#closer',
+  predictions: '#predictions-tab, #predictions',
+  draw: '#draw',
+  numbers: '#numbers-tab, #numbers',
+  neuron: '#neuron-tab, #neuron',
+  time: '#over-time-tab, #over-time',
+  saves: '#saves',
+  share: '#copy-link, #share',
+  reset: '#reset',
+  lessons: '#lessons',
+  seed: '#new-seed, .field:has(#field-seed)',
+  search: '.head a[href="#search"]',
+  playground: '.head a[href="#playground"]',
+  paper: '.head a[href="#paper"]',
+  about: '.head a[href="#about"]',
+};
+
+/**
+ * The names in a value of `hide`, known and unknown.
+ * @param {string | null} value
+ * @param {string[]} keys of the form
+ */
+export function names(value, keys) {
+  const all = [...new Set((value ?? '').split(',').map((name) => name.trim()).filter(Boolean))];
+  const known = (/** @type {string} */ name) => Object.hasOwn(PARTS, name) || keys.includes(name);
+  return { known: all.filter(known), unknown: all.filter((name) => !known(name)) };
+}
+
+/**
+ * Puts these out of sight and all others back; a field with an error stays, so that it can be mended.
+ * @param {string[]} hidden known names
+ */
+export function putAway(hidden) {
+  for (const element of document.querySelectorAll('[data-away]')) element.removeAttribute('data-away');
+  for (const name of hidden) {
+    const places = [PARTS[name], `.field:has(#field-${CSS.escape(name)}:not([aria-invalid]))`].filter(Boolean);
+    for (const element of document.querySelectorAll(places.join(', '))) element.setAttribute('data-away', '');
+  }
+  for (const group of document.querySelectorAll('#form details')) {
+    if (group.querySelector('.field') && !group.querySelector('.field:not([data-away])')) group.setAttribute('data-away', '');
+  }
+  // A tab that is gone cannot be the chosen one.
+  const away = document.querySelector('#closer-tabs [role="tab"][data-away][aria-selected="true"]');
+  const next = away && document.querySelector('#closer-tabs [role="tab"]:not([data-away])');
+  if (next instanceof HTMLElement) next.click();
+}
+
+/** @param {string[]} unknown @param {string[]} keys */
+export const strangers = (unknown, keys) => (unknown.length === 0 ? ''
+  : `hide = “${brief(unknown.join(','))}” names nothing on this page; it may name ${[...Object.keys(PARTS), ...keys.filter((key) => !Object.hasOwn(PARTS, key))].join(', ')}.`);

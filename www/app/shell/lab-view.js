@@ -1,0 +1,256 @@
+/**
+ * The lanes side by side and everything below them that shows what they did: networks, charts, differences, and the
+ * tabs to look closer. All of it shows one epoch: the latest, or the one that the slider chose.
+ */
+
+import { byId } from '../base/dom.js';
+import { fileName, networkFiles, neuronsCsv } from '../run/result-files.js';
+import { WiringCache } from '../run/wiring-cache.js';
+import { takeAway } from '../figures/take-away.js';
+import { GraphControls } from '../lanes/graph-controls.js';
+import { LaneTabs } from '../lanes/lane-tabs.js';
+import { LaneView } from '../lanes/lane-view.js';
+import { Selection } from '../lanes/selection.js';
+import { Differences } from '../charts/differences.js';
+import { EpochCharts } from '../charts/epoch-charts.js';
+import { EpochSlider } from '../charts/epoch-slider.js';
+import { NeuronTab } from '../closer/neuron.js';
+import { OverTime } from '../closer/over-time.js';
+import { Predictions } from '../closer/predictions.js';
+
+/** @typedef {import('../figures/figures.js').Figures} Figures */
+/** @typedef {import('../run/run.js').Run} Run */
+/** @typedef {import('../base/tabs.js').Tabs} Tabs */
+/** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
+/** @typedef {import('../shared/types.js').LabError} LabError */
+/** @typedef {import('../shared/types.js').Report} Report */
+/** @typedef {import('../shared/types.js').Snapshot} Snapshot */
+/** @typedef {import('../shared/types.js').SoFar} SoFar */
+/** @typedef {typeof import('../../pkg/censet_lab.js')} Wasm */
+
+/**
+ * @typedef {object} Settings what a lens asks about a lane's own settings
+ * @property {(lane: number, key: string, value: number) => string | null} problem why a setting cannot be used
+ * @property {(lane: number, key: string, value: number) => Promise<void>} commit starts a run with it, unless the visitor keeps the run at hand
+ */
+
+export class LabView {
+  #place = byId('lanes', HTMLElement);
+  #wasm;
+  #figures;
+  #closer;
+  #settings;
+  /** @type {Run | null} */
+  #run = null;
+  /** @type {LaneView[]} */
+  #views = [];
+  #tabs = new LaneTabs();
+  #graph;
+  #wirings;
+  #charts;
+  #neuron;
+  #predictions;
+  #overTime;
+  #differences;
+  #slider = new EpochSlider(() => this.#showChosen());
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
+
+  /**
+   * @param {Figures} figures
+   * @param {Wasm} wasm
+   * @param {Tabs} closer the tabs to look closer
+   * @param {Settings} settings
+   */
+  constructor(figures, wasm, closer, settings) {
+    this.#figures = figures;
+    this.#wasm = wasm;
+    this.#closer = closer;
+    this.#settings = settings;
+    this.#wirings = new WiringCache((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
+    this.#graph = new GraphControls(new Selection(), this.#wirings);
+    byId('graph-controls', HTMLElement).replaceWith(this.#graph.element);
+    this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));
+    this.#graph.selection.onChange(() => this.#views.forEach((view) => view.mark()));
+    this.#charts = new EpochCharts(figures, wasm);
+    this.#differences = new Differences(figures, wasm);
+    this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
+      open: () => closer.current === 'neuron',
+      shown: (lane) => this.shown(lane),
+      client: (lane) => this.#run?.lanes[lane]?.client ?? null,
+    });
+    this.#predictions = new Predictions(figures, wasm, () => this.#slider.shown);
+    this.#overTime = new OverTime(figures, wasm);
+    closer.onChoice(() => this.#lookCloser());
+  }
+
+  /** The neuron that the visitor looks at. */
+  get selection() {
+    return this.#graph.selection;
+  }
+
+  /** The epoch that the slider chose, or null for the latest. */
+  get lookedAt() {
+    return this.#slider.shown;
+  }
+
+  /** @param {() => void} watcher called when the visitor looks at another neuron or epoch */
+  watch(watcher) {
+    this.selection.onChange(watcher);
+    this.#watchers.add(watcher);
+  }
+
+  /**
+   * What a lane's pictures show, or null.
+   * @param {number} lane
+   */
+  shown(lane) {
+    return this.#views[lane]?.shown ?? null;
+  }
+
+  /** @param {number} epochs the epoch budget, where the charts end */
+  set epochs(epochs) {
+    this.#charts.epochs = epochs;
+  }
+
+  /**
+   * Starts over with another run.
+   * @param {Run} run
+   * @param {LaneInfo[]} lanes
+   */
+  begin(run, lanes) {
+    this.#run = run;
+    for (const view of this.#views) view.remove();
+    this.#views = lanes.map((lane, i) => this.#view(lane, i, run));
+    const elements = this.#views.map(({ element }) => element);
+    this.#tabs.begin(lanes, elements);
+    this.#place.dataset.count = String(lanes.length);
+    this.#place.replaceChildren(this.#tabs.element, ...elements);
+    this.#differences.begin(run, lanes);
+    this.#charts.begin(lanes, run.lanes.map(({ reports }) => reports));
+    this.#predictions.begin(lanes, run);
+    this.#wirings.begin();
+    this.#neuron.begin(lanes);
+    this.#overTime.begin(lanes, run);
+    this.#slider.begin(run);
+    this.#charts.marked = null;
+  }
+
+  /**
+   * A lane has completed an epoch.
+   * @param {number} lane
+   * @param {Report} report
+   * @param {Snapshot} snapshot
+   */
+  epoch(lane, report, snapshot) {
+    const { completed = 0, epochs = 0, byPhase = false } = this.#run ?? {};
+    this.#wirings.keep(lane, report.epoch, snapshot);
+    if (this.#slider.shown === null) {
+      this.#show(lane, report, snapshot, epochs, byPhase);
+      // The figures' scales are those of all lanes together.
+      if (completed === report.epoch) for (const view of this.#views) view.redraw(byPhase);
+    }
+    this.#follow();
+  }
+
+  /**
+   * A lane goes on from a save.
+   * @param {number} lane
+   */
+  resumed(lane) {
+    const { reports = [], snapshots = [] } = this.#run?.lanes[lane] ?? {};
+    const last = reports.at(-1);
+    if (!last) return;
+    snapshots.forEach((snapshot, epoch) => this.#wirings.keep(lane, epoch, snapshot));
+    this.#show(lane, last, snapshots[last.epoch], this.#run?.epochs ?? 0);
+    for (const view of this.#views) view.redraw();
+    this.#follow();
+  }
+
+  /**
+   * A lane rests between two phases of an epoch.
+   * @param {number} lane
+   * @param {SoFar} soFar
+   * @param {Snapshot} snapshot
+   */
+  phase(lane, soFar, snapshot) {
+    if (this.#slider.shown !== null) return;
+    this.#views[lane].showPhase(soFar, snapshot);
+    this.#tabs.tell(lane, soFar.test_accuracy);
+    this.#neuron.show();
+    this.#differences.show();
+  }
+
+  /**
+   * @param {number} lane
+   * @param {LabError} error
+   * @param {() => void} rebuild
+   */
+  failed(lane, error, rebuild) {
+    this.#views[lane].fail(error, rebuild);
+  }
+
+  /**
+   * @param {number} lane
+   * @param {Report} report
+   * @param {Snapshot | undefined} snapshot
+   * @param {number} epochs
+   * @param {boolean} [byPhase]
+   */
+  #show(lane, report, snapshot, epochs, byPhase = false) {
+    this.#views[lane].show(report, snapshot, epochs, byPhase);
+    this.#tabs.tell(lane, report.test_accuracy);
+  }
+
+  /** Brings up to date what shows all epochs so far. */
+  #follow() {
+    this.#slider.update();
+    this.#charts.redraw();
+    this.#differences.show();
+    this.#lookCloser();
+  }
+
+  /** Shows the epoch that the slider chose, in every lane. */
+  #showChosen() {
+    const { shown } = this.#slider;
+    this.#run?.lanes.forEach(({ reports, snapshots }, i) => {
+      const report = reports[shown ?? reports.length - 1];
+      if (report) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
+    });
+    for (const view of this.#views) view.redraw();
+    this.#charts.marked = shown;
+    this.#differences.marked = shown;
+    this.#overTime.show(shown);
+    this.#lookCloser();
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** A tab works only while it is seen. */
+  #lookCloser() {
+    this.#neuron.show();
+    this.#predictions.update();
+    this.#overTime.redraw();
+  }
+
+  /**
+   * @param {LaneInfo} info
+   * @param {number} lane
+   * @param {Run} run
+   */
+  #view(info, lane, run) {
+    const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, () => this.#closer.choose('neuron'), {
+      ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject(),
+      problem: (key, value) => this.#settings.problem(lane, key, value),
+      commit: async (key, value) => {
+        const { top } = view;
+        await this.#settings.commit(lane, key, value);
+        if (this.#views[lane] !== view) this.#views[lane]?.takeOver(top);
+      },
+    });
+    const [network, centrality] = view.element.querySelectorAll('figure');
+    const name = fileName(info.name);
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
+    takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);
+    return view;
+  }
+}

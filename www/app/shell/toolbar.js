@@ -1,0 +1,114 @@
+/** The buttons that drive a run, and how far it has come. */
+
+import { byId, say } from '../base/dom.js';
+import { count, duration } from '../base/format.js';
+
+/** What the pace control offers, slowest first: milliseconds a phase, 0 for full speed. */
+const PACES = [
+  { ms: 3000, text: '3 s a phase' },
+  { ms: 2000, text: '2 s a phase' },
+  { ms: 1000, text: '1 s a phase' },
+  { ms: 500, text: '½ s a phase' },
+  { ms: 0, text: 'full speed' },
+];
+
+/** @typedef {import('../run/lab.js').Lab} Lab */
+
+export class Toolbar {
+  #lab;
+  #run = byId('run', HTMLButtonElement);
+  #step = byId('step-epoch', HTMLButtonElement);
+  #stepPhase = byId('step-phase', HTMLButtonElement);
+  #pace = byId('pace', HTMLInputElement);
+  #paceText = byId('pace-text', HTMLElement);
+  #phases = byId('phases', HTMLElement);
+  #more = byId('more', HTMLButtonElement);
+  #reset = byId('reset', HTMLButtonElement);
+  #seed = byId('new-seed', HTMLButtonElement);
+  #count = byId('epoch-count', HTMLElement);
+  #bar = byId('progress', HTMLProgressElement);
+  #left = byId('time-left', HTMLElement);
+
+  /** @param {Lab} lab */
+  constructor(lab) {
+    this.#lab = lab;
+    onPress(this.#run, () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
+    onPress(this.#step, () => lab.stepEpoch());
+    onPress(this.#stepPhase, () => lab.stepPhase());
+    this.#pace.max = String(PACES.length - 1);
+    this.#pace.value = this.#pace.max;
+    this.#pace.addEventListener('input', () => this.#choosePace());
+    this.#choosePace();
+    this.#more.addEventListener('click', () => {
+      const open = byId('more-controls', HTMLElement).classList.toggle('open');
+      this.#more.setAttribute('aria-expanded', String(open));
+    });
+    this.#reset.addEventListener('click', () => lab.reset());
+    this.#seed.addEventListener('click', () => lab.newSeed());
+  }
+
+  #choosePace() {
+    const { ms, text } = PACES[Number(this.#pace.value)];
+    say(this.#paceText, text);
+    this.#pace.setAttribute('aria-valuetext', text);
+    this.#lab.phaseMs = ms;
+  }
+
+  /**
+   * Marks the phase that was done last, where the epoch is shown phase by phase.
+   * @param {import('../run/run.js').Run | null} run
+   */
+  #markPhase(run) {
+    const done = run && run.completed > 0 ? 'regrow' : null;
+    const last = run?.byPhase ? run.phase ?? done : null;
+    for (const item of this.#phases.children) {
+      if (item.textContent === last) item.setAttribute('aria-current', 'step');
+      else item.removeAttribute('aria-current');
+    }
+  }
+
+  show() {
+    const { run, valid, failure } = this.#lab;
+    const state = run?.state ?? 'ready';
+    const over = state === 'finished' || (state === 'failed' && !failure);
+    say(this.#run, state === 'training' ? 'Pause' : 'Run');
+    setAvailable(this.#run, valid && !over);
+    const steps = valid && !over && state !== 'training' && state !== 'failed';
+    for (const button of [this.#step, this.#stepPhase]) setAvailable(button, steps);
+    this.#reset.disabled = !valid;
+    this.#seed.disabled = !valid;
+    const epochs = run?.epochs ?? 1;
+    say(this.#count, `epoch ${count(Math.max(0, run?.completed ?? 0))} of ${count(epochs)}`);
+    this.#bar.max = epochs;
+    this.#bar.value = run?.position ?? 0;
+    this.#markPhase(run);
+    // In slow motion it is the watching that takes the time.
+    const slow = PACES[Number(this.#pace.value)].ms > 0;
+    const left = state === 'training' && !slow ? run?.secondsLeft : null;
+    say(this.#left, left == null ? '' : `${duration(left)} left`);
+  }
+}
+
+/**
+ * Disables a button; one that has the focus only says so, as disabling would take the focus away from
+ * someone who works by keyboard.
+ * @param {HTMLButtonElement} button @param {boolean} available
+ */
+function setAvailable(button, available) {
+  const focused = document.activeElement === button;
+  button.disabled = !available && !focused;
+  if (!available && focused) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+}
+
+/** @param {HTMLButtonElement} button @param {() => void} act not called while the button is said to be disabled */
+function onPress(button, act) {
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') act();
+  });
+  button.addEventListener('blur', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') return;
+    button.removeAttribute('aria-disabled');
+    button.disabled = true;
+  });
+}

@@ -1,0 +1,73 @@
+/**
+ * The views of the page, of which one is shown: every `.view` in the document, named by its id. A
+ * place within a hidden view, a tab that is not chosen or a closed `details` is brought into sight
+ * with `reveal`.
+ */
+
+/** @typedef {import('../base/tabs.js').Tabs} Tabs */
+
+/** The view of an address that names none. */
+export const FIRST = 'lab';
+
+export class Views {
+  /** @type {HTMLElement[]} */
+  #views = [...document.querySelectorAll('.view')].filter((view) => view instanceof HTMLElement);
+  #links = [...document.querySelectorAll('.head nav a')];
+  #current = FIRST;
+
+  /** @returns {string[]} */
+  get names() {
+    return this.#views.map(({ id }) => id);
+  }
+
+  /** The name of the view that is shown. */
+  get current() {
+    return this.#current;
+  }
+
+  /**
+   * Shows a view; the first one if there is none of that name.
+   * @param {string} name
+   * @returns {boolean} whether there is one
+   */
+  show(name) {
+    const known = this.names.includes(name);
+    const next = known ? name : FIRST;
+    const changed = next !== this.#current;
+    this.#current = next;
+    for (const view of this.#views) view.hidden = view.id !== next;
+    for (const link of this.#links) {
+      if (link.getAttribute('href') === `#${next}`) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+    document.body.dataset.view = next;
+    if (changed) scrollTo({ top: 0, behavior: 'instant' });
+    return known;
+  }
+
+  /**
+   * The name of the view that a place belongs to.
+   * @param {Element} place
+   */
+  of(place) {
+    return place.closest('.view')?.id ?? this.#current;
+  }
+}
+
+/**
+ * Brings a place of the view that is shown into sight and gives it the focus.
+ * @param {HTMLElement} place
+ * @param {Tabs[]} tabs
+ */
+export function reveal(place, tabs) {
+  for (const each of tabs) each.reveal(place);
+  for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
+  // What is folded away on a phone is unfolded by the button that does it.
+  for (let folded = place; folded && !place.checkVisibility(); folded = /** @type {HTMLElement} */ (folded.parentElement)) {
+    const opener = folded.id && document.querySelector(`[aria-expanded="false"][aria-controls="${folded.id}"]`);
+    if (opener instanceof HTMLElement) opener.click();
+  }
+  // A view begins where the page begins.
+  if (!place.matches('.view')) place.scrollIntoView();
+  place.focus({ preventScroll: true });
+}

@@ -1,0 +1,201 @@
+/**
+ * Trains one lane. It works in slices and yields between them through a MessageChannel (a nested
+ * timer would wait 4 ms), so that a pause gets through at once. It runs up to the phase it was last
+ * told to reach (four an epoch, see `LaneSession.phases`), posts one `epoch` message for each report,
+ * one `phase` message where it comes to rest within an epoch, and light progress in between.
+ */
+
+import init, { Images, LaneSession, last_panic } from '../../pkg/censet_lab.js';
+import { asLabError } from '../shared/errors.js';
+import { receive } from '../shared/image-transfer.js';
+import { buffers, heavy, light } from '../shared/saved-bytes.js';
+
+/**
+ * @typedef {{ type: 'open', module: WebAssembly.Module } & import('../run/lane-worker-client.js').Opening} Open
+ * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
+ * @typedef {{ type: 'pause' }} Pause
+ * @typedef {{ type: 'ping' }} Ping a sign of life is wanted
+ * @typedef {{ type: 'extend', text: string }} Extend the experiment with more epochs
+ * @typedef {{ type: 'ask', id: number, method: string, args: unknown[] }} Ask a method of the session to call
+ */
+
+const SLICE_MS = 12;
+const PROGRESS_MS = 100;
+
+/** @type {LaneSession | undefined} */
+let session;
+/** @type {import('../shared/types.js').Layout | undefined} */
+let layout;
+/** @type {(session: LaneSession) => void} */
+let begin = () => {};
+/** The session, once there is one. @type {Promise<LaneSession>} */
+const opened = new Promise((resolve) => { begin = resolve; });
+let instantiated = false;
+let generation = 0;
+/** Whether nobody looks: reports go without snapshots. */
+let quiet = false;
+let until = 0;
+/** The experiment with more epochs, if it came before the session existed. @type {string | undefined} */
+let raised;
+let running = true;
+/** The number of phases that the page has been told of. */
+let told = -1;
+let scheduled = false;
+let broken = false;
+let progressAt = 0;
+
+const turn = new MessageChannel();
+turn.port1.onmessage = () => {
+  scheduled = false;
+  guard(slice);
+};
+
+function wake() {
+  if (scheduled || broken || !session || !running) return;
+  if (session.phases() >= until) return tell(session);
+  scheduled = true;
+  turn.port2.postMessage(null);
+}
+
+function slice() {
+  if (!session || !running) return;
+  const start = performance.now();
+  let step;
+  do {
+    if (session.phases() >= until) return tell(session);
+    step = session.advance();
+    if (step.report) {
+      told = session.phases();
+      post({ type: 'epoch', report: step.report }, session);
+    }
+  } while (performance.now() - start < SLICE_MS && step.phase !== 'finished');
+  const now = performance.now();
+  if (now - progressAt >= PROGRESS_MS) {
+    progressAt = now;
+    const { phase, epoch, done, of } = step;
+    self.postMessage({ type: 'progress', generation, progress: { phase, epoch, done, of } });
+  }
+  if (step.phase !== 'finished') wake();
+}
+
+/**
+ * Says what is known within an epoch, where work rests between two phases.
+ * @param {LaneSession} lane
+ */
+function tell(lane) {
+  if (told === lane.phases()) return;
+  told = lane.phases();
+  const soFar = lane.so_far();
+  if (soFar) post({ type: 'phase', soFar }, lane);
+}
+
+/**
+ * Tells what a lane brings along from its save.
+ * @param {LaneSession} lane
+ */
+function tellResumed(lane) {
+  const news = { type: 'resumed', reports: lane.reports() };
+  told = 4 * Math.max(0, news.reports.length - 1);
+  if (lane.is_between_epochs()) post(news, lane);
+  else self.postMessage({ ...news, generation, snapshot: null });
+}
+
+/**
+ * Posts news of a lane with what its figures are drawn from.
+ * @param {object} news
+ * @param {LaneSession} lane
+ */
+function post(news, lane) {
+  if (quiet) {
+    self.postMessage({ ...news, generation, snapshot: null });
+    return;
+  }
+  layout ??= lane.layout();
+  const { class: said, confidence: sure } = lane.predictions();
+  const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
+  const [wiring, recorded] = [lane.wiring(false), lane.recorded_density()];
+  const arrays = [centrality, said, sure, changes, degrees, ...(recorded ? [recorded] : []), ...Object.values(edges), ...Object.values(wiring ?? {}).filter((part) => ArrayBuffer.isView(part))];
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
+}
+
+/**
+ * Calls a method of the session, once there is one. What it throws is the asker's, unless it was a trap.
+ * @param {Ask} request
+ */
+async function answer({ id, method, args }) {
+  const lane = await opened;
+  try {
+    const value = /** @type {any} */ (lane)[method](...args);
+    if (method === 'save') value.bytes = light(value.bytes);
+    self.postMessage({ type: 'answer', generation, id, value }, buffers(value));
+  } catch (thrown) {
+    if (thrown instanceof WebAssembly.RuntimeError) throw thrown;
+    self.postMessage({ type: 'answer', generation, id, error: asLabError(thrown) });
+  }
+}
+
+/** @param {Open} request */
+async function open(request) {
+  generation = request.generation;
+  quiet = request.quiet ?? false;
+  await init({ module_or_path: request.module });
+  instantiated = true;
+  const images = await receive(request.data, (prepared) => new Images(prepared));
+  session = request.saved
+    ? LaneSession.resume(request.text, request.index, images, await heavy(request.saved))
+    : new LaneSession(request.text, request.index, images);
+  if (raised !== undefined) session.extend(raised);
+  if (request.saved) tellResumed(session);
+  begin(session);
+}
+
+/**
+ * Runs a piece of work; what it throws is posted, and ends this lane: after a trap the instance
+ * cannot be trusted.
+ * @param {() => void | Promise<void>} work
+ */
+async function guard(work) {
+  if (broken) return;
+  try {
+    const waiting = work();
+    if (waiting) await waiting;
+  } catch (thrown) {
+    broken = true;
+    const error = asLabError(thrown, () => (instantiated ? last_panic() : undefined));
+    self.postMessage({ type: 'error', generation, error });
+  }
+}
+
+/** @param {MessageEvent<Open | Go | Pause | Ping | Extend | Ask>} event */
+self.onmessage = ({ data: request }) => {
+  if (request.type === 'ping') {
+    self.postMessage({ type: 'alive', generation });
+    return;
+  }
+  guard(async () => {
+    switch (request.type) {
+      case 'open':
+        await open(request);
+        break;
+      case 'go':
+        until = request.until;
+        running = true;
+        break;
+      case 'pause':
+        running = false;
+        break;
+      case 'extend':
+        if (session) {
+          session.extend(request.text);
+          // The last epoch's prune was undone: it rests there until it is told to go on.
+          told = session.phases();
+          until = Math.min(until, told);
+        } else raised = request.text;
+        break;
+      case 'ask':
+        await answer(request);
+        break;
+    }
+    wake();
+  });
+};
