@@ -70,7 +70,7 @@ export const only = (which) => { patterns = which; };
 /** How many tests are registered. */
 export const registered = () => count;
 
-/** The page's files as joined for tests. @type {Map<string, Buffer> | undefined} */
+/** The page's files as joined for tests. @type {Promise<Map<string, Buffer>> | undefined} */
 let fewer;
 /** Ports that were another test's: what the page kept there, it would find. @type {Set<number>} */
 const ports = new Set();
@@ -90,7 +90,7 @@ const ports = new Set();
  * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
  */
 export async function startSite({ folder = DIST, modules = true, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
-  const files = modules ? undefined : fewer ??= joined(DIST);
+  const files = modules ? undefined : await (fewer ??= joined(DIST));
   const serve = () => serveFolder(folder, {
     base,
     transform(path, found) {
@@ -132,7 +132,7 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that
  * @param {boolean} [options.modules] whether the page is served with its modules as they are; so it is for each of the
  *   next five that is not as usual, but for `data` and `remote`
- * @param {string} [options.folder] see {@link startSite}, as for the next six
+ * @param {string | (() => string)} [options.folder] see {@link startSite}, as for the next six; or makes it
  * @param {string} [options.base]
  * @param {boolean} [options.data]
  * @param {Remote} [options.remote]
@@ -143,13 +143,13 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, fresh = Boolean(address), ...where } = options;
-  where.modules ??= Boolean(where.folder || where.base || where.rewrite || where.keeping || where.policy === false);
+  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, fresh = Boolean(address), folder, ...where } = options;
+  where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
   if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(name))) return;
   count += 1;
   const of = file;
   test(name, { skip, timeout }, async () => {
-    const site = await startSite(where);
+    const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where });
     // Firefox forces colours by a preference, so for that it is another Firefox.
     const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
     const alone = own || fresh ? await (own ?? await opened()).createBrowserContext() : null;
