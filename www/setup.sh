@@ -1,6 +1,7 @@
 # Sourced by www/build and tests/run: finds or installs what the wasm build needs, and says what is missing.
 
-say() { printf '%s\n' "$*"; }
+# To another file descriptor if the caller keeps output for later: an installation takes a while, and should be seen.
+say() { printf '%s\n' "$*" >&"${say_to:-1}"; }
 fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/censet-lab
