@@ -59,16 +59,9 @@ async function profileOf(file) {
 }
 
 /** The file whose tests are being registered. */
-let file = basename(process.argv[1] ?? '').replace('.test.js', '');
-/** @type {RegExp[]} */
-let patterns = [];
-let count = 0;
+let file = basename(process.argv[1] ?? '');
 /** Says which file the tests that follow are from. @param {string} name */
 export const from = (name) => { file = name; };
-/** Registers only tests whose names match one of these, if there are any. @param {RegExp[]} which */
-export const only = (which) => { patterns = which; };
-/** How many tests are registered. */
-export const registered = () => count;
 
 /** The page's files as joined for tests. @type {Promise<Map<string, Buffer>> | undefined} */
 let fewer;
@@ -126,7 +119,7 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  * @param {string} [options.address] the whole address to open instead, a `file:` for example
  * @param {RegExp[]} [options.expected] complaints that belong to this test and do not fail it
  * @param {string | false} [options.skip] why the test cannot run here
- * @param {number} [options.timeout] milliseconds; 60 seconds unless said
+ * @param {number} [options.timeout] milliseconds that `body` may take; two minutes unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that
@@ -143,12 +136,11 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, forcedColours = false, fresh = Boolean(address), folder, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, forcedColours = false, fresh = Boolean(address), folder, ...where } = options;
   where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
-  if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(name))) return;
-  count += 1;
   const of = file;
-  test(name, { skip, timeout }, async () => {
+  // The harness ends a test itself, with a picture; what it does before and after has its own limits.
+  test(name, { skip, timeout: timeout + 120_000 }, async () => {
     const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where });
     // Firefox forces colours by a preference, so for that it is another Firefox.
     const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
@@ -173,7 +165,7 @@ export function pageTest(name, options, body) {
       }));
       try {
         await timed('load', page.goto(address ?? site.url + at, { waitUntil: 'load' }));
-        await timed('body', body({ page, url: site.url, problems, unplug: site.close }));
+        await timed('body', within(timeout, body({ page, url: site.url, problems, unplug: site.close })));
         // What the last action caused is reported a moment after it.
         await pause(100);
         assert.deepEqual(problems, [], 'the page complained');
@@ -191,6 +183,21 @@ export function pageTest(name, options, body) {
       writeTimes(BROWSER, of, name);
     }
   });
+}
+
+/**
+ * Waits for some work, but not for ever.
+ * @template T
+ * @param {number} ms
+ * @param {Promise<T>} work
+ */
+async function within(ms, work) {
+  const end = new AbortController();
+  try {
+    return await Promise.race([work, pause(ms, undefined, end).then(() => { throw new Error(`the test is not at its end after ${ms} ms`); })]);
+  } finally {
+    end.abort();
+  }
 }
 
 /**

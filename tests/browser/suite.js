@@ -1,24 +1,18 @@
 // All end-to-end tests in one process and one browser, the one that BROWSER names, as starting a browser takes as long as
-// several tests. `node --test-reporter=spec tests/browser/suite.js [word…]`: a word that is a test file's name without
-// .test.js takes that file, any other the tests whose names match it.
+// several tests. `node --test-reporter=spec [--test-name-pattern=…] tests/browser/suite.js [file…]`: all files unless said.
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
-import { from, only, registered } from './harness.js';
+import { from } from './harness.js';
 
 const FOLDER = new URL('e2e/', import.meta.url);
 
-const words = process.argv.slice(2);
-const all = readdirSync(FOLDER).filter((name) => name.endsWith('.test.js')).map((name) => name.replace('.test.js', ''));
-const files = words.filter((word) => all.includes(word));
-const patterns = words.filter((word) => !all.includes(word));
-only(patterns.map((pattern) => new RegExp(pattern)));
-
-for (const file of files.length > 0 ? files : all) {
+const named = process.argv.slice(2).map((path) => basename(path));
+for (const file of named.length > 0 ? named : readdirSync(FOLDER).filter((name) => name.endsWith('.test.js'))) {
   from(file);
   try {
-    await import(new URL(`${file}.test.js`, FOLDER).href);
+    await import(new URL(file, FOLDER).href);
   } catch (error) {
-    test(`${file}.test.js can be read`, () => { throw error; });
+    test(`${file} can be read`, () => { throw error; });
   }
 }
-if (registered() === 0) test(`there are tests named ${patterns.join(' or ')}`, () => { throw new Error(`there are none; the files are ${all.join(', ')}`); });
