@@ -43,18 +43,20 @@ async function opened() {
 let warm;
 
 /**
- * A file's tests share a profile: in a new one, Chromium opens a window, which takes it as long as a page.
+ * A file's tests share a profile, up to one that fails: in a new one, Chromium opens a window and starts a process, which
+ * takes it as long as a page.
  * @param {string} file
+ * @param {string} origin of any site of ours
  */
-async function profileOf(file) {
+async function profileOf(file, origin) {
   const alive = await opened();
   if (warm && warm.profile.browser() !== alive) warm = undefined;
   if (warm?.file === file) return warm.profile;
   await warm?.profile.close();
   const profile = await alive.createBrowserContext();
   warm = { file, profile };
-  // Without a page the window would close.
-  if (BROWSER === 'chromium') await profile.newPage();
+  // Without a page there, be it "Not found.", both would be gone between tests.
+  if (BROWSER === 'chromium') await (await profile.newPage()).goto(`${origin}/nothing`);
   return profile;
 }
 
@@ -144,11 +146,11 @@ export function pageTest(name, options, body) {
     const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where });
     // Firefox forces colours by a preference, so for that it is another Firefox.
     const own = forcedColours && BROWSER === 'firefox' ? await launch(BROWSER, { 'browser.display.document_color_use': 2 }) : null;
-    const alone = own || fresh ? await (own ?? await opened()).createBrowserContext() : null;
+    let alone = own || fresh ? await (own ?? await opened()).createBrowserContext() : null;
     /** @type {Page | undefined} */
     let page;
     try {
-      page = await timed('open', (async () => (alone ?? await profileOf(of)).newPage())());
+      page = await timed('open', (async () => (alone ?? await profileOf(of, site.origin)).newPage())());
       await page.setViewport(viewport);
       if (forcedColours && !own) {
         const features = [{ name: 'forced-colors', value: 'active' }];
@@ -170,6 +172,11 @@ export function pageTest(name, options, body) {
         await pause(100);
         assert.deepEqual(problems, [], 'the page complained');
       } catch (error) {
+        // What it has broken must break no other test.
+        if (warm && page.browserContext() === warm.profile) {
+          alone = warm.profile;
+          warm = undefined;
+        }
         console.log(`${name} (${BROWSER}): ${await picture(page, name)}`);
         for (const problem of problems) console.log(`  ${problem}`);
         throw error;
@@ -194,7 +201,7 @@ export function pageTest(name, options, body) {
 async function within(ms, work) {
   const end = new AbortController();
   try {
-    return await Promise.race([work, pause(ms, undefined, end).then(() => { throw new Error(`the test is not at its end after ${ms} ms`); })]);
+    return await Promise.race([work, pause(ms, undefined, { signal: end.signal }).then(() => { throw new Error(`the test is not at its end after ${ms} ms`); })]);
   } finally {
     end.abort();
   }
