@@ -3,7 +3,7 @@
 import './platform/offline.js';
 import { asLabError } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
-import { byId, say } from './base/dom.js';
+import { byId, hide, say } from './base/dom.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
@@ -33,6 +33,7 @@ import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
+import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
 import { copies, Share } from './shell/share.js';
 import { Shortcuts } from './shell/shortcuts.js';
@@ -66,6 +67,7 @@ async function begin() {
     drawError ??= error;
     show();
   });
+  const page = new PageState();
   const views = new Views();
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
@@ -75,7 +77,7 @@ async function begin() {
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text ?? '', lane, key, value)),
-  });
+  }, page);
   const previous = byId('previous', HTMLElement);
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LabError | null} what went wrong with data, until something goes right */
@@ -218,13 +220,13 @@ async function begin() {
   });
 
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
-  const scene = new Scene(lab, playground, wasm.planned_layers, labView);
+  const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
   const lessons = new LessonPanel(scene, wasm.edit, wasm.check, (view) => (view === FIRST ? undefined : view), go);
   const learn = () => {
     if (lab.asked('lesson') !== null) show();
   };
   playground.watch(learn);
-  labView.watch(learn);
+  for (const looked of [page.epoch, page.lane, page.neuron]) looked.subscribe(learn);
 
   /**
    * Reads another experiment, and asks first where that leaves epochs behind.
@@ -275,7 +277,8 @@ async function begin() {
     labView.epochs = run?.epochs ?? 1;
     toolbar.show();
     expect.show();
-    previous.hidden = !lab.previous;
+    if (lab.previous) previous.hidden = false;
+    else hide(previous, byId('lanes', HTMLElement));
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
       say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);

@@ -1,6 +1,6 @@
 // Selecting neurons in the graph and looking at what they are made of.
 import assert from 'node:assert/strict';
-import { axe, byRole, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, click, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -20,14 +20,8 @@ const says = (page, pattern) => until(`the tab says ${pattern}`, async () => pat
 async function choose(page, layer, index) {
   // The layers can be chosen among once the tab has its network.
   await until(`there is ${layer}`, () => page.$$eval('#neuron-layer option', (all, name) => all.some((one) => one.textContent === name), layer));
-  // Both at once, as what the tab writes in between would choose the layer of the neuron before.
-  await page.evaluate((name, i) => {
-    const list = /** @type {HTMLSelectElement} */ (document.getElementById('neuron-layer'));
-    const input = /** @type {HTMLInputElement} */ (document.getElementById('neuron-index'));
-    list.value = [...list.options].find((option) => option.text === name)?.value ?? '';
-    input.value = String(i);
-    input.dispatchEvent(new Event('change'));
-  }, layer, index);
+  await page.select('#neuron-layer', await page.$$eval('#neuron-layer option', (all, name) => all.find((one) => one.textContent === name)?.value ?? '', layer));
+  await type(page, 'Neuron', String(index), 'spinbutton');
 }
 
 pageTest('keys in the graph select a neuron, Enter pins it, Escape clears', { at: SMALL }, async ({ page }) => {
@@ -109,4 +103,39 @@ pageTest('betweenness and Katz centrality are computed on request', { at: SMALL 
   const places = await page.$$eval('#measure-results tbody tr', (rows) => rows.length);
   assert.equal(places, 20);
   await until('the matrix is drawn', () => page.$eval('#matrix', (canvas) => /adjacency matrix.*before rewiring/.test(canvas.getAttribute('aria-label') ?? '')));
+});
+
+pageTest('while networks train, what was opened in the tab stays open, and the focus where it is', { at: '#train=1000&test=200&epochs=500&lanes=set,censet:k=0.5' }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await openTab(page, 'Neuron');
+  await choose(page, 'hidden 1', 17);
+  await press(page, 'Compute Katz centrality');
+  await until('it is there', async () => /Katz centrality, epoch 1/.test(await text(page, '#measure-results')));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'measure-katz', 'the pressed button keeps the focus');
+  const summary = () => page.$eval('#neuron-detail summary', (element) => element.textContent);
+  assert.equal(await summary(), 'Its strongest connections');
+  await page.focus('#neuron-detail summary');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => Object.assign(window, { summary: document.activeElement, choice: document.getElementById('neuron-layer') }));
+  await press(page, 'Run');
+  await page.evaluate(() => /** @type {any} */ (window).summary.focus());
+  const epoch = async () => Number(/epoch (\d+)/.exec(await text(page, '#neuron-says'))?.[1]);
+  const before = await epoch();
+  await until('the tab is written anew', async () => await epoch() > before + 1);
+  assert(await page.evaluate(() => document.activeElement === /** @type {any} */ (window).summary && /** @type {any} */ (window).summary.isConnected), 'the focus is elsewhere');
+  assert(await page.$eval('#neuron-detail details', (details) => /** @type {HTMLDetailsElement} */ (details).open), 'it is shut');
+  // A list that is open is not turned back to the layer of the neuron that is shown.
+  await page.focus('#neuron-layer');
+  await page.$eval('#neuron-layer', (list) => { /** @type {HTMLSelectElement} */ (list).value = '2'; });
+  const now = await epoch();
+  await until('the tab is written anew', async () => await epoch() > now + 1);
+  assert.equal(await page.$eval('#neuron-layer', (list) => /** @type {HTMLSelectElement} */ (list).value), '2');
+  await press(page, 'Pause');
+  // A name in a list is still there once it was pressed.
+  const name = await page.$('#measure-results tbody button');
+  assert(name);
+  await click(name);
+  await until('it is selected', () => page.$eval('#measure-results tbody tr', (row) => row.classList.contains('selected')));
+  assert(await page.evaluate((button) => button.isConnected && document.activeElement === button, name));
 });

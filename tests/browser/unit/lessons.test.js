@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find, LESSONS } from '../../../www/app/lessons/index.js';
 import { Scene } from '../../../www/app/lessons/scene.js';
+import { PageState } from '../../../www/app/shell/page-state.js';
 
 /** Parts of names, which are no numbers. */
 const NAMES = /\b(Equations? \d( and \d)?|Table \d|Section [\d.]+|x\d|2·w|epoch 0|weight near 0|near 0)/g;
@@ -12,7 +13,8 @@ const empty = () => new Scene(
   /** @type {any} */ ({ run: null, checked: { values: {}, lanes: [], canonical: null } }),
   /** @type {any} */ ({ worked: { vertices: [], eigenvalues: [], laplacian: [] }, ids: [], edges: [], chosen: null, done: new Set() }),
   () => [],
-  /** @type {any} */ ({ shown: () => null, selection: { lane: 0, neuron: null }, lookedAt: null }),
+  /** @type {any} */ ({ shown: () => null, selection: { lane: 0, neuron: null } }),
+  new PageState(),
 );
 
 for (const { id, pages } of LESSONS) {

@@ -1,7 +1,6 @@
 // Which epochs keep their connections when memory is short.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Selection } from '../../../www/app/lanes/selection.js';
 import { locate, nameOf } from '../../../www/app/run/neuron-names.js';
 import { WiringCache } from '../../../www/app/run/wiring-cache.js';
 
@@ -59,24 +58,6 @@ test('networks are made once, and freed when they have not been used for long', 
   wirings.begin();
   assert.equal(made.freed, 9);
   assert.equal(wirings.network({ ...all[0], wiring: undefined }), null);
-});
-
-test('a pinned neuron stays, one in passing goes', () => {
-  const selection = new Selection();
-  let told = 0;
-  selection.onChange(() => { told += 1; });
-  selection.hover(1, 5);
-  selection.hover(1, 5);
-  assert.equal(told, 1);
-  selection.hover(1, null);
-  assert.equal(selection.neuron, null);
-  selection.pin(0, 7);
-  selection.hover(1, 5);
-  assert.deepEqual([selection.lane, selection.neuron, selection.pinned], [0, 7, true]);
-  selection.move(0, 8);
-  assert.deepEqual([selection.neuron, selection.pinned], [8, true]);
-  selection.clear();
-  assert.deepEqual([selection.neuron, selection.pinned], [null, false]);
 });
 
 test('neurons have names', () => {

@@ -36,3 +36,79 @@ export function make(tag, attributes = {}, ...children) {
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/**
+ * Brings what an element holds up to date. Elements of the same kind in the same place are kept and changed, so that the
+ * focus stays where it is, what the visitor has opened stays open, and what is about to be pressed is still there. They keep
+ * their own listeners too, so those of changing content belong to `place`.
+ * @param {Element} place
+ * @param {...(Node | string)} content
+ */
+export function renew(place, ...content) {
+  content.forEach((part, i) => {
+    const next = typeof part === 'string' ? document.createTextNode(part) : part;
+    const now = place.childNodes[i];
+    if (!now) place.append(next);
+    else if (now instanceof Element && next instanceof Element && now.tagName === next.tagName) become(now, next);
+    else if (!(now instanceof Text && next instanceof Text)) now.replaceWith(next);
+    else if (now.data !== next.data) now.data = next.data;
+  });
+  while (place.childNodes.length > content.length) place.lastChild?.remove();
+}
+
+/** @param {Element} now @param {Element} next */
+function become(now, next) {
+  for (const name of now.getAttributeNames()) {
+    // Whether a part is open is up to the visitor.
+    if (!next.hasAttribute(name) && name !== 'open') now.removeAttribute(name);
+  }
+  for (const { name, value } of next.attributes) {
+    if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+  }
+  renew(now, ...next.childNodes);
+}
+
+/**
+ * Makes a button available or not. One that has the focus only says that it is not and takes no clicks, as disabling it
+ * would take the focus away from someone who works by keyboard; it is disabled once the focus has gone.
+ * @param {HTMLButtonElement} button
+ * @param {boolean} available
+ */
+export function setAvailable(button, available) {
+  guard();
+  const focused = document.activeElement === button;
+  button.disabled = !available && !focused;
+  if (!available && focused) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+}
+
+let guarded = false;
+
+/** Sees to it that buttons which say that they are not available are not, and are disabled when they lose the focus. */
+function guard() {
+  if (guarded) return;
+  guarded = true;
+  const refusing = (/** @type {Event} */ event) => (event.target instanceof Element ? event.target.closest('button[aria-disabled="true"]') : null);
+  document.addEventListener('click', (event) => {
+    if (!refusing(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, { capture: true });
+  document.addEventListener('focusout', (event) => {
+    const button = refusing(event);
+    if (!(button instanceof HTMLButtonElement)) return;
+    button.removeAttribute('aria-disabled');
+    button.disabled = true;
+  });
+}
+
+/**
+ * Hides an element; where it has the focus, or holds it, that goes to another.
+ * @param {HTMLElement} element
+ * @param {HTMLElement | null} next who gets the focus
+ */
+export function hide(element, next) {
+  const focused = element.contains(document.activeElement);
+  element.hidden = true;
+  if (focused) next?.focus({ preventScroll: true });
+}

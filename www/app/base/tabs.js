@@ -17,10 +17,9 @@ export class Tabs {
     });
     for (const { tab, panel } of this.#tabs) tab.addEventListener('click', () => this.choose(panel.id));
     list.addEventListener('keydown', (event) => {
-      const last = this.#tabs.length - 1;
       const now = this.#tabs.findIndex(({ panel }) => panel.id === this.current);
-      const next = { ArrowRight: now === last ? 0 : now + 1, ArrowLeft: now === 0 ? last : now - 1, Home: 0, End: last }[event.key];
-      if (next === undefined) return;
+      const next = step(event.key, now, this.#tabs.length, (i) => !this.#tabs[i].tab.hasAttribute('data-away'));
+      if (next === null) return;
       event.preventDefault();
       this.choose(this.#tabs[next].panel.id);
       this.#tabs[next].tab.focus();
@@ -57,4 +56,18 @@ export class Tabs {
     const home = this.#tabs.find(({ panel }) => panel.contains(place));
     if (home) this.choose(home.panel.id);
   }
+}
+
+/**
+ * The tab that a key goes to from another: the next that can be seen, or the one at an end; null for a key that moves nothing.
+ * @param {string} key
+ * @param {number} from
+ * @param {number} count how many tabs there are
+ * @param {(i: number) => boolean} [seen] whether a tab can be seen
+ */
+export function step(key, from, count, seen = () => true) {
+  const order = Array.from({ length: count }, (_, i) => i).filter((i) => i === from || seen(i));
+  const at = order.indexOf(from);
+  const to = { ArrowRight: (at + 1) % order.length, ArrowLeft: (at + order.length - 1) % order.length, Home: 0, End: order.length - 1 }[key];
+  return to === undefined ? null : order[to];
 }

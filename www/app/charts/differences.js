@@ -12,6 +12,7 @@ import { count, number, percent } from '../base/format.js';
  * @typedef {import('../shared/types.js').Overlap} Overlap
  * @typedef {import('../shared/types.js').Snapshot} Snapshot
  * @typedef {import('../run/run.js').Run} Run
+ * @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  * @typedef {{ wired: number, places: Uint32Array | undefined }} Wiring
@@ -31,19 +32,32 @@ export class Differences {
   #lanes = [];
   /** @type {Wiring[]} by lane, all at the same place of the run */
   #wirings = [];
-  /** @type {number | null} the epoch that is looked at; null for the latest */
-  #marked = null;
+  #looked;
   #asking = false;
   #stale = false;
 
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {LookedAt} looked
    */
-  constructor(figures, wasm) {
+  constructor(figures, wasm, looked) {
     this.#wasm = wasm;
+    this.#looked = looked;
     this.#charts = new DifferencesCharts(figures, wasm);
-    this.#choice.addEventListener('change', () => this.#write());
+    this.#choice.addEventListener('change', () => looked.go({ lane: Number(this.#choice.value) }));
+    looked.lane.subscribe(() => this.#write());
+    looked.epoch.subscribe(() => this.show());
+  }
+
+  /** The lane that the others are compared with: the one that was chosen, else SET, else the first. */
+  get #base() {
+    return this.#looked.lane.value ?? Math.max(0, this.#lanes.findIndex(({ baseline }) => baseline));
+  }
+
+  /** The epoch that is looked at; null for the latest. */
+  get #marked() {
+    return this.#looked.epoch.value;
   }
 
   /**
@@ -55,19 +69,9 @@ export class Differences {
     this.#run = run;
     this.#lanes = lanes;
     this.#wirings = [];
-    this.#marked = null;
     this.#section.hidden = lanes.length < 2;
     this.#choice.replaceChildren(...lanes.map(({ label }, i) => make('option', { value: String(i) }, label)));
-    const set = lanes.findIndex(({ method }) => method === 'set');
-    this.#choice.value = String(Math.max(0, set));
     this.#write();
-  }
-
-  /** @param {number | null} epoch that is looked at; null for the latest */
-  set marked(epoch) {
-    this.#marked = epoch;
-    this.#write();
-    this.show();
   }
 
   /** There is news of a lane. */
@@ -108,7 +112,8 @@ export class Differences {
   }
 
   #write() {
-    const base = Number(this.#choice.value);
+    const base = this.#base;
+    this.#choice.value = String(base);
     this.#charts.show(this.#run, this.#lanes, base, this.#marked);
     const others = this.#lanes.map((_, i) => i).filter((i) => i !== base);
     const seen = this.#lanes.map((_, i) => this.#seen(i));
@@ -182,7 +187,7 @@ export class Differences {
 
   /** @param {({ digest: string } | null)[]} seen */
   #sentence(seen) {
-    const sparse = this.#lanes.map((_, i) => i).filter((i) => this.#lanes[i].method !== 'mlp');
+    const sparse = this.#lanes.map((_, i) => i).filter((i) => !this.#lanes[i].dense);
     const dense = sparse.length < this.#lanes.length ? ' A dense network has every connection that a sparse one has.' : '';
     if (sparse.length < 2) return dense.trim();
     const digests = sparse.map((i) => seen[i]?.digest);

@@ -53,15 +53,15 @@ export class EpochCharts {
   /** @type {{ lane: string, name: string, tone: string, reports: Report[] }[]} */
   #lines = [];
   #epochs = 1;
-  /** @type {number | null} */
-  #marked = null;
 
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked for a line to mark it
    */
-  constructor(figures, wasm) {
+  constructor(figures, wasm, looked) {
     this.#figures = figures;
+    looked.subscribe(() => this.redraw());
     const place = byId('charts', HTMLElement);
     this.#canvases = CHARTS.map((chart) => {
       const { quantity, other, title, caption } = chart;
@@ -86,7 +86,7 @@ export class EpochCharts {
         say(says, what);
         const lines = this.#lines.map((line) => ({ name: line.name, tone: line.tone }));
         const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
-        return wasm.draw_epochs(target, name, lines, values, this.#epochs, this.#marked ?? undefined, theme);
+        return wasm.draw_epochs(target, name, lines, values, this.#epochs, looked.value ?? undefined, theme);
       });
       return canvas;
     });
@@ -111,12 +111,6 @@ export class EpochCharts {
   set epochs(epochs) {
     if (epochs === this.#epochs) return;
     this.#epochs = epochs;
-    this.redraw();
-  }
-
-  /** @param {number | null} epoch that is looked at, for a line to mark it */
-  set marked(epoch) {
-    this.#marked = epoch;
     this.redraw();
   }
 

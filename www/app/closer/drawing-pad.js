@@ -3,7 +3,7 @@
  * each pixel of the data. What becomes of it is the lanes' affair.
  */
 
-import { byId, say } from '../base/dom.js';
+import { byId, say, setAvailable } from '../base/dom.js';
 import { paint } from '../base/pixels.js';
 
 /** @typedef {import('../shared/types.js').Canvas} Canvas */
@@ -168,7 +168,7 @@ export class Pad {
   }
 
   #tell() {
-    this.#undo.disabled = this.#before.length === 0;
+    setAvailable(this.#undo, this.#before.length > 0);
     this.#changed();
   }
 

@@ -1,6 +1,6 @@
 /** The adjacency matrix of the lane that is looked at, and its numbers as a table. */
 
-import { byId, make } from '../base/dom.js';
+import { byId, make, renew } from '../base/dom.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { count, number, percent } from '../base/format.js';
@@ -51,7 +51,7 @@ export class Matrix {
       }, LEAST_SCALE);
     }
     this.#figures.redraw(this.#canvas);
-    this.#rows.replaceChildren(...network.blocks().map(({ from, to, connections, density, positive, mean_size, cut, grown }) => make('tr', {},
+    renew(this.#rows, ...network.blocks().map(({ from, to, connections, density, positive, mean_size, cut, grown }) => make('tr', {},
       make('th', { scope: 'row' }, `${from} → ${to}`), ...[
         count(connections), `${percent(100 * density)} %`, count(positive), count(connections - positive), number(mean_size), count(cut), count(grown),
       ].map((text) => make('td', { class: 'value' }, text)))));

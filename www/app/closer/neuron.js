@@ -1,6 +1,6 @@
 /** The Neuron tab: one neuron of one lane, what it is made of, and the whole matrix it stands in. */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, make, renew, say } from '../base/dom.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { count, number } from '../base/format.js';
@@ -62,7 +62,7 @@ export class NeuronTab {
     this.#place = place;
     const network = () => controls.wirings.network(this.#shown?.snapshot);
     this.#matrix = new Matrix(figures, wasm, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
-    this.#measures = new Measures({
+    this.#measures = new Measures(wasm, {
       lane: () => controls.selection.lane,
       shown: () => this.#shown,
       client: () => place.client(controls.selection.lane),
@@ -70,11 +70,18 @@ export class NeuronTab {
       select: (neuron) => controls.selection.pin(controls.selection.lane, neuron),
     });
     const { selection } = controls;
-    selection.onChange(() => this.show());
+    selection.onChange(() => {
+      this.#lane.value = String(selection.lane);
+      this.show();
+    });
     this.#lane.addEventListener('change', () => {
       selection.pin(Number(this.#lane.value), selection.neuron ?? 0);
     });
-    for (const input of [this.#layer, this.#index]) input.addEventListener('change', () => this.#choose());
+    for (const input of [this.#layer, this.#index]) {
+      input.addEventListener('change', () => this.#choose());
+      // It was left as the visitor had it.
+      input.addEventListener('blur', () => this.show());
+    }
     byId('neuron-clear', HTMLButtonElement).addEventListener('click', () => selection.clear());
     this.#says.textContent = EMPTY;
     takeAway(this.#field, 'Receptive field', 'receptive-field', [csvFile('receptive-field', () => {
@@ -94,10 +101,8 @@ export class NeuronTab {
   begin(lanes) {
     this.#lanes = lanes;
     this.#lane.replaceChildren(...lanes.map(({ label }, i) => make('option', { value: String(i) }, label)));
+    this.#lane.value = String(this.#controls.selection.lane);
     this.#layer.replaceChildren();
-    const { selection } = this.#controls;
-    selection.clear();
-    selection.lane = 0;
     this.#measures.begin();
     this.show();
   }
@@ -132,7 +137,6 @@ export class NeuronTab {
     this.#wroteAt = performance.now();
     const { snapshot, report } = shown;
     this.#fillChoices(snapshot, selection.neuron);
-    this.#lane.value = String(selection.lane);
     const network = wirings.network(snapshot);
     const { neuron, lane } = selection;
     say(this.#absence, network ? '' : wirings.absence(lane, report.epoch, snapshot));
@@ -143,20 +147,20 @@ export class NeuronTab {
     this.#field.hidden = !field;
     if (neuron === null) {
       say(this.#says, EMPTY);
-      this.#detail.replaceChildren();
+      renew(this.#detail);
       return;
     }
     const who = `${this.#lanes[lane].label}, ${nameOf(snapshot.layout, neuron)}`;
     if (!network) {
       say(this.#says, `${who}, epoch ${count(report.epoch)}: ${lcOf(snapshot, neuron)}`);
-      this.#detail.replaceChildren();
+      renew(this.#detail);
       return;
     }
     const found = network.neuron(neuron);
     const how = selection.pinned ? 'Pinned.' : 'Click it, or press Enter in the graph, to pin it.';
     say(this.#says, `${who}, as scored in epoch ${count(network.epoch)}, before rewiring. ${how}`);
     const { layout } = snapshot;
-    this.#detail.replaceChildren(
+    renew(this.#detail,
       makeUpTable(found, snapshot.centrality.filter((lc) => !Number.isNaN(lc)).length),
       factsOf(found),
       connectionsTable(found, layout),
@@ -200,7 +204,8 @@ export class NeuronTab {
     }
     if (neuron === null) return;
     const { layer, index } = locate(layers, neuron);
-    this.#layer.value = String(layer);
+    // What is being chosen or typed is the visitor's.
+    if (document.activeElement !== this.#layer) this.#layer.value = String(layer);
     if (document.activeElement !== this.#index) this.#index.value = String(index);
     this.#index.max = String(layers[layer] - 1);
     this.#index.title = `0 to ${count(layers[layer] - 1)}`;

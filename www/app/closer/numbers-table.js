@@ -1,6 +1,6 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, make, say, setAvailable } from '../base/dom.js';
 import { handOut } from '../base/hand-out.js';
 import { count, number } from '../base/format.js';
 
@@ -137,7 +137,7 @@ export class NumbersTable {
   #enable() {
     const none = this.#reports.every((reports) => reports.length === 0);
     this.#empty.hidden = !none;
-    for (const button of this.#buttons) button.disabled = none;
+    for (const button of this.#buttons) setAvailable(button, !none);
   }
 }
 

@@ -5,7 +5,7 @@ import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { fileName } from '../run/result-files.js';
-import { MEASURES } from './over-time-measures.js';
+import { valuesOf } from './over-time-measures.js';
 import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-recorded.js';
 
 /**
@@ -43,8 +43,7 @@ export class OverTime {
   #lanes = [];
   /** @type {Run | null} */
   #run = null;
-  /** @type {number | null} */
-  #shown = null;
+  #looked;
   /** @type {WeakMap<Snapshot, Float64Array>} */
   #densities = new WeakMap();
   #frame = 0;
@@ -52,12 +51,17 @@ export class OverTime {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked
    */
-  constructor(figures, wasm) {
+  constructor(figures, wasm, looked) {
     this.#figures = figures;
+    this.#looked = looked;
+    looked.subscribe(() => this.redraw());
     this.#wasm = wasm;
     const measures = byId('over-time-measures', HTMLElement);
-    for (const { quantity, title, caption, values } of MEASURES) {
+    for (const row of wasm.over_time_quantities()) {
+      const { quantity, title, caption } = row;
+      const values = (/** @type {Lane} */ lane) => valuesOf(row, lane);
       this.#chart(measures, { title, caption, name: quantity }, (canvas, theme) => (
         wasm.draw_epochs(canvas, quantity, this.#lines, this.#lanes.map(values), this.#run?.epochs ?? 1, this.#shown ?? undefined, theme)
       ), () => csv(['lane', 'epoch', quantity], this.#lanes.flatMap((lane) => (
@@ -95,6 +99,11 @@ export class OverTime {
     for (const control of [this.#interval, this.#against, this.#graph]) control.addEventListener('change', () => this.redraw());
   }
 
+  /** The epoch that is looked at; null for the latest. */
+  get #shown() {
+    return this.#looked.value;
+  }
+
   /** The epoch that is shown, or the latest. */
   get #epoch() {
     return this.#shown ?? Math.max(0, this.#run?.completed ?? 0);
@@ -119,7 +128,6 @@ export class OverTime {
     this.#laneCanvases = [];
     for (const place of Object.values(this.#lanePlaces)) place.replaceChildren();
     this.#run = run;
-    this.#shown = null;
     // What a run keeps of a lane may be replaced as a whole, so it is asked for anew each time.
     this.#lanes = infos.map((info, i) => ({
       info,
@@ -128,12 +136,6 @@ export class OverTime {
       get wiring() { return run.lanes[i].wiring; },
     }));
     infos.forEach((info, i) => this.#laneFigures(info, i));
-    this.redraw();
-  }
-
-  /** @param {number | null} epoch to show; null for the latest */
-  show(epoch) {
-    this.#shown = epoch;
     this.redraw();
   }
 
@@ -179,8 +181,8 @@ export class OverTime {
    */
   #density({ info, snapshots }, epoch) {
     const snapshot = snapshots[epoch];
-    // Only for CenSET did the paper's code build the network's own graph.
-    const density = this.#recorded && info.method !== 'censet' ? snapshot.recorded : this.#densities.get(snapshot);
+    // Only for some methods did the paper's code build the network's own graph.
+    const density = this.#recorded && info.recorded !== 'network' ? snapshot.recorded : this.#densities.get(snapshot);
     return density ?? new Float64Array();
   }
 

@@ -1,6 +1,6 @@
 /** Test images with what a lane takes them for, wrong ones first, the surest first among them. */
 
-import { make, say } from '../base/dom.js';
+import { hide, make, say } from '../base/dom.js';
 import { count } from '../base/format.js';
 import { paint } from '../base/pixels.js';
 
@@ -103,7 +103,9 @@ export class Gallery {
       if (places.some((place) => !this.#kept.has(place))) return void this.#draw();
     }
     this.#fill(places);
-    this.#more.hidden = this.#shown >= this.#places.length;
+    // The button goes when there are no more: the first of the images that it brought is next.
+    if (this.#shown >= this.#places.length) hide(this.#more, this.#list.children[this.#shown - MORE]?.querySelector('button') ?? null);
+    else this.#more.hidden = false;
   }
 
   /** Items are used again, so that nothing jumps and the focus stays. @param {number[]} places */

@@ -17,6 +17,7 @@ import { Gallery } from './predictions-gallery.js';
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
  * @typedef {import('../shared/types.js').Layout} Layout
  * @typedef {import('../run/run.js').Run} Run
+ * @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {typeof import('../../pkg/censet_lab.js')} Wasm
  */
@@ -48,7 +49,7 @@ export class Predictions {
   #lanes = [];
   /** @type {Run | null} */
   #run = null;
-  #chosen = 0;
+  #looked;
   /** @type {Layout | null} */
   #layout = null;
   /** @type {Uint8Array | null} */
@@ -64,12 +65,16 @@ export class Predictions {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
-   * @param {() => number | null} epoch the epoch that the page shows, null for the latest
+   * @param {LookedAt} looked
    */
-  constructor(figures, wasm, epoch) {
+  constructor(figures, wasm, looked) {
     this.#figures = figures;
     this.#wasm = wasm;
-    this.epoch = epoch;
+    this.#looked = looked;
+    looked.lane.subscribe(() => {
+      this.#mark();
+      this.show();
+    });
     this.#pad = new Pad(() => this.#classify());
     this.#gallery = new Gallery(async (places) => this.#ask('test_images', Uint32Array.from(places)), (place, pixels) => {
       if (!this.#layout || !this.#labels) return;
@@ -95,18 +100,14 @@ export class Predictions {
   begin(lanes, run) {
     this.#lanes = lanes;
     this.#run = run;
-    this.#chosen = Math.min(this.#chosen, lanes.length - 1);
     this.#layout = null;
     this.#labels = null;
     this.#lane.replaceChildren(...lanes.map(({ label }, i) => {
       const input = make('input', { type: 'radio', name: 'predictions-lane', id: `predictions-lane-${i}` });
-      input.checked = i === this.#chosen;
-      input.addEventListener('change', () => {
-        this.#chosen = i;
-        this.show();
-      });
+      input.addEventListener('change', () => this.#looked.go({ lane: i }));
       return make('label', {}, input, ` ${label}`);
     }));
+    this.#mark();
     byId('predictions-choice', HTMLElement).hidden = lanes.length < 2;
     this.#gallery.begin();
     this.#panel.classList.add('waiting');
@@ -123,10 +124,19 @@ export class Predictions {
     }, EVERY_MS);
   }
 
+  /** The lane whose answers are shown. */
+  get #chosen() {
+    return this.#looked.lane.value ?? 0;
+  }
+
+  #mark() {
+    [...this.#lane.querySelectorAll('input')].forEach((input, i) => { input.checked = i === this.#chosen; });
+  }
+
   /** The answers of a lane in the epoch shown. @param {number} lane */
   #answers(lane) {
     const snapshots = this.#run?.lanes[lane]?.snapshots ?? [];
-    const epoch = this.epoch() ?? snapshots.length - 1;
+    const epoch = this.#looked.epoch.value ?? snapshots.length - 1;
     const snapshot = snapshots[epoch];
     return snapshot?.said?.length ? { epoch, snapshot } : null;
   }

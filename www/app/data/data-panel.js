@@ -3,7 +3,7 @@
  * bytes, and a place for own files.
  */
 
-import { byId, say } from '../base/dom.js';
+import { byId, hide, say } from '../base/dom.js';
 import { megabytes } from '../base/format.js';
 
 /** @typedef {import('./dataset-loader.js').DatasetLoader} DatasetLoader */
@@ -49,8 +49,8 @@ export class DataPanel {
 
   /** @param {DatasetLoader | undefined} source of the data that the experiment at hand needs, if they must be loaded */
   show(source) {
-    this.#panel.hidden = !source || source.loaded;
-    if (!source || source.loaded) return;
+    if (!source || source.loaded) return hide(this.#panel, byId('lanes', HTMLElement));
+    this.#panel.hidden = false;
     say(this.#title, source.name);
     say(this.#state, source.news || source.about);
     say(this.#button, `Load ${source.name} (${megabytes(source.total)})`);
@@ -59,7 +59,8 @@ export class DataPanel {
     this.#home.href = source.home;
     say(this.#home, `${source.name} at its authors’ site`);
     this.#progress.hidden = source.bytes === null;
-    this.#actions.hidden = source.loading;
+    if (source.loading) hide(this.#actions, this.#state);
+    else this.#actions.hidden = false;
     if (!source.bytes) return;
     const { loaded, total } = source.bytes;
     this.#bar.setAttribute('aria-label', `Bytes of ${source.name} loaded`);

@@ -1,6 +1,6 @@
 /** Figures to take away: pictures as PNG, their numbers as files. */
 
-import { make } from '../base/dom.js';
+import { make, setAvailable } from '../base/dom.js';
 import { CSV, handOut } from '../base/hand-out.js';
 import { asTable } from './as-table.js';
 
@@ -15,11 +15,11 @@ export function fileButton(what, file) {
   const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
   button.addEventListener('click', async () => {
-    button.disabled = true;
+    setAvailable(button, false);
     try {
       handOut(file.name, new Blob([await file.text()], { type: file.type }));
     } catch { /* the lane was closed meanwhile: it has no network to give any more */ } finally {
-      button.disabled = false;
+      setAvailable(button, true);
     }
   });
   return button;

@@ -5,8 +5,10 @@
 
 import { make, say } from '../base/dom.js';
 import { percent } from '../base/format.js';
+import { step } from '../base/tabs.js';
 
 /** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
+/** @typedef {import('./looked-at.js').LookedAt} LookedAt */
 
 const NARROW = matchMedia('(max-width: 44rem)');
 
@@ -15,17 +17,24 @@ export class LaneTabs {
   element = make('div', { class: 'lane-tabs', 'aria-label': 'Lanes' });
   /** @type {{ tab: HTMLButtonElement, number: HTMLElement, panel: HTMLElement }[]} */
   #tabs = [];
-  #open = 0;
+  #looked;
 
-  constructor() {
+  /** @param {Pick<LookedAt, 'lane' | 'go'>} looked */
+  constructor(looked) {
+    this.#looked = looked;
+    looked.lane.subscribe(() => this.#show());
     NARROW.addEventListener('change', () => this.#show());
     this.element.addEventListener('keydown', (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step === undefined) return;
+      const next = step(event.key, this.#open, this.#tabs.length);
+      if (next === null) return;
       event.preventDefault();
-      this.#choose((this.#open + step + this.#tabs.length) % this.#tabs.length);
-      this.#tabs[this.#open].tab.focus();
+      looked.go({ lane: next });
+      this.#tabs[next].tab.focus();
     });
+  }
+
+  get #open() {
+    return this.#looked.lane.value ?? 0;
   }
 
   /**
@@ -38,11 +47,10 @@ export class LaneTabs {
       const number = make('span', { class: 'number' }, '–');
       const tab = make('button', { type: 'button', 'data-tone': lane.tone, id: `lane-tab-${i}`, 'aria-controls': `lane-${i}` },
         make('span', { class: 'tone', 'aria-hidden': 'true' }), make('span', { class: 'name' }, lane.label), ' ', number);
-      tab.addEventListener('click', () => this.#choose(i));
+      tab.addEventListener('click', () => this.#looked.go({ lane: i }));
       panels[i].id = `lane-${i}`;
       return { tab, number, panel: panels[i] };
     });
-    this.#open = Math.min(this.#open, lanes.length - 1);
     this.element.replaceChildren(...this.#tabs.map(({ tab }) => tab));
     this.#show();
   }
@@ -53,12 +61,6 @@ export class LaneTabs {
    */
   tell(lane, accuracy) {
     say(this.#tabs[lane].number, `${percent(accuracy)} %`);
-  }
-
-  /** @param {number} lane */
-  #choose(lane) {
-    this.#open = lane;
-    this.#show();
   }
 
   #show() {

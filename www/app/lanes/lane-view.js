@@ -1,7 +1,7 @@
 /** One lane on the page: name, headline number, network graph, distribution of centrality. */
 
 import { caption, phaseCaption, regrowCaption } from './captions.js';
-import { make, say } from '../base/dom.js';
+import { hide, make, say, setAvailable } from '../base/dom.js';
 import { stopped } from '../shared/errors.js';
 import { percent } from '../base/format.js';
 import { GraphPointer } from './graph-pointer.js';
@@ -122,7 +122,7 @@ export class LaneView {
    * @param {boolean} byPhase whether the phases before were shown one by one
    */
   show(report, snapshot, epochs, byPhase) {
-    this.#failure.hidden = true;
+    hide(this.#failure, this.#network);
     const slowly = byPhase && report.epoch > 0;
     const what = slowly ? regrowCaption(this.#info, report, epochs) : caption(this.#info, report, epochs);
     if (!snapshot) {
@@ -204,9 +204,9 @@ export class LaneView {
     say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
     say(this.#rebuild, `Rebuild ${this.#info.label}`);
     this.#rebuild.title = 'From what was saved of it last, else from the start; the other lanes wait for it to catch up.';
-    this.#rebuild.disabled = false;
+    setAvailable(this.#rebuild, true);
     this.#rebuild.onclick = () => {
-      this.#rebuild.disabled = true;
+      setAvailable(this.#rebuild, false);
       rebuild();
     };
     this.#failure.hidden = false;
@@ -243,7 +243,7 @@ function without(edges, state) {
 const unbroken = (text) => text.replace(/ ([<−]) /g, '\u00a0$1\u00a0');
 
 /** @param {LaneInfo} info */
-const rewires = ({ method }) => method !== 'mlp' && method !== 'static';
+const rewires = ({ judges }) => judges !== 'nothing';
 
 /**
  * What the lines of the network graph mean.

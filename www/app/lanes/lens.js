@@ -4,7 +4,7 @@
  * with the very rules it trains by. Nothing of the run changes before the new value is committed.
  */
 
-import { make, say } from '../base/dom.js';
+import { make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { centralityCsv, fileName } from '../run/result-files.js';
 import { count, counted, plain } from '../base/format.js';
@@ -84,7 +84,7 @@ export class Lens {
     this.#wasm = wasm;
     this.#means = means;
     this.#beside = beside;
-    this.#key = info.method === 'censet' ? 'k' : info.method === 'set' || info.method === 'accset' ? 'zeta' : null;
+    this.#key = info.tunes;
     this.#what = this.#key === 'zeta' ? 'weights' : 'centrality';
     this.#canvas.setAttribute('aria-label', `Distribution in ${info.label}: nothing to show yet.`);
     this.#choices = (/** @type {const} */ (['weights', 'centrality'])).map((what) => {
@@ -245,7 +245,7 @@ export class Lens {
     say(this.#commit, `Start with ${text}`);
     say(this.#keep, `Keep ${symbol} = ${plain(this.#own)}`);
     const problem = trying && this.#key ? this.#means.problem(this.#key, this.#looked) : null;
-    this.#commit.disabled = problem !== null;
+    setAvailable(this.#commit, problem === null);
     say(this.#preview, problem ?? (this.#would ? this.#sentence(this.#would) : 'What would go appears here once the network has been scored.'));
   }
 

@@ -1,18 +1,36 @@
 /** The neuron that the visitor looks at: the same in every lane, looked at in one of them. */
 
+import { NONE } from './looked-at.js';
+
+/** @typedef {import('./looked-at.js').LookedAt} LookedAt */
+
 export class Selection {
+  #looked;
+
+  /** @param {LookedAt} looked */
+  constructor(looked) {
+    this.#looked = looked;
+  }
+
   /** Which lane it is looked at in. */
-  lane = 0;
-  /** Its number among all neurons, inputs first. @type {number | null} */
-  neuron = null;
+  get lane() {
+    return this.#looked.neuron.value.over ?? this.#looked.lane.value ?? 0;
+  }
+
+  /** Its number among all neurons, inputs first; null for none. */
+  get neuron() {
+    return this.#looked.neuron.value.neuron;
+  }
+
   /** Whether it stays when the pointer leaves. */
-  pinned = false;
-  /** @type {Set<() => void>} */
-  #changed = new Set();
+  get pinned() {
+    return this.#looked.neuron.value.pinned;
+  }
 
   /** @param {() => void} listener */
   onChange(listener) {
-    this.#changed.add(listener);
+    this.#looked.lane.subscribe(listener);
+    this.#looked.neuron.subscribe(listener);
   }
 
   /**
@@ -21,7 +39,7 @@ export class Selection {
    * @param {number | null} neuron
    */
   hover(lane, neuron) {
-    if (!this.pinned) this.#set(neuron === null ? this.lane : lane, neuron, false);
+    if (!this.pinned) this.#looked.go({ neuron: neuron === null ? NONE : { neuron, pinned: false, over: lane } });
   }
 
   /**
@@ -30,7 +48,7 @@ export class Selection {
    * @param {number} neuron
    */
   move(lane, neuron) {
-    this.#set(lane, neuron, this.pinned);
+    this.#looked.go({ lane, neuron: { neuron, pinned: this.pinned, over: null } });
   }
 
   /**
@@ -38,21 +56,10 @@ export class Selection {
    * @param {number} neuron
    */
   pin(lane, neuron) {
-    this.#set(lane, neuron, true);
+    this.#looked.go({ lane, neuron: { neuron, pinned: true, over: null } });
   }
 
   clear() {
-    this.#set(this.lane, null, false);
-  }
-
-  /**
-   * @param {number} lane
-   * @param {number | null} neuron
-   * @param {boolean} pinned
-   */
-  #set(lane, neuron, pinned) {
-    if (lane === this.lane && neuron === this.neuron && pinned === this.pinned) return;
-    Object.assign(this, { lane, neuron, pinned });
-    for (const listener of this.#changed) listener();
+    this.#looked.go({ neuron: NONE });
   }
 }

@@ -9,8 +9,7 @@
  *
  * @typedef {object} Shown what the Lab's pictures show
  * @property {(lane: number) => { snapshot: import('../shared/types.js').Snapshot } | null} shown
- * @property {number | null} lookedAt the epoch that was chosen, or null for the latest
- * @property {{ lane: number, neuron: number | null }} selection the neuron that the visitor looks at
+ * @property {import('../lanes/selection.js').Selection} selection the neuron that the visitor looks at
  *
  * @typedef {object} Question
  * @property {string} label
@@ -41,19 +40,22 @@ export class Scene {
   /** @type {{ tables: Table[], differences: Difference[] } | null} */
   paper = null;
   #plan;
-  #stage;
+  #shown;
+  #looked;
 
   /**
    * @param {import('../run/lab.js').Lab} lab
    * @param {import('../playground/view.js').Playground} playground
    * @param {(text: string) => PlannedLayer[]} plan
-   * @param {Shown} stage
+   * @param {Shown} shown
+   * @param {import('../lanes/looked-at.js').LookedAt} looked
    */
-  constructor(lab, playground, plan, stage) {
+  constructor(lab, playground, plan, shown, looked) {
     this.lab = lab;
     this.playground = playground;
     this.#plan = plan;
-    this.#stage = stage;
+    this.#shown = shown;
+    this.#looked = looked;
   }
 
   get run() {
@@ -100,7 +102,7 @@ export class Scene {
 
   /** The epoch that the pictures show. */
   get epoch() {
-    return this.#stage.lookedAt ?? this.run?.completed ?? 0;
+    return this.#looked.epoch.value ?? this.run?.completed ?? 0;
   }
 
   /**
@@ -108,7 +110,7 @@ export class Scene {
    * @param {number} lane
    */
   snapshot(lane) {
-    return this.#stage.shown(lane)?.snapshot ?? null;
+    return this.#shown.shown(lane)?.snapshot ?? null;
   }
 
   /**
@@ -116,7 +118,7 @@ export class Scene {
    * @param {number} lane
    */
   selected(lane) {
-    const { selection } = this.#stage;
+    const { selection } = this.#shown;
     return selection.lane === lane ? selection.neuron : null;
   }
 

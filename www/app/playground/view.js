@@ -3,7 +3,7 @@
  * it. The mathematics comes from the wasm module; here is what the visitor does and sees.
  */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { fileButton } from '../figures/take-away.js';
@@ -250,9 +250,9 @@ export class Playground {
     this.#drawing.show({ vertices: this.#graph.vertices, edges: this.#graph.edges, selected: this.#selected, measures });
     this.#drawing.element.dataset.tool = this.#tool;
     say(this.#hint, TOOLS.find(([tool]) => tool === this.#tool)?.[2] ?? '');
-    this.#undo.disabled = !this.#graph.canUndo;
-    this.#redo.disabled = !this.#graph.canRedo;
-    this.#add.disabled = this.#graph.full;
+    setAvailable(this.#undo, this.#graph.canUndo);
+    setAvailable(this.#redo, this.#graph.canRedo);
+    setAvailable(this.#add, !this.#graph.full);
     this.#add.title = this.#graph.full ? `A graph of ${this.#bounds.max_order} vertices is full.` : '';
     this.#showSelection();
     this.#showEnergy();

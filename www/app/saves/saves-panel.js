@@ -1,6 +1,6 @@
 /** The list of kept runs, what can be done with them, and the offer to go on with one. */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, hide, make, say, setAvailable } from '../base/dom.js';
 import { stopped } from '../shared/errors.js';
 import { megabytes } from '../base/format.js';
 import { date, isFinished, progress, size } from './sentences.js';
@@ -57,7 +57,7 @@ export class SavesPanel {
    * @param {boolean} can
    */
   set canSave(can) {
-    this.#save.disabled = !can;
+    setAvailable(this.#save, can);
   }
 
   /**
@@ -76,7 +76,9 @@ export class SavesPanel {
     this.#table.hidden = rows.length === 0;
     const focused = document.activeElement instanceof HTMLElement && this.#rows.contains(document.activeElement) ? document.activeElement.dataset.is : undefined;
     this.#rows.replaceChildren(...rows.map((row) => this.#row(row, current)));
-    if (focused) [...this.#rows.querySelectorAll('button')].find((button) => button.dataset.is === focused)?.focus();
+    const again = [...this.#rows.querySelectorAll('button')].find((button) => button.dataset.is === focused);
+    // What was pressed has gone with its run.
+    if (focused) (again ?? byId('saves', HTMLElement)).focus({ preventScroll: true });
     this.#again = () => this.show(rows, { current, error, keeping, kept });
   }
 
@@ -149,8 +151,8 @@ export class SavesPanel {
    * @param {boolean} other whether it is of another experiment than the one at hand
    */
   offer(row, other) {
-    this.#offer.hidden = row === null;
-    if (!row) return;
+    if (!row) return hide(this.#offer, byId('lanes', HTMLElement));
+    this.#offer.hidden = false;
     const name = title(this.#check(row.text));
     const done = isFinished(row);
     say(this.#offerText, other

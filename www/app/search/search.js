@@ -1,6 +1,6 @@
 /** The Search view: a grid of experiments on a pool of workers, and what it found. */
 
-import { byId, make, say } from '../base/dom.js';
+import { byId, make, say, setAvailable } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { brief, count, counted, duration, megabytes } from '../base/format.js';
@@ -290,12 +290,12 @@ export class Search {
     this.#bar.value = pool?.progress ?? 0;
     const begun = (pool?.progress ?? 0) > 0;
     say(this.#start, pool?.going ? 'Pause search' : begun && open > 0 ? 'Resume search' : 'Start search');
-    this.#start.disabled = open === 0;
-    this.#cancel.disabled = open === 0;
-    this.#retry.disabled = failed + cancelled === 0;
+    setAvailable(this.#start, open > 0);
+    setAvailable(this.#cancel, open > 0);
+    setAvailable(this.#retry, failed + cancelled > 0);
     this.#rows.show();
     const runs = this.#runs;
-    this.#save.disabled = runs.length === 0;
+    setAvailable(this.#save, runs.length > 0);
     if (runs.length === this.#shown) return;
     this.#shown = runs.length;
     const results = new this.#wasm.SearchResults(runs);

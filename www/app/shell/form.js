@@ -68,6 +68,7 @@ export class Form {
    * @param {FieldError[]} errors
    */
   #showStrangers(errors) {
+    const focused = this.#summary.contains(document.activeElement);
     this.#summary.hidden = errors.length === 0;
     const more = errors.length - MOST;
     this.#summary.replaceChildren(...errors.slice(0, MOST).map(({ field, value, allowed }) => {
@@ -75,6 +76,8 @@ export class Form {
       remove.addEventListener('click', () => this.#change(field, null));
       return make('li', {}, make('span', {}, `${brief(field)} = “${brief(value)}”: ${allowed}.`), remove);
     }), ...(more > 0 ? [make('li', {}, `And ${count(more)} more.`)] : []));
+    // What was pressed has gone with what it removed.
+    if (focused) (this.#summary.querySelector('button') ?? byId('experiment', HTMLElement)).focus({ preventScroll: true });
   }
 
   /**

@@ -21,6 +21,7 @@ import { Predictions } from '../closer/predictions.js';
 /** @typedef {import('../figures/figures.js').Figures} Figures */
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../base/tabs.js').Tabs} Tabs */
+/** @typedef {import('./page-state.js').PageState} PageState */
 /** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../shared/types.js').LabError} LabError */
 /** @typedef {import('../shared/types.js').Report} Report */
@@ -44,7 +45,8 @@ export class LabView {
   #run = null;
   /** @type {LaneView[]} */
   #views = [];
-  #tabs = new LaneTabs();
+  #page;
+  #tabs;
   #graph;
   #wirings;
   #charts;
@@ -52,52 +54,45 @@ export class LabView {
   #predictions;
   #overTime;
   #differences;
-  #slider = new EpochSlider(() => this.#showChosen());
-  /** @type {Set<() => void>} */
-  #watchers = new Set();
+  #slider;
 
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
    * @param {Tabs} closer the tabs to look closer
    * @param {Settings} settings
+   * @param {PageState} page
    */
-  constructor(figures, wasm, closer, settings) {
+  constructor(figures, wasm, closer, settings, page) {
+    this.#page = page;
     this.#figures = figures;
     this.#wasm = wasm;
     this.#closer = closer;
     this.#settings = settings;
     this.#wirings = new WiringCache((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
-    this.#graph = new GraphControls(new Selection(), this.#wirings);
+    // The lanes come first: what else shows a chosen epoch may ask them what they show.
+    page.epoch.subscribe(() => this.#showChosen());
+    this.#tabs = new LaneTabs(page);
+    this.#slider = new EpochSlider(page);
+    this.#graph = new GraphControls(new Selection(page), this.#wirings);
     byId('graph-controls', HTMLElement).replaceWith(this.#graph.element);
     this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));
     this.#graph.selection.onChange(() => this.#views.forEach((view) => view.mark()));
-    this.#charts = new EpochCharts(figures, wasm);
-    this.#differences = new Differences(figures, wasm);
+    this.#charts = new EpochCharts(figures, wasm, page.epoch);
+    this.#differences = new Differences(figures, wasm, page);
     this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
       open: () => closer.current === 'neuron',
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
-    this.#predictions = new Predictions(figures, wasm, () => this.#slider.shown);
-    this.#overTime = new OverTime(figures, wasm);
+    this.#predictions = new Predictions(figures, wasm, page);
+    this.#overTime = new OverTime(figures, wasm, page.epoch);
     closer.onChoice(() => this.#lookCloser());
   }
 
   /** The neuron that the visitor looks at. */
   get selection() {
     return this.#graph.selection;
-  }
-
-  /** The epoch that the slider chose, or null for the latest. */
-  get lookedAt() {
-    return this.#slider.shown;
-  }
-
-  /** @param {() => void} watcher called when the visitor looks at another neuron or epoch */
-  watch(watcher) {
-    this.selection.onChange(watcher);
-    this.#watchers.add(watcher);
   }
 
   /**
@@ -119,8 +114,10 @@ export class LabView {
    * @param {LaneInfo[]} lanes
    */
   begin(run, lanes) {
-    this.#run = run;
     for (const view of this.#views) view.remove();
+    this.#views = [];
+    this.#run = run;
+    this.#page.begin(lanes.length);
     this.#views = lanes.map((lane, i) => this.#view(lane, i, run));
     const elements = this.#views.map(({ element }) => element);
     this.#tabs.begin(lanes, elements);
@@ -133,7 +130,6 @@ export class LabView {
     this.#neuron.begin(lanes);
     this.#overTime.begin(lanes, run);
     this.#slider.begin(run);
-    this.#charts.marked = null;
   }
 
   /**
@@ -145,7 +141,7 @@ export class LabView {
   epoch(lane, report, snapshot) {
     const { completed = 0, epochs = 0, byPhase = false } = this.#run ?? {};
     this.#wirings.keep(lane, report.epoch, snapshot);
-    if (this.#slider.shown === null) {
+    if (this.#page.epoch.value === null) {
       this.#show(lane, report, snapshot, epochs, byPhase);
       // The figures' scales are those of all lanes together.
       if (completed === report.epoch) for (const view of this.#views) view.redraw(byPhase);
@@ -174,7 +170,7 @@ export class LabView {
    * @param {Snapshot} snapshot
    */
   phase(lane, soFar, snapshot) {
-    if (this.#slider.shown !== null) return;
+    if (this.#page.epoch.value !== null) return;
     this.#views[lane].showPhase(soFar, snapshot);
     this.#tabs.tell(lane, soFar.test_accuracy);
     this.#neuron.show();
@@ -210,19 +206,15 @@ export class LabView {
     this.#lookCloser();
   }
 
-  /** Shows the epoch that the slider chose, in every lane. */
+  /** Shows the epoch that was chosen, in every lane. */
   #showChosen() {
-    const { shown } = this.#slider;
+    const chosen = this.#page.epoch.value;
     this.#run?.lanes.forEach(({ reports, snapshots }, i) => {
-      const report = reports[shown ?? reports.length - 1];
-      if (report) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
+      const report = reports[chosen ?? reports.length - 1];
+      if (report && this.#views[i]) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
     });
     for (const view of this.#views) view.redraw();
-    this.#charts.marked = shown;
-    this.#differences.marked = shown;
-    this.#overTime.show(shown);
     this.#lookCloser();
-    for (const watcher of this.#watchers) watcher();
   }
 
   /** A tab works only while it is seen. */

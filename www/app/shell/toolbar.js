@@ -1,6 +1,6 @@
 /** The buttons that drive a run, and how far it has come. */
 
-import { byId, say } from '../base/dom.js';
+import { byId, say, setAvailable } from '../base/dom.js';
 import { count, duration } from '../base/format.js';
 
 /** What the pace control offers, slowest first: milliseconds a phase, 0 for full speed. */
@@ -32,9 +32,9 @@ export class Toolbar {
   /** @param {Lab} lab */
   constructor(lab) {
     this.#lab = lab;
-    onPress(this.#run, () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
-    onPress(this.#step, () => lab.stepEpoch());
-    onPress(this.#stepPhase, () => lab.stepPhase());
+    this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
+    this.#step.addEventListener('click', () => lab.stepEpoch());
+    this.#stepPhase.addEventListener('click', () => lab.stepPhase());
     this.#pace.max = String(PACES.length - 1);
     this.#pace.value = this.#pace.max;
     this.#pace.addEventListener('input', () => this.#choosePace());
@@ -75,8 +75,8 @@ export class Toolbar {
     setAvailable(this.#run, valid && !over);
     const steps = valid && !over && state !== 'training' && state !== 'failed';
     for (const button of [this.#step, this.#stepPhase]) setAvailable(button, steps);
-    this.#reset.disabled = !valid;
-    this.#seed.disabled = !valid;
+    setAvailable(this.#reset, valid);
+    setAvailable(this.#seed, valid);
     const epochs = run?.epochs ?? 1;
     say(this.#count, `epoch ${count(Math.max(0, run?.completed ?? 0))} of ${count(epochs)}`);
     this.#bar.max = epochs;
@@ -87,28 +87,4 @@ export class Toolbar {
     const left = state === 'training' && !slow ? run?.secondsLeft : null;
     say(this.#left, left == null ? '' : `${duration(left)} left`);
   }
-}
-
-/**
- * Disables a button; one that has the focus only says so, as disabling would take the focus away from
- * someone who works by keyboard.
- * @param {HTMLButtonElement} button @param {boolean} available
- */
-function setAvailable(button, available) {
-  const focused = document.activeElement === button;
-  button.disabled = !available && !focused;
-  if (!available && focused) button.setAttribute('aria-disabled', 'true');
-  else button.removeAttribute('aria-disabled');
-}
-
-/** @param {HTMLButtonElement} button @param {() => void} act not called while the button is said to be disabled */
-function onPress(button, act) {
-  button.addEventListener('click', () => {
-    if (button.getAttribute('aria-disabled') !== 'true') act();
-  });
-  button.addEventListener('blur', () => {
-    if (button.getAttribute('aria-disabled') !== 'true') return;
-    button.removeAttribute('aria-disabled');
-    button.disabled = true;
-  });
 }
