@@ -1,16 +1,18 @@
-// What the end-to-end tests share: one browser a test file, a fresh profile a test, and a page whose every complaint
-// fails the test. The environment variable BROWSER chooses chromium (the default) or firefox.
+// What the end-to-end tests share: one browser, one profile a test file, an address of its own for each test, and a page
+// whose every complaint fails the test. The environment variable BROWSER chooses chromium (the default) or firefox.
 import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import { serveFolder } from '../../www/static-server.js';
 import { launch } from './browsers.js';
+import { joined } from './joined.js';
+import { timed, writeTimes } from './times.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('puppeteer-core').ElementHandle<Element>} Handle */
@@ -31,10 +33,48 @@ export const REMOTE_ORIGIN = 'https://raw.githubusercontent.com';
 let browser;
 after(async () => (await browser)?.close());
 
+/** The browser, another one should it be gone. */
+async function opened() {
+  if (browser && !(await browser).connected) browser = undefined;
+  return browser ??= launch(BROWSER);
+}
+
+/** The profile of the test file at hand. @type {{ file: string, profile: import('puppeteer-core').BrowserContext } | undefined} */
+let warm;
+
 /**
- * Serves the page on a free port.
+ * A file's tests share a profile, up to one that fails: in a new one, Chromium opens a window and starts a process, which
+ * takes it as long as a page.
+ * @param {string} file
+ * @param {string} origin of any site of ours
+ */
+async function profileOf(file, origin) {
+  const alive = await opened();
+  if (warm && warm.profile.browser() !== alive) warm = undefined;
+  if (warm?.file === file) return warm.profile;
+  await warm?.profile.close();
+  const profile = await alive.createBrowserContext();
+  warm = { file, profile };
+  // Without a page there, be it "Not found.", both would be gone between tests.
+  if (BROWSER === 'chromium') await (await profile.newPage()).goto(`${origin}/nothing`);
+  return profile;
+}
+
+/** The file whose tests are being registered. */
+let file = basename(process.argv[1] ?? '');
+/** Says which file the tests that follow are from. @param {string} name */
+export const from = (name) => { file = name; };
+
+/** The page's files as joined for tests. @type {Promise<Map<string, Buffer>> | undefined} */
+let fewer;
+/** Ports that were another test's: what the page kept there, it would find. @type {Set<number>} */
+const ports = new Set();
+
+/**
+ * Serves the page on a port that no other site had.
  * @param {object} [options]
  * @param {string} [options.folder] www/dist unless said
+ * @param {boolean} [options.modules] whether its modules are served as they are; otherwise joined
  * @param {string} [options.base] the path under which the page is served, `/` at both ends
  * @param {boolean} [options.data] whether the data files beside the page are there to be had (when www/build found them)
  * @param {Remote} [options.remote] a stand-in for the remote dataset server: its address replaces the real one's in
@@ -44,10 +84,12 @@ after(async () => (await browser)?.close());
  * @param {boolean} [options.policy] whether the page has its Content-Security-Policy
  * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
  */
-export async function startSite({ folder = DIST, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
-  const server = await serveFolder(folder, {
+export async function startSite({ folder = DIST, modules = true, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
+  const files = modules ? undefined : await (fewer ??= joined(DIST));
+  const serve = () => serveFolder(folder, {
     base,
-    transform(path, bytes) {
+    transform(path, found) {
+      const bytes = files?.get(path) ?? found;
       if (!data && path === 'data/files.json') return Buffer.from('[]\n');
       if (!data && path.startsWith('data/')) return null;
       if (!/\.(html|js)$/.test(path)) return bytes;
@@ -59,12 +101,19 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
       return Buffer.from(text);
     },
   });
+  let server = await serve();
+  while (ports.has(server.port)) {
+    const taken = server;
+    server = await serve();
+    await taken.close();
+  }
+  ports.add(server.port);
   const origin = `http://127.0.0.1:${server.port}`;
   return { origin, url: origin + base, close: server.close };
 }
 
 /**
- * Registers an end-to-end test: opens the page in a fresh profile and runs `body`. The test fails when the page logs an
+ * Registers an end-to-end test: opens the page as if for the first time and runs `body`. The test fails when the page logs an
  * error or a warning, throws, has a request fail, or asks another host for anything. A failing test leaves a picture.
  * @param {string} name
  * @param {object} options
@@ -72,13 +121,16 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  * @param {string} [options.address] the whole address to open instead, a `file:` for example
  * @param {RegExp[]} [options.expected] complaints that belong to this test and do not fail it
  * @param {string | false} [options.skip] why the test cannot run here
- * @param {number} [options.timeout] milliseconds; 60 seconds unless said
+ * @param {number} [options.timeout] milliseconds that `body` may take; two minutes unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
  * @param {string} [options.before] a script that runs before the page's own
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {boolean} [options.dark] whether the system is dark
  * @param {Record<string, unknown>} [options.preferences] of Firefox
- * @param {string} [options.folder] see {@link startSite}, as for the next four
+ * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that
+ * @param {boolean} [options.modules] whether the page is served with its modules as they are; so it is for each of the
+ *   next five that is not as usual, but for `data` and `remote`
+ * @param {string | (() => string)} [options.folder] see {@link startSite}, as for the next six; or makes it
  * @param {string} [options.base]
  * @param {boolean} [options.data]
  * @param {Remote} [options.remote]
@@ -89,18 +141,22 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 60_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, ...where } = options;
-  test(name, { skip, timeout }, async () => {
-    browser ??= launch(BROWSER);
-    const site = await startSite(where);
+  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), folder, ...where } = options;
+  where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
+  const of = file;
+  // The harness ends a test itself, with a picture; what it does before and after has its own limits.
+  test(name, { skip, timeout: timeout + 120_000 }, async () => {
+    const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where });
     // Firefox forces colours, and is dark, by a preference, so for that it is another Firefox.
     const preferred = {
       ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
     };
     const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
-    const profile = await (own ?? await browser).createBrowserContext();
+    let alone = own || fresh ? await (own ?? await opened()).createBrowserContext() : null;
+    /** @type {Page | undefined} */
+    let page;
     try {
-      const page = await profile.newPage();
+      page = await timed('open', (async () => (alone ?? await profileOf(of, site.origin)).newPage())());
       await page.setViewport(viewport);
       if ((forcedColours || dark) && !own) {
         const features = [...(forcedColours ? [{ name: 'forced-colors', value: 'active' }] : []), ...(dark ? [{ name: 'prefers-color-scheme', value: 'dark' }] : [])];
@@ -117,22 +173,45 @@ export function pageTest(name, options, body) {
       }));
       if (before) await page.evaluateOnNewDocument(before);
       try {
-        await page.goto(address ?? site.url + at, { waitUntil: 'load' });
-        await body({ page, url: site.url, problems, unplug: site.close });
+        await timed('load', page.goto(address ?? site.url + at, { waitUntil: 'load' }));
+        await timed('body', within(timeout, body({ page, url: site.url, problems, unplug: site.close })));
         // What the last action caused is reported a moment after it.
         await pause(100);
         assert.deepEqual(problems, [], 'the page complained');
       } catch (error) {
+        // What it has broken must break no other test.
+        if (warm && page.browserContext() === warm.profile) {
+          alone = warm.profile;
+          warm = undefined;
+        }
         console.log(`${name} (${BROWSER}): ${await picture(page, name)}`);
         for (const problem of problems) console.log(`  ${problem}`);
         throw error;
       }
     } finally {
-      await profile.close();
-      await own?.close();
-      await site.close();
+      await timed('close', (async () => {
+        await (alone ?? page)?.close();
+        await own?.close();
+        await site.close();
+      })());
+      writeTimes(BROWSER, of, name);
     }
   });
+}
+
+/**
+ * Waits for some work, but not for ever.
+ * @template T
+ * @param {number} ms
+ * @param {Promise<T>} work
+ */
+async function within(ms, work) {
+  const end = new AbortController();
+  try {
+    return await Promise.race([work, pause(ms, undefined, { signal: end.signal }).then(() => { throw new Error(`the test is not at its end after ${ms} ms`); })]);
+  } finally {
+    end.abort();
+  }
 }
 
 /**
@@ -188,7 +267,7 @@ async function picture(page, name) {
 export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
   /** @type {Handle | null} */
   let found = null;
-  await until(`there is a ${role} named "${name}"`, async () => (found = await named(page, role, name)) !== null, { timeout });
+  await timed('byRole', until(`there is a ${role} named "${name}"`, async () => (found = await named(page, role, name)) !== null, { timeout }));
   return /** @type {Handle} */ (/** @type {unknown} */ (found));
 }
 
@@ -238,7 +317,7 @@ export async function press(page, name) {
  * @param {Handle} handle
  */
 export async function click(handle) {
-  await until('the click reaches what it is for', () => hit(handle));
+  await timed('click', until('the click reaches what it is for', () => hit(handle)));
 }
 
 /**
@@ -246,29 +325,24 @@ export async function click(handle) {
  * @param {Handle} handle
  */
 async function hit(handle) {
-  await settled(handle);
-  const seen = await handle.evaluateHandle((element) => {
-    const seen = { click: false };
-    element.addEventListener('click', () => (seen.click = true), { capture: true, once: true });
-    return seen;
-  });
-  await handle.click();
-  return seen.evaluate(({ click }) => click).catch(() => true);
-}
-
-/**
- * Waits until an element is where it will be clicked: what a slow page adds above it would take it from under the mouse.
- * @param {Handle} handle
- */
-async function settled(handle) {
-  await until('it stands still', () => handle.evaluate((element) => new Promise((done) => {
-    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-    const { x, y } = element.getBoundingClientRect();
+  /** @type {{ x: number, y: number } | null} */
+  let place = null;
+  // What a slow page adds above it would take it from under the mouse.
+  await until('it stands still', async () => (place = await handle.evaluate((element) => new Promise((done) => {
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    const before = element.getClientRects()[0];
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      const now = element.getBoundingClientRect();
-      done(now.x === x && now.y === y);
+      const now = element.getClientRects()[0];
+      if (!before || !now || now.x !== before.x || now.y !== before.y) return done(null);
+      const seen = /** @type {any} */ (element).seen = { click: false };
+      element.addEventListener('click', () => (seen.click = true), { capture: true, once: true });
+      const middle = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+      done({ x: middle(now.left, now.right, innerWidth), y: middle(now.top, now.bottom, innerHeight) });
     }));
-  })));
+  }))) !== null);
+  const { x, y } = /** @type {{ x: number, y: number }} */ (/** @type {unknown} */ (place));
+  await handle.frame.page().mouse.click(x, y);
+  return handle.evaluate((element) => /** @type {any} */ (element).seen.click).catch(() => true);
 }
 
 /**
@@ -306,7 +380,7 @@ export function status(page) {
  */
 export async function statusIs(page, pattern, { timeout = 30_000 } = {}) {
   let said = '';
-  await until(() => `the status line matches ${pattern} (it says "${said}")`, async () => pattern.test(said = await status(page)), { timeout });
+  await timed('status', until(() => `the status line matches ${pattern} (it says "${said}")`, async () => pattern.test(said = await status(page)), { timeout }));
   return said;
 }
 
@@ -335,23 +409,42 @@ export async function digests(page) {
     [name.textContent?.replace('digest ', ''), name.nextElementSibling?.textContent]))));
 }
 
+/** The rules that depend on how a browser lays out and paints; all others read the document, and one browser is enough. */
+const SEEN = ['color-contrast', 'link-in-text-block', 'target-size'];
+
 /**
  * The accessibility rules that the page breaks, one line each; none is expected. Among them is the size of targets, which
- * axe leaves out unless asked.
+ * axe leaves out unless asked. Of rows that look the same in a long table the first few stand for all.
  * @param {Page} page
  * @param {string} [place] a selector of the part to look at, the whole page unless said
- * @param {string[]} [rules] only these rules, all unless said
+ * @param {string[]} [rules] only these rules; unless said all in Chromium, and elsewhere those of how it looks
  * @returns {Promise<string[]>}
  */
-export async function axe(page, place, rules) {
+export async function axe(page, place, rules = BROWSER === 'chromium' ? undefined : SEEN) {
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   }
-  return page.evaluate(async (place, rules) => {
-    const { violations } = await /** @type {any} */ (window).axe.run(place ?? document, rules ? { runOnly: { type: 'rule', values: rules } } : { rules: { 'target-size': { enabled: true } } });
+  return timed('axe', page.evaluate(async (place, rules) => {
+    /** What an element is to a style sheet, but for its place. @param {Element} element @returns {string} */
+    const look = (element) => element.outerHTML.replace(/>[^<]+</g, '><').replace(/(title|value|data-[a-z]+)="[^"]*"/g, '$1');
+    const exclude = [...document.querySelectorAll('tbody')].flatMap((body) => {
+      /** @type {Map<string, number>} */
+      const alike = new Map();
+      return [...body.rows].filter((row) => {
+        const times = (alike.get(look(row)) ?? 0) + 1;
+        alike.set(look(row), times);
+        return times > 4;
+      });
+    });
+    const { violations } = await /** @type {any} */ (window).axe.run({ include: place ?? document, exclude }, {
+      // What it would load to look at rules that are not asked for.
+      preload: false,
+      resultTypes: ['violations'],
+      ...(rules ? { runOnly: { type: 'rule', values: rules } } : { rules: { 'target-size': { enabled: true } } }),
+    });
     return violations.map((/** @type {any} */ { id, help, nodes }) =>
       `${id}: ${help} (${nodes.map((/** @type {any} */ node) => node.target.join(' ')).join('; ')})`);
-  }, place, rules);
+  }, place, rules));
 }
 
 /**

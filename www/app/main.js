@@ -99,6 +99,8 @@ async function begin() {
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
+  /** How often data have been waited for. */
+  let turns = 0;
   /** @type {LabError | null} the first figure that could not be drawn */
   let drawError = null;
 
@@ -291,9 +293,11 @@ async function begin() {
    * @param {Promise<boolean>} arriving
    */
   async function withData(arriving) {
+    const turn = ++turns;
     try {
       const arrived = await arriving;
-      dataError = null;
+      // What brought nothing, and began before what went wrong, does not make that right.
+      if (arrived || turn === turns) dataError = null;
       if (arrived) lab.dataArrived();
     } catch (thrown) {
       dataError = asLabError(thrown);
