@@ -2,7 +2,7 @@
 //!
 //! The same file is read by the tests in Node and in both browsers, so all of them agree. After a
 //! wanted change of the numbers (which raises the experiment's version once there is a release),
-//! `UPDATE_DIGESTS=1 cargo test --test digests` writes the file anew.
+//! `UPDATE_DIGESTS=1 cargo test --test tests digests` writes the file anew.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
