@@ -1,24 +1,28 @@
-//! Golden digests: experiments of every kind, whose bits must never change unawares.
+//! Golden digests: experiments of every kind, extreme ones among them, whose bits must never change
+//! unawares.
 //!
 //! The same file is read by the tests in Node and in both browsers, so all of them agree. After a
 //! wanted change of the numbers (which raises the experiment's version once there is a release),
 //! `UPDATE_DIGESTS=1 cargo test --test tests digests` writes the file anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use censet::dataset::{Dataset, Shape, Split};
+use censet::dataset::Dataset;
+use censet::digest::digest;
 use censet::experiment::{Count, Experiment, VERSION, edit, parse};
+use censet::network::Network;
 use censet::trainer::{Phase, Trainer};
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
+
+use crate::common;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/digests.json");
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
 struct Golden {
     experiment: String,
-    /// Whether the images are [`noise`] of the dataset's shape, as of one that is not at hand.
+    /// Whether the images are [`common::noise`] of the dataset's shape, as of one that is not at hand.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     noise: bool,
     digests: BTreeMap<String, String>,
@@ -32,35 +36,13 @@ fn valid(text: &str) -> Experiment {
 /// The images of an experiment.
 fn dataset(experiment: &Experiment, noise: bool) -> Arc<Dataset> {
     let (train, test) = (experiment.train, experiment.test);
-    if !noise {
-        return Arc::new(Dataset::garments(train, test, experiment.side));
-    }
-    let shape = Shape {
-        height: 32,
-        width: 32,
-        channels: 3,
-    };
-    let mut state = 1_u32;
-    let mut split = |count| {
-        let Count::First(n) = count else {
-            panic!("noise is of a number of images")
-        };
-        let n = n as usize;
-        let images = Array2::from_shape_simple_fn((n, shape.pixels()), || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 24) as u8
-        });
-        let labels = (0..n).map(|i| (i % 10) as u8).collect();
-        Split { images, labels }
-    };
-    let (train, test) = (split(train), split(test));
-    let dataset = Dataset {
-        shape,
-        classes: (0..10).map(|class| class.to_string()).collect(),
-        train,
-        test,
-    };
-    Arc::new(dataset.select(Count::All, Count::All, experiment.side))
+    Arc::new(match (noise, train, test) {
+        (false, ..) => Dataset::garments(train, test, experiment.side),
+        (true, Count::First(train), Count::First(test)) => {
+            common::noise(train as usize, test as usize, experiment.side)
+        }
+        _ => panic!("noise is of a number of images"),
+    })
 }
 
 /// The last digest of a lane; `between` is called before each piece of work.
@@ -131,6 +113,101 @@ fn lanes_do_not_change_one_another() {
             let found = finish(trainer, |trainer| trainer);
             assert_eq!(found, golden.digests[&together.lane_name(lane)], "{text}");
         }
+    }
+}
+
+/// The golden experiment with this in its text.
+fn extreme(text: &str) -> Golden {
+    let mut all = golden().into_iter();
+    all.find(|golden| golden.experiment.contains(text)).unwrap()
+}
+
+/// The networks that the lanes end with.
+fn networks(golden: &Golden) -> Vec<Network> {
+    let experiment = valid(&golden.experiment);
+    let dataset = dataset(&experiment, golden.noise);
+    let lanes = 0..experiment.lanes.len();
+    lanes
+        .map(|lane| {
+            let mut trainer = Trainer::new(experiment.clone(), lane, Arc::clone(&dataset));
+            while trainer.phase() != Phase::Finished {
+                trainer.advance();
+            }
+            trainer.network().clone()
+        })
+        .collect()
+}
+
+#[test]
+fn without_connections_only_the_output_layer_learns() {
+    let golden = extreme("epsilon=1e-300");
+    let networks = networks(&golden);
+    assert_eq!(networks.len(), 4);
+    for network in &networks {
+        let (output, sparse) = network.layers.split_last().unwrap();
+        assert!(sparse.iter().all(|layer| layer.connections.is_empty()));
+        assert_eq!(output.connections.len(), 80);
+        assert!(output.bias_velocities.iter().any(|v| *v != 0.0));
+    }
+    // No method has anything to rewire.
+    let digests: BTreeSet<_> = golden.digests.into_values().collect();
+    assert_eq!(digests.len(), 1);
+}
+
+#[test]
+fn a_density_beyond_every_place_is_the_dense_network() {
+    let golden = extreme("epsilon=10000");
+    assert_eq!(golden.digests["static"], golden.digests["mlp"]);
+    let networks = networks(&golden);
+    let of = |lane: usize| &networks[lane].layers[0].connections;
+    assert_eq!([of(0).len(), of(1).len()], [49 * 9; 2]);
+    // In the last epoch SET cuts, and nothing grows.
+    assert!(of(2).len() < 49 * 9);
+}
+
+#[test]
+fn a_batch_beyond_the_images_is_all_of_them() {
+    let golden = extreme("batch=10000");
+    let text = edit(&golden.experiment, "batch", Some("37"));
+    assert_eq!(valid(&text).train, Count::First(37));
+    let same = Golden {
+        experiment: text,
+        ..golden
+    };
+    assert_eq!(digests(&same), same.digests);
+}
+
+#[test]
+fn all_weights_go_with_a_zeta_of_one() {
+    let networks = networks(&extreme("set:zeta=1"));
+    let left = |lane: usize| -> usize {
+        let layers = networks[lane].rewirable().iter();
+        layers.map(|layer| layer.connections.len()).sum()
+    };
+    assert_eq!([left(1), left(2)], [0, 0]);
+    assert!(left(0) > 800);
+}
+
+/// What is no number has many forms of bits, and which of them comes out differs between machines.
+#[test]
+fn networks_that_diverge_are_among_the_golden_ones() {
+    for text in ["preset=described&data=garments&train=300", "batch=20&lr=10"] {
+        for network in networks(&extreme(text)) {
+            let output = network.layers.last().unwrap();
+            assert!(output.connections.weights().iter().all(|w| w.is_nan()));
+        }
+    }
+    let mut network = networks(&extreme("train=1&")).remove(0);
+    let mut named = |bits: u32| {
+        network.layers[0].biases[0] = f32::from_bits(bits);
+        digest(&network)
+    };
+    let nan = named(0x7fc0_0000);
+    for other in [0xffc0_0000, 0x7f80_0001, 0xffff_ffff] {
+        assert_eq!(named(other), nan, "{other:x}");
+    }
+    for number in [0, 0x8000_0000, 0x7f80_0000, 0xff80_0000] {
+        assert_ne!(named(number), nan, "{number:x}");
     }
 }
 

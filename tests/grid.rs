@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use censet::experiment::grid::MAX_RUNS;
-use censet::experiment::{Experiment, FieldError, Grid, Method, parse};
+use censet::experiment::{Centrality, Data, Experiment, FieldError, Grid, Preset, parse};
+use censet::rewiring::METHODS;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 fn texts(grid: &str) -> Vec<String> {
     let grid = Grid::parse(grid).unwrap_or_else(|errors| panic!("{grid}: {errors:?}"));
@@ -62,22 +64,15 @@ fn a_solo_lane_has_the_same_settings() {
         let solo = experiment.solo(i);
         let (was, is) = (experiment.lane_settings(i), solo.lane_settings(0));
         assert_eq!((was.method, was.lc), (is.method, is.lc));
-        if lane.method == Method::Censet {
+        if lane.method.id == "censet" {
             assert_eq!((was.k, was.scope), (is.k, is.scope));
         } else {
             assert_eq!(is.k, parse("").experiment.unwrap().k);
         }
-        if matches!(lane.method, Method::Set | Method::Accset) {
+        if matches!(lane.method.id, "set" | "accset") {
             assert_eq!(was.zeta, is.zeta);
         }
-        assert_eq!(
-            solo.epsilon,
-            if lane.method == Method::Mlp {
-                20.0
-            } else {
-                9.0
-            }
-        );
+        assert_eq!(solo.epsilon, if lane.method.dense { 20.0 } else { 9.0 });
         assert_eq!(solo.solo(0), solo);
     }
 }
@@ -212,12 +207,17 @@ fn fractions() -> impl Strategy<Value = String> {
     list(prop_oneof![one, range])
 }
 
+fn lc() -> impl Strategy<Value = String> {
+    list(select(&Centrality::ALL[..]).prop_map(|lc| lc.name().into()))
+}
+
 fn lane() -> impl Strategy<Value = String> {
     prop_oneof![
-        prop::sample::select(vec!["mlp", "static", "set", "censet", "accset"])
-            .prop_map(String::from),
-        fractions().prop_map(|zeta| format!("set:zeta={zeta}")),
-        fractions().prop_map(|k| format!("censet:scope=global|layer:k={k}")),
+        select(METHODS).prop_map(|method| method.id.into()),
+        (select(METHODS), lc()).prop_map(|(method, lc)| format!("{}:lc={lc}", method.id)),
+        (select(vec!["set", "accset"]), fractions())
+            .prop_map(|(method, zeta)| format!("{method}:zeta={zeta}")),
+        (fractions(), lc()).prop_map(|(k, lc)| format!("censet:scope=global|layer:k={k}:lc={lc}")),
     ]
 }
 
@@ -226,13 +226,19 @@ proptest! {
 
     #[test]
     fn canonical_text_reads_back_to_the_same_grid(
+        preset in select(&Preset::ALL[..]),
+        data in select(&Data::NAMED[..]),
         lanes in prop::collection::vec(lane(), 1..3),
-        k in fractions(),
+        (k, lc) in (fractions(), lc()),
         seed in list((0..9_u32, 0..3_u32).prop_map(|(from, more)| format!("{from}..{}", from + more))),
     ) {
-        let text = format!("seed={seed}&lanes={}&k={k}&hidden=9", lanes.join(","));
+        let (preset, data, lanes) = (preset.name(), data.text(), lanes.join(","));
+        let text = format!("preset={preset}&data={data}&seed={seed}&lanes={lanes}&k={k}&lc={lc}&hidden=9");
         match Grid::parse(&text) {
-            Err(errors) => prop_assert_eq!(&*errors[0].field, "grid"),
+            Err(errors) => {
+                prop_assert_eq!(&*errors[0].field, "grid");
+                prop_assume!(false);
+            }
             Ok(grid) => {
                 prop_assert_eq!(Grid::parse(&grid.to_string()), Ok(grid.clone()));
                 let texts: BTreeSet<_> = grid.experiments().iter().map(Experiment::to_string).collect();

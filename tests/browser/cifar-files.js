@@ -27,7 +27,7 @@ export function tar(entries) {
 }
 
 /**
- * The images of tests/digests.rs's noise, of which an experiment takes so many: the rest is black.
+ * The images of `noise` in tests/common/mod.rs, of which an experiment takes so many: the rest is black.
  * @param {number} train
  * @param {number} test
  */

@@ -115,11 +115,21 @@ pageTest('what is hidden stays hidden in a lesson, and nothing is done before it
 pageTest('on a small phone a lesson hides neither controls nor pictures', { at: '#lesson=set.1', viewport: { width: 320, height: 640 } }, async ({ page }) => {
   await byRole(page, 'heading', 'Train');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-  const [sheet, bar] = await page.evaluate(() => ['.lesson', '.bar'].map((name) => {
-    const { top, bottom } = /** @type {Element} */ (document.querySelector(name)).getBoundingClientRect();
-    return { top, bottom };
-  }));
-  assert(sheet.bottom <= bar.top, `${JSON.stringify(sheet)} ${JSON.stringify(bar)}`);
-  assert(bar.top - sheet.bottom > 80 || sheet.top > 0, 'nothing is left between them');
+  /** Where the sheet begins, how much it and the bar leave between them, and what a finger reaches there and at Run. */
+  const between = () => page.evaluate(() => {
+    const [sheet, bar, run] = ['.lesson', '.bar', '#run'].map((name) => /** @type {Element} */ (document.querySelector(name)).getBoundingClientRect());
+    const at = (/** @type {number} */ y) => document.elementFromPoint((run.left + run.right) / 2, y);
+    return {
+      top: sheet.top, room: bar.top - sheet.bottom,
+      controls: Boolean(at((run.top + run.bottom) / 2)?.closest('#run')),
+      picture: Boolean(at((sheet.bottom + bar.top) / 2)?.closest('.network')),
+    };
+  });
+  const { room, controls } = await between();
+  assert(room >= 0 && controls, `${room} pixels between them`);
+  // The sheet stays when the page is scrolled, and leaves a network its room.
+  await page.$eval('.network canvas', (canvas) => canvas.scrollIntoView({ block: 'center' }));
+  const scrolled = await between();
+  assert(scrolled.top < 1 && scrolled.room > 160 && scrolled.picture && scrolled.controls, JSON.stringify(scrolled));
   assert.deepEqual(await axe(page), []);
 });

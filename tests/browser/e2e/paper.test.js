@@ -1,6 +1,8 @@
 // The paper's tables on the page.
 import assert from 'node:assert/strict';
-import { axe, byRole, click, pageTest, statusIs, until } from '../harness.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DIST, axe, byRole, click, pageTest, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -59,8 +61,20 @@ pageTest('a reader chooses the graph of a centrality', {}, async ({ page }) => {
   const choice = await byRole(page, 'combobox', 'Laplacian centrality in Table 4');
   assert.deepEqual(await choice.evaluate((select) => [.../** @type {HTMLSelectElement} */ (select).options].map((option) => option.text)),
     ['as printed', 'ours, on the graphs the code built', 'ours, on the network itself']);
-  for (const graph of ['printed', 'network', 'recorded']) {
-    await page.select('#paper-graph-4', graph);
-    assert.equal(await page.$$eval('.paper details[open] tbody tr', (rows) => rows.length), 2);
+  // Beside the mean that is printed for SET, ours on the graph that is asked for.
+  const { cells } = JSON.parse(readFileSync(join(DIST, 'paper', 'measured.json'), 'utf8'));
+  const mean = (/** @type {string} */ statistic) => cells.find((/** @type {Record<string, unknown>} */ cell) => (
+    cell.table === 4 && cell.row === 'FashionMNIST' && cell.column === 'SET LC' && cell.preset === 'published' && cell.statistic === statistic)).mean.toFixed(2);
+  const [recorded, network] = [mean('recorded_lc_mean'), mean('lc_mean')];
+  assert.notEqual(recorded, network);
+  for (const [graph, ours] of [['printed', ''], ['network', network], ['recorded', recorded]]) {
+    await page.select('#paper-graph-4', /** @type {string} */ (graph));
+    const rows = await page.$$eval('.paper details[open] tbody tr', (rows) => rows.map((row) => {
+      const cell = [...row.querySelectorAll('td')].find((_, i) => row.closest('table')?.tHead?.rows[0].cells[i + 1].textContent === 'SET LC');
+      return ['printed', 'ours'].map((name) => cell?.querySelector(`.${name}`)?.textContent?.match(/[\d.]+/)?.[0] ?? '');
+    }));
+    assert.equal(rows.length, 2);
+    assert.deepEqual(rows[0], ['5.090', ours], graph);
+    assert.equal(rows[1][0], '0.676');
   }
 });

@@ -22,37 +22,52 @@ pageTest('the demo learns at the press of a button', { timeout: 120_000 }, async
   assert.equal(await page.evaluate(() => location.hash), '#v=1');
 });
 
-/** Presses Pause and says how many milliseconds later nothing went on. @param {Page} page */
-const pauseTakes = (page) => page.evaluate(async () => {
-  const [button, bar] = /** @type {[HTMLButtonElement, HTMLProgressElement]} */ ([
-    document.getElementById('run'), document.getElementById('progress')]);
-  const start = performance.now();
-  button.click();
-  let [last, changed] = [bar.value, start];
-  while (performance.now() - changed < 300 || button.textContent !== 'Run') {
-    await new Promise((done) => setTimeout(done, 1));
-    if (bar.value !== last) [last, changed] = [bar.value, performance.now()];
-  }
-  return changed - start;
+/** Presses Pause; says what the status line says in the same moment, and where the run was then. @param {Page} page */
+const pause = (page) => page.evaluate(() => {
+  const at = /** @type {HTMLProgressElement} */ (document.getElementById('progress')).value;
+  document.getElementById('run')?.click();
+  return { at, said: document.getElementById('status')?.textContent ?? '' };
 });
 
-for (const [what, at] of [
-  ['as it is', '#epochs=200'],
-  ['with a dense lane and one batch an epoch', '#lanes=mlp,set&batch=10000&epochs=200'],
-]) {
-  pageTest(`Pause acts at once and Run goes on: ${what}`, { at }, async ({ page }) => {
-    await press(page, 'Run');
-    await until('an epoch has been trained', async () => (await position(page)) > 1, { timeout: 30_000 });
-    const waited = await pauseTakes(page);
-    // For the reader of the log: how long depends on the machine, so nothing is asserted of it.
-    console.log(`    Pause took ${waited.toFixed(0)} ms`);
-    assert.match(await status(page), /^Paused/);
-    const at = await position(page);
-    await press(page, 'Run');
-    await until('it goes on', async () => (await position(page)) > at);
-    await byRole(page, 'button', 'Pause');
-  });
-}
+/** Where the run is once nothing has gone on for a second. @param {Page} page */
+const rest = (page) => page.evaluate(async () => {
+  const bar = /** @type {HTMLProgressElement} */ (document.getElementById('progress'));
+  let [last, changed] = [bar.value, performance.now()];
+  while (performance.now() - changed < 1000) {
+    await new Promise((done) => setTimeout(done, 5));
+    if (bar.value !== last) [last, changed] = [bar.value, performance.now()];
+  }
+  return last;
+});
+
+pageTest('Pause acts at once and Run goes on', { at: '#epochs=200' }, async ({ page }) => {
+  await press(page, 'Run');
+  await until('an epoch has been trained', async () => (await position(page)) > 1, { timeout: 30_000 });
+  const { at, said } = await pause(page);
+  assert.match(said, /^Paused/);
+  const rested = await rest(page);
+  // A lane may complete the epoch that it is in while it is told, and none begins another; the bar may be a frame behind.
+  assert(rested <= Math.floor(at) + 2, `paused at ${at}, at rest at ${rested}`);
+  assert.match(await status(page), /^Paused/);
+  await press(page, 'Run');
+  await until('it goes on', async () => (await position(page)) > rested);
+  await byRole(page, 'button', 'Pause');
+});
+
+pageTest('Pause acts within a batch, and Run goes on with it', { at: '#lanes=mlp,set&hidden=800-800&batch=10000&epochs=200' }, async ({ page }) => {
+  await press(page, 'Run');
+  await until('the first epoch is begun', async () => (await position(page)) > 0, { timeout: 30_000 });
+  const { at, said } = await pause(page);
+  assert.match(said, /^Paused/);
+  assert(at < 1, `the only batch of the epoch is over at ${at}`);
+  // Of some seconds of work next to nothing is done after that: the dense lane does not complete its batch.
+  const rested = await rest(page);
+  assert(rested < 1, `paused at ${at}, at rest at ${rested}`);
+  assert.deepEqual(await page.$$eval('#epochs-rows tr[data-lane="0"]', (rows) => rows.map((row) => /** @type {HTMLElement} */ (row).dataset.epoch)), ['0']);
+  await press(page, 'Run');
+  await until('it goes on', async () => (await position(page)) > rested);
+  await byRole(page, 'button', 'Pause');
+});
 
 pageTest('Step epoch trains one epoch', { at: SMALL }, async ({ page }) => {
   await press(page, 'Step epoch');

@@ -40,6 +40,26 @@ test('all ten tables are there, every row complete, every note explained', () =>
   for (const note of tables.flatMap(cells).flatMap(({ cell }) => cell.notes ?? [])) assert(known.has(note), note);
 });
 
+test('every table says what the paper prints, row by row', () => {
+  const oracle = JSON.parse(readFileSync(new URL('../../oracles/paper_tables.json', import.meta.url), 'utf8')).tables;
+  // The page groups digits, writes μ − 1σ for the paper's μ − σ, leaves out the "<" of a threshold, and has its own capitals.
+  const plain = (/** @type {string} */ text) => text.replace(/(?<=\d),(?=\d{3})/g, '').replace('μ − σ', 'μ − 1σ').replace('< μ', 'μ').toLowerCase();
+  assert.deepEqual(Object.keys(oracle).map(Number), tables.map(({ number }) => number));
+  for (const { number, rows } of tables) {
+    const ours = rows.map(({ head, cells }) => [head, ...cells.map(({ printed }) => printed)].map(plain));
+    assert.deepEqual(ours, oracle[number].map((/** @type {string[]} */ row) => row.map(plain)), `Table ${number}`);
+  }
+});
+
+test('a row of the searches is behind its threshold', () => {
+  const rows = tables.filter(({ number }) => number >= 5 && number <= 8).flatMap(({ rows }) => rows);
+  assert.equal(rows.length, 39);
+  for (const { head, cells } of rows) {
+    const k = /^μ − ([\d.]+)σ$/.exec(head)?.[1];
+    for (const { experiment } of cells) assert.match(experiment ?? '', new RegExp(`lanes=censet:k=${k}&epochs=\\d+$`), head);
+  }
+});
+
 test('the printed text and its numbers agree', () => {
   for (const { cell: { printed, quantities = [] }, place } of tables.flatMap(cells)) {
     if (quantities.length === 0) continue;
