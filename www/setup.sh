@@ -46,7 +46,11 @@ need_bindings() {
 
 # Others' crates, as cargo compiled them, are kept for the next checkout: they take most of the time of a first build. What
 # is kept are copies, for one state of lock file, settings and compiler, of folders whose every use cargo checks itself; of
-# this repository's crates there is nothing in it. So checkouts have nothing in common that they could spoil.
+# this repository's crates there is nothing in it. So checkouts have nothing in common that they could spoil. There are two
+# sets of folders: what the suite build makes, and what the others that compile do.
+built="release wasm32-unknown-unknown/release"
+checked="debug wasm32-unknown-unknown/debug"
+
 # find_crates: sets $target_dir, cargo's folder, $kept, the cache's, and $new, the parts of the first that are not there.
 find_crates() {
   local part
@@ -54,7 +58,7 @@ find_crates() {
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory') || fail "cargo could not read the package."
   kept=$cache/crates-$({ cat Cargo.toml Cargo.lock .cargo/config.toml src/*/Cargo.toml && rustc -vV && env | grep -E '^(RUSTFLAGS|CARGO_PROFILE_)' | sort; } | cksum | tr ' ' -)
   new=
-  for part in debug release wasm32-unknown-unknown/debug wasm32-unknown-unknown/release; do [ -d "$target_dir/$part" ] || new="$new $part"; done
+  for part in $built $checked; do [ -d "$target_dir/$part" ] || new="$new $part"; done
 }
 
 # take_crates PART…: gives this checkout those parts, if they are new and kept.
