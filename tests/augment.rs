@@ -1,10 +1,8 @@
 //! Augmentation against keras-preprocessing.
 
-mod common;
-
+use crate::common::{assert_close, list, matrix, number, oracle};
 use censet::dataset::Shape;
 use censet::dataset::augment::Augmentation;
-use common::{assert_close, list, matrix, number, oracle};
 
 #[test]
 fn every_oracle_image() {

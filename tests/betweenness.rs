@@ -1,10 +1,8 @@
 //! Betweenness centrality against known graphs, a count of all shortest paths, and rustworkx.
 
-mod common;
-
+use crate::common::{assert_close, list, number, oracle};
 use censet::graph::betweenness::{Betweenness, centrality};
 use censet::graph::{EdgeList, WeightedGraph};
-use common::{assert_close, list, number, oracle};
 use proptest::prelude::*;
 use rustworkx_core::centrality::betweenness_centrality;
 use rustworkx_core::petgraph::graph::UnGraph;

@@ -1,14 +1,12 @@
 //! CenSET's prune against the published notebook and against eigenvalues.
 
-mod common;
-
+use crate::common::{assert_close, layer, list, mask, matrix, number, numbers, oracle};
 use censet::experiment::Scope;
 use censet::graph::LayeredGraph;
 use censet::graph::laplacian::{centrality, published_centrality};
 use censet::graph::statistics::mean_and_std;
 use censet::network::{Layer, LayerActivation, Network, SparseLayer};
 use censet::rewiring::censet::{prune, select};
-use common::{assert_close, layer, list, mask, matrix, number, numbers, oracle};
 
 /// A network whose rewirable layers are these; the output layer is one empty layer.
 fn network(layers: &[SparseLayer]) -> Network {

@@ -1,8 +1,5 @@
 //! The cut as a lens: what another k or ζ would take, and the figures that show it.
 
-#[path = "figures/svg.rs"]
-mod svg;
-
 use std::sync::Arc;
 
 use censet::dataset::Dataset;
@@ -12,6 +9,8 @@ use censet::rewiring::set;
 use censet::trainer::{Phase, Trainer};
 use censet_figures::weights::{self, Cut, Weights};
 use censet_figures::{Theme, centrality};
+
+use crate::figures::svg;
 
 const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=3";
 

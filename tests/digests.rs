@@ -3,7 +3,7 @@
 //!
 //! The same file is read by the tests in Node and in both browsers, so all of them agree. After a
 //! wanted change of the numbers (which raises the experiment's version once there is a release),
-//! `UPDATE_DIGESTS=1 cargo test --test digests` writes the file anew.
+//! `UPDATE_DIGESTS=1 cargo test --test tests digests` writes the file anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use censet::network::Network;
 use censet::trainer::{Phase, Trainer};
 use serde::{Deserialize, Serialize};
 
-mod common;
+use crate::common;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/digests.json");
 

@@ -1,9 +1,7 @@
 //! The Erdős–Rényi start against the closed form and the published function's Monte Carlo draws.
 
-mod common;
-
+use crate::common::{assert_close, list, number, oracle};
 use censet::rewiring::initial::{erdos_renyi, probability};
-use common::{assert_close, list, number, oracle};
 
 #[test]
 fn probabilities_and_counts() {

@@ -2,17 +2,11 @@
 //!
 //! With `FIGURES_DIR` set, the pictures are also written there as files, to be looked at.
 
-#[path = "figures/confusion.rs"]
 mod confusion;
-#[path = "figures/data.rs"]
 mod data;
-#[path = "figures/learning.rs"]
 mod learning;
-#[path = "figures/over_time.rs"]
 mod over_time;
-#[path = "figures/svg.rs"]
-mod svg;
-#[path = "figures/trials.rs"]
+pub mod svg;
 mod trials;
 
 use censet::graph::rewired::{Measure, Rewired};

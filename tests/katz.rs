@@ -1,10 +1,8 @@
 //! Katz centrality against a dense solve, hand-made networks, and rustworkx.
 
-mod common;
-
+use crate::common::{assert_close, layer};
 use censet::graph::katz::{Katz, NotSettled, Parameters, centrality};
 use censet::graph::{EdgeList, LayeredGraph, WeightedGraph};
-use common::{assert_close, layer};
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;
 use rustworkx_core::centrality::katz_centrality;

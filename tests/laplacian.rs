@@ -1,13 +1,11 @@
 //! Laplacian centrality against NetworKit, NumPy's eigenvalues, and its own definition.
 
-mod common;
-
+use crate::common::{assert_close, list, number, numbers, oracle};
 use censet::graph::laplacian::{
     MAX_SPECTRUM_ORDER, centrality, centrality_by_definition, centrality_by_eigenvalues,
     eigenvalues, energy, energy_by_eigenvalues, published_centrality,
 };
 use censet::graph::{EdgeList, WeightedGraph};
-use common::{assert_close, list, number, numbers, oracle};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -1,13 +1,11 @@
 //! `run --measure`: the other centralities of a run, against rustworkx and a dense solve.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::assert_close;
+use crate::common::assert_close;
 use nalgebra::{DMatrix, DVector};
 use rustworkx_core::centrality::betweenness_centrality;
 use rustworkx_core::petgraph::graph::UnGraph;

@@ -1,9 +1,8 @@
 //! A network around its rewiring, and one neuron of it, against the trainer and by hand.
 
-mod common;
-
 use std::sync::Arc;
 
+use crate::common::assert_close;
 use censet::dataset::Dataset;
 use censet::experiment::parse;
 use censet::graph::laplacian::{MakeUp, centrality, make_up, published_centrality};
@@ -13,7 +12,6 @@ use censet::graph::statistics::degrees;
 use censet::graph::{EdgeList, WeightedGraph};
 use censet::network::{Connection, SparseLayer};
 use censet::trainer::{Phase, Trainer};
-use common::assert_close;
 use proptest::prelude::*;
 
 /// The networks of a lane around each of its rewirings, with the centrality that the trainer scored.

@@ -1,15 +1,13 @@
 //! The graphs that the paper's notebooks measured, against the notebooks' own code.
 
-mod common;
-
 use std::collections::BTreeMap;
 
+use crate::common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use censet::graph::laplacian::published_centrality;
 use censet::graph::recorded::{RecordedAs, graph, under_new_mask};
 use censet::graph::statistics::mean_and_std;
 use censet::graph::{LayeredGraph, WeightedGraph};
 use censet::network::{Connection, SparseLayer};
-use common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use proptest::prelude::*;
 
 fn edges(graph: &impl WeightedGraph) -> Vec<(usize, usize, f64)> {

@@ -10,7 +10,7 @@ use censet::trainer::{History, Phase, Trainer};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-mod common;
+use crate::common;
 
 const SMALL: &str = "data=garments&train=230&test=70&side=7&hidden=18-12&epsilon=4&k=0.3&batch=60";
 

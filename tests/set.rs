@@ -1,9 +1,7 @@
 //! SET's prune against the reference code run with NumPy.
 
-mod common;
-
+use crate::common::{layer, list, mask, matrix, number, oracle};
 use censet::rewiring::set;
-use common::{layer, list, mask, matrix, number, oracle};
 
 #[test]
 fn every_oracle_layer() {

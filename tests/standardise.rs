@@ -1,9 +1,7 @@
 //! Standardisation of the real FashionMNIST against NumPy. Needs `$FASHION_MNIST_DIR`.
 
-mod common;
-
+use crate::common::{assert_close, list, number, numbers, oracle};
 use censet::dataset::{Standardiser, fashion};
-use common::{assert_close, list, number, numbers, oracle};
 
 #[test]
 fn fashion_statistics() {

@@ -1,13 +1,11 @@
 //! Statistics of a centrality against values worked out by hand or by their definitions.
 
-mod common;
-
+use crate::common::{assert_close, layer};
 use censet::graph::statistics::{
     degree_distribution, degrees, density, gini, grid, hubs, mean_and_std, negative_share, overlap,
     scott_bandwidth, top_decile_share,
 };
 use censet::graph::{EdgeList, LayeredGraph};
-use common::{assert_close, layer};
 use proptest::prelude::*;
 
 #[test]

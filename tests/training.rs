@@ -1,13 +1,11 @@
 //! Training steps against Keras and NumPy, and gradients against finite differences.
 
-mod common;
-
+use crate::common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use censet::network::{
     Batch, Dropout, Inputs, Layer, LayerActivation, Network, Optimiser, SparseLayer, Srelu,
     Unmasked, Workspace,
 };
 use censet::random::{Purpose, stream};
-use common::{assert_close, layer, list, matrix, number, numbers, oracle};
 use ndarray::Array2;
 use serde_json::Value;
 

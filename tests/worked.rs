@@ -1,11 +1,9 @@
 //! Small graphs worked out: the paper's Table 1, and what must agree with what.
 
-mod common;
-
+use crate::common::assert_close;
 use censet::graph::examples::{examples, layered, table_1};
 use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, WorkedVertex, by_hand};
 use censet::graph::{EdgeList, WeightedGraph};
-use common::assert_close;
 use proptest::prelude::*;
 
 fn of(worked: &Worked, measure: impl Fn(&WorkedVertex) -> f64) -> Vec<f64> {

@@ -31,19 +31,73 @@ need_wasm_target() {
   rustup target add wasm32-unknown-unknown || fail "rustup could not add the target wasm32-unknown-unknown."
 }
 
-# need_command CRATE VERSION: sets $command to the folder of the programs of exactly that version of the crate.
-need_command() {
-  command=$cache/$1-$2/bin
-  [ -d "$command" ] && return
-  say "Installing $1 $2 into $cache (once, some minutes) …"
-  # Not --locked: a version's own lock file may name a crate that is no longer to be had.
-  cargo install --quiet "$1" --version "$2" --root "$cache/$1-$2" || fail "$1 $2 could not be installed."
+# need_bindings: sets $bindings to the program that www/build-bindings is, compiled once for each state of its sources.
+need_bindings() {
+  local folder target
+  folder=$cache/bindings-$(cat www/build-bindings/* | cksum | tr ' ' -)
+  bindings=$folder/bin/build-bindings
+  [ -x "$bindings" ] && return
+  say "Compiling wasm-bindgen into $cache (once, about half a minute on two cores) …"
+  target=$(mktemp -d)
+  cargo install --quiet --locked --debug --path www/build-bindings --root "$folder" --target-dir "$target" ||
+    { rm -rf "$target"; fail "wasm-bindgen did not compile (the compiler's messages are above)."; }
+  rm -rf "$target"
 }
 
-# need_wasm_bindgen VERSION: sets $wasm_bindgen to the command of exactly that version, the crate's in Cargo.lock.
-need_wasm_bindgen() {
-  need_command wasm-bindgen-cli "$1"
-  wasm_bindgen=$command/wasm-bindgen
+# Others' crates, as cargo compiled them, are kept for the next checkout: they take most of the time of a first build. What
+# is kept are copies, for one state of lock file, settings and compiler, of folders whose every use cargo checks itself; of
+# this repository's crates there is nothing in it. So checkouts have nothing in common that they could spoil. There are two
+# sets of folders: what the suite build makes, and what the others that compile do.
+built="release page worker wasm32-unknown-unknown/page wasm32-unknown-unknown/worker"
+checked="debug wasm32-unknown-unknown/debug"
+
+# find_crates: sets $target_dir, cargo's folder, $kept, the cache's, and $new, the parts of the first that are not there.
+find_crates() {
+  local part
+  target_dir=$(cargo metadata --quiet --no-deps --format-version 1 |
+    node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory') || fail "cargo could not read the package."
+  kept=$cache/crates-$({ cat Cargo.toml Cargo.lock .cargo/config.toml src/*/Cargo.toml && rustc -vV && env | grep -E '^(RUSTFLAGS|CARGO_PROFILE_)' | sort; } | cksum | tr ' ' -)
+  new=
+  for part in $built $checked; do [ -d "$target_dir/$part" ] || new="$new $part"; done
+}
+
+# take_crates PART…: gives this checkout those parts, if they are new and kept.
+take_crates() {
+  local part taken=
+  for part in "$@"; do
+    case " $new " in *" $part "*) ;; *) continue ;; esac
+    [ -d "$kept/$part" ] && [ ! -d "$target_dir/$part" ] || continue
+    mkdir -p "$target_dir/$(dirname "$part")"
+    # Times are part of what cargo checks.
+    cp -a "$kept/$part" "$target_dir/$part" || rm -rf "${target_dir:?}/$part"
+    taken=yes
+  done
+  [ -z "$taken" ] || touch "$kept"
+}
+
+# keep_crates PART…: keeps those parts that were new and are not kept; they must be complete, as nothing is added later.
+keep_crates() {
+  local part from file making
+  for part in "$@"; do
+    from=$target_dir/$part
+    case " $new " in *" $part "*) ;; *) continue ;; esac
+    [ -d "$from/deps" ] && [ ! -d "$kept/$part" ] || continue
+    mkdir -p "$kept/$(dirname "$part")"
+    making=$(mktemp -d "$kept/making.XXXXXX") && mkdir "$making/deps" && cp -a "$from/.fingerprint" "$from/build" "$making/" || continue
+    rm -rf "$making"/.fingerprint/censet* "$making"/build/censet*
+    for file in "$from"/deps/*; do
+      case ${file##*/} in
+        *censet*) ;;
+        *.rlib | *.rmeta | *.d | lib*.so | lib*.dylib) cp -a "$file" "$making/deps/" ;;
+      esac
+    done
+    # Unlike mv, this fails if another checkout was faster.
+    node -e 'fs.renameSync(...process.argv.slice(1))' "$making" "$kept/$part" 2>/dev/null || rm -rf "$making"
+  done
+  # Of older states the last two stay.
+  find "$cache" -maxdepth 1 -name 'crates-*' -print | while read -r file; do
+    [ "$(find "$cache" -maxdepth 1 -name 'crates-*' -newer "$file" | wc -l)" -lt 3 ] || rm -rf "$file"
+  done
 }
 
 # need_packages: what package-lock.json names, once for each state of that file.

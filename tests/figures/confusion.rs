@@ -4,8 +4,8 @@ use censet::trainer::ConfusionMatrix;
 use censet_figures::confusion::{self, Confusion, Grid};
 use censet_figures::{Theme, qr_code};
 
-use crate::data::Dice;
-use crate::svg::{self, Svg};
+use super::data::Dice;
+use super::svg::{self, Svg};
 
 fn classes(n: usize) -> Vec<String> {
     let clothes = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat"];
@@ -52,7 +52,7 @@ fn draw(
 
 #[test]
 fn the_matrix_has_a_mark_for_every_cell_that_is_not_empty() {
-    for (look, theme) in crate::themes() {
+    for (look, theme) in super::themes() {
         for (place, size) in [("desktop", (520, 480)), ("phone", (288, 320))] {
             for n in [2, 10, 26, 256] {
                 let name = format!("confusion-{n}-{place}-{look}");

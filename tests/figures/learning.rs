@@ -5,7 +5,7 @@ use censet::search::{Group, Results, Run};
 use censet_figures::Theme;
 use censet_figures::learning::{self, Learning};
 
-use crate::svg::{self, Svg};
+use super::svg::{self, Svg};
 
 /// Groups that rise from 10 % to these values within ten epochs, with so many seeds each.
 fn groups(lanes: &[(&str, f64)], seeds: u32) -> Vec<Group> {
@@ -45,7 +45,7 @@ fn draw(name: &str, data: &Learning, size: (u32, u32), theme: &Theme) -> Svg {
 #[test]
 fn every_group_has_a_line_and_its_name_where_there_is_room() {
     let groups = groups(&WIDE, 2);
-    for (look, theme) in crate::themes() {
+    for (look, theme) in super::themes() {
         for (place, size, named) in [("desktop", (640, 340), 10), ("phone", (300, 240), 1)] {
             let data = Learning {
                 groups: &groups,
@@ -159,7 +159,7 @@ fn nothing_and_little_are_drawn_too() {
         groups(&[("set", 10.0)], 1),
         groups(&many, 1),
     ];
-    for theme in crate::themes().map(|(_, theme)| theme) {
+    for theme in super::themes().map(|(_, theme)| theme) {
         for groups in &cases {
             for zoomed in [false, true] {
                 let data = Learning {

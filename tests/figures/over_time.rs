@@ -9,9 +9,9 @@ use censet_figures::densities::{self, Densities, Row};
 use censet_figures::epochs::{self, Epochs};
 use censet_figures::theme::lane;
 
-use crate::data::{self, Dice, heavy_tail};
-use crate::svg::{self, Svg};
-use crate::{CHART, PHONE, themes};
+use super::data::{self, Dice, heavy_tail};
+use super::svg::{self, Svg};
+use super::{CHART, PHONE, themes};
 
 const RELATIONS: [Relation; 7] = [
     Relation::Survival,

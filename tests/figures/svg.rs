@@ -142,7 +142,6 @@ impl Svg {
 
     /// Calls `see` with each element of this tag and its left, top, right and bottom, in the order
     /// of drawing.
-    #[allow(dead_code)] // not every test file has marks to place
     pub fn each(&self, tag: &str, mut see: impl FnMut(&Mark, [f64; 4])) {
         let of_tag = self.marks.iter().filter(|mark| mark.tag == tag);
         of_tag.for_each(|mark| see(mark, mark.extent()));

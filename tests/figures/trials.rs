@@ -6,7 +6,7 @@ use censet::search::{Results, Run};
 use censet_figures::Theme;
 use censet_figures::trials::{self, Trials};
 
-use crate::svg::{self, Svg};
+use super::svg::{self, Svg};
 
 fn found(runs: &[(String, f64)]) -> Curves {
     let runs = runs.iter().map(|(text, accuracy)| {
@@ -42,7 +42,7 @@ fn draw(name: &str, found: &Curves, zoomed: bool, size: (u32, u32), theme: &Them
 #[test]
 fn every_group_has_a_dot_and_a_spread_and_set_is_a_band() {
     let found = found(&wide());
-    for (look, theme) in crate::themes() {
+    for (look, theme) in super::themes() {
         for (place, size) in [("desktop", (640, 340)), ("phone", (288, 260))] {
             let svg = draw(
                 &format!("trials-{place}-{look}"),
@@ -127,7 +127,7 @@ fn groups_without_a_number_stand_beside_one_another() {
 
 #[test]
 fn nothing_and_little_are_drawn_too() {
-    for theme in crate::themes().map(|(_, theme)| theme) {
+    for theme in super::themes().map(|(_, theme)| theme) {
         for zoomed in [false, true] {
             let nothing = draw("", &found(&[]), zoomed, (288, 200), &theme);
             assert!(nothing.has_text("as runs finish"));

@@ -1,7 +1,5 @@
 //! What several tests need: the oracle files, and comparisons that say what differs.
 
-#![allow(dead_code)]
-
 use censet::dataset::{Dataset, Shape, Split};
 use censet::experiment::Count;
 use censet::network::{Connection, SparseLayer};

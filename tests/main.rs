@@ -1,0 +1,47 @@
+//! All integration tests are one program: each program of its own would link the libraries once more.
+
+mod augment;
+mod betweenness;
+mod censet;
+mod cifar;
+mod classify;
+mod common;
+mod cuts;
+mod digests;
+mod erdos_renyi;
+mod experiment;
+mod figures;
+mod fuzz_corpus;
+mod graphml;
+mod grid;
+mod katz;
+mod lanes;
+mod laplacian;
+mod measures;
+mod neuron;
+mod phases;
+mod readme;
+mod ready;
+mod recorded;
+mod reproduce;
+mod resume;
+mod rewiring;
+mod save;
+mod set;
+mod standardise;
+mod statistics;
+mod sweep;
+mod training;
+mod worked;
+
+/// A file that is not named above would never run.
+#[test]
+fn every_file_is_a_module() {
+    let here = include_str!("main.rs");
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        if let Some(name) = name.strip_suffix(".rs").filter(|&name| name != "main") {
+            assert!(here.contains(&format!("\nmod {name};\n")), "mod {name};");
+        }
+    }
+}
