@@ -56,7 +56,7 @@ find_crates() {
   local part
   target_dir=$(cargo metadata --quiet --no-deps --format-version 1 |
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory') || fail "cargo could not read the package."
-  kept=$cache/crates-$({ cat Cargo.toml Cargo.lock .cargo/config.toml src/*/Cargo.toml && rustc -vV && env | grep -E '^(RUSTFLAGS|CARGO_PROFILE_)' | sort; } | cksum | tr ' ' -)
+  kept=$cache/crates-$({ cat Cargo.toml Cargo.lock .cargo/config.toml src/*/Cargo.toml && rustc -vV && { env | grep -E '^(RUSTFLAGS|CARGO_PROFILE_)' || true; } | sort; } | cksum | tr ' ' -)
   new=
   for part in $built $checked; do [ -d "$target_dir/$part" ] || new="$new $part"; done
 }

@@ -1,14 +1,14 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
 //! Two modules are made of it. The page's (feature `page`) has [`text`], [`figures`], [`inspect`] and the
-//! like; the workers' (feature `worker`) has [`store`], which the data worker keeps, and [`session`], one
-//! in each lane worker, with its [`images`]. Calls are few and coarse. Small values cross as
+//! like, and [`store`], which the data worker keeps; the lane workers' (feature `worker`) has [`session`],
+//! one in each, with its [`images`]. Calls are few and coarse. Small values cross as
 //! plain objects, big ones as typed arrays that are copies, so they can be transferred and outlive
 //! any growth of the memory. What fails throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves
 //! the instance unusable except for [`last_panic`].
 #![cfg(target_arch = "wasm32")]
 
-#[cfg(feature = "worker")]
+#[cfg(feature = "page")]
 mod blob;
 #[cfg(feature = "page")]
 mod canvas;
@@ -39,6 +39,9 @@ mod playground;
 mod predictions;
 #[cfg(feature = "worker")]
 mod report;
+mod save_failure;
+#[cfg(feature = "page")]
+mod saved_files;
 #[cfg(feature = "worker")]
 mod saving;
 #[cfg(feature = "page")]
@@ -47,7 +50,7 @@ mod search;
 mod session;
 #[cfg(feature = "page")]
 mod sources;
-#[cfg(feature = "worker")]
+#[cfg(feature = "page")]
 mod store;
 #[cfg(feature = "page")]
 mod text;

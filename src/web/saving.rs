@@ -1,16 +1,17 @@
-//! Lanes and runs as bytes: for the browser's storage, for files, and back.
+//! A lane worker: its lane as bytes, for the browser's storage, and back.
 
 use std::sync::Arc;
 
-use js_sys::{Array, Object, Uint8Array};
+use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::report::Report;
 use super::session::LaneSession;
-use super::{Failure, set, to_js};
+use super::save_failure::{refused, unsaved};
+use super::{set, to_js};
 use censet::dataset::Dataset;
 use censet::experiment::Experiment;
-use censet::save::{self, Outline, SaveError, SavedLane};
+use censet::save::{self, SaveError, SavedLane};
 use censet::trainer::{History, Trainer};
 
 #[wasm_bindgen]
@@ -47,41 +48,6 @@ impl LaneSession {
     }
 }
 
-/// A saved run taken apart, so that each lane's worker gets its own: the experiment's text, and for
-/// each lane the bytes of [`LaneSession::resume`], or null. Throws if the bytes are no saved run, are
-/// damaged or of another version.
-#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SavedRun")]
-pub fn open_save(bytes: &[u8]) -> Result<Object, JsValue> {
-    let Outline { experiment, lanes } = Outline::read(bytes).map_err(refused)?;
-    let all = Array::new();
-    for index in 0..experiment.lanes.len() {
-        let lane = lanes.iter().find(|(lane, _)| *lane == index);
-        all.push(&match lane {
-            Some((_, bytes)) => Uint8Array::from(*bytes).into(),
-            None => JsValue::NULL,
-        });
-    }
-    let object = Object::new();
-    set(&object, "text", experiment.to_string());
-    set(&object, "lanes", all);
-    Ok(object)
-}
-
-/// A run as a file, from the bytes of its lanes that have begun, in order. Of lanes that were saved
-/// before and after the epochs were raised, the run has the most.
-#[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>")]
-pub fn close_save(lanes: Vec<Uint8Array>) -> Result<Uint8Array, JsValue> {
-    let lanes: Vec<Vec<u8>> = lanes.iter().map(Uint8Array::to_vec).collect();
-    let experiments = lanes.iter().map(|lane| Ok(Outline::read(lane)?.experiment));
-    let experiments: Vec<_> = experiments.collect::<Result<_, _>>().map_err(refused)?;
-    let experiment = experiments
-        .iter()
-        .max_by_key(|experiment| experiment.epochs);
-    let experiment = experiment.ok_or_else(|| failure("There is no lane to save.".into()))?;
-    let bytes = save::run(experiment, lanes.iter().map(Vec::as_slice)).map_err(unsaved)?;
-    Ok(Uint8Array::from(&bytes[..]))
-}
-
 /// The trainer and the history that `saved` holds, with the epochs of `experiment`.
 pub(super) fn resume(
     experiment: Experiment,
@@ -98,21 +64,4 @@ pub(super) fn resume(
     trainer.extend(experiment);
     history.rewind(&trainer);
     Ok((trainer, history))
-}
-
-fn refused(error: SaveError) -> JsValue {
-    failure(format!("This {error}."))
-}
-
-fn unsaved(error: SaveError) -> JsValue {
-    failure(format!("The run cannot be saved: it {error}."))
-}
-
-fn failure(text: String) -> JsValue {
-    Failure {
-        code: "save",
-        field: None,
-        text,
-    }
-    .into()
 }

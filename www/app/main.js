@@ -65,7 +65,7 @@ try {
 }
 
 async function begin() {
-  const { module, wasm } = await load();
+  const { page: module, training, wasm } = await load();
   const store = new DataWorker(module);
   const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
   /** Data that must be loaded, by what an experiment calls them. */
@@ -110,7 +110,7 @@ async function begin() {
     freshSeed: wasm.fresh_seed,
     atHand: (needs) => sources.get(needs)?.loaded ?? true,
     run: {
-      openLane: (lane, events) => openLane({ ...lane, module }, events),
+      openLane: (lane, events) => openLane({ ...lane, module: training }, events),
       prepare: async (text, ports) => {
         await sources.get(wasm.check(text).needs)?.load();
         await store.prepare(text, ports);
@@ -194,7 +194,7 @@ async function begin() {
     },
   });
   const search = new Search(wasm, figures, {
-    openLane: (lane, events) => openLane({ ...lane, module }, events),
+    openLane: (lane, events) => openLane({ ...lane, module: training }, events),
     prepare: async (text, ports) => {
       await sources.get(wasm.check(text).needs)?.load();
       await store.prepare(text, ports);

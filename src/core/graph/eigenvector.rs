@@ -75,9 +75,9 @@ impl Eigenvector {
         } else {
             next.iter_mut().for_each(|x| *x /= length);
         }
-        let changes = next.iter().zip(values).map(|(new, old)| (new - old).abs());
+        let mut changes = next.iter().zip(values).map(|(new, old)| (new - old).abs());
         // Not max: it would pass over what is not a number.
-        self.settled = changes.fold(true, |settled, change| settled && change <= TOLERANCE);
+        self.settled = changes.all(|change| change <= TOLERANCE);
         std::mem::swap(&mut self.values, &mut self.next);
         self.steps += 1;
     }

@@ -87,7 +87,7 @@ impl Definition {
 
     /// The centrality of every scored neuron of a network, inputs first; `layers` are the connections
     /// into each layer after the inputs, the output layer's last.
-    pub fn centrality<'a>(self, layers: &[&'a SparseLayer]) -> Vec<f64> {
+    pub fn centrality(self, layers: &[&SparseLayer]) -> Vec<f64> {
         let graph = LayeredGraph::new(self.scored(layers).iter().copied());
         match self {
             Self::Defined => centrality(&graph),

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn the_strongest_of_each_layer_are_shown() {
         let network = network();
-        let edges = select(&network, &vec![], &vec![]);
+        let edges = select(&network, &[], &[]);
         assert_eq!(edges.len(), 400);
         for (layer, of) in network.layers.iter().enumerate() {
             let shown: Vec<f32> = edges

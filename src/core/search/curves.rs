@@ -104,11 +104,11 @@ impl Curves {
         crate::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
         let (mut curves, mut levels) = (Vec::<Curve>::new(), Vec::new());
         for (has, method, point) in groups {
-            let name = name(*method, has, varied, Some(across.field));
+            let name = name(method, has, varied, Some(across.field));
             let Some(value) = value(has, across.field) else {
                 levels.push(Level {
                     name,
-                    method: *method,
+                    method,
                     point: *point,
                 });
                 continue;
@@ -121,7 +121,7 @@ impl Curves {
                 Some(curve) => curve.points.push(point),
                 None => curves.push(Curve {
                     name,
-                    method: *method,
+                    method,
                     points: vec![point],
                 }),
             }
@@ -142,13 +142,13 @@ impl Curves {
     fn beside(varied: &[Varied], groups: &[(Has, &'static Method, Point)]) -> Self {
         let names = groups
             .iter()
-            .map(|(has, method, _)| name(*method, has, varied, None));
+            .map(|(has, method, _)| name(method, has, varied, None));
         let places: Vec<(f64, String)> = (0..).map(f64::from).zip(names).collect();
         let curves = groups.iter().zip(&places);
         let curves = curves
             .map(|((_, method, point), (at, name))| Curve {
                 name: name.clone(),
-                method: *method,
+                method,
                 points: vec![Point { at: *at, ..*point }],
             })
             .collect();

@@ -10,7 +10,7 @@ import * as worker from '../worker-module.js';
 /** @typedef {import('../../../www/app/run/run.js').Lane} Lane */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&epsilon=4&lanes=set:zeta=0.3,censet:k=1,mlp&epochs=4';
-const store = new worker.DataStore();
+const store = new wasm.DataStore();
 
 /** What each lane posts of each epoch, and where it is connected then. */
 const posted = [0, 1, 2].map((index) => {

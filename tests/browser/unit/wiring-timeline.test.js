@@ -9,7 +9,7 @@ import * as worker from '../worker-module.js';
 /** @typedef {import('../../../www/app/shared/types.js').Snapshot} Snapshot */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&lanes=set:zeta=0.3&epochs=6';
-const store = new worker.DataStore();
+const store = new wasm.DataStore();
 
 /** What a lane posts of each epoch, as far as the wiring goes. */
 const epochs = (() => {

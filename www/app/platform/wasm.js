@@ -1,16 +1,16 @@
-/** The wasm modules: the page's is compiled and started here, the workers' compiled once for all of them. */
+/** The wasm modules: the page's, which the data worker has too, and the one that trains; each is compiled once. */
 
 import init, * as wasm from '../../pkg/censet_page.js';
 import { asset } from './assets.js';
 
 /**
  * Compiles both modules and starts the page's.
- * @returns {Promise<{ module: WebAssembly.Module, wasm: typeof wasm }>} the workers' module, and what the page's exports
+ * @returns {Promise<{ page: WebAssembly.Module, training: WebAssembly.Module, wasm: typeof wasm }>} with what the page's exports
  */
 export async function load() {
-  const [page, module] = await Promise.all(['page', 'worker'].map(compiled));
+  const [page, training] = await Promise.all(['page', 'worker'].map(compiled));
   await init({ module_or_path: page });
-  return { module, wasm };
+  return { page, training, wasm };
 }
 
 /** @param {string} part of which module */
