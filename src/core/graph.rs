@@ -33,6 +33,26 @@ pub use files::{EDGES_CSV_HEADER, NetworkFile};
 pub use layered::LayeredGraph;
 
 /// A weighted graph that is not stored: its edges are handed out one by one.
+///
+/// ```
+/// use censet::graph::{WeightedGraph, laplacian};
+///
+/// /// Vertices in a circle.
+/// struct Ring(usize);
+///
+/// impl WeightedGraph for Ring {
+///     fn order(&self) -> usize {
+///         self.0
+///     }
+///
+///     fn for_each_edge(&self, mut edge: impl FnMut(usize, usize, f64)) {
+///         (0..self.0).for_each(|v| edge(v, (v + 1) % self.0, 1.0));
+///     }
+/// }
+///
+/// // 2² of its own, and 1² + 2·1·2 for each of two edges.
+/// assert_eq!(laplacian::centrality(&Ring(5)), [14.0; 5]);
+/// ```
 pub trait WeightedGraph {
     /// The number of vertices.
     fn order(&self) -> usize;

@@ -24,6 +24,20 @@ pub use tile::{Batch, Inputs, Samples, TILE};
 pub use wiring::{Connections, Unmasked, Wiring};
 
 /// A multi-layer perceptron: one [`Layer`] for each step from the inputs to the classes.
+///
+/// ```
+/// use censet::network::Activation;
+/// use censet::rewiring::initial::{self, Start};
+/// use censet::rewiring::set::SET;
+///
+/// let start = Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// let network = initial::network(start, &SET, &[12, 6, 3]);
+/// assert_eq!(network.layer_sizes(), [12, 6, 3]);
+/// // The output layer is dense, and not counted.
+/// assert_eq!(network.layers[1].connections.len(), 6 * 3);
+/// assert_eq!(network.connections(), network.layers[0].connections.len());
+/// assert!(network.connections() < 12 * 6);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// From the first hidden layer to the output layer.
@@ -31,6 +45,20 @@ pub struct Network {
 }
 
 /// One layer of neurons and the connections that feed it.
+///
+/// ```
+/// use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
+///
+/// let connection = Connection { target: 1, source: 0, weight: 0.5 };
+/// let layer = Layer {
+///     connections: SparseLayer::new(3, 2, [connection]),
+///     biases: vec![0.0; 2],
+///     bias_velocities: vec![0.0; 2],
+///     activation: LayerActivation::Linear,
+/// };
+/// let network = Network { layers: vec![layer] };
+/// assert_eq!(network.layer_sizes(), [3, 2]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// What feeds the layer's neurons.

@@ -89,6 +89,16 @@ pub fn method(id: &str) -> Option<&'static Method> {
 pub type Changes = Vec<Vec<Connection>>;
 
 /// Over which neurons μ and σ of CenSET's threshold are taken (`scope`).
+///
+/// ```
+/// use censet::rewiring::Scope;
+/// use censet::rewiring::censet::select;
+///
+/// let centrality = [1.0, 3.0, 10.0, 30.0];
+/// let thresholds = |scope| select(&centrality, &[2, 2], 1.0, scope).thresholds;
+/// assert_eq!(thresholds(Scope::Layer), [1.0, 10.0]);
+/// assert_eq!(thresholds(Scope::Global).len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// All neurons of the network.
@@ -116,6 +126,15 @@ impl Scope {
 }
 
 /// A lane's settings: the experiment's values where the lane is silent.
+///
+/// ```
+/// use censet::experiment::parse;
+///
+/// let experiment = parse("lanes=set,censet:k=0.5&k=2").experiment.unwrap();
+/// let settings = [0, 1].map(|lane| experiment.lane_settings(lane));
+/// assert_eq!(settings.each_ref().map(|lane| lane.method.title), ["SET", "CenSET"]);
+/// assert_eq!(settings.map(|lane| lane.k), [2.0, 0.5]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneSettings {
     /// The method.

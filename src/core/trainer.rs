@@ -44,6 +44,23 @@ pub use so_far::SoFar;
 pub use state::State;
 
 /// What a piece of work did.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{Phase, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// let progress = lane.advance();
+/// assert_eq!((progress.phase, progress.epoch), (Phase::Evaluate, 0));
+/// assert_eq!((progress.done, progress.of), (50, 50));
+/// // The untrained network's report comes with its centralities.
+/// assert_eq!(progress.report, None);
+/// assert!(lane.advance().report.is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     /// The phase it belonged to.
@@ -59,6 +76,25 @@ pub struct Progress {
 }
 
 /// What one epoch showed, for those who draw it.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::Trainer;
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=2";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// while lane.epoch() < 2 {
+///     lane.advance();
+/// }
+/// let scores = lane.scores();
+/// assert_eq!(scores.centrality.len(), 49 + 10 + 10);
+/// assert_eq!(scores.predictions.len(), 50);
+/// assert!(!scores.removed[0].is_empty());
+/// assert_eq!(scores.grown[0].len(), scores.removed[0].len());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     /// Laplacian centrality of every neuron before rewiring, inputs first.
@@ -76,6 +112,27 @@ pub struct Scores {
 }
 
 /// One lane of an experiment in training.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use censet::dataset::Dataset;
+/// use censet::experiment::parse;
+/// use censet::trainer::{Phase, Trainer};
+///
+/// let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// let experiment = parse(text).experiment.unwrap();
+/// let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// assert_eq!(lane.moment(), "untrained");
+/// while lane.phase() != Phase::Finished {
+///     lane.advance();
+/// }
+/// assert_eq!(lane.moment(), "after epoch 1");
+/// let answers = lane.classify(lane.dataset().test.images.view());
+/// assert_eq!(answers.dim(), (50, 10));
+/// assert!((answers.row(0).sum() - 1.0).abs() < 1e-5);
+/// ```
 pub struct Trainer {
     experiment: Experiment,
     lane: usize,

@@ -33,6 +33,16 @@ const UNREACHED: u32 = u32::MAX;
 ///
 /// The scores do not depend on how the searches are divided over calls. Memory: eight bytes an edge
 /// and about forty a vertex.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::betweenness::Betweenness;
+///
+/// let path = EdgeList::new(4, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
+/// let mut betweenness = Betweenness::new(&path);
+/// assert_eq!(betweenness.advance(3), (3, 4));
+/// assert_eq!(betweenness.finish(), [0.0, 2.0, 2.0, 0.0]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Betweenness {
     /// The neighbours of v are `neighbours[starts[v]..starts[v + 1]]`, ascending.

@@ -7,6 +7,17 @@
 use super::{LayeredGraph, betweenness, eigenvector, katz, laplacian, strength};
 
 /// A centrality: how it is called, and how it is measured.
+///
+/// ```
+/// use censet::graph::LayeredGraph;
+/// use censet::graph::centralities::centrality;
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let layer = SparseLayer::new(2, 1, [Connection { target: 0, source: 1, weight: -5.0 }]);
+/// let katz = centrality("katz").unwrap();
+/// let measuring = (katz.begin)(&LayeredGraph::new([&layer]), &katz.defaults());
+/// assert_eq!(measuring.finish().unwrap().values, [1.0, 1.0, 1.5]);
+/// ```
 pub struct Centrality {
     /// Its name in options and files.
     pub id: &'static str,
@@ -50,6 +61,18 @@ impl Centrality {
 }
 
 /// A centrality in the making, piece by piece, so that who waits can be told and can stop.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::betweenness::Betweenness;
+/// use censet::graph::centralities::Measuring;
+///
+/// let path = EdgeList::new(3, [(0, 1, 1.0), (1, 2, 1.0)]);
+/// let mut measuring: Box<dyn Measuring> = Box::new(Betweenness::new(&path));
+/// assert_eq!(measuring.advance(1), (1, 3));
+/// assert_eq!(measuring.advance(9), (3, 3));
+/// assert_eq!(measuring.finish().unwrap().values, [0.0, 1.0, 0.0]);
+/// ```
 pub trait Measuring {
     /// Does up to so many pieces of the work; returns how many are done, and of how many.
     fn advance(&mut self, pieces: usize) -> (usize, usize);
@@ -62,6 +85,17 @@ pub trait Measuring {
 }
 
 /// The values of a centrality.
+///
+/// ```
+/// use censet::graph::LayeredGraph;
+/// use censet::graph::katz::KATZ;
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let layer = SparseLayer::new(1, 1, [Connection { target: 0, source: 0, weight: 3.0 }]);
+/// let measured = (KATZ.begin)(&LayeredGraph::new([&layer]), &[0.5, 1.0]).finish().unwrap();
+/// assert_eq!(measured.values, [1.0, 2.5]);
+/// assert_eq!(measured.note, "α = 0.5 and β = 1");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// One a vertex, inputs first; not a number where the centrality says nothing.
@@ -71,6 +105,16 @@ pub struct Measured {
 }
 
 /// A centrality that is measured at once.
+///
+/// ```
+/// use censet::graph::centralities::{AtOnce, Measuring};
+///
+/// let mut measuring = AtOnce::values(vec![0.5, 2.0]);
+/// assert_eq!(measuring.advance(1), (1, 1));
+/// assert_eq!(measuring.finish().unwrap().values, [0.5, 2.0]);
+/// let refused = Box::new(AtOnce(Err("the graph has cycles".into())));
+/// assert_eq!(refused.finish().unwrap_err(), "the graph has cycles");
+/// ```
 pub struct AtOnce(pub Result<Measured, String>);
 
 impl AtOnce {

@@ -3,6 +3,14 @@
 use super::WeightedGraph;
 
 /// Vertices 0…order − 1 and the edges between them, as (from, to, weight).
+///
+/// ```
+/// use censet::graph::EdgeList;
+///
+/// let path = EdgeList::new(3, [(0, 1, 2.0), (1, 2, 1.0)]);
+/// assert_eq!(path.without(0), EdgeList::new(2, [(0, 1, 1.0)]));
+/// assert_eq!(path.without(1), EdgeList::new(2, []));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EdgeList {
     order: usize,

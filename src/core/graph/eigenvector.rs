@@ -32,6 +32,17 @@ pub const MAX_STEPS: usize = 2_000;
 pub const TOLERANCE: f64 = 1e-10;
 
 /// Eigenvector centrality in the making, a step at a time.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::centralities::Measuring;
+/// use censet::graph::eigenvector::Eigenvector;
+///
+/// // The centre of a star has √n times what each of its n ends has.
+/// let star = EdgeList::new(5, (1..5).map(|end| (0, end, 1.0)));
+/// let values = Box::new(Eigenvector::new(&star)).finish().unwrap().values;
+/// assert!((values[0] - 2.0 * values[1]).abs() < 1e-8);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Eigenvector {
     graph: EdgeList,

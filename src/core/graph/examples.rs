@@ -3,6 +3,17 @@
 use super::EdgeList;
 
 /// A graph and where its vertices are drawn.
+///
+/// ```
+/// use censet::graph::WeightedGraph;
+/// use censet::graph::examples::examples;
+///
+/// for example in examples() {
+///     assert_eq!(example.places.len(), example.graph.order(), "{}", example.id);
+///     let inside = |&(x, y): &(f64, f64)| (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y);
+///     assert!(example.places.iter().all(inside), "{}", example.id);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// Its name in links and code.

@@ -16,6 +16,30 @@ use crate::network::Network;
 pub const EDGES_CSV_HEADER: &str = "layer,source,target,weight,born";
 
 /// A network and what is written of it.
+///
+/// ```
+/// use censet::graph::NetworkFile;
+/// # use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
+/// # let connection = Connection { target: 1, source: 2, weight: -0.5 };
+/// # let network = Network {
+/// #     layers: vec![Layer {
+/// #         connections: SparseLayer::new(3, 2, [connection]),
+/// #         biases: vec![0.0; 2],
+/// #         bias_velocities: vec![0.0; 2],
+/// #         activation: LayerActivation::Linear,
+/// #     }],
+/// # };
+///
+/// let file = NetworkFile {
+///     network: &network,
+///     experiment: "lanes=set",
+///     lane: "set",
+///     moment: "untrained",
+///     centrality: &[],
+/// };
+/// assert_eq!(file.edges_csv(), "layer,source,target,weight,born\n0,2,1,-0.5,0\n");
+/// assert!(file.graphml().contains(r#"<edge source="0:2" target="1:1">"#));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NetworkFile<'a> {
     /// The network.

@@ -53,6 +53,17 @@ pub const MAX_STEPS: usize = 1000;
 pub const TOLERANCE: f64 = 1e-12;
 
 /// The two numbers that define a Katz centrality; to be shown wherever its values are.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::katz::{Parameters, centrality};
+///
+/// let path = EdgeList::new(2, [(0, 1, 5.0)]);
+/// let usual = centrality(&path, Parameters::default()).unwrap();
+/// assert_eq!(usual.centrality, [1.0, 1.5]);
+/// let other = centrality(&path, Parameters { alpha: 0.2, beta: 3.0 }).unwrap();
+/// assert_eq!(other.centrality, [3.0, 6.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameters {
     /// How much of a vertex's worth one edge of weight 1 passes on; finite, at least 0.
@@ -68,6 +79,17 @@ impl Default for Parameters {
 }
 
 /// The Katz centrality of a graph.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::katz::{Parameters, centrality};
+///
+/// // Weights count by their size; each step reaches one vertex further.
+/// let path = EdgeList::new(3, [(0, 1, -1.0), (1, 2, 1.0)]);
+/// let katz = centrality(&path, Parameters { alpha: 0.5, beta: 1.0 }).unwrap();
+/// assert_eq!(katz.centrality, [1.0, 1.5, 1.75]);
+/// assert_eq!(katz.steps, 3);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Katz {
     /// One value a vertex, at least β.
@@ -78,6 +100,16 @@ pub struct Katz {
 
 /// α is too large for the graph: the worth of vertices on a cycle grows without end, or so slowly
 /// towards its end that [`MAX_STEPS`] steps were not enough.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::katz::{NotSettled, Parameters, centrality};
+///
+/// let cycle = EdgeList::new(2, [(0, 1, 1.0), (1, 0, 1.0)]);
+/// let with = |alpha| centrality(&cycle, Parameters { alpha, beta: 1.0 });
+/// assert!(with(0.5).is_ok());
+/// assert_eq!(with(1.0), Err(NotSettled { alpha: 1.0 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotSettled {
     /// The α that was asked for.

@@ -51,6 +51,18 @@ pub static PUBLISHED: Centrality = Centrality {
 };
 
 /// Which graph Laplacian centrality is taken of, and by which formula (`lc`).
+///
+/// ```
+/// use censet::graph::laplacian::Definition;
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let only = |weight| SparseLayer::new(1, 1, [Connection { target: 0, source: 0, weight }]);
+/// let (first, output) = (only(1.5), only(2.0));
+/// let lc = Definition::ALL.map(|definition| definition.centrality(&[&first, &output]));
+/// assert_eq!(lc[0], [15.0, 31.0, 22.0]);
+/// // trunc(1.5)² + 1.5², and nothing of the output layer.
+/// assert_eq!(lc[1], [3.25, 0.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Definition {
     /// Equation 4 on the whole network: undirected, output layer included.

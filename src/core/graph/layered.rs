@@ -6,6 +6,18 @@ use crate::network::SparseLayer;
 /// A stack of layers seen as one graph. Vertices are numbered layer by layer, inputs first.
 ///
 /// It borrows the layers and copies nothing: the dense CIFAR-10 network has twenty million edges.
+///
+/// ```
+/// use censet::graph::{EdgeList, LayeredGraph, WeightedGraph};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let first = SparseLayer::new(2, 1, [Connection { target: 0, source: 1, weight: 0.5 }]);
+/// let second = SparseLayer::new(1, 1, [Connection { target: 0, source: 0, weight: -1.0 }]);
+/// let graph = LayeredGraph::new([&first, &second]);
+/// let edges = [(1, 2, 0.5), (2, 3, -1.0)];
+/// assert_eq!(EdgeList::copy_of(&graph), EdgeList::new(4, edges));
+/// assert_eq!(graph.without_output().order(), 3);
+/// ```
 pub struct LayeredGraph<'a> {
     layers: Vec<&'a SparseLayer>,
 }

@@ -11,6 +11,20 @@ use crate::network::Connection;
 pub const LISTED: usize = 12;
 
 /// A neuron in the epoch that scored it. Vertices are numbered layer by layer, inputs first.
+///
+/// ```
+/// use censet::graph::neuron::look;
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let layer = SparseLayer::new(3, 1, [at(1, 2.0)]);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// let neuron = look(&rewired, 3);
+/// assert_eq!((neuron.lc, neuron.rank), (Some(19.0), Some(1)));
+/// assert_eq!((neuron.incoming, neuron.outgoing, neuron.strength), (2, 0, 2.5));
+/// assert_eq!((neuron.cut, neuron.grown), (1, 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Neuron {
     /// Its number among all neurons.
@@ -40,6 +54,20 @@ pub struct Neuron {
 }
 
 /// How long connections have been there: 0 for those grown in the epoch itself.
+///
+/// ```
+/// use censet::graph::neuron::{Ages, look};
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source| Connection { target: 0, source, weight: 1.0 };
+/// let mut layer = SparseLayer::new(3, 1, [at(0)]);
+/// layer.insert(&[at(1)], 2);
+/// layer.insert(&[at(2)], 5);
+/// let rewired = Rewired::new(vec![layer], 5, vec![], Measure::Defined);
+/// let ages = Ages { youngest: 0, median: 3, oldest: 5, initial: 1, of: 3 };
+/// assert_eq!(look(&rewired, 3).ages, Some(ages));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Ages {
     /// The youngest.
@@ -55,6 +83,18 @@ pub struct Ages {
 }
 
 /// A connection seen from one of its neurons.
+///
+/// ```
+/// use censet::graph::neuron::{Link, look};
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let layer = SparseLayer::new(3, 1, [at(1, -2.0)]);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// let link = |vertex, weight, cut| Link { vertex, weight, cut };
+/// assert_eq!(look(&rewired, 3).strongest, [link(1, -2.0, false), link(0, 0.5, true)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Link {
     /// The neuron at its other end.
@@ -66,6 +106,20 @@ pub struct Link {
 }
 
 /// Section 7.2's knock-on effect: the centralities of those who lost a connection to a neuron.
+///
+/// ```
+/// use censet::graph::neuron::look;
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let mut layer = SparseLayer::new(3, 1, [at(1, 2.0)]);
+/// layer.insert(&[at(2, 1.0)], 3);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// let knock_on = look(&rewired, 0).knock_on.unwrap();
+/// assert_eq!((knock_on.of, knock_on.lower), (1, 1));
+/// assert_eq!(knock_on.most, [(3, [19.0, 16.0, 24.0])]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnockOn {
     /// How many neurons lost a connection to it.

@@ -11,6 +11,20 @@ use super::WeightedGraph;
 use crate::network::{Connection, SparseLayer};
 
 /// Whose graph: each method's notebook passed other sizes and kernels.
+///
+/// ```
+/// use censet::graph::WeightedGraph;
+/// use censet::graph::recorded::{RecordedAs, graph};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |target, source| Connection { target, source, weight: 0.5 };
+/// let first = SparseLayer::new(4, 3, [at(0, 3), at(2, 0)]);
+/// let second = SparseLayer::new(3, 2, [at(1, 2)]);
+/// let order = |recorded| graph(recorded, &[&first, &second]).order();
+/// assert_eq!(order(RecordedAs::Censet), 4 + 3 + 2);
+/// // The first kernel does not fit the 3 + 2 hidden neurons: its last column is a further vertex.
+/// assert_eq!(order(RecordedAs::Set), 6);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordedAs {
     /// The hidden sizes, and the first kernel again and again.
@@ -32,6 +46,18 @@ struct Placed<'a> {
 
 /// One of the notebooks' graphs, not stored: it borrows the kernels, and while it hands out the
 /// edges of one it looks in the later ones for entries at the same place.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::recorded::{RecordedAs, graph};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |target, source, weight| Connection { target, source, weight };
+/// let layer = SparseLayer::new(2, 3, [at(0, 1, 0.5), at(1, 1, 0.0), at(2, 0, -1.0)]);
+/// let recorded = graph(RecordedAs::Censet, &[&layer]);
+/// // In the matrix, a connection of weight 0 is none.
+/// assert_eq!(EdgeList::copy_of(&recorded), EdgeList::new(5, [(1, 2, 0.5), (0, 4, -1.0)]));
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecordedGraph<'a> {
     order: usize,

@@ -10,6 +10,18 @@ use crate::network::{Connection, SparseLayer};
 pub use super::laplacian::Definition as Measure;
 
 /// One moment of the rewiring.
+///
+/// ```
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let layer = SparseLayer::new(3, 1, [at(1, 2.0)]);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// let (before, between) = (rewired.before(), rewired.between());
+/// assert_eq!(before.centrality, [3.0, 18.0, 0.0, 19.0]);
+/// assert_eq!(between.centrality, [0.0, 16.0, 0.0, 16.0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
     /// The connections into each layer after the inputs.
@@ -31,6 +43,20 @@ impl Moment {
 }
 
 /// A network before, during and after the rewiring of one epoch.
+///
+/// ```
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let mut layer = SparseLayer::new(3, 1, [at(1, 2.0)]);
+/// layer.insert(&[at(2, 1.0)], 3);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// assert!(rewired.grown(0).eq([at(2, 1.0)]));
+/// assert!(rewired.before().layers[0].iter().eq([at(0, 0.5), at(1, 2.0)]));
+/// assert!(rewired.between().layers[0].iter().eq([at(1, 2.0)]));
+/// assert!(rewired.after().layers[0].iter().eq([at(1, 2.0), at(2, 1.0)]));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Rewired {
     measure: Measure,

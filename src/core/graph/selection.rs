@@ -5,6 +5,20 @@ use super::rewired::Rewired;
 use crate::network::{Connection, Network};
 
 /// What an epoch did to a connection.
+///
+/// ```
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::graph::selection::{EdgeState, of_neuron};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |source, weight| Connection { target: 0, source, weight };
+/// let mut layer = SparseLayer::new(3, 1, [at(1, 2.0)]);
+/// layer.insert(&[at(2, 1.0)], 3);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![at(0, 0.5)]], Measure::Defined);
+/// let edges = of_neuron(&rewired, 3);
+/// assert!(edges.iter().map(|edge| edge.state).eq(EdgeState::ALL));
+/// assert!(edges.iter().map(|edge| edge.source).eq([1, 0, 2]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EdgeState {
     /// Nothing.
@@ -21,6 +35,18 @@ impl EdgeState {
 }
 
 /// A connection from neuron `source` of layer `layer` to neuron `target` of the next layer.
+///
+/// ```
+/// use censet::graph::rewired::{Measure, Rewired};
+/// use censet::graph::selection::{Edge, EdgeState, of_neuron};
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let cut = Connection { target: 0, source: 1, weight: -0.5 };
+/// let layer = SparseLayer::new(3, 1, []);
+/// let rewired = Rewired::new(vec![layer], 3, vec![vec![cut]], Measure::Defined);
+/// let edge = Edge { layer: 0, source: 1, target: 0, weight: -0.5, state: EdgeState::Cut };
+/// assert_eq!(of_neuron(&rewired, 1), [edge]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
     /// Layer of the source; the input layer is 0.
@@ -68,6 +94,19 @@ pub fn select(
 }
 
 /// Which of them a picture shows.
+///
+/// ```
+/// use censet::graph::selection::{Edge, EdgeState, Show, shown};
+///
+/// let edge = |state| Edge { layer: 0, source: 0, target: 0, weight: 1.0, state };
+/// let states = |show| {
+///     let edges = shown(EdgeState::ALL.map(edge).to_vec(), show);
+///     edges.iter().map(|edge| edge.state).collect::<Vec<_>>()
+/// };
+/// assert_eq!(states(Show::All), EdgeState::ALL);
+/// assert_eq!(states(Show::Strongest), [EdgeState::Stays]);
+/// assert_eq!(states(Show::Changed), [EdgeState::Cut, EdgeState::Grown]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {
     /// The strongest, and what the epoch changed.

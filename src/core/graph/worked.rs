@@ -11,6 +11,17 @@ use super::laplacian::{
 use super::{EdgeList, WeightedGraph, betweenness};
 
 /// A graph with its matrices, its spectrum and every vertex's measures.
+///
+/// ```
+/// use censet::graph::examples::table_1;
+/// use censet::graph::worked::Worked;
+///
+/// let worked = Worked::of(&table_1().graph);
+/// // Six vertices of degrees 1, 2, 5, 2, 2, 2 and seven edges: Σ d² + 2·7.
+/// assert_eq!(worked.energy_by_trace, 56.0);
+/// assert!((worked.energy - 56.0).abs() < 1e-9);
+/// assert_eq!(worked.vertices[2].by_closed_form, 48.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Worked {
     /// A, Equation 1: row by row.
@@ -32,6 +43,18 @@ pub struct Worked {
 }
 
 /// What is known of one vertex v.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::worked::Worked;
+///
+/// let path = EdgeList::new(3, [(0, 1, 2.0), (1, 2, 1.0)]);
+/// let middle = &Worked::of(&path).vertices[1];
+/// assert_eq!((middle.strength, middle.betweenness), (3.0, 1.0));
+/// assert_eq!((middle.own, middle.squares, middle.crosses), (9.0, 5.0, 10.0));
+/// assert_eq!(middle.by_closed_form, 24.0);
+/// assert!((middle.by_definition - 24.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WorkedVertex {
     /// The number of its edges.
@@ -57,6 +80,18 @@ pub struct WorkedVertex {
 }
 
 /// The share of one edge {v, u} in the closed form of LC(v).
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::worked::Worked;
+///
+/// let path = EdgeList::new(3, [(0, 1, 2.0), (1, 2, 1.0)]);
+/// let end = &Worked::of(&path).vertices[0];
+/// let [term] = &end.terms[..] else { panic!("one edge") };
+/// assert_eq!((term.neighbour, term.weight, term.strength), (1, 2.0, 3.0));
+/// assert_eq!((term.square, term.cross), (4.0, 12.0));
+/// assert_eq!(end.own + term.square + term.cross, end.by_closed_form);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Term {
     /// u, the vertex at the other end.
@@ -163,6 +198,14 @@ pub const MAX_ORDER: usize = 12;
 pub const MAX_WEIGHT: f64 = 100.0;
 
 /// Why a graph made by hand cannot be worked out.
+///
+/// ```
+/// use censet::graph::worked::by_hand;
+///
+/// let refused = by_hand(&[1, 2], &[(1, 1, 0.5)]).unwrap_err();
+/// assert_eq!(refused.field, "edge");
+/// assert_eq!(refused.text, "The edge x1 – x1 is a loop; loops are not considered.");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refused {
     /// What it is about: `vertices`, `edge` or `weight`.

@@ -12,6 +12,15 @@ use super::tile::{Samples, ZERO};
 use crate::random::{Purpose, stream, unit};
 
 /// The activation of the hidden layers (`act`).
+///
+/// ```
+/// use censet::experiment::parse;
+/// use censet::network::Activation;
+///
+/// assert_eq!(Activation::ALL.map(Activation::name), ["relu", "srelu"]);
+/// let experiment = parse("act=srelu&lanes=set").experiment.unwrap();
+/// assert_eq!(experiment.act, Activation::Srelu);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
     /// max(0, x).
@@ -39,6 +48,18 @@ impl Activation {
 }
 
 /// What a layer does to the sums that reach its neurons.
+///
+/// ```
+/// use censet::network::{Activation, LayerActivation};
+/// use censet::rewiring::initial::{self, Start};
+/// use censet::rewiring::set::SET;
+///
+/// let start = Start { seed: 1, epsilon: 1.0, activation: Activation::Srelu };
+/// let network = initial::network(start, &SET, &[6, 4, 3]);
+/// let [hidden, output] = [0, 1].map(|layer| &network.layers[layer].activation);
+/// assert!(matches!(hidden, LayerActivation::Srelu(srelu) if srelu.parameters.len() == 4));
+/// assert_eq!(output, &LayerActivation::Linear);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum LayerActivation {
     /// max(0, x).
@@ -55,6 +76,17 @@ pub enum LayerActivation {
 /// With t_r' = t_left + |t_right|:
 /// f(x) = t_r' + a_right (x − t_r') for x ≥ t_r'; t_left + a_left (x − t_left) for x ≤ t_left;
 /// x in between. This is the parametrisation of keras-contrib.
+///
+/// ```
+/// use censet::network::Srelu;
+///
+/// let srelu = Srelu::initial(1, 0, 8);
+/// assert_ne!(srelu, Srelu::initial(1, 1, 8));
+/// for [t_left, a_left, t_right, a_right] in srelu.parameters {
+///     assert_eq!((t_left, a_right), (0.0, 1.0));
+///     assert!((0.0..1.0).contains(&a_left) && (0.0..5.0).contains(&t_right));
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Srelu {
     /// \[t_left, a_left, t_right, a_right\] of each neuron.

@@ -11,6 +11,27 @@ use wide::{f32x4, u32x4};
 use super::tile::{Samples, ZERO};
 
 /// The draws of one batch: 16 random bits an activation, so p is met to within 1/131,072.
+///
+/// ```
+/// use censet::network::{Connections, Dropout, Workspace};
+/// use censet::random::{Purpose, stream};
+/// # use censet::network::{Activation, Batch, Inputs};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &MLP, &[2, 8, 2]);
+/// # let numbers = ndarray::array![[1.0, 2.0], [-1.0, 1.0], [2.0, -1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0, 1, 0] };
+///
+/// let loss = |rate, seed| {
+///     let mut dropout = Dropout::new(rate, stream(seed, Purpose::Dropout, 1, 0));
+///     let mut workspace = Workspace::default();
+///     workspace.begin(&network);
+///     network.accumulate(batch, batch.len(), &mut Connections, &mut dropout, &mut workspace)
+/// };
+/// assert_eq!(loss(0.0, 1), loss(0.0, 2));
+/// assert_eq!(loss(0.5, 1), loss(0.5, 1));
+/// assert_ne!(loss(0.5, 1), loss(0.5, 2));
+/// ```
 pub struct Dropout {
     stream: Xoshiro256PlusPlus,
     /// The number of 16-bit draws, of 65,536, that drop.

@@ -13,6 +13,31 @@ use crate::random::{Purpose, stream};
 /// The gradient of the place (source, target) is the sum over the samples of delta_target · input_source.
 /// Where there is a connection, it is to the last bit what training adds up for it. n_in + n_out numbers
 /// a sample are kept; the n_in × n_out gradients come one target at a time.
+///
+/// ```
+/// use censet::network::PlaceGradients;
+/// # use censet::network::{Batch, Connection, Inputs, Layer, LayerActivation, Network, SparseLayer};
+/// # let connection = Connection { target: 0, source: 0, weight: 1.0 };
+/// # let network = Network {
+/// #     layers: vec![Layer {
+/// #         connections: SparseLayer::new(2, 2, [connection]),
+/// #         biases: vec![0.0; 2],
+/// #         bias_velocities: vec![0.0; 2],
+/// #         activation: LayerActivation::Linear,
+/// #     }],
+/// # };
+///
+/// // One connection at four places, one sample of class 0.
+/// let numbers = ndarray::array![[1.0, 2.0]];
+/// let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0] };
+/// let mut rows = Vec::new();
+/// let gradients = PlaceGradients::new(&network, batch, 0);
+/// gradients.for_each_target(&mut |_, row| rows.push(row.to_vec()));
+/// // More weight to class 0 means less loss, by as much as the input is large.
+/// assert!(rows[0][0] < 0.0);
+/// assert_eq!(rows[0][1], 2.0 * rows[0][0]);
+/// assert!(rows[1][0] > 0.0 && rows[1][1] > 0.0);
+/// ```
 pub struct PlaceGradients {
     /// By tile.
     inputs: Vec<Vec<Samples>>,

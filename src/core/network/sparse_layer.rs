@@ -1,6 +1,16 @@
 //! The connections into one layer, stored so that work and memory grow with their number alone.
 
 /// One connection.
+///
+/// ```
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let connection = Connection { target: 1, source: 2, weight: -0.5 };
+/// let layer = SparseLayer::new(3, 2, [connection]);
+/// assert!(layer.iter().eq([connection]));
+/// // Target by target: the places of target 0 come first.
+/// assert_eq!(layer.position(connection.target, connection.source), 5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Connection {
     /// The neuron of this layer that is fed.
@@ -16,6 +26,19 @@ pub struct Connection {
 /// Connections are sorted by (target, source) and never double; those of target t are at
 /// `starts[t]..starts[t + 1]` of the parallel arrays. A connection whose weight happens to be 0 is
 /// still a connection.
+///
+/// ```
+/// use censet::network::{Connection, SparseLayer};
+///
+/// let at = |target, source, weight| Connection { target, source, weight };
+/// let mut layer = SparseLayer::new(3, 2, [at(0, 1, 0.1), at(1, 0, -0.7), at(1, 2, 0.4)]);
+/// assert_eq!(layer.range(1), 1..3);
+/// let cut = layer.retain(|c| c.weight.abs() > 0.2);
+/// assert_eq!(cut, [at(0, 1, 0.1)]);
+/// layer.insert(&[at(0, 2, 0.0)], 7);
+/// assert_eq!(layer.sources(), [2, 0, 2]);
+/// assert_eq!(layer.born(), [7, 0, 0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SparseLayer {
     n_in: usize,

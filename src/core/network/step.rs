@@ -11,6 +11,24 @@ use super::wiring::{Connections, Wiring};
 use super::{Layer, Network};
 
 /// Stochastic gradient descent with momentum: v ← m·v − lr·g, w ← w + v.
+///
+/// ```
+/// use censet::network::{Optimiser, Workspace};
+/// # use censet::network::{Activation, Batch, Dropout, Inputs};
+/// # use censet::random::{Purpose, stream};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &MLP, &[2, 2]);
+/// # let numbers = ndarray::array![[3.0, 1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[1] };
+/// # let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+///
+/// let optimiser = Optimiser { learning_rate: 0.1, momentum: 0.9 };
+/// let mut workspace = Workspace::default();
+/// let mut train = || network.train(batch, &mut dropout, optimiser, &mut workspace);
+/// let losses = [train(), train(), train(), train()];
+/// assert!(losses.is_sorted_by(|before, after| before > after));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Optimiser {
     /// The learning rate lr.
@@ -20,6 +38,23 @@ pub struct Optimiser {
 }
 
 /// What the network says of one image.
+///
+/// ```
+/// use censet::network::{Prediction, Workspace};
+/// # use censet::network::{Activation, Batch, Inputs};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &MLP, &[2, 2]);
+///
+/// // Each class has one input as its sum.
+/// let weights = network.layers[0].connections.weights_mut();
+/// weights.copy_from_slice(&[1.0, 0.0, 0.0, 1.0]);
+/// let numbers = ndarray::array![[1.0, 3.0], [2.0, 2.0]];
+/// let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0, 0] };
+/// let said = network.predict(batch, &mut Workspace::default());
+/// assert!(said[0].class == 1 && said[0].confidence > 0.5);
+/// assert_eq!(said[1], Prediction { class: 0, confidence: 0.5 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prediction {
     /// The class of largest probability, the first of equals.
@@ -40,6 +75,26 @@ struct Gradient {
 ///
 /// It grows with the number of connections and neurons: one tile of activations for each layer, one
 /// gradient for each parameter.
+///
+/// ```
+/// use censet::network::{Connections, Optimiser, Workspace};
+/// # use censet::network::{Activation, Batch, Dropout, Inputs};
+/// # use censet::random::{Purpose, stream};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &MLP, &[2, 2]);
+/// # let numbers = ndarray::array![[3.0, 1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0] };
+/// # let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+///
+/// let mut workspace = Workspace::default();
+/// workspace.begin(&network);
+/// network.accumulate(batch, 1, &mut Connections, &mut dropout, &mut workspace);
+/// // The gradients stay in the workspace until a step follows them.
+/// assert_eq!(network.layers[0].biases, [0.0, 0.0]);
+/// network.step(Optimiser { learning_rate: 1.0, momentum: 0.0 }, &workspace);
+/// assert!(network.layers[0].biases[0] > 0.0 && network.layers[0].biases[1] < 0.0);
+/// ```
 #[derive(Default)]
 pub struct Workspace {
     pub(super) pixels: Vec<Samples>,

@@ -30,6 +30,20 @@ pub(super) fn set(samples: &mut Samples, sample: usize, value: f32) {
 }
 
 /// The samples of one optimiser step.
+///
+/// ```
+/// use censet::network::{Batch, Inputs, Workspace};
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &MLP, &[2, 5]);
+///
+/// let numbers = ndarray::array![[1.0, 3.0], [2.0, 2.0], [0.0, -1.0]];
+/// let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0, 4, 1] };
+/// assert_eq!(batch.len(), 3);
+/// let probabilities = network.probabilities(batch, &mut Workspace::default());
+/// assert_eq!(probabilities.dim(), (3, 5));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Batch<'a> {
     /// What the network sees.
@@ -39,6 +53,26 @@ pub struct Batch<'a> {
 }
 
 /// Where the numbers of a batch come from.
+///
+/// ```
+/// use censet::dataset::Standardiser;
+/// use censet::network::{Batch, Inputs, Workspace};
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &MLP, &[2, 2]);
+///
+/// let images = ndarray::array![[0u8, 9], [20, 5], [40, 1]];
+/// let standardiser = Standardiser::of(images.view());
+/// let bytes = Inputs::Images { images: images.view(), rows: &[1], standardiser: &standardiser };
+/// // Image 1 is the mean image, whose standardised pixels are 0.
+/// let zeros = ndarray::array![[0.0, 0.0]];
+/// let said = [bytes, Inputs::Numbers(zeros.view())].map(|inputs| {
+///     let batch = Batch { inputs, classes: &[0] };
+///     network.probabilities(batch, &mut Workspace::default())
+/// });
+/// assert_eq!(said[0], said[1]);
+/// ```
 #[derive(Clone, Copy)]
 pub enum Inputs<'a> {
     /// Images that are still bytes, standardised on the way into a tile.

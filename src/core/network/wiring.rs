@@ -8,6 +8,36 @@ use super::tile::Samples;
 use super::{Layer, Network};
 
 /// The weights from each layer to the next, as one tile needs them.
+///
+/// ```
+/// use censet::network::{Layer, Samples, Wiring};
+/// # use censet::network::{Activation, Batch, Dropout, Inputs, Workspace};
+/// # use censet::random::{Purpose, stream};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &MLP, &[2, 2]);
+/// # let numbers = ndarray::array![[3.0, 1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0] };
+/// # let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+/// # let mut workspace = Workspace::default();
+/// # workspace.begin(&network);
+///
+/// /// No weight at all: biases alone.
+/// struct Severed;
+///
+/// impl Wiring for Severed {
+///     fn forward(&mut self, _: usize, layer: &Layer, _: &[Samples], output: &mut [Samples]) {
+///         let biases = output.iter_mut().zip(&layer.biases);
+///         biases.for_each(|(output, &bias)| *output = [wide::f32x4::splat(bias); 5]);
+///     }
+///
+///     fn input_delta(&mut self, _: usize, _: &Layer, _: &[Samples], _: &mut [Samples]) {}
+/// }
+///
+/// // Two classes of the same probability.
+/// let loss = network.accumulate(batch, 1, &mut Severed, &mut dropout, &mut workspace);
+/// assert!((loss - 2f64.ln()).abs() < 1e-6);
+/// ```
 pub trait Wiring {
     /// output_t = bias_t + Σ weight · input_source, for every target t of the layer.
     fn forward(&mut self, index: usize, layer: &Layer, input: &[Samples], output: &mut [Samples]);
@@ -23,6 +53,26 @@ pub trait Wiring {
 }
 
 /// The network's own connections.
+///
+/// ```
+/// use censet::network::Connections;
+/// # use censet::network::{Activation, Batch, Dropout, Inputs, Workspace};
+/// # use censet::random::{Purpose, stream};
+/// # use censet::rewiring::{dense::MLP, initial};
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &MLP, &[2, 2]);
+/// # let numbers = ndarray::array![[3.0, 1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0] };
+/// # let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+/// # let mut workspace = Workspace::default();
+/// # workspace.begin(&network);
+///
+/// // Each class has one input as its sum: 3 and 1.
+/// let weights = network.layers[0].connections.weights_mut();
+/// weights.copy_from_slice(&[1.0, 0.0, 0.0, 1.0]);
+/// let loss = network.accumulate(batch, 1, &mut Connections, &mut dropout, &mut workspace);
+/// assert!((loss - (-2f64).exp().ln_1p()).abs() < 1e-6);
+/// ```
 pub struct Connections;
 
 impl Wiring for Connections {
@@ -47,6 +97,32 @@ impl Wiring for Connections {
 /// very first batch runs forward and backward through all n_in × n_out weights. Only the weights of
 /// the mask survive that step, so only their gradients count. A row of weights is made when it is
 /// needed and forgotten again: memory stays that of the connections.
+///
+/// ```
+/// use censet::network::Unmasked;
+/// # use censet::network::{Batch, Connection, Dropout, Inputs, Layer, LayerActivation};
+/// # use censet::network::{Network, SparseLayer, Workspace};
+/// # use censet::random::{Purpose, stream};
+/// # let connection = Connection { target: 0, source: 0, weight: 1.0 };
+/// # let network = Network {
+/// #     layers: vec![Layer {
+/// #         connections: SparseLayer::new(2, 2, [connection]),
+/// #         biases: vec![0.0; 2],
+/// #         bias_velocities: vec![0.0; 2],
+/// #         activation: LayerActivation::Linear,
+/// #     }],
+/// # };
+/// # let numbers = ndarray::array![[3.0, 1.0]];
+/// # let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0] };
+/// # let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+/// # let mut workspace = Workspace::default();
+/// # workspace.begin(&network);
+///
+/// // One connection of weight 1, and as much at the three empty places: both sums are 3 + 1.
+/// let mut dense = Unmasked::new(&network, |_, _, weights| weights.fill(1.0));
+/// let loss = network.accumulate(batch, 1, &mut dense, &mut dropout, &mut workspace);
+/// assert!((loss - 2f64.ln()).abs() < 1e-6);
+/// ```
 pub struct Unmasked<F> {
     row: F,
     weights: Vec<f32>,

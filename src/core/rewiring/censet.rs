@@ -78,6 +78,14 @@ pub fn symbol(k: f64) -> String {
 }
 
 /// CenSET's line: neurons with a centrality below it lose their connections.
+///
+/// ```
+/// use censet::rewiring::censet::{Threshold, line};
+///
+/// let threshold = Threshold { k: 2.5, value: line(1.0, 2.0, 2.5) };
+/// assert_eq!(threshold.value, -4.0);
+/// assert!(threshold.written().starts_with("μ − 2.5σ = −4"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Threshold {
     /// How many standard deviations below the mean.
@@ -94,6 +102,17 @@ impl Threshold {
 }
 
 /// The neurons to prune, and where the line was drawn.
+///
+/// ```
+/// use censet::rewiring::Scope;
+/// use censet::rewiring::censet::select;
+///
+/// // μ = 5 and σ = 2.
+/// let centrality = [2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0];
+/// let selection = select(&centrality, &[5, 3], 1.0, Scope::Global);
+/// assert_eq!(selection.threshold(), Some(3.0));
+/// assert_eq!((selection.len(), selection.pruned[0]), (1, true));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
     /// μ − kσ: one threshold for all neurons, or under `scope=layer` one for each layer.

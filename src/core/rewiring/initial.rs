@@ -10,6 +10,18 @@ use crate::network::{
 use crate::random::{Purpose, keyed, stream, unit};
 
 /// How an experiment's networks start.
+///
+/// ```
+/// use censet::network::Activation;
+/// use censet::rewiring::censet::CENSET;
+/// use censet::rewiring::initial::{Start, network};
+/// use censet::rewiring::set::SET;
+///
+/// let start = Start { seed: 1, epsilon: 2.0, activation: Activation::Relu };
+/// let set = network(start, &SET, &[20, 10, 5]);
+/// assert_eq!(set, network(start, &CENSET, &[20, 10, 5]));
+/// assert_ne!(set, network(Start { seed: 2, ..start }, &SET, &[20, 10, 5]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start {
     /// The experiment's seed.
@@ -148,6 +160,18 @@ impl<R: Rng> Gaps<R> {
 }
 
 /// The initial weight of each place of a layer, a function of (seed, layer, place) alone.
+///
+/// ```
+/// use censet::rewiring::initial::{InitialWeights, erdos_renyi};
+///
+/// // Rows may be asked for in any order: a weight is a function of its place.
+/// let mut weights = InitialWeights::new(1, 0, 3, 2);
+/// let mut rows = [[0.0; 3]; 2];
+/// weights.row(1, &mut rows[1]);
+/// weights.row(0, &mut rows[0]);
+/// let dense = erdos_renyi(1, 0, 3, 2, f64::INFINITY);
+/// assert_eq!(rows.as_flattened(), dense.weights());
+/// ```
 pub struct InitialWeights {
     stream: ChaCha8Rng,
     next: u64,

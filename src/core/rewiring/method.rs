@@ -15,6 +15,17 @@ use crate::network::Network;
 ///
 /// One row says everything about it that others ask; [`METHODS`](super::METHODS) has all rows. Parser,
 /// form, lanes, lens, captions, searches and tests go through the table and know no method by name.
+///
+/// ```
+/// use censet::rewiring::method;
+///
+/// let set = method("set").unwrap();
+/// assert_eq!((set.title, set.own_keys()), ("SET", vec!["zeta", "lc"]));
+/// assert!(set.prunes() && !set.dense);
+/// let mlp = method("mlp").unwrap();
+/// assert!(mlp.dense && !mlp.prunes());
+/// assert_eq!(method("none"), None);
+/// ```
 pub struct Method {
     /// Its name in a text.
     pub id: &'static str,
@@ -53,6 +64,16 @@ pub struct Method {
 }
 
 /// What decides about connections.
+///
+/// ```
+/// use censet::rewiring::METHODS;
+/// use censet::rewiring::method::Judges;
+///
+/// // Only what never rewires judges nothing.
+/// for method in METHODS {
+///     assert_eq!(method.judges != Judges::Nothing, method.prunes(), "{method:?}");
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Judges {
@@ -65,6 +86,13 @@ pub enum Judges {
 }
 
 /// Parts of sentences about what a method does.
+///
+/// ```
+/// use censet::rewiring::set::SET;
+///
+/// let caption = format!("cut the 7 connections {}, grew 7 {}", SET.words.cut, SET.words.grown);
+/// assert_eq!(caption, "cut the 7 connections with weights nearest to zero, grew 7 at random");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Words {
     /// What decides, as a clause; empty where neurons are judged.
@@ -78,6 +106,17 @@ pub struct Words {
 }
 
 /// The usual look of a method's lanes; a second lane of the same look gets one that is free.
+///
+/// ```
+/// use censet::rewiring::METHODS;
+/// use censet::rewiring::method::Tone;
+///
+/// // One look for each method of the paper; those beyond it may share theirs.
+/// let of = |tone| METHODS.iter().filter(|method| method.tone == tone).count();
+/// for tone in [Tone::Set, Tone::Censet, Tone::Mlp] {
+///     assert_eq!(of(tone), 1, "{tone:?}");
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Blue, solid.
@@ -95,6 +134,17 @@ pub enum Tone {
 }
 
 /// A key that only lanes of some methods have.
+///
+/// ```
+/// use censet::rewiring::method::Value;
+/// use censet::rewiring::rigl::RIGL;
+///
+/// let alpha = RIGL.parameter("alpha").unwrap();
+/// assert_eq!(alpha.default(), Value::Number(0.3));
+/// assert!(alpha.allows(Value::Number(1.0)));
+/// assert!(!alpha.allows(Value::Number(1.5)));
+/// assert!(!alpha.allows(Value::Choice("some")));
+/// ```
 #[derive(Debug)]
 pub struct Parameter {
     /// The key in a lane's text.
@@ -112,6 +162,21 @@ pub struct Parameter {
 }
 
 /// The values that a parameter may have.
+///
+/// ```
+/// use censet::rewiring::method::{Domain, Parameter, Value};
+///
+/// let by = Parameter {
+///     key: "by",
+///     symbol: None,
+///     label: "By",
+///     help: "What is looked at",
+///     allowed: "weight or age",
+///     domain: Domain::Choice(&["weight", "age"]),
+/// };
+/// assert_eq!(by.default(), Value::Choice("weight"));
+/// assert!(by.allows(Value::Choice("age")) && !by.allows(Value::Choice("sign")));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Domain {
     /// Numbers.
@@ -126,6 +191,16 @@ pub enum Domain {
 }
 
 /// A value of a parameter.
+///
+/// ```
+/// use censet::experiment::parse;
+/// use censet::rewiring::Value;
+///
+/// let experiment = parse("lanes=rigl:alpha=0.5").experiment.unwrap();
+/// let settings = experiment.lane_settings(0);
+/// assert_eq!(settings.own, [Value::Number(0.5), Value::Number(0.75)]);
+/// assert_eq!(settings.number("alpha"), 0.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// Of a [`Domain::Number`].
@@ -195,6 +270,35 @@ impl Method {
 }
 
 /// What a method sees of an epoch.
+///
+/// ```
+/// use censet::rewiring::gradient::Absent;
+/// use censet::rewiring::method::{Epoch, Growth};
+/// # use censet::graph::laplacian::Definition;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{LaneSettings, Scope, initial, set::SET};
+/// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let network = initial::network(start, &SET, &[4, 3, 2]);
+///
+/// // A layer that started with 12 connections and has lost one.
+/// let mut cut = network.clone();
+/// cut.layers[0].connections.retain(|c| (c.target, c.source) != (1, 2));
+/// let epoch = Epoch {
+///     settings: &settings,
+///     network: &cut,
+///     initial: &[12],
+///     epoch: 1,
+///     epochs: 5,
+///     seed: 1,
+///     centrality: &[0.0; 4 + 3 + 2],
+///     selection: None,
+///     right: 0,
+///     right_before: 0,
+///     gradients: &Absent,
+/// };
+/// assert_eq!(Growth::refill(&epoch), Growth::anywhere(vec![1]));
+/// ```
 pub struct Epoch<'a> {
     /// The lane's settings.
     pub settings: &'a LaneSettings,
@@ -222,6 +326,21 @@ pub struct Epoch<'a> {
 }
 
 /// What an epoch cuts in the sparse layers.
+///
+/// ```
+/// use censet::rewiring::{cut, method::Cut};
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{initial, set::SET};
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &SET, &[2, 2, 2]);
+///
+/// // All connections of input 0, then the first of those that are left.
+/// let removed = cut(&mut network, &Cut::Neurons(vec![true, false, false, false]));
+/// assert!(removed[0].iter().all(|c| c.source == 0));
+/// let removed = cut(&mut network, &Cut::Each(vec![vec![true, false]]));
+/// assert_eq!((removed[0][0].target, removed[0][0].source), (0, 1));
+/// assert_eq!(network.connections(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cut {
     /// In each layer the weights between two thresholds, both included; none in a layer without
@@ -235,6 +354,22 @@ pub enum Cut {
 }
 
 /// What an epoch grows in the sparse layers.
+///
+/// ```
+/// use censet::network::Connection;
+/// use censet::rewiring::method::{Growth, NewWeights, Places};
+/// use censet::rewiring::regrowth::grow;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{initial, set::SET};
+/// # let start = initial::Start { seed: 1, epsilon: 0.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &SET, &[3, 2, 2]);
+///
+/// // What a method says of its weights goes before what the preset says.
+/// let growth = Growth { places: Places::At(vec![vec![5]]), weights: Some(NewWeights::Zero) };
+/// let grown = grow(&mut network, &growth, NewWeights::InitialLaw, 1, 4);
+/// assert_eq!(grown, [[Connection { target: 1, source: 2, weight: 0.0 }]]);
+/// assert_eq!(network.layers[0].connections.born(), [4]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Growth {
     /// Where.
@@ -244,6 +379,24 @@ pub struct Growth {
 }
 
 /// Where connections grow.
+///
+/// ```
+/// use censet::rewiring::method::{Growth, NewWeights, Places};
+/// use censet::rewiring::regrowth::grow;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{initial, set::SET};
+/// # let start = initial::Start { seed: 1, epsilon: 0.0, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &SET, &[3, 2, 2]);
+///
+/// let mut grow_at = |places| {
+///     let growth = Growth { places, weights: None };
+///     grow(&mut network, &growth, NewWeights::Zero, 1, 1);
+///     network.places()
+/// };
+/// assert_eq!(grow_at(Places::At(vec![vec![1, 4]])), [1, 4]);
+/// // Four empty places are left, and all of them are drawn.
+/// assert_eq!(grow_at(Places::Anywhere(vec![4])), [0, 1, 2, 3, 4, 5]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Places {
     /// So many in each layer, uniformly over its empty places.
@@ -254,6 +407,20 @@ pub enum Places {
 }
 
 /// The value that a new connection starts with.
+///
+/// ```
+/// use censet::network::SparseLayer;
+/// use censet::random::{Purpose, stream};
+/// use censet::rewiring::NewWeights;
+/// use censet::rewiring::initial::glorot_limit;
+/// use censet::rewiring::regrowth::draw;
+///
+/// let layer = SparseLayer::new(5, 4, []);
+/// let grown = |weights| draw(&layer, 6, weights, &mut stream(1, Purpose::Regrowth, 1, 0));
+/// assert!(grown(NewWeights::Zero).iter().all(|c| c.weight == 0.0));
+/// let within = |weight: f32| weight != 0.0 && weight.abs() <= glorot_limit(5, 4);
+/// assert!(grown(NewWeights::InitialLaw).iter().all(|c| within(c.weight)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NewWeights {
     /// Drawn by the layer's initial law (Glorot-uniform).
@@ -291,6 +458,46 @@ impl Growth {
 ///
 /// A method has no fields: what it needs from one step for a later one it writes into its [`Memory`],
 /// which is part of a lane's save.
+///
+/// ```
+/// use censet::rewiring::method::{Cut, Epoch, Memory, Rewiring};
+/// # use censet::graph::laplacian::Definition;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{LaneSettings, Scope, gradient::Absent, initial, set::SET};
+/// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let mut network = initial::network(start, &SET, &[2, 2, 2]);
+/// # network.layers[0].connections.weights_mut().copy_from_slice(&[0.5, -0.1, -2.0, 0.1]);
+/// # let epoch = Epoch {
+/// #     settings: &settings,
+/// #     network: &network,
+/// #     initial: &[4],
+/// #     epoch: 1,
+/// #     epochs: 5,
+/// #     seed: 1,
+/// #     centrality: &[0.0; 6],
+/// #     selection: None,
+/// #     right: 0,
+/// #     right_before: 0,
+/// #     gradients: &Absent,
+/// # };
+///
+/// /// Cuts what inhibits.
+/// struct Negative;
+///
+/// impl Rewiring for Negative {
+///     fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+///         let layers = epoch.network.rewirable().iter().map(|layer| layer.connections.weights());
+///         Cut::Each(layers.map(|weights| weights.iter().map(|&w| w < 0.0).collect()).collect())
+///     }
+/// }
+///
+/// // A layer with the weights 0.5, −0.1, −2 and 0.1.
+/// let cut = Negative.cut(&epoch, &mut Memory::default());
+/// assert_eq!(cut, Cut::Each(vec![vec![false, true, true, false]]));
+/// // It never writes into its memory, so a save in which there is something is not its own.
+/// assert!(Negative.check(&Memory::of(vec![1]), &network, false).is_err());
+/// ```
 pub trait Rewiring: Sync {
     /// The neurons that will lose all their connections, and the line they lie below. `centrality` has
     /// one value a neuron, the layers of `sizes` one after the other.
@@ -334,6 +541,18 @@ pub trait Rewiring: Sync {
 }
 
 /// What a method remembers, as bytes that a save can hold.
+///
+/// ```
+/// use censet::rewiring::method::Memory;
+///
+/// let mut memory = Memory::default();
+/// memory.set(&(3u32, 0.5f64));
+/// let mut saved = Memory::of(memory.bytes().to_vec());
+/// assert_eq!(saved.get::<(u32, f64)>(), Some((3, 0.5)));
+/// assert_eq!(saved.get::<u32>(), None);
+/// saved.clear();
+/// assert!(saved.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory(Vec<u8>);
 

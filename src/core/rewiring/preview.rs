@@ -7,6 +7,24 @@ use super::{LaneSettings, cut, set};
 use crate::network::Network;
 
 /// What would go, and between or below which values.
+///
+/// ```
+/// use censet::graph::laplacian::Definition;
+/// use censet::rewiring::censet::CENSET;
+/// use censet::rewiring::preview::preview;
+/// use censet::rewiring::{LaneSettings, Scope};
+/// # use censet::network::Activation;
+/// # use censet::rewiring::initial;
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let network = initial::network(start, &CENSET, &[4, 3, 2]);
+///
+/// // μ = 0 and σ = √8: one input neuron, with three connections, is below μ − σ.
+/// let mut centrality = [1.0; 4 + 3 + 2];
+/// centrality[0] = -8.0;
+/// let settings = LaneSettings::of(&CENSET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// let preview = preview(&settings, &centrality, &[4, 3, 2], &network).unwrap();
+/// assert_eq!((preview.neurons, preview.connections), (1, vec![3]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// Where the method draws its lines.
@@ -19,6 +37,21 @@ pub struct Preview {
 }
 
 /// The values that decide.
+///
+/// ```
+/// use censet::rewiring::preview::{Lines, preview};
+/// use censet::rewiring::{LaneSettings, Scope, set};
+/// # use censet::graph::laplacian::Definition;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::initial;
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &set::SET, &[8, 6, 2]);
+///
+/// let settings = LaneSettings::of(&set::SET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// let lines = preview(&settings, &[0.0; 8 + 6 + 2], &[8, 6, 2], &network).unwrap().lines;
+/// let thresholds = set::thresholds(&network.layers[0].connections, 0.3);
+/// assert_eq!(lines, Lines::Weights(vec![Some(thresholds)]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lines {
     /// SET's thresholds in each sparse layer; none where a layer has no connection.

@@ -60,6 +60,19 @@ pub fn cut(network: &Network, zeta: f64) -> Cut {
 
 /// The weights between which SET cuts in one layer: everything from `negative` to `positive`,
 /// both included.
+///
+/// ```
+/// use censet::network::{Connection, SparseLayer};
+/// use censet::rewiring::set::{Thresholds, thresholds};
+///
+/// let weights = (0..).zip([-0.9, -0.1, 0.2, 0.8]);
+/// let connections = weights.map(|(source, weight)| Connection { target: 0, source, weight });
+/// let mut layer = SparseLayer::new(8, 1, connections);
+/// let nearest = thresholds(&layer, 0.3);
+/// assert_eq!(nearest, Thresholds { negative: -0.1, positive: 0.2 });
+/// assert_eq!(nearest.cut(&mut layer).len(), 2);
+/// assert_eq!(layer.weights(), [-0.9, 0.8]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
     /// The smallest (most negative) weight that is cut.

@@ -3,6 +3,16 @@
 use ndarray::{Array2, ArrayView1};
 
 /// How many images of each class were taken for each class.
+///
+/// ```
+/// use censet::trainer::ConfusionMatrix;
+///
+/// let matrix = ConfusionMatrix::new(&[0, 0, 0, 0, 1], &[0, 1, 1, 1, 1], 2);
+/// assert_eq!(matrix.row(0).to_vec(), [1, 3]);
+/// assert_eq!((matrix.right(), matrix.total()), (2, 5));
+/// assert_eq!(matrix.accuracy(0), Some(0.25));
+/// assert_eq!(matrix.mistakes(), [(0, 1, 3)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfusionMatrix {
     /// Shape (classes, classes): row, the class of the image; column, the class it was taken for.

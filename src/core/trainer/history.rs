@@ -5,6 +5,26 @@ use serde::{Deserialize, Serialize};
 use super::{EpochReport, Phase, Trainer, is_centrality_epoch};
 
 /// One epoch's report and what the shell measured of it.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{History, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// let mut history = History::default();
+/// while history.epochs().is_empty() {
+///     history.elapsed += 0.25;
+///     if let Some(report) = lane.advance().report {
+///         history.record(&lane, report);
+///     }
+/// }
+/// let recorded = &history.epochs()[0];
+/// assert_eq!((recorded.report.epoch, recorded.seconds), (0, 0.5));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
     /// The numbers.
@@ -14,6 +34,26 @@ pub struct Recorded {
 }
 
 /// Every epoch that a lane has reported, and the centralities that `centrality.csv` holds.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{History, Phase, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=2";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// let mut history = History::default();
+/// while lane.phase() != Phase::Finished {
+///     if let Some(report) = lane.advance().report {
+///         history.record(&lane, report);
+///     }
+/// }
+/// let epochs = history.epochs().iter().map(|recorded| recorded.report.epoch);
+/// assert!(epochs.eq([0, 1, 2]));
+/// assert_eq!(history.centrality()[2].1, lane.scores().centrality);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     epochs: Vec<Recorded>,

@@ -5,6 +5,25 @@ use serde::{Deserialize, Serialize};
 use super::Trainer;
 
 /// What comes next in an epoch.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{Phase, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// let mut phases = Vec::new();
+/// while lane.phase() != Phase::Finished {
+///     phases.push(lane.advance().phase.name());
+/// }
+/// phases.dedup();
+/// // Epoch 0 is measured only.
+/// assert_eq!(phases[..2], ["evaluate", "score"]);
+/// assert_eq!(phases[2..], ["train", "evaluate", "score", "prune", "regrow"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// One batch after the other.

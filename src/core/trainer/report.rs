@@ -11,6 +11,22 @@ pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,re
 pub const STATISTICS_CSV_HEADER: &str = "lane,epoch,lc_gini,lc_top_decile_share,hub_overlap";
 
 /// The numbers of one epoch of one lane.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{CSV_HEADER, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// let report = (0..2).find_map(|_| lane.advance().report).unwrap();
+/// assert_eq!((report.epoch, report.train_loss), (0, None));
+/// let line = report.csv(1.5);
+/// assert!(line.starts_with("set,0,,"));
+/// assert_eq!(line.split(',').count(), CSV_HEADER.split(',').count());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EpochReport {
     /// The lane's canonical name.

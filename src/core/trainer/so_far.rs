@@ -5,6 +5,26 @@ use crate::digest::digest;
 use crate::graph::statistics::mean_and_std;
 
 /// The numbers of an epoch between two of its phases.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{Phase, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// while lane.phase() != Phase::Prune {
+///     lane.advance();
+/// }
+/// let scored = lane.so_far().unwrap();
+/// assert_eq!((scored.phase, scored.removed), (Phase::Score, None));
+/// lane.advance();
+/// let pruned = lane.so_far().unwrap();
+/// assert_eq!(pruned.connections + pruned.removed.unwrap(), scored.connections);
+/// assert_ne!(pruned.digest, scored.digest);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SoFar {
     /// The lane's canonical name.

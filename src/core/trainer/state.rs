@@ -25,6 +25,26 @@ use layers::{ChangesState, ConnectionsState, LayerState};
 /// What [`Trainer::state`] takes out of a trainer and [`Trainer::restore`] makes one of.
 ///
 /// A state that was read from a file may hold anything: only `restore` looks whether it fits.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{Phase, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// # let data = Arc::new(data);
+/// let mut lane = Trainer::new(experiment.clone(), 0, Arc::clone(&data));
+/// while lane.phase() != Phase::Regrow {
+///     lane.advance();
+/// }
+/// let mut twin = Trainer::restore(experiment, 0, data, lane.state()).unwrap();
+/// while lane.phase() != Phase::Finished {
+///     assert_eq!(twin.advance(), lane.advance());
+/// }
+/// assert_eq!(twin.network(), lane.network());
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State<'a> {
     phase: Phase,

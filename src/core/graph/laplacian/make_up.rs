@@ -5,6 +5,17 @@ use serde::Serialize;
 use super::{WeightedGraph, strengths};
 
 /// The three terms of a Laplacian centrality; they add up to it.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::laplacian::{MakeUp, centrality, make_up};
+///
+/// let path = EdgeList::new(3, [(0, 1, 2.0), (1, 2, 1.0)]);
+/// let middle = make_up(&path, 1);
+/// let expected = MakeUp { strength: 3.0, own: 9.0, weights: 5.0, neighbours: 10.0 };
+/// assert_eq!(middle, expected);
+/// assert_eq!(middle.centrality(), centrality(&path)[1]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct MakeUp {
     /// The signed strength of the vertex: the sum of its weights.

@@ -3,6 +3,15 @@
 use crate::graph::WeightedGraph;
 
 /// The number of connections of every vertex, those of weight 0 included.
+///
+/// ```
+/// use censet::graph::EdgeList;
+/// use censet::graph::statistics::degrees;
+///
+/// let degrees = degrees(&EdgeList::new(3, [(0, 1, 2.0), (0, 2, 0.0)]));
+/// assert_eq!(degrees.outgoing, [2, 0, 0]);
+/// assert_eq!(degrees.incoming, [0, 1, 1]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Degrees {
     /// Connections that end in the vertex.

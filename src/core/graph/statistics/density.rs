@@ -49,6 +49,18 @@ pub fn grid(from: f64, to: f64, points: usize) -> Vec<f64> {
 }
 
 /// A density at equal distances over the range in which it can be read.
+///
+/// ```
+/// use censet::graph::statistics::DensityCurve;
+///
+/// let curve = DensityCurve::of(&[-1.0, 0.0, 1.0], 101).unwrap();
+/// assert!(curve.peak().0.abs() < 1e-9);
+/// let step = (curve.to - curve.from) / 100.0;
+/// let area = curve.values.iter().sum::<f64>() * step;
+/// assert!((area - 1.0).abs() < 0.01);
+/// // Equal values have no density.
+/// assert_eq!(DensityCurve::of(&[2.0, 2.0], 101), None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DensityCurve {
     /// The centrality at which it begins.
