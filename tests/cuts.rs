@@ -33,7 +33,7 @@ fn a_lane_s_own_value_takes_what_the_lane_then_cuts() {
         let settings = lane.experiment().lane_settings(0);
         let before = lane.network().clone();
         let lc = &lane.scores().centrality;
-        let would = preview(settings, lc, &lane.scored_layers(), &before).unwrap();
+        let would = preview(&settings, lc, &lane.scored_layers(), &before).unwrap();
         assert_eq!(*lane.network(), before);
         lane.advance();
         let removed: Vec<usize> = lane.scores().removed.iter().map(Vec::len).collect();
@@ -62,7 +62,7 @@ fn more_goes_the_further_the_line_is_moved() {
                 ..own
             };
             let lc = &lane.scores().centrality;
-            let would = preview(settings, lc, &lane.scored_layers(), lane.network()).unwrap();
+            let would = preview(&settings, lc, &lane.scored_layers(), lane.network()).unwrap();
             (would.connections.iter().sum::<usize>(), would.neurons)
         })
     };
@@ -84,7 +84,7 @@ fn what_never_prunes_has_nothing_to_preview() {
         let settings = lane.experiment().lane_settings(0);
         let lc = &lane.scores().centrality;
         assert_eq!(
-            preview(settings, lc, &lane.scored_layers(), lane.network()),
+            preview(&settings, lc, &lane.scored_layers(), lane.network()),
             None
         );
     }

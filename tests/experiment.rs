@@ -1,9 +1,9 @@
 //! The text of an experiment, as links and the command line use it.
 
 use censet::experiment::{
-    Activation, Centrality, Count, Data, FIELDS, Lane, Method, Preset, Scope, Settings, compose,
-    parse,
+    Activation, Centrality, Count, Data, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
 };
+use censet::rewiring::{METHODS, Value};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -34,7 +34,9 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("hidden=256--100", "hidden", "256--100", "1 to 6 layers"),
     ("hidden=16384-16384&lanes=mlp", "hidden", "16384-16384", "at most 45000000 connections"),
     ("lanes=", "lanes", "", "the method is none of mlp, static, set, censet"),
-    ("lanes=rigl", "lanes", "rigl", "the method is none of"),
+    ("lanes=snfs", "lanes", "snfs", "the method is none of"),
+    ("lanes=rigl:alpha=1.5", "lanes", "rigl:alpha=1.5", "alpha must be a number from 0 to 1"),
+    ("lanes=rigl:zeta=0.1", "lanes", "rigl:zeta=0.1", "only lc, alpha, until"),
     ("lanes=accset:k=1", "lanes", "accset:k=1", "k"),
     ("lanes=set,", "lanes", "set,", "the method is none of"),
     ("lanes=set,set", "lanes", "set,set", "two lanes are both \"set\""),
@@ -129,8 +131,8 @@ fn both_ends_of_every_bound_are_allowed() {
 
 #[test]
 fn every_choice_on_offer_is_accepted() {
-    for field in FIELDS {
-        for choice in field.choices {
+    for field in FIELDS.iter() {
+        for choice in &field.choices {
             let text = compose([(field.key, *choice)]);
             assert!(parse(&text).experiment.is_ok(), "{text}");
         }
@@ -143,14 +145,21 @@ fn lane() -> impl Strategy<Value = Lane> {
     let lc = option::of(select(&Centrality::ALL[..]));
     let scope = option::of(select(&Scope::ALL[..]));
     let own = (number.clone(), number, lc, scope);
-    (select(&Method::ALL[..]), own).prop_map(|(method, (k, zeta, lc, scope))| {
-        let sets = |key| method.own_keys().contains(&key);
+    let parameter = option::of(0.001..=1.0);
+    (select(METHODS), own, parameter).prop_map(|(method, (k, zeta, lc, scope), parameter)| {
+        let sets = |key: &str| method.keys.contains(&key);
+        let own = method
+            .parameters
+            .iter()
+            .copied()
+            .zip(parameter.map(Value::Number));
         Lane {
             method,
             k: k.filter(|_| sets("k")),
             zeta: zeta.filter(|_| sets("zeta")),
             lc: lc.filter(|_| sets("lc")),
             scope: scope.filter(|_| sets("scope")),
+            own: own.collect(),
         }
     })
 }

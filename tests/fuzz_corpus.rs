@@ -159,8 +159,7 @@ fn random_experiments_are_read_or_refused() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(2);
     let mut values: Vec<&str> = FIELDS
         .iter()
-        .flat_map(|field| field.choices)
-        .copied()
+        .flat_map(|field| field.choices.iter().copied())
         .collect();
     #[rustfmt::skip]
     values.extend([

@@ -260,7 +260,7 @@ fn published_masks_after_the_first_batch() {
         network.reset_velocities();
         let (of, dropout) = (batch.len(), &mut dropout);
         if whole {
-            let mut wiring = initial::unmasked(&experiment, &network);
+            let mut wiring = initial::unmasked(experiment.seed, &network);
             network.accumulate(batch, of, &mut wiring, dropout, &mut workspace);
         } else {
             network.accumulate(batch, of, &mut Connections, dropout, &mut workspace);

@@ -183,7 +183,7 @@ fn combinations_that_mean_nothing_get_a_sentence() {
         (&["--measure", "katz"][..], "--out <DIR>"),
         (
             &["--out", out, "--measure", "closeness"],
-            "[possible values: betweenness, katz]",
+            "[possible values: laplacian, laplacian-published, betweenness, katz, strength, eigenvector]",
         ),
         (
             &["--out", out, "--measure", "katz", "--katz-alpha=-1"],

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use censet::dataset::Dataset;
 use censet::digest::digest;
 use censet::experiment::parse;
+use censet::rewiring::METHODS;
 use censet::trainer::{EpochReport, PHASES, Phase, SoFar, Trainer};
 
 const SMALL: &str = "train=600&test=200&side=7&hidden=30-20&epsilon=6&epochs=3&k=0.2";
@@ -27,7 +28,7 @@ fn reach(lane: &mut Trainer, phases: u32) -> Option<EpochReport> {
 
 #[test]
 fn four_phases_an_epoch_are_counted_one_by_one() {
-    for method in ["mlp", "static", "set", "accset", "censet"] {
+    for method in METHODS.iter().map(|method| method.id) {
         let mut lane = lane(&format!("{SMALL}&lanes={method}"));
         assert_eq!(lane.phases_done(), None);
         let mut last = None;

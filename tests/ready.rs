@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use censet::experiment::{Grid, Method, parse};
+use censet::experiment::{Grid, parse};
+use censet::rewiring::set::SET;
 use censet::search::READY;
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ fn the_papers_searches_have_the_tables_values_and_set() {
         let (set, censet): (Vec<_>, Vec<_>) = grid
             .experiments()
             .iter()
-            .partition(|experiment| experiment.lanes[0].method == Method::Set);
+            .partition(|experiment| *experiment.lanes[0].method == SET);
         assert_eq!((set.len(), censet.len()), (1, values), "{name}");
         assert_eq!(set[0].epochs, censet[0].epochs);
         assert!(ready.source.contains(&format!("{} epochs", set[0].epochs)));

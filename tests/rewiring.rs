@@ -3,10 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use censet::experiment::{Centrality, LaneSettings, Method, NewWeights, Scope};
+use censet::experiment::{Centrality, LaneSettings, NewWeights, Scope};
 use censet::graph::{LayeredGraph, laplacian};
 use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
-use censet::rewiring::{censet as by_centrality, initial::glorot_limit, prune, regrowth::regrow};
+use censet::rewiring::censet as by_centrality;
+use censet::rewiring::gradient::Gradients;
+use censet::rewiring::initial::glorot_limit;
+use censet::rewiring::method::{Epoch, Memory};
+use censet::rewiring::regrowth::grow;
+use censet::rewiring::rigl::fraction;
+use censet::rewiring::{self, METHODS};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -69,17 +75,34 @@ fn network() -> impl Strategy<Value = Network> {
 }
 
 fn settings() -> impl Strategy<Value = LaneSettings> {
-    let method = select(&Method::ALL[..]);
+    let method = select(METHODS);
     let scope = select(&Scope::ALL[..]);
     let lc = select(&Centrality::ALL[..]);
     let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope);
-    all.prop_map(|(method, k, zeta, lc, scope)| LaneSettings {
-        method,
-        k,
-        zeta,
-        lc,
-        scope,
-    })
+    all.prop_map(|(method, k, zeta, lc, scope)| LaneSettings::of(method, k, zeta, lc, scope))
+}
+
+/// Gradients that can be worked out again: some number for each place.
+struct Numbered<'a>(&'a Network);
+
+fn gradient(layer: usize, place: usize) -> f32 {
+    (((place + 1) * (7 * layer + 31)) % 23) as f32 - 11.0
+}
+
+impl Gradients for Numbered<'_> {
+    fn layer(&self, layer: usize, row: &mut dyn FnMut(usize, &[f32])) {
+        let connections = &self.0.layers[layer].connections;
+        for target in 0..connections.n_out() {
+            let first = target * connections.n_in();
+            let places = first..first + connections.n_in();
+            row(
+                target,
+                &places
+                    .map(|place| gradient(layer, place))
+                    .collect::<Vec<_>>(),
+            );
+        }
+    }
 }
 
 /// SET's rule as the reference code has it: over the sorted values of the whole matrix, with zeros
@@ -143,7 +166,7 @@ proptest! {
         let lc = if defined { laplacian::centrality(&graph) } else { laplacian::published_centrality(&graph) };
         let mut sizes = start.layer_sizes();
         sizes.truncate(scored.len() + 1);
-        let selection = (settings.method == Method::Censet)
+        let selection = (settings.method.id == "censet")
             .then(|| by_centrality::select(&lc, &sizes, settings.k, settings.scope));
         if let Some(selection) = &selection {
             let due = due_to_censet(&lc, &sizes, settings.k, settings.scope);
@@ -152,13 +175,38 @@ proptest! {
         }
 
         let mut network = start.clone();
-        let removed = prune(settings, selection.as_ref(), &mut network);
-        let cut = network.clone();
-        let counts: Vec<usize> = removed.iter().map(Vec::len).collect();
-        let grown = regrow(&mut network, &counts, weights, seed, EPOCH);
+        let initial: Vec<usize> = start.rewirable().iter().map(|layer| layer.connections.len()).collect();
+        let gradients = Numbered(&start);
+        let mut memory = Memory::default();
+        let seen = |network| Epoch {
+            settings: &settings,
+            network,
+            initial: &initial,
+            epoch: EPOCH,
+            epochs: 2 * EPOCH,
+            seed,
+            centrality: &lc,
+            selection: selection.as_ref(),
+            right: 1,
+            right_before: 2,
+            gradients: &gradients,
+        };
+        let (mut removed, mut grown) = (vec![], vec![]);
+        let mut cut = network.clone();
+        if let Some(rewiring) = settings.method.rewiring {
+            prop_assert_eq!(rewiring.select(&settings, &lc, &sizes), selection.clone());
+            let what = rewiring.cut(&seen(&start), &mut memory);
+            removed = rewiring::cut(&mut network, &what);
+            cut = network.clone();
+            prop_assert_eq!(rewiring.check(&memory, &cut, true), Ok(()));
+            let growth = rewiring.grow(&seen(&cut), &removed, &mut memory);
+            prop_assert!(memory.is_empty());
+            grown = grow(&mut network, &growth, weights, seed, EPOCH);
+        }
+        let weights = if settings.method.id == "rigl" { NewWeights::Zero } else { weights };
 
         prop_assert_eq!(network.layers.last(), start.layers.last());
-        if matches!(settings.method, Method::Mlp | Method::Static) {
+        if !settings.method.prunes() {
             prop_assert_eq!(&network, &start);
         }
         let mut offset = 0;
@@ -169,20 +217,38 @@ proptest! {
             let set = due_to_set(before, settings.zeta);
             let next = offset + before.n_in();
             for (&(target, source), &(weight, ..)) in &was {
-                let due = match &selection {
-                    Some(selection) => {
+                let gone = removed.contains(&Connection { target, source, weight });
+                let due = match (settings.method.id, &selection) {
+                    (_, Some(selection)) => {
                         selection.pruned[offset + source as usize] || selection.pruned[next + target as usize]
                     }
-                    None => set(weight),
+                    ("set" | "accset", _) => set(weight),
+                    // No weight that stays is smaller.
+                    ("rigl", _) => gone && left.values().all(|(stays, ..)| stays.abs() >= weight.abs()),
+                    _ => gone,
                 };
-                let gone = removed.contains(&Connection { target, source, weight });
                 prop_assert_eq!(gone, due);
-                prop_assert_eq!(left.contains_key(&(target, source)), !due);
+                prop_assert_eq!(left.contains_key(&(target, source)), !gone);
             }
             prop_assert_eq!(now.len(), was.len());
             prop_assert_eq!(left.len() + removed.len(), was.len());
             prop_assert!(left.iter().all(|(place, c)| was[place] == *c && now[place] == *c));
             prop_assert_eq!(grown.len(), removed.len());
+            match settings.method.id {
+                "random" => prop_assert_eq!(removed.len(), (settings.zeta * was.len() as f64) as usize),
+                "rigl" => {
+                    let part = fraction(EPOCH, 2 * EPOCH, 0.3, 0.75);
+                    prop_assert_eq!(removed.len(), (part * was.len() as f64) as usize);
+                    let size = |c: &Connection| gradient(l, before.position(c.target, c.source) as usize).abs();
+                    let least = grown.iter().map(size).fold(f32::INFINITY, f32::min);
+                    for place in 0..before.places() as usize {
+                        let (target, source) = (place / before.n_in(), place % before.n_in());
+                        let place_taken = now.contains_key(&(target as u32, source as u32));
+                        prop_assert!(place_taken || grown.is_empty() || gradient(l, place).abs() <= least);
+                    }
+                }
+                _ => {}
+            }
             let limit = glorot_limit(before.n_in(), before.n_out());
             for c in grown {
                 let place = (c.target, c.source);

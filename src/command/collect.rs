@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use censet::experiment::parse;
+use censet::rewiring::METHODS;
 use censet::search::{Group, Results, Run};
 
 use super::store::{DIGESTS, EXPERIMENT, UNFINISHED};
@@ -116,10 +117,11 @@ fn order(run: &Run) -> (usize, u64, u64, String, u32) {
         .experiment
         .expect("checked when read");
     let lane = experiment.lane_settings(0);
+    let method = METHODS.iter().position(|method| *method == lane.method);
     // Both are at least 0, where the bits of numbers are in their order.
     let (k, zeta) = (lane.k.to_bits(), lane.zeta.to_bits());
     (
-        lane.method as usize,
+        method.unwrap_or(METHODS.len()),
         k,
         zeta,
         run.experiment.clone(),

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use censet::graph::WeightedGraph;
-use censet::graph::betweenness::Betweenness;
-use censet::graph::katz::{self, Parameters};
+use censet::graph::centralities::{CENTRALITIES, Centrality, centrality};
+use censet::graph::katz::KATZ;
 use censet::graph::rewired::{Measure as Laplacian, Rewired};
+use censet::graph::{LayeredGraph, WeightedGraph};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::saving::is_stopped;
@@ -22,15 +23,15 @@ const PIECE: usize = 16;
 #[group(id = "measures")]
 pub struct Arguments {
     /// Measure another centrality of every neuron, output neurons included, and write
-    /// measures.csv into --out, at the epochs of centrality.csv. May be given twice, for both.
+    /// measures.csv into --out, at the epochs of centrality.csv. May be given several times.
     #[arg(
         long,
-        value_enum,
+        value_parser = measures(),
         value_name = "CENTRALITY",
         requires = "out",
         conflicts_with = "into"
     )]
-    measure: Vec<Measure>,
+    measure: Vec<&'static Centrality>,
     /// Katz centrality: how much of a neuron's worth a weight of 1 passes on (0.1 unless said).
     #[arg(long, value_name = "NUMBER", value_parser = factor)]
     katz_alpha: Option<f64>,
@@ -39,22 +40,12 @@ pub struct Arguments {
     katz_beta: Option<f64>,
 }
 
-/// A centrality that is measured on request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
-enum Measure {
-    /// Shortest paths through each neuron: undirected, unweighted, not normalised.
-    Betweenness,
-    /// On the directed layered graph, with absolute weights.
-    Katz,
-}
-
-impl Measure {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Betweenness => "betweenness",
-            Self::Katz => "katz",
-        }
-    }
+/// Reads the name of a centrality; help lists them with what each measures.
+fn measures() -> impl TypedValueParser<Value = &'static Centrality> {
+    let names = CENTRALITIES.iter();
+    let names = names.map(|row| clap::builder::PossibleValue::new(row.id).help(row.about));
+    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
+    parser.map(|name| centrality(&name).expect("a name from the table"))
 }
 
 /// α or β.
@@ -81,7 +72,7 @@ impl Arguments {
         }
         let parameters = [("alpha", self.katz_alpha), ("beta", self.katz_beta)];
         match parameters.iter().find(|(_, value)| value.is_some()) {
-            Some((name, _)) if !self.measure.contains(&Measure::Katz) => {
+            Some((name, _)) if !self.measure.iter().any(|asked| asked.id == KATZ.id) => {
                 Err(format!("--katz-{name} is of use with --measure katz only"))
             }
             _ => Ok(()),
@@ -90,35 +81,48 @@ impl Arguments {
 
     /// Begins the file in this folder, if it is asked for.
     pub fn begin(&self, folder: Option<&Path>) -> Result<Option<Measures>, String> {
-        let mut asked = self.measure.clone();
-        asked.sort_unstable();
-        asked.dedup();
+        let asked =
+            |row: &&&'static Centrality| self.measure.iter().any(|asked| asked.id == row.id);
+        let asked: Vec<_> = CENTRALITIES.iter().filter(asked).copied().collect();
         let Some(folder) = folder.filter(|_| !asked.is_empty()) else {
             return Ok(None);
         };
-        let usual = Parameters::default();
-        let katz = Parameters {
-            alpha: self.katz_alpha.unwrap_or(usual.alpha),
-            beta: self.katz_beta.unwrap_or(usual.beta),
-        };
+        let asked: Vec<Asked> = asked
+            .into_iter()
+            .map(|row| self.with_parameters(row))
+            .collect();
         let mut file = OutputFile::create(folder.join(FILE))?;
-        let names: Vec<_> = asked.iter().map(|measure| measure.name()).collect();
+        let names: Vec<_> = asked.iter().map(|(row, _)| row.id).collect();
         file.write(&format!("lane,epoch,layer,neuron,{}\n", names.join(",")))?;
-        if asked.contains(&Measure::Katz) {
-            eprintln!(
-                "censet-lab: Katz centrality with α = {}, β = {}",
-                katz.alpha, katz.beta
-            );
+        for (row, parameters) in asked.iter().filter(|(row, _)| !row.parameters.is_empty()) {
+            let names = row.parameters.iter().zip(parameters);
+            let said: Vec<_> = names
+                .map(|((name, _), value)| format!("{name} = {value}"))
+                .collect();
+            eprintln!("censet-lab: {} with {}", row.title, said.join(" and "));
         }
-        Ok(Some(Measures { file, asked, katz }))
+        Ok(Some(Measures { file, asked }))
+    }
+
+    /// A centrality with the parameters that were asked for, the usual ones elsewhere.
+    fn with_parameters(&self, row: &'static Centrality) -> Asked {
+        let mut parameters = row.defaults();
+        if row.id == KATZ.id {
+            for (parameter, given) in parameters.iter_mut().zip([self.katz_alpha, self.katz_beta]) {
+                *parameter = given.unwrap_or(*parameter);
+            }
+        }
+        (row, parameters)
     }
 }
+
+/// A centrality and its parameters.
+type Asked = (&'static Centrality, Vec<f64>);
 
 /// `measures.csv` in the making.
 pub struct Measures {
     file: OutputFile,
-    asked: Vec<Measure>,
-    katz: Parameters,
+    asked: Vec<Asked>,
 }
 
 impl Measures {
@@ -143,14 +147,9 @@ impl Measures {
         let name = trainer.lane_name();
         let mut columns = Vec::new();
         for measure in &self.asked {
-            let values = match measure {
-                Measure::Betweenness => betweenness(&graph, &format!("{name} epoch {epoch}")),
-                Measure::Katz => katz::centrality(&graph, self.katz)
-                    .map(|found| found.centrality)
-                    .map_err(|error| error.to_string()),
-            };
+            let values = measured(measure, &graph, &format!("{name} epoch {epoch}"));
             columns.push(values.unwrap_or_else(|why| {
-                let what = measure.name();
+                let what = measure.0.id;
                 eprintln!("censet-lab: no {what} of {name} in epoch {epoch}: {why}");
                 vec![f64::NAN; graph.order()]
             }));
@@ -170,15 +169,23 @@ impl Measures {
     }
 }
 
-/// Betweenness with its progress on the terminal.
-fn betweenness(graph: &impl WeightedGraph, what: &str) -> Result<Vec<f64>, String> {
-    let mut searches = Betweenness::new(graph);
-    let bar = ProgressBar::new(graph.order() as u64);
+/// Measures, with the progress on the terminal where it takes more than a piece.
+fn measured(
+    (row, parameters): &Asked,
+    graph: &LayeredGraph<'_>,
+    what: &str,
+) -> Result<Vec<f64>, String> {
+    let mut measuring = (row.begin)(graph, parameters);
+    let (_, of) = measuring.advance(0);
+    let bar = match of {
+        1 => ProgressBar::hidden(),
+        _ => ProgressBar::new(of as u64),
+    };
     let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %, {eta} left");
     bar.set_style(style.expect("a valid template"));
-    bar.set_message(format!("{what}: betweenness"));
+    bar.set_message(format!("{what}: {}", row.title));
     loop {
-        let (done, of) = searches.advance(PIECE);
+        let (done, of) = measuring.advance(PIECE);
         bar.set_position(done as u64);
         if done == of {
             break;
@@ -189,5 +196,5 @@ fn betweenness(graph: &impl WeightedGraph, what: &str) -> Result<Vec<f64>, Strin
         }
     }
     bar.finish_and_clear();
-    Ok(searches.finish())
+    Ok(measuring.finish()?.values)
 }

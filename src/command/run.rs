@@ -197,6 +197,13 @@ fn continued(saved: &Experiment, asked: Option<&str>) -> Result<Experiment, Stri
             saved.epochs, asked.epochs
         ));
     }
+    if !asked.continues(saved) {
+        return Err(format!(
+            "epochs = {}: what a lane of {saved} rewires depends on how many epochs there are in all, so \
+             it cannot go on with more than {}",
+            asked.epochs, saved.epochs
+        ));
+    }
     Ok(asked)
 }
 

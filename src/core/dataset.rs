@@ -16,10 +16,17 @@ use std::fmt;
 use md5::{Digest, Md5};
 use ndarray::{Array2, s};
 
-use crate::experiment::Count;
-
 pub use resample::area_average;
 pub use standardise::Standardiser;
+
+/// How many images of a split are used, taken from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The whole split.
+    All,
+    /// The first so many.
+    First(u32),
+}
 
 /// One half of a dataset: `images` is (n, pixels), `labels` has one class index an image.
 #[derive(Clone, Debug, PartialEq)]

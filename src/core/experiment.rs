@@ -59,109 +59,25 @@ mod sizes;
 use std::fmt;
 use std::ops::Deref;
 
+use crate::rewiring::initial::Start;
+
+pub use crate::dataset::Count;
+pub use crate::graph::laplacian::Definition as Centrality;
+pub use crate::network::Activation;
+pub use crate::rewiring::{LaneSettings, Method, NewWeights, Scope};
 pub use data::{Data, Extent};
 pub use edit::{address, compose, edit, edit_lane};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use grid::Grid;
-pub use lane::{Lane, LaneSettings, Method};
+pub use lane::Lane;
 pub use memory::Memory;
 pub use parse::{Parsed, VIEW_KEYS, parse};
-pub use preset::{NewWeights, Preset, Rules};
+pub use preset::{Preset, Rules};
 
 /// The version of the numeric semantics. A change that gives any experiment other numbers, or a
 /// preset another value, raises it.
 pub const VERSION: u32 = 1;
-
-/// How many images of a split are used, taken from its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
-    /// The whole split.
-    All,
-    /// The first so many.
-    First(u32),
-}
-
-/// Which graph Laplacian centrality is taken of (`lc`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Centrality {
-    /// Equation 4 on the whole network: undirected, output layer included.
-    Defined,
-    /// What the paper's code computed: out-edges only, own strength truncated, no output layer.
-    Published,
-}
-
-impl Centrality {
-    /// All values, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Defined, Self::Published];
-
-    /// The value's name in a text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Defined => "defined",
-            Self::Published => "published",
-        }
-    }
-
-    /// The value that a text names.
-    fn read(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.name() == text)
-    }
-}
-
-/// Over which neurons μ and σ of CenSET's threshold are taken (`scope`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// All neurons of the network.
-    Global,
-    /// The neurons of each layer for themselves.
-    Layer,
-}
-
-impl Scope {
-    /// All values, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Global, Self::Layer];
-
-    /// The value's name in a text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Global => "global",
-            Self::Layer => "layer",
-        }
-    }
-
-    /// The value that a text names.
-    fn read(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.name() == text)
-    }
-}
-
-/// The activation of the hidden layers (`act`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activation {
-    /// max(0, x).
-    Relu,
-    /// The s-shaped rectified linear unit, four learned parameters a neuron.
-    Srelu,
-}
-
-impl Activation {
-    /// All values, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Relu, Self::Srelu];
-
-    /// The value's name in a text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Relu => "relu",
-            Self::Srelu => "srelu",
-        }
-    }
-
-    /// The value that a text names.
-    fn read(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.name() == text)
-    }
-}
 
 /// Every key of an experiment, with values that are of the right type but unchecked.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,13 +146,15 @@ impl Experiment {
 
     /// The settings of lane `i`, the experiment's values filled in. Panics if there is no such lane.
     pub fn lane_settings(&self, i: usize) -> LaneSettings {
-        let lane = &self.lanes[i];
-        LaneSettings {
-            method: lane.method,
-            k: lane.k.unwrap_or(self.k),
-            zeta: lane.zeta.unwrap_or(self.zeta),
-            lc: lane.lc.unwrap_or(self.lc),
-            scope: lane.scope.unwrap_or(self.scope),
+        self.lanes[i].settings(self)
+    }
+
+    /// How its networks start.
+    pub fn start(&self) -> Start {
+        Start {
+            seed: self.seed,
+            epsilon: self.epsilon,
+            activation: self.act,
         }
     }
 
@@ -247,8 +165,12 @@ impl Experiment {
     }
 
     /// Whether a run of `other` can go on as one of this: the same experiment, or the same with more
-    /// epochs.
+    /// epochs, if no method's rewiring depends on how many there are.
     pub fn continues(&self, other: &Self) -> bool {
+        let scheduled = self.lanes.iter().any(|lane| lane.method.scheduled);
+        if scheduled && self.epochs != other.epochs {
+            return false;
+        }
         let same = Settings {
             epochs: other.epochs,
             ..self.0.clone()

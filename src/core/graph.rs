@@ -4,13 +4,16 @@
 //!   what the paper's code computed in its place;
 //! - [`recorded`]: the graphs on which the paper's code measured it;
 //! - [`rewired`]: a network around one rewiring, and [`neuron`]: what one of its neurons is made of;
-//! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of;
+//! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of, and [`strength`] and
+//!   [`eigenvector`]; [`centralities`] has a row for each;
 //! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
 //! - [`NetworkFile`]: the network as GraphML and as a list of edges;
 //! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
 pub mod betweenness;
+pub mod centralities;
 mod edge_list;
+pub mod eigenvector;
 pub mod examples;
 mod files;
 pub mod katz;
@@ -20,6 +23,7 @@ pub mod neuron;
 pub mod recorded;
 pub mod rewired;
 pub mod statistics;
+pub mod strength;
 pub mod worked;
 
 pub use edge_list::EdgeList;

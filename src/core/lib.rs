@@ -6,15 +6,39 @@
 //! pruning sparse neural networks", 2021). The same code runs natively and in a browser, and gives
 //! the same bits in both.
 //!
+//! A network trained, and the centrality of its neurons:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use censet::dataset::Dataset;
+//! use censet::experiment::parse;
+//! use censet::graph::{LayeredGraph, laplacian};
+//! use censet::trainer::{Phase, Trainer};
+//!
+//! let text = "train=400&test=100&side=14&hidden=40-30&lanes=censet:k=0.5&epochs=3";
+//! let experiment = parse(text).experiment.unwrap();
+//! let images = Dataset::garments(experiment.train, experiment.test, experiment.side);
+//! let mut lane = Trainer::new(experiment, 0, Arc::new(images));
+//! while lane.phase() != Phase::Finished {
+//!     if let Some(report) = lane.advance().report {
+//!         println!("epoch {}: {} %, {} cut", report.epoch, report.test_accuracy, report.removed);
+//!     }
+//! }
+//! let layers = lane.network().layers.iter().map(|layer| &layer.connections);
+//! let centrality = laplacian::centrality(&LayeredGraph::new(layers));
+//! assert_eq!(centrality.len(), 196 + 40 + 30 + 10);
+//! ```
+//!
 //! Data flows one way, and so do the dependencies: a module may use those above it, never those
 //! below.
 //!
-//! 1. [`experiment`]: a short text that fully determines a run, parsed and checked;
-//! 2. [`random`]: one reproducible stream of random numbers for each purpose;
-//! 3. [`dataset`]: images and labels, standardisation, down-sampling;
-//! 4. [`network`]: sparse layers, their kernels, activations, loss and optimiser;
-//! 5. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
-//! 6. [`rewiring`]: Erdős–Rényi start, what SET and CenSET prune, regrowth;
+//! 1. [`random`]: one reproducible stream of random numbers for each purpose;
+//! 2. [`dataset`]: images and labels, standardisation, down-sampling;
+//! 3. [`network`]: sparse layers, their kernels, activations, loss and optimiser;
+//! 4. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
+//! 5. [`rewiring`]: Erdős–Rényi start, what each method cuts and grows;
+//! 6. [`experiment`]: a short text that fully determines a run, parsed and checked;
 //! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
 //! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;

@@ -9,13 +9,15 @@ mod activation;
 mod dropout;
 pub mod kernels;
 mod loss;
+mod place_gradients;
 mod sparse_layer;
 mod step;
 mod tile;
 mod wiring;
 
-pub use activation::{LayerActivation, Srelu};
+pub use activation::{Activation, LayerActivation, Srelu};
 pub use dropout::Dropout;
+pub use place_gradients::PlaceGradients;
 pub use sparse_layer::{Connection, SparseLayer};
 pub use step::{Optimiser, Prediction, Workspace};
 pub use tile::{Batch, Inputs, Samples, TILE};

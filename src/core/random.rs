@@ -29,6 +29,8 @@ pub enum Purpose {
     Regrowth = 7,
     /// The drawing of one garment; places: split, image. Its seed is always 0.
     Garments = 8,
+    /// Which connections a method cuts at random; places: epoch, layer.
+    Cut = 9,
 }
 
 /// The fast stream for one purpose and place.

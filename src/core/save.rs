@@ -13,8 +13,8 @@
 //! | 8 | the length of the contents, little-endian |
 //! | 8 | XXH3 (64 bits) of all bytes but these eight, little-endian |
 //!
-//! A lane holds the canonical text of its experiment, its number, the state of its trainer and its
-//! history; a run holds the experiment and the sealed lanes that have begun. The page's workers keep
+//! A lane holds the canonical text of its experiment, its number, the state of its trainer, its
+//! history and, if its method remembers something, that as bytes; a run holds the experiment and the sealed lanes that have begun. The page's workers keep
 //! a lane each, and a file bundles them.
 //!
 //! # Reading
@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::Dataset;
 use crate::experiment::{self, Experiment};
+use crate::rewiring::method::Memory;
 use crate::trainer::{History, State, Trainer};
 
 pub use error::SaveError;
@@ -91,13 +92,18 @@ pub struct SavedRun {
 /// # Errors
 /// If there is no memory for them, or if they would be more than can be read again.
 pub fn lane(trainer: &Trainer, history: &History) -> Result<Vec<u8>, SaveError> {
+    let state = trainer.state();
+    let memory = state.memory().bytes().to_vec();
     let contents = LaneContents {
         experiment: trainer.experiment().to_string(),
         lane: trainer.lane() as u8,
-        state: trainer.state(),
+        state,
         history,
     };
-    seal(Kind::Lane, &contents)
+    match memory.is_empty() {
+        true => seal(Kind::Lane, &contents),
+        false => seal(Kind::Lane, &(contents, memory)),
+    }
 }
 
 /// The bytes of a run, from the bytes of its lanes that have begun.
@@ -124,12 +130,17 @@ impl SavedLane {
         type Contents<'a> = LaneContents<&'a str, State<'static>, History>;
         let contents = lane_contents(bytes)?;
         let (experiment, lane) = belongs_to(contents)?;
-        let contents: Contents<'_> = decode(contents)?;
+        let (contents, memory) = match postcard::take_from_bytes(contents) {
+            Ok((contents, [])) => (contents, Memory::default()),
+            Ok((contents, rest)) => (contents, Memory::of(decode(rest)?)),
+            Err(_) => return Err(nonsense()),
+        };
+        let contents: Contents<'_> = contents;
         Ok(Self {
             experiment,
             lane,
             history: contents.history,
-            state: contents.state,
+            state: contents.state.with_memory(memory),
         })
     }
 

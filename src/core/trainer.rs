@@ -24,11 +24,12 @@ use ndarray::{Array2, ArrayView2};
 
 use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
-use crate::experiment::{Centrality, Experiment, LaneSettings, Settings};
+use crate::experiment::{Experiment, LaneSettings};
 use crate::graph::NetworkFile;
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
+use crate::rewiring::method::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
 
@@ -100,6 +101,8 @@ pub struct Trainer {
     right: usize,
     right_before: usize,
     scores: Scores,
+    /// What the method remembers.
+    memory: Memory,
 }
 
 impl Trainer {
@@ -118,7 +121,7 @@ impl Trainer {
         }
         let settings = experiment.lane_settings(lane);
         let sizes = layer_sizes(&experiment, &dataset);
-        let network = initial::network(&experiment, settings.method, &sizes);
+        let network = initial::network(experiment.start(), settings.method, &sizes);
         let layers = network.rewirable().iter();
         Self {
             initial_connections: layers.map(|layer| layer.connections.len()).collect(),
@@ -134,6 +137,7 @@ impl Trainer {
             right: 0,
             right_before: 0,
             scores: Scores::default(),
+            memory: Memory::default(),
             experiment,
             lane,
             settings,
@@ -273,7 +277,10 @@ impl Trainer {
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code
     /// leaves the output layer out.
     pub fn scored_layers(&self) -> Vec<usize> {
-        scored_sizes(self.settings, &self.network.layer_sizes()).to_vec()
+        self.settings
+            .lc
+            .scored(&self.network.layer_sizes())
+            .to_vec()
     }
 
     fn is_last(&self) -> bool {
@@ -313,6 +320,7 @@ impl Trainer {
             digest: digest(&self.network),
         };
         if self.is_last() {
+            self.memory.clear();
             self.enter(Phase::Finished);
         } else {
             self.epoch += 1;
@@ -324,17 +332,12 @@ impl Trainer {
     /// Raises the number of epochs. A lane that has finished goes back to its last epoch's prune,
     /// which as the last one may have been without regrowth, and reports that epoch again.
     ///
-    /// Panics if `experiment` differs from the lane's in more than its epochs, or has fewer.
+    /// Panics unless `experiment` [continues](Experiment::continues) the lane's.
     pub fn extend(&mut self, experiment: Experiment) {
         assert!(
-            experiment.epochs >= self.experiment.epochs,
-            "epochs can only be raised"
+            experiment.continues(&self.experiment),
+            "only the epochs may differ, and only be raised"
         );
-        let same = Settings {
-            epochs: self.experiment.epochs,
-            ..(*experiment).clone()
-        };
-        assert_eq!(same, *self.experiment, "only the epochs may differ");
         if experiment.epochs == self.experiment.epochs {
             return;
         }
@@ -353,14 +356,6 @@ impl Trainer {
 
 fn count(changes: &Changes) -> usize {
     changes.iter().map(Vec::len).sum()
-}
-
-/// The layers of `sizes` that have a centrality.
-fn scored_sizes(settings: LaneSettings, sizes: &[usize]) -> &[usize] {
-    match settings.lc {
-        Centrality::Defined => sizes,
-        Centrality::Published => &sizes[..sizes.len() - 1],
-    }
 }
 
 /// The number of neurons in each layer of the experiment's networks, inputs first.

@@ -1,5 +1,6 @@
 //! The distribution of Laplacian centrality over neurons, with what CenSET would prune.
 
+use censet::rewiring::censet::symbol;
 use std::ops::Range;
 
 use plotters::prelude::DrawingBackend;
@@ -73,15 +74,6 @@ fn none_or(n: usize) -> String {
     match n {
         0 => "no".into(),
         n => words::count(n),
-    }
-}
-
-/// The line that is k standard deviations below the mean, as the paper writes it.
-pub fn symbol(k: f64) -> String {
-    match k {
-        0.0 => "μ".into(),
-        1.0 => "μ − σ".into(),
-        k => format!("μ − {k}σ"),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Drawn, Surface, Theme, line};
 
 mod quantity;
 
-pub use quantity::Quantity;
+pub use quantity::{Axis, QUANTITIES, Quantity, Read, quantity};
 
 /// The values of one lane.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ impl Series {
 #[derive(Clone, Copy, Debug)]
 pub struct Epochs<'a> {
     /// What is shown.
-    pub quantity: Quantity,
+    pub quantity: &'static Quantity,
     /// The lanes, at most four read well.
     pub series: &'a [Series],
     /// How many epochs are asked for; the horizontal axis ends there.
@@ -51,10 +51,10 @@ pub fn describe(data: &Epochs) -> String {
         .iter()
         .filter_map(|series| {
             let (_, value) = series.last()?;
-            Some(format!("{} {}", series.name, data.quantity.write(value)))
+            Some(format!("{} {}", series.name, (data.quantity.write)(value)))
         })
         .collect();
-    let name = data.quantity.name();
+    let name = data.quantity.name;
     match data
         .series
         .iter()
@@ -94,7 +94,7 @@ pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Th
     let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
     let x_step = nice_step(f64::from(last), parts).max(1.0).ceil();
     let x_ticks = frame::ticks(x_step, 0.0, f64::from(last));
-    frame.draw_y(&pen, &y_ticks, data.quantity.title())?;
+    frame.draw_y(&pen, &y_ticks, data.quantity.title)?;
     frame.draw_x(&pen, &x_ticks, "epoch")?;
     if data.series.iter().all(|s| s.last().is_none()) {
         return frame.draw_empty(&pen, "Lines grow here as epochs run.");
@@ -138,9 +138,9 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
         let all = data.series.iter().flat_map(|s| s.values.iter().copied());
         all.filter(|(_, value)| value.is_finite())
     };
-    match data.quantity {
-        Quantity::Accuracy => (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 }),
-        Quantity::AccuracyZoomed => {
+    match data.quantity.axis {
+        Axis::Percent => (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 }),
+        Axis::Zoomed => {
             let run = values().map(|(epoch, _)| epoch).max().unwrap_or(last);
             let late: Vec<f64> = values()
                 .filter(|(epoch, _)| epoch * 4 >= run && (*epoch > 0 || run == 0))
@@ -153,11 +153,11 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
             let top = (high / step + 1e-6).ceil() * step;
             (bottom..top.max(bottom + step), step)
         }
-        quantity if quantity.is_share() => (0.0..1.0, if parts >= 5 { 0.2 } else { 0.25 }),
-        _ => {
+        Axis::Share => (0.0..1.0, if parts >= 5 { 0.2 } else { 0.25 }),
+        Axis::FromZero | Axis::Count => {
             let most = values().map(|(_, value)| value).fold(0.0, f64::max);
             let mut step = nice_step(most, parts);
-            if data.quantity == Quantity::Removed {
+            if data.quantity.axis == Axis::Count {
                 step = step.max(1.0).ceil();
             }
             (0.0..(most / step - 1e-6).ceil().max(1.0) * step, step)

@@ -13,7 +13,7 @@ use super::pen::Pen;
 use super::scale::nice_step;
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
-use censet::experiment::Method;
+use censet::rewiring::set::SET;
 use censet::search::Group;
 
 /// The chart.
@@ -35,10 +35,7 @@ const MOST_SAID: usize = 13;
 impl Learning<'_> {
     fn is_thick(&self, i: usize) -> bool {
         let group = &self.groups[i];
-        self.groups.len() <= FEW
-            || group.best
-            || self.chosen == Some(i)
-            || group.method == Method::Set
+        self.groups.len() <= FEW || group.best || self.chosen == Some(i) || *group.method == SET
     }
 
     fn epochs(&self) -> usize {

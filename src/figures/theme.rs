@@ -13,7 +13,8 @@ pub struct LaneStyle {
 
 /// Places of the lanes in [`Theme::lanes`].
 pub mod lane {
-    use censet::experiment::Method;
+    use censet::rewiring::Method;
+    use censet::rewiring::method::Tone;
 
     /// SET, solid.
     pub const SET: usize = 0;
@@ -30,20 +31,21 @@ pub mod lane {
     /// What the style sheet calls the places, in their order.
     pub const NAMES: [&str; 6] = ["set", "censet", "mlp", "static", "accset", "further"];
 
-    fn usual(method: Method) -> usize {
-        match method {
-            Method::Set => SET,
-            Method::Censet => CENSET,
-            Method::Mlp => MLP,
-            Method::Static => STATIC,
-            Method::Accset => ACCSET,
+    fn usual(method: &Method) -> usize {
+        match method.tone {
+            Tone::Set => SET,
+            Tone::Censet => CENSET,
+            Tone::Mlp => MLP,
+            Tone::Static => STATIC,
+            Tone::Accset => ACCSET,
+            Tone::Further => FURTHER,
         }
     }
 
     /// The place of each lane: its method's, or for a second lane of a method one that no method of
     /// these lanes has, from the last on.
-    pub fn places(methods: &[Method]) -> Vec<usize> {
-        let taken: Vec<usize> = methods.iter().copied().map(usual).collect();
+    pub fn places(methods: &[&Method]) -> Vec<usize> {
+        let taken: Vec<usize> = methods.iter().map(|method| usual(method)).collect();
         let mut free = (0..NAMES.len())
             .rev()
             .filter(|place| !taken.contains(place));
@@ -260,12 +262,12 @@ mod tests {
 
     #[test]
     fn a_second_lane_of_a_method_looks_different() {
-        use censet::experiment::Method::{Censet, Mlp, Set};
+        use censet::rewiring::{censet::CENSET, dense::MLP, set::SET};
         assert_eq!(
-            lane::places(&[Mlp, Set, Censet]),
+            lane::places(&[&MLP, &SET, &CENSET]),
             [lane::MLP, lane::SET, lane::CENSET]
         );
-        let places = lane::places(&[Censet, Set, Censet, Censet]);
+        let places = lane::places(&[&CENSET, &SET, &CENSET, &CENSET]);
         assert_eq!(places[..3], [lane::CENSET, lane::SET, lane::FURTHER]);
         assert!(!places[..3].contains(&places[3]));
     }

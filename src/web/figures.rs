@@ -11,7 +11,7 @@ use web_sys::HtmlCanvasElement;
 use super::canvas::Canvas;
 use super::{Failure, read};
 use censet::dataset::Shape;
-use censet_figures::epochs::{self, Epochs, Quantity, Series};
+use censet_figures::epochs::{self, Epochs, Series};
 use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
 use censet_figures::theme::{css_color, lane};
 use censet_figures::{CentralityScale, Surface, Theme};
@@ -277,22 +277,7 @@ pub fn draw_epochs(
             values: (0..).zip(values.to_vec()).collect(),
         })
         .collect();
-    let quantity = match quantity {
-        "accuracy" => Quantity::Accuracy,
-        "accuracy_zoomed" => Quantity::AccuracyZoomed,
-        "spread" => Quantity::CentralitySpread,
-        "recorded_spread" => Quantity::RecordedSpread,
-        "removed" => Quantity::Removed,
-        "gini" => Quantity::Gini,
-        "top_decile" => Quantity::TopDecileShare,
-        "hub_overlap" => Quantity::HubOverlap,
-        "start_jaccard" => Quantity::StartJaccard,
-        "start_kept" => Quantity::StartKept,
-        "shared_connections" => Quantity::SharedConnections,
-        "common_hubs" => Quantity::CommonHubs,
-        "mean_age" => Quantity::MeanAge,
-        _ => panic!("{quantity:?} is drawn by no chart"),
-    };
+    let quantity = epochs::quantity(quantity).expect("a name from the table");
     let data = Epochs {
         quantity,
         series: &series,

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
 use super::to_js;
-use censet::experiment::{LaneSettings, Method};
+use censet::experiment::LaneSettings;
 use censet::rewiring::preview::{Lines, Preview, preview};
 use censet::rewiring::set::Thresholds;
 use censet::trainer::PHASES;
@@ -53,7 +53,7 @@ impl LaneSession {
     /// nothing for a dense network, which has one at every place.
     #[wasm_bindgen(unchecked_return_type = "Uint32Array<ArrayBuffer> | undefined")]
     pub fn places(&self) -> Option<Uint32Array> {
-        let dense = self.settings().method == Method::Mlp;
+        let dense = self.settings().method.dense;
         (!dense).then(|| Uint32Array::from(&self.trainer.network().places()[..]))
     }
 
@@ -94,7 +94,7 @@ impl LaneSession {
             lines,
             neurons,
             connections,
-        } = preview(settings, centrality, &sizes, network)?;
+        } = preview(&settings, centrality, &sizes, network)?;
         let (cuts, threshold) = match lines {
             Lines::Weights(lines) => (lines, None),
             Lines::Centrality(lines) => (

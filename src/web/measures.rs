@@ -1,14 +1,13 @@
 //! A lane worker: its network as a whole, and what is measured of it only on request.
 
 use js_sys::{Float64Array, Object};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::session::{LaneSession, now};
 use super::wiring::{self, Wiring, wiring};
-use super::{Failure, set};
-use censet::graph::WeightedGraph;
-use censet::graph::betweenness::Betweenness;
-use censet::graph::katz;
+use super::{Failure, set, to_js};
+use censet::graph::centralities::{CENTRALITIES, centrality};
 use censet::trainer::Phase;
 
 #[wasm_bindgen]
@@ -30,50 +29,58 @@ impl LaneSession {
         wanted.then(|| wiring(trainer, epoch))
     }
 
-    /// Begins to compute the betweenness of every neuron of a network that this lane sent, as it was
-    /// before rewiring, and returns how many searches that takes.
-    pub fn begin_betweenness(&mut self, wiring: &Wiring) -> usize {
+    /// Begins to measure a centrality of every neuron of a network that this lane sent, as it was before
+    /// rewiring.
+    pub fn begin_measure(&mut self, wiring: &Wiring, id: &str) {
         let network = wiring::read(wiring);
-        let graph = network.before().graph();
-        self.betweenness = Some(Betweenness::new(&graph));
-        graph.order()
+        let row = centrality(id).expect("a name from the table");
+        self.measuring = Some((row.begin)(&network.before().graph(), &row.defaults()));
     }
 
-    /// Searches for about so many milliseconds and returns how many searches are done.
-    pub fn advance_betweenness(&mut self, milliseconds: f64) -> usize {
+    /// Works for about so many milliseconds and returns which part of the work is done.
+    pub fn advance_measure(&mut self, milliseconds: f64) -> f64 {
         let start = now();
-        let betweenness = self.betweenness.as_mut().expect("it was begun");
+        let measuring = self.measuring.as_mut().expect("it was begun");
         loop {
-            let (done, of) = betweenness.advance(1);
+            let (done, of) = measuring.advance(1);
             if done == of || now() - start >= milliseconds {
-                return done;
+                return done as f64 / of.max(1) as f64;
             }
         }
     }
 
-    /// The betweenness of every neuron, after the last search.
-    #[wasm_bindgen(unchecked_return_type = "Float64Array<ArrayBuffer>")]
-    pub fn finish_betweenness(&mut self) -> Float64Array {
-        let betweenness = self.betweenness.take().expect("it was begun");
-        Float64Array::from(&betweenness.finish()[..])
-    }
-
-    /// The Katz centrality of every neuron of a network that this lane sent, as it was before
-    /// rewiring, with the default α and β.
-    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').KatzResult")]
-    pub fn katz(&self, wiring: &Wiring) -> Result<Object, JsValue> {
-        let network = wiring::read(wiring);
-        let parameters = katz::Parameters::default();
-        let found = katz::centrality(&network.before().graph(), parameters);
-        let found = found.map_err(|error| Failure {
-            code: "katz",
+    /// The centrality of every neuron, after whatever work is left.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Measured")]
+    pub fn finish_measure(&mut self) -> Result<Object, JsValue> {
+        let measured = self.measuring.take().expect("it was begun").finish();
+        let measured = measured.map_err(|why| Failure {
+            code: "centrality",
             field: None,
-            text: format!("{error}."),
+            text: format!("There is no such number here: {why}."),
         })?;
         let object = Object::new();
-        set(&object, "alpha", parameters.alpha);
-        set(&object, "beta", parameters.beta);
-        set(&object, "values", Float64Array::from(&found.centrality[..]));
+        set(&object, "note", measured.note);
+        set(&object, "values", Float64Array::from(&measured.values[..]));
         Ok(object)
     }
+}
+
+/// A centrality that can be asked for.
+#[derive(Serialize)]
+struct Row {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+}
+
+/// The centralities that are measured when asked for.
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Centrality[]")]
+pub fn centralities() -> JsValue {
+    let asked = CENTRALITIES.iter().filter(|row| !row.reported);
+    let rows = asked.map(|row| Row {
+        id: row.id,
+        title: row.title,
+        about: row.about,
+    });
+    to_js(&rows.collect::<Vec<_>>())
 }

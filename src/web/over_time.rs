@@ -1,18 +1,19 @@
 //! The page's figures over the epochs of a run, drawn from what it has kept of each.
 
 use js_sys::{Float64Array, Uint16Array, Uint32Array};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme, tone};
-use super::{Failure, read};
+use super::{Failure, read, to_js};
 use censet::dataset::Shape;
 use censet::graph::statistics::{DensityCurve, degree_distribution};
-use censet::timeline::{Difference, EpochWiring, Timeline};
+use censet::timeline::{Difference, Timeline};
 use censet_figures::curves::{self, Curve, Curves, Relation};
 use censet_figures::degree_images::{self, DegreeImages};
 use censet_figures::densities::{self, Densities, Row};
+use censet_figures::epochs::{self, QUANTITIES, Read};
 
 /// Points of a density: enough for a smooth line, and few milliseconds of work.
 const POINTS: usize = 128;
@@ -62,23 +63,12 @@ impl WiringTimeline {
         Ok(Self { timeline })
     }
 
-    /// Jaccard index of the connected places in each epoch and in epoch 0.
-    pub fn start_jaccard(&self) -> Float64Array {
-        self.each(|epoch| epoch.start_jaccard)
-    }
-
-    /// The part of the first connections never cut up to each epoch.
-    pub fn start_kept(&self) -> Float64Array {
-        let start = self.timeline.epochs().first();
-        let start = start.map_or(1, |epoch| epoch.connections.max(1)) as f64;
-        self.each(|epoch| epoch.start_left as f64 / start)
-    }
-
-    /// Mean age of the connections in each epoch; not a number without connections.
-    pub fn mean_age(&self) -> Float64Array {
-        let ages = self.timeline.mean_ages();
-        let ages: Vec<f64> = ages.map(|age| age.unwrap_or(f64::NAN)).collect();
-        Float64Array::from(&ages[..])
+    /// A quantity that follows from the wiring, a value an epoch; not a number where there is none.
+    pub fn quantity(&self, id: &str) -> Float64Array {
+        match epochs::quantity(id).map(|quantity| quantity.read) {
+            Some(Read::Timeline(read)) => Float64Array::from(&read(&self.timeline)[..]),
+            _ => panic!("{id:?} is no quantity of the wiring"),
+        }
     }
 
     /// How many connections have each age, from 0, in this epoch.
@@ -102,11 +92,33 @@ fn unreadable(why: String) -> JsValue {
     .into()
 }
 
-impl WiringTimeline {
-    fn each(&self, of: impl Fn(&EpochWiring) -> f64) -> Float64Array {
-        let values: Vec<f64> = self.timeline.epochs().iter().map(of).collect();
-        Float64Array::from(&values[..])
-    }
+/// A quantity of the tab Over time.
+#[derive(Serialize)]
+struct OverTime {
+    quantity: &'static str,
+    title: &'static str,
+    caption: &'static str,
+    /// The field of an epoch's report that has it; none if the wiring has it.
+    field: Option<&'static str>,
+}
+
+/// The quantities that are drawn epoch by epoch in the tab Over time, in order.
+#[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').OverTimeQuantity[]")]
+pub fn over_time_quantities() -> JsValue {
+    let rows = QUANTITIES.iter().filter_map(|row| {
+        let (title, caption) = row.over_time?;
+        let field = match row.read {
+            Read::Report(field) => Some(field),
+            Read::Timeline(_) | Read::Apart => None,
+        };
+        Some(OverTime {
+            quantity: row.id,
+            title,
+            caption,
+            field,
+        })
+    });
+    to_js(&rows.collect::<Vec<_>>())
 }
 
 /// Percent of the total that lies at each place or after it.

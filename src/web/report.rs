@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::over_time::centrality_density;
 use super::session::LaneSession;
-use censet::experiment::{LaneSettings, Method, Scope};
+use censet::graph::recorded::RecordedAs;
 use censet::trainer::{EpochReport, Recorded, Trainer};
 use censet_figures::centrality::Threshold;
 
@@ -29,7 +29,8 @@ impl Report {
     /// A report that `trainer` gave, now or earlier.
     pub(super) fn of(trainer: &Trainer, Recorded { report, seconds }: &Recorded) -> Self {
         let settings = trainer.experiment().lane_settings(trainer.lane());
-        let threshold = threshold(settings, report);
+        let rewiring = settings.method.rewiring;
+        let threshold = rewiring.and_then(|r| r.line(&settings, report.lc_mean, report.lc_std));
         let k = settings.k;
         Self {
             threshold,
@@ -42,15 +43,6 @@ impl Report {
     }
 }
 
-/// The line that [`censet::rewiring::censet::select`] drew.
-fn threshold(settings: LaneSettings, report: &EpochReport) -> Option<f64> {
-    let LaneSettings {
-        method, k, scope, ..
-    } = settings;
-    (method == Method::Censet && scope == Scope::Global)
-        .then_some(report.lc_mean - k * report.lc_std)
-}
-
 #[wasm_bindgen]
 impl LaneSession {
     /// The density of the centralities that the paper's code recorded in the epoch reported last, as
@@ -60,7 +52,8 @@ impl LaneSession {
     pub fn recorded_density(&self) -> Option<Float64Array> {
         let trainer = self.trainer();
         let settings = trainer.experiment().lane_settings(trainer.lane());
-        let elsewhere = settings.method != Method::Censet && self.is_between_epochs();
+        let apart = settings.method.recorded != Some(RecordedAs::Censet);
+        let elsewhere = apart && self.is_between_epochs();
         let recorded = elsewhere.then(|| trainer.recorded_lc()).flatten()?;
         Some(centrality_density(&recorded))
     }

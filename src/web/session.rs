@@ -11,7 +11,7 @@ use super::report::Report;
 use super::{Failure, saving, set, text, to_js};
 use censet::dataset::{Dataset, Shape};
 use censet::graph::LayeredGraph;
-use censet::graph::betweenness::Betweenness;
+use censet::graph::centralities::Measuring;
 use censet::graph::statistics::{Degrees, degrees};
 use censet::network::Network;
 use censet::rewiring::Changes;
@@ -62,8 +62,8 @@ pub struct LaneSession {
     /// Its seconds are those that pieces of work took; pauses do not count.
     pub(super) history: History,
     dataset: Arc<Dataset>,
-    /// A betweenness that the page asked for.
-    pub(super) betweenness: Option<Betweenness>,
+    /// A centrality that the page asked for.
+    pub(super) measuring: Option<Box<dyn Measuring>>,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
     pub(super) scored: Option<(u32, Network)>,
 }
@@ -234,12 +234,13 @@ impl LaneSession {
     /// Raises the number of epochs: `experiment` is the lane's with more of them.
     pub fn extend(&mut self, experiment: &str) -> Result<(), JsValue> {
         let experiment = text::experiment(experiment)?;
-        if experiment.epochs < self.trainer.experiment().epochs {
-            let text = "The number of epochs of a run can only be raised.".into();
+        if !experiment.continues(self.trainer.experiment()) {
+            let text = "The number of epochs of a run can only be raised, and not where the rewiring \
+                        depends on it.";
             return Err(Failure {
                 code: "experiment",
                 field: Some("epochs".into()),
-                text,
+                text: text.into(),
             }
             .into());
         }
@@ -259,7 +260,7 @@ impl LaneSession {
             trainer,
             history,
             dataset,
-            betweenness: None,
+            measuring: None,
             scored: None,
         }
     }

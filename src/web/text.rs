@@ -8,9 +8,12 @@ use wasm_bindgen::prelude::*;
 use super::{Failure, to_js};
 #[cfg(doc)]
 use censet::experiment::Memory;
-use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, Method, Scope, parse};
+use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, parse};
+use censet::graph::recorded::RecordedAs;
+use censet::rewiring::censet::symbol;
+use censet::rewiring::method::{Judges, Words};
+use censet::rewiring::{Method, set::SET};
 use censet::trainer;
-use censet_figures::centrality::symbol;
 use censet_figures::theme::lane;
 
 /// What the page needs to know of a text.
@@ -44,6 +47,16 @@ struct LaneInfo {
     label: String,
     setting: Option<String>,
     rule: String,
+    dense: bool,
+    /// Whether it is the one that others are compared with.
+    baseline: bool,
+    /// Which graph the paper's code recorded its centralities on: `network`, `another`, or none.
+    recorded: Option<&'static str>,
+    /// Whether its rewiring depends on how many epochs there are in all.
+    scheduled: bool,
+    judges: Judges,
+    tunes: Option<&'static str>,
+    words: Words,
     k: f64,
     zeta: f64,
     /// How many layers of connections may be rewired.
@@ -58,44 +71,28 @@ impl LaneInfo {
     fn of(experiment: &Experiment, lane: usize, place: usize) -> Self {
         let settings = experiment.lane_settings(lane);
         let (k, zeta) = (settings.k, settings.zeta);
-        let title = settings.method.title();
-        let (setting, rule) = match settings.method {
-            Method::Mlp => (
-                None,
-                "dense: every connection there can be, never rewired".into(),
-            ),
-            Method::Static => (None, "sparse at random, never rewired".into()),
-            Method::Set => (
-                Some(format!("ζ = {zeta}")),
-                format!("cuts the {} % of weights nearest to zero", percent(zeta)),
-            ),
-            Method::Accset => (
-                Some(format!("ζ = {zeta}")),
-                "prunes as SET, regrows only if test accuracy fell".into(),
-            ),
-            Method::Censet => (
-                Some(format!("k = {k}")),
-                format!(
-                    "cuts all connections of neurons with LC < {}{}",
-                    symbol(k),
-                    match settings.scope {
-                        Scope::Global => "",
-                        Scope::Layer => " of their layer",
-                    }
-                ),
-            ),
-        };
+        let method = settings.method;
         Self {
             name: experiment.lane_name(lane),
-            method: settings.method.name(),
-            label: title.into(),
-            title,
-            setting,
-            rule,
+            method: method.id,
+            label: method.title.into(),
+            title: method.title,
+            setting: (method.setting)(&settings),
+            rule: (method.rule)(&settings),
+            dense: method.dense,
+            baseline: *method == SET,
+            recorded: method.recorded.map(|recorded| match recorded {
+                RecordedAs::Censet => "network",
+                RecordedAs::Mlp | RecordedAs::Set => "another",
+            }),
+            scheduled: method.scheduled,
+            judges: method.judges,
+            tunes: method.tunes,
+            words: method.words,
             k,
             zeta,
             sparse_layers: experiment.hidden.len(),
-            line: (settings.method == Method::Censet).then(|| symbol(k)),
+            line: (method.judges == Judges::Neurons).then(|| symbol(k)),
             tone: lane::NAMES[place],
         }
     }
@@ -103,7 +100,7 @@ impl LaneInfo {
 
 fn lanes(experiment: &Experiment) -> Vec<LaneInfo> {
     let all = 0..experiment.lanes.len();
-    let methods: Vec<Method> = all.map(|i| experiment.lane_settings(i).method).collect();
+    let methods: Vec<&Method> = all.map(|i| experiment.lane_settings(i).method).collect();
     let places = lane::places(&methods).into_iter().enumerate();
     let mut lanes: Vec<LaneInfo> = places
         .map(|(i, place)| LaneInfo::of(experiment, i, place))
@@ -126,11 +123,6 @@ fn lanes(experiment: &Experiment) -> Vec<LaneInfo> {
         lanes[i].label = format!("{} {own}", lanes[i].title).trim_end().into();
     }
     lanes
-}
-
-/// A fraction in percent, without the digits that binary fractions leave behind.
-fn percent(fraction: f64) -> f64 {
-    (fraction * 1e8).round() / 1e6
 }
 
 /// Reads a text (`key=value&…`); never throws. `canonical` is null if there are errors.
@@ -193,7 +185,7 @@ pub fn tones() -> Vec<String> {
 /// The rows of the form, in canonical order.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Field[]")]
 pub fn fields() -> JsValue {
-    to_js(&FIELDS)
+    to_js(&*FIELDS)
 }
 
 /// A seed drawn from the browser's entropy.

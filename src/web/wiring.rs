@@ -4,7 +4,7 @@ use js_sys::{Float32Array, Object, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::set;
-use censet::experiment::{Centrality, Method, Scope};
+use censet::experiment::{Centrality, Scope};
 use censet::graph::rewired::{Measure, Rewired};
 use censet::network::{Connection, SparseLayer};
 use censet::trainer::Trainer;
@@ -83,7 +83,7 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
     let object = Object::new();
     set(&object, "epoch", epoch);
     set(&object, "published", settings.lc == Centrality::Published);
-    let k = (settings.method == Method::Censet).then_some(settings.k);
+    let k = (settings.method.tunes == Some("k")).then_some(settings.k);
     set(&object, "k", k);
     set(&object, "by_layer", settings.scope == Scope::Layer);
     set(&object, "layers", Uint32Array::from(&sizes[..]));

@@ -8,6 +8,7 @@ use censet::network::{
     Batch, Dropout, Inputs, Layer, Network, Optimiser, Samples, TILE, Workspace, kernels,
 };
 use censet::random::{Purpose, stream};
+use censet::rewiring::{dense::MLP, set::SET};
 use censet::rewiring::{initial, regrowth, set};
 use ndarray::Array2;
 use wide::f32x4;
@@ -62,7 +63,7 @@ pub fn case(name: &str) -> Case {
     if let Some((kernel, layer)) = what.rsplit_once('_')
         && let Ok(layer) = layer.parse::<usize>()
     {
-        let layer = network(&sizes, Method::Set, "relu", 20.0)
+        let layer = network(&sizes, &SET, "relu", 20.0)
             .layers
             .swap_remove(layer - 1);
         let amount = (2 * layer.connections.len() * TILE) as f64;
@@ -71,24 +72,16 @@ pub fn case(name: &str) -> Case {
     }
     let (amount, unit, run): (f64, &'static str, Box<dyn FnMut()>) = match what {
         "layer_ceiling" => {
-            let network = network(&sizes, Method::Set, "relu", 20.0);
+            let network = network(&sizes, &SET, "relu", 20.0);
             let samples = TILE as f64;
             (samples, "samples", whole_network_kernels(network))
         }
-        "batch" => training(&sizes, Method::Set, "relu"),
-        "batch_srelu" => training(&sizes, Method::Set, "srelu"),
-        "batch_dense" => training(&sizes, Method::Mlp, "relu"),
+        "batch" => training(&sizes, &SET, "relu"),
+        "batch_srelu" => training(&sizes, &SET, "srelu"),
+        "batch_dense" => training(&sizes, &MLP, "relu"),
         "predict" => prediction(&sizes),
-        "centrality" => (
-            1.0,
-            "runs",
-            centrality(network(&sizes, Method::Set, "relu", 20.0)),
-        ),
-        "set_rewiring" => (
-            1.0,
-            "runs",
-            rewiring(network(&sizes, Method::Set, "relu", 20.0)),
-        ),
+        "centrality" => (1.0, "runs", centrality(network(&sizes, &SET, "relu", 20.0))),
+        "set_rewiring" => (1.0, "runs", rewiring(network(&sizes, &SET, "relu", 20.0))),
         _ => panic!("no case is called {name}"),
     };
     Case { amount, unit, run }
@@ -99,8 +92,8 @@ fn experiment(activation: &str, epsilon: f64) -> Experiment {
     parse(&text).experiment.expect("a valid experiment")
 }
 
-fn network(sizes: &[usize], method: Method, activation: &str, epsilon: f64) -> Network {
-    initial::network(&experiment(activation, epsilon), method, sizes)
+fn network(sizes: &[usize], method: &'static Method, activation: &str, epsilon: f64) -> Network {
+    initial::network(experiment(activation, epsilon).start(), method, sizes)
 }
 
 fn tile(neurons: usize) -> Vec<Samples> {
@@ -188,7 +181,7 @@ fn images(pixels: usize) -> Array2<u8> {
 
 fn training(
     sizes: &[usize],
-    method: Method,
+    method: &'static Method,
     activation: &str,
 ) -> (f64, &'static str, Box<dyn FnMut()>) {
     let mut network = network(sizes, method, activation, 20.0);
@@ -222,7 +215,7 @@ fn training(
 }
 
 fn prediction(sizes: &[usize]) -> (f64, &'static str, Box<dyn FnMut()>) {
-    let network = network(sizes, Method::Set, "relu", 20.0);
+    let network = network(sizes, &SET, "relu", 20.0);
     let images = images(sizes[0]);
     let standardiser = Standardiser::of(images.view());
     let mut workspace = Workspace::default();

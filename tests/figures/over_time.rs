@@ -6,7 +6,7 @@ use censet_figures::Theme;
 use censet_figures::curves::{self, Curve, Curves, Relation};
 use censet_figures::degree_images::{self, DegreeImages};
 use censet_figures::densities::{self, Densities, Row};
-use censet_figures::epochs::{self, Epochs, Quantity};
+use censet_figures::epochs::{self, Epochs};
 use censet_figures::theme::lane;
 
 use crate::data::{self, Dice, heavy_tail};
@@ -398,7 +398,9 @@ fn what_lanes_share_is_on_an_axis_from_0_to_1() {
         data::series("MLP", lane::MLP, |_| 0.12, 30),
     ];
     for (look, theme) in themes() {
-        for quantity in [Quantity::SharedConnections, Quantity::CommonHubs] {
+        for quantity in
+            ["shared_connections", "common_hubs"].map(|id| epochs::quantity(id).unwrap())
+        {
             let shown = Epochs {
                 quantity,
                 series: &lanes,
@@ -414,7 +416,7 @@ fn what_lanes_share_is_on_an_axis_from_0_to_1() {
             svg.all_inside();
             svg.labels_apart();
             assert_eq!(svg.count("circle", |_| true), 2, "an end a lane");
-            for text in ["0", "1", quantity.title(), "CenSET", "MLP"] {
+            for text in ["0", "1", quantity.title, "CenSET", "MLP"] {
                 assert!(svg.has_text(text), "{text} in {:?}", svg.texts());
             }
             let said = epochs::describe(&shown);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use censet::experiment::{Count, Experiment, Method, Preset, parse};
+use censet::experiment::{Count, Experiment, Preset, parse};
 
 use super::tables::{Cell, Table};
 
@@ -120,7 +120,7 @@ impl Plan {
         }
         let mut runs = Vec::new();
         for (experiment, banded) in experiments {
-            let dense = experiment.lanes[0].method == Method::Mlp;
+            let dense = experiment.lanes[0].method.dense;
             let usual = if dense && experiment.epochs >= 200 {
                 1
             } else {

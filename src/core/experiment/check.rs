@@ -2,8 +2,10 @@
 
 use super::bounds::*;
 use super::fields::{FIELDS, field};
+use super::lane::allowed;
 use super::memory::WORKER_LIMIT;
 use super::{Count, Data, Experiment, FieldError, Settings};
+use crate::rewiring::Value;
 
 /// Named values that the grammar knows and this version refuses: key, value, and why. A value is
 /// lifted by deleting its line here and, for a choice, offering it in its row of [`FIELDS`].
@@ -26,7 +28,7 @@ pub(super) type Support = fn(&Settings) -> Vec<FieldError>;
 /// The keys whose values this version does not support yet.
 pub(super) fn not_yet(settings: &Settings) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    for field in FIELDS {
+    for field in FIELDS.iter() {
         let text = field.text(settings);
         // Of `files:<fingerprint>`, the part that names.
         let name = text.split(':').next().unwrap_or_default();
@@ -78,7 +80,7 @@ impl Settings {
     /// The errors of each key for itself, at most one a key.
     pub(super) fn key_errors(&self, support: Support) -> Vec<FieldError> {
         let mut errors = support(self);
-        for field in FIELDS {
+        for field in FIELDS.iter() {
             if errors.iter().all(|error| error.field != field.key)
                 && let Some(allowed) = self.out_of_bounds(field.key)
             {
@@ -114,7 +116,7 @@ impl Settings {
             "preset" | "lc" | "scope" | "act" | "augment" | "seed" => true,
             _ => unreachable!("{key:?} has no bounds"),
         };
-        (!within).then(|| field(key).allowed.into())
+        (!within).then(|| field(key).allowed.to_string())
     }
 
     fn bad_fingerprint(&self) -> Option<String> {
@@ -164,22 +166,27 @@ impl Settings {
 
     fn bad_lanes(&self) -> Option<String> {
         if !LANES.contains(&self.lanes.len()) {
-            return Some(field("lanes").allowed.into());
+            return Some(field("lanes").allowed.to_string());
         }
         self.lanes.iter().find_map(|lane| {
             let text = lane.to_string();
-            let foreign = |key: &&str| lane.sets(key) && !lane.method.own_keys().contains(key);
+            let foreign = |key: &&str| lane.sets(key) && !lane.method.keys.contains(key);
             if let Some(key) = ["k", "zeta", "lc", "scope"].into_iter().find(foreign) {
                 return Some(lane.refuse(&text, key));
             }
             let bad_k = lane.k.is_some_and(|k| !K.contains(&k));
             let bad_zeta = lane.zeta.is_some_and(|zeta| !ZETA.contains(&zeta));
-            let key = match (bad_k, bad_zeta) {
-                (true, _) => "k",
-                (_, true) => "zeta",
+            let mut own = lane.own.iter();
+            let bad = own.find(|(parameter, value)| {
+                lane.method.parameter(parameter.key).is_none() || !parameter.allows(*value)
+            });
+            let key = match (bad_k, bad_zeta, bad) {
+                (true, _, _) => "k",
+                (_, true, _) => "zeta",
+                (_, _, Some((parameter, _))) => parameter.key,
                 _ => return None,
             };
-            let allowed = field(key).allowed;
+            let allowed = allowed(lane.method, key);
             Some(format!("in lane {text:?}, {key} must be {allowed}"))
         })
     }
@@ -197,14 +204,20 @@ impl Settings {
         }
         let (k, zeta, lc, scope) = (self.k, self.zeta, self.lc, self.scope);
         for lane in &mut self.lanes {
-            lane.k = lane.k.filter(|&own| own != k);
-            lane.zeta = lane.zeta.filter(|&own| own != zeta);
-            lane.lc = lane.lc.filter(|&own| own != lc);
-            lane.scope = lane.scope.filter(|&own| own != scope);
+            lane.normalise(k, zeta, lc, scope);
         }
         let lanes = self.lanes.iter_mut();
-        let own = lanes.flat_map(|lane| [lane.k.as_mut(), lane.zeta.as_mut()]);
-        for number in own.flatten().chain([
+        let own = lanes.flat_map(|lane| {
+            let parameters = lane.own.iter_mut().filter_map(|(_, value)| match value {
+                Value::Number(number) => Some(number),
+                Value::Choice(_) => None,
+            });
+            [lane.k.as_mut(), lane.zeta.as_mut()]
+                .into_iter()
+                .flatten()
+                .chain(parameters)
+        });
+        for number in own.chain([
             &mut self.zeta,
             &mut self.k,
             &mut self.momentum,

@@ -83,7 +83,7 @@ pub fn edit_lane(text: &str, lane: usize, key: &str, value: f64) -> String {
         _ => panic!("{key} is no threshold of a lane"),
     };
     let others = lanes.iter().enumerate().filter(|&(i, _)| i != lane);
-    let concerned = |lane: &Lane| lane.method.own_keys().contains(&key) && own(lane).is_none();
+    let concerned = |lane: &Lane| lane.method.keys.contains(&key) && own(lane).is_none();
     let alone = !others.into_iter().any(|(_, lane)| concerned(lane));
     if alone && concerned(&lanes[lane]) {
         return edit(text, key, Some(&value.to_string()));

@@ -1,5 +1,7 @@
 //! What the table of keys says of each.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Settings;
@@ -35,7 +37,7 @@ pub enum Kind {
 }
 
 /// One key of an experiment.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Field {
     /// The key in a text.
     pub key: &'static str,
@@ -48,9 +50,9 @@ pub struct Field {
     /// What kind of value it takes.
     pub kind: Kind,
     /// For [`Kind::Choice`], the values on offer; else empty.
-    pub choices: &'static [&'static str],
+    pub choices: Vec<&'static str>,
     /// What is allowed: a clause without a full stop.
-    pub allowed: &'static str,
+    pub allowed: Cow<'static, str>,
     /// One line of explanation for a student.
     pub help: &'static str,
     /// The key's value as text.
@@ -71,6 +73,6 @@ impl Field {
     /// Puts the value that `text` stands for into `settings`; the error says what is allowed. Only
     /// the type is checked here, bounds are [`Settings::check`]'s.
     pub(super) fn read(&self, settings: &mut Settings, text: &str) -> Result<(), String> {
-        (self.read)(settings, text)?.ok_or_else(|| self.allowed.into())
+        (self.read)(settings, text)?.ok_or_else(|| self.allowed.to_string())
     }
 }

@@ -89,7 +89,7 @@ impl Grid {
         let base = pairs.settings();
         let Pairs { good, mut errors } = pairs;
         let mut axes = Vec::new();
-        for field in FIELDS {
+        for field in FIELDS.iter() {
             let Some((_, typed)) = good.iter().find(|(key, _)| key == field.key) else {
                 continue;
             };
@@ -101,7 +101,7 @@ impl Grid {
         if !errors.is_empty() {
             for error in &mut errors {
                 if matches!(&*error.field, "preset" | "data") && looks_like_a_list(&error.value) {
-                    let allowed = field(&error.field).allowed;
+                    let allowed = &field(&error.field).allowed;
                     error.allowed = format!("{allowed}, one for the whole grid");
                 }
             }

@@ -3,70 +3,9 @@
 use std::fmt;
 
 use super::fields::field;
-use super::{Centrality, Scope, number};
-
-/// How a lane's network is wired and rewired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Dense, never rewired.
-    Mlp,
-    /// Erdős–Rényi topology, never rewired.
-    Static,
-    /// Sparse Evolutionary Training: prunes the weights nearest to zero, regrows at random.
-    Set,
-    /// Prunes the connections of the neurons of low Laplacian centrality, regrows at random.
-    Censet,
-    /// AccSET (V. Lapshyna, 2020): prunes as SET, regrows only after accuracy has fallen.
-    Accset,
-}
-
-impl Method {
-    /// All methods.
-    pub const ALL: [Self; 5] = [
-        Self::Mlp,
-        Self::Static,
-        Self::Set,
-        Self::Censet,
-        Self::Accset,
-    ];
-
-    /// The method's name in a text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mlp => "mlp",
-            Self::Static => "static",
-            Self::Set => "set",
-            Self::Censet => "censet",
-            Self::Accset => "accset",
-        }
-    }
-
-    /// The method's name in sentences.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Mlp => "MLP",
-            Self::Static => "Static",
-            Self::Set => "SET",
-            Self::Censet => "CenSET",
-            Self::Accset => "AccSET",
-        }
-    }
-
-    /// Whether it ever cuts a connection.
-    pub fn prunes(self) -> bool {
-        !matches!(self, Self::Mlp | Self::Static)
-    }
-
-    /// The keys that a lane of this method may set for itself: those that change what it does or
-    /// what its report says.
-    pub fn own_keys(self) -> &'static [&'static str] {
-        match self {
-            Self::Mlp | Self::Static => &["lc"],
-            Self::Set | Self::Accset => &["zeta", "lc"],
-            Self::Censet => &["k", "lc", "scope"],
-        }
-    }
-}
+use super::{Centrality, Scope, Settings, number};
+use crate::rewiring::method::{Domain, Parameter};
+use crate::rewiring::{self, LaneSettings, METHODS, Method, Value};
 
 /// A lane as written: the method, and its own value for some keys.
 ///
@@ -74,7 +13,7 @@ impl Method {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
     /// The method.
-    pub method: Method,
+    pub method: &'static Method,
     /// Own `k`, else the experiment's.
     pub k: Option<f64>,
     /// Own `zeta`, else the experiment's.
@@ -83,32 +22,37 @@ pub struct Lane {
     pub lc: Option<Centrality>,
     /// Own `scope`, else the experiment's.
     pub scope: Option<Scope>,
-}
-
-/// A lane's settings after the experiment's values have filled what the lane leaves open.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LaneSettings {
-    /// The method.
-    pub method: Method,
-    /// CenSET's k.
-    pub k: f64,
-    /// SET's ζ.
-    pub zeta: f64,
-    /// Which graph centrality is taken of.
-    pub lc: Centrality,
-    /// Over which neurons μ and σ are taken.
-    pub scope: Scope,
+    /// Own values of parameters that only this method has, in their order.
+    pub own: Vec<(&'static Parameter, Value)>,
 }
 
 impl Lane {
     /// A lane with no settings of its own.
-    pub fn plain(method: Method) -> Self {
+    pub fn plain(method: &'static Method) -> Self {
         Self {
             method,
             k: None,
             zeta: None,
             lc: None,
             scope: None,
+            own: Vec::new(),
+        }
+    }
+
+    /// Its settings among the experiment's.
+    pub(super) fn settings(&self, experiment: &Settings) -> LaneSettings {
+        let own = |parameter: &&'static Parameter| {
+            let mut own = self.own.iter();
+            let value = own.find(|(of, _)| of.key == parameter.key);
+            value.map_or_else(|| parameter.default(), |&(_, value)| value)
+        };
+        LaneSettings {
+            method: self.method,
+            k: self.k.unwrap_or(experiment.k),
+            zeta: self.zeta.unwrap_or(experiment.zeta),
+            lc: self.lc.unwrap_or(experiment.lc),
+            scope: self.scope.unwrap_or(experiment.scope),
+            own: self.method.parameters.iter().map(own).collect(),
         }
     }
 
@@ -116,8 +60,9 @@ impl Lane {
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let mut parts = text.split(':');
         let name = parts.next().unwrap_or_default();
-        let Some(method) = Method::ALL.into_iter().find(|m| m.name() == name) else {
-            let names = Method::ALL.map(Method::name).join(", ");
+        let Some(method) = rewiring::method(name) else {
+            let names: Vec<&str> = METHODS.iter().map(|method| method.id).collect();
+            let names = names.join(", ");
             return Err(format!("in lane {text:?}, the method is none of {names}"));
         };
         let mut lane = Self::plain(method);
@@ -137,15 +82,21 @@ impl Lane {
                 "k" => number::read(value).map(|k| lane.k = Some(k)),
                 "zeta" => number::read(value).map(|zeta| lane.zeta = Some(zeta)),
                 "lc" => Centrality::read(value).map(|lc| lane.lc = Some(lc)),
-                _ => Scope::read(value).map(|scope| lane.scope = Some(scope)),
+                "scope" => Scope::read(value).map(|scope| lane.scope = Some(scope)),
+                own => method.parameter(own).and_then(|parameter| {
+                    let value = read_value(parameter, value)?;
+                    lane.own.push((parameter, value));
+                    Some(())
+                }),
             };
             if read.is_none() {
                 return Err(format!(
                     "in lane {text:?}, {key} must be {}",
-                    field(key).allowed
+                    allowed(method, key)
                 ));
             }
         }
+        lane.sort();
         Ok(lane)
     }
 
@@ -156,7 +107,40 @@ impl Lane {
             "zeta" => self.zeta.is_some(),
             "lc" => self.lc.is_some(),
             "scope" => self.scope.is_some(),
-            _ => false,
+            own => self.own.iter().any(|(parameter, _)| parameter.key == own),
+        }
+    }
+
+    /// Brings its own values into the order of the method's parameters.
+    fn sort(&mut self) {
+        let all = self.method.parameters;
+        let place = |parameter: &Parameter| all.iter().position(|of| of.key == parameter.key);
+        self.own
+            .sort_unstable_by_key(|(parameter, _)| place(parameter));
+    }
+
+    /// Drops own values that are the experiment's, or a parameter's default.
+    pub(super) fn normalise(&mut self, k: f64, zeta: f64, lc: Centrality, scope: Scope) {
+        self.k = self.k.filter(|&own| own != k);
+        self.zeta = self.zeta.filter(|&own| own != zeta);
+        self.lc = self.lc.filter(|&own| own != lc);
+        self.scope = self.scope.filter(|&own| own != scope);
+        self.own
+            .retain(|(parameter, value)| *value != parameter.default());
+        self.sort();
+    }
+
+    /// The lane with a value of its own for every key that its method has, out of its settings.
+    pub(super) fn explicit(settings: &LaneSettings) -> Self {
+        let has = |key: &str| settings.method.keys.contains(&key);
+        let own = settings.method.parameters.iter().copied();
+        Self {
+            method: settings.method,
+            k: has("k").then_some(settings.k),
+            zeta: has("zeta").then_some(settings.zeta),
+            lc: has("lc").then_some(settings.lc),
+            scope: has("scope").then_some(settings.scope),
+            own: own.zip(settings.own.iter().copied()).collect(),
         }
     }
 
@@ -164,7 +148,7 @@ impl Lane {
     pub(super) fn refuse(&self, text: &str, key: &str) -> String {
         format!(
             "in lane {text:?}, {} has no setting {key:?} of its own, only {}",
-            self.method.name(),
+            self.method.id,
             self.method.own_keys().join(", ")
         )
     }
@@ -172,7 +156,7 @@ impl Lane {
 
 impl fmt::Display for Lane {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.method.name())?;
+        f.write_str(self.method.id)?;
         if let Some(k) = self.k {
             write!(f, ":k={}", number::text(k))?;
         }
@@ -185,7 +169,37 @@ impl fmt::Display for Lane {
         if let Some(scope) = self.scope {
             write!(f, ":scope={}", scope.name())?;
         }
+        for (parameter, value) in &self.own {
+            write!(f, ":{}={}", parameter.key, value_text(*value))?;
+        }
         Ok(())
+    }
+}
+
+/// What is allowed at a key of a method.
+pub(super) fn allowed(method: &Method, key: &str) -> String {
+    match method.parameter(key) {
+        Some(parameter) => parameter.allowed.into(),
+        None => field(key).allowed.to_string(),
+    }
+}
+
+fn read_value(parameter: &Parameter, text: &str) -> Option<Value> {
+    match parameter.domain {
+        Domain::Number { .. } => number::read(text).map(Value::Number),
+        Domain::Choice(words) => words
+            .iter()
+            .find(|&&word| word == text)
+            .copied()
+            .map(Value::Choice),
+    }
+}
+
+/// A parameter's value as text.
+pub(super) fn value_text(value: Value) -> String {
+    match value {
+        Value::Number(number) => number::text(number),
+        Value::Choice(word) => word.into(),
     }
 }
 
@@ -202,15 +216,17 @@ mod tests {
 
     #[test]
     fn every_method_takes_its_own_keys_and_refuses_the_others() {
-        for method in Method::ALL {
+        for method in METHODS {
             for (key, value) in [
                 ("k", "1"),
                 ("zeta", "0.1"),
                 ("lc", "published"),
                 ("scope", "layer"),
                 ("seed", "1"),
+                ("alpha", "0.2"),
+                ("until", "0.5"),
             ] {
-                let text = format!("{}:{key}={value}", method.name());
+                let text = format!("{}:{key}={value}", method.id);
                 match Lane::read(&text) {
                     Ok(lane) => {
                         assert!(method.own_keys().contains(&key));
@@ -218,7 +234,7 @@ mod tests {
                     }
                     Err(why) => {
                         assert!(!method.own_keys().contains(&key), "{why}");
-                        assert!(why.contains(method.name()) && why.contains(key), "{why}");
+                        assert!(why.contains(method.id) && why.contains(key), "{why}");
                     }
                 }
             }

@@ -3,7 +3,7 @@
 //! The figures were measured in the wasm module: memory that an instance has once taken is never given
 //! back, so they are those of its fullest moment, which is when a lane saves itself.
 
-use super::{Data, Experiment, Method, Settings};
+use super::{Data, Experiment, Settings};
 
 /// Bytes of a worker before it holds anything.
 const WORKER: f64 = 3e6;
@@ -83,10 +83,7 @@ impl Settings {
         let method = self.lanes[lane].method;
         let sizes = self.expected_sizes();
         let neurons: u32 = sizes.iter().sum();
-        let each = match method {
-            Method::Mlp => DENSE,
-            _ => SPARSE,
-        };
+        let each = if method.dense { DENSE } else { SPARSE };
         WORKER
             + self.image_bytes(self.side)
             + NEURON * f64::from(neurons)

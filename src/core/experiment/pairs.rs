@@ -99,7 +99,7 @@ impl Pairs {
     }
 
     pub(super) fn read_rest(&mut self, settings: &mut Settings) {
-        for field in FIELDS {
+        for field in FIELDS.iter() {
             self.read(field.key, settings);
         }
     }

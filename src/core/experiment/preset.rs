@@ -1,6 +1,7 @@
 //! The three presets: what they set, and the rules that no key can change.
 
-use super::{Activation, Centrality, Count, Data, Lane, Method, Scope, Settings};
+use super::{Activation, Centrality, Count, Data, Lane, Method, NewWeights, Scope, Settings};
+use crate::rewiring::{censet::CENSET, dense::MLP, set::SET};
 
 /// A named set of values; a text names one and says where it differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,15 +13,6 @@ pub enum Preset {
     Described,
     /// What the paper's published code did.
     Published,
-}
-
-/// The value that a new connection starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NewWeights {
-    /// Drawn by the layer's initial law (Glorot-uniform).
-    InitialLaw,
-    /// 0, as in the paper's code.
-    Zero,
 }
 
 /// What a preset settles beyond the values of the keys.
@@ -75,10 +67,10 @@ impl Preset {
         let demo = self == Self::Demo;
         let data = data.unwrap_or(if demo { Data::Garments } else { Data::Fashion });
         let cifar = data == Data::Cifar10;
-        let lanes: &[Method] = if demo {
-            &[Method::Set, Method::Censet]
+        let lanes: &[&'static Method] = if demo {
+            &[&SET, &CENSET]
         } else {
-            &[Method::Mlp, Method::Set, Method::Censet]
+            &[&MLP, &SET, &CENSET]
         };
         Settings {
             preset: self,

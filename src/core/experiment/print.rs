@@ -12,7 +12,7 @@ impl fmt::Display for Experiment {
         let start = Preset::default().settings(None);
         let silent = self.preset.settings(None);
         write!(f, "v={VERSION}")?;
-        for field in FIELDS {
+        for field in FIELDS.iter() {
             let default = match field.key {
                 "preset" => &start,
                 "data" => &silent,

@@ -12,6 +12,19 @@
 //! neighbours do without.
 
 use super::WeightedGraph;
+use super::centralities::{Centrality, Measured, Measuring};
+
+/// The row of betweenness.
+pub static BETWEENNESS: Centrality = Centrality {
+    id: "betweenness",
+    title: "betweenness",
+    about: "Shortest paths that pass through; undirected, unweighted, not normalised.",
+    source: "L. Freeman, “A set of measures of centrality based on betweenness”, 1977",
+    signed: false,
+    reported: false,
+    parameters: &[],
+    begin: |graph, _| Box::new(Betweenness::new(graph)),
+};
 
 /// No path from the source has been found.
 const UNREACHED: u32 = u32::MAX;
@@ -148,6 +161,19 @@ impl Betweenness {
             self.dependency[v] = 0.0;
         }
         self.reached.clear();
+    }
+}
+
+impl Measuring for Betweenness {
+    fn advance(&mut self, pieces: usize) -> (usize, usize) {
+        self.advance(pieces)
+    }
+
+    fn finish(self: Box<Self>) -> Result<Measured, String> {
+        Ok(Measured {
+            values: (*self).finish(),
+            note: String::new(),
+        })
     }
 }
 

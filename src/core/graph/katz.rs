@@ -14,6 +14,37 @@
 use std::fmt;
 
 use super::WeightedGraph;
+use super::centralities::{AtOnce, Centrality, Measured};
+
+/// The row of Katz centrality.
+pub static KATZ: Centrality = Centrality {
+    id: "katz",
+    title: "Katz centrality",
+    about: "On the directed layered graph, with absolute weights.",
+    source: "L. Katz, “A new status index derived from sociometric analysis”, 1953",
+    signed: false,
+    reported: false,
+    parameters: &[("alpha", USUAL.alpha), ("beta", USUAL.beta)],
+    begin: |graph, parameters| {
+        let parameters = match *parameters {
+            [alpha, beta] => Parameters { alpha, beta },
+            _ => USUAL,
+        };
+        let Parameters { alpha, beta } = parameters;
+        let measured = |katz: Katz| Measured {
+            values: katz.centrality,
+            note: format!("α = {alpha} and β = {beta}"),
+        };
+        let found = centrality(graph, parameters).map(measured);
+        Box::new(AtOnce(found.map_err(|error| error.to_string())))
+    },
+};
+
+/// α = 0.1 and β = 1, where NetworkX and rustworkx start, too.
+const USUAL: Parameters = Parameters {
+    alpha: 0.1,
+    beta: 1.0,
+};
 
 /// Steps after which a graph with cycles is given up.
 pub const MAX_STEPS: usize = 1000;
@@ -31,12 +62,8 @@ pub struct Parameters {
 }
 
 impl Default for Parameters {
-    /// α = 0.1 and β = 1, where NetworkX and rustworkx start, too.
     fn default() -> Self {
-        Self {
-            alpha: 0.1,
-            beta: 1.0,
-        }
+        USUAL
     }
 }
 

@@ -12,12 +12,98 @@
 mod make_up;
 mod spectrum;
 
-use super::{EdgeList, WeightedGraph};
+use super::centralities::{AtOnce, Centrality};
+use super::{EdgeList, LayeredGraph, WeightedGraph};
+use crate::network::SparseLayer;
 
 pub use make_up::{MakeUp, make_up, published_make_up};
 pub use spectrum::{
     MAX_SPECTRUM_ORDER, centrality_by_eigenvalues, eigenvalues, energy_by_eigenvalues,
 };
+
+/// The row of Laplacian centrality as it is defined.
+pub static DEFINED: Centrality = Centrality {
+    id: "laplacian",
+    title: "Laplacian centrality",
+    about: "Equation 4 on the whole network: undirected, signed weights, output layer included.",
+    source: "X. Qi et al., “Laplacian centrality: A new centrality measure for weighted networks”, 2012",
+    signed: true,
+    reported: true,
+    parameters: &[],
+    begin: |graph, _| AtOnce::values(centrality(graph)),
+};
+
+/// The row of Laplacian centrality as the paper's code computed it.
+pub static PUBLISHED: Centrality = Centrality {
+    id: "laplacian-published",
+    title: "Laplacian centrality as published",
+    about: "What the paper’s code computed: out-edges only, own strength truncated, no output layer.",
+    source: "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
+             networks”, 2021, by its code",
+    signed: true,
+    reported: true,
+    parameters: &[],
+    begin: |graph, _| {
+        let mut values = published_centrality(&graph.without_output());
+        values.resize(graph.order(), f64::NAN);
+        AtOnce::values(values)
+    },
+};
+
+/// Which graph Laplacian centrality is taken of, and by which formula (`lc`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Definition {
+    /// Equation 4 on the whole network: undirected, output layer included.
+    Defined,
+    /// What the paper's code computed: out-edges only, own strength truncated, no output layer.
+    Published,
+}
+
+impl Definition {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Defined, Self::Published];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Defined => "defined",
+            Self::Published => "published",
+        }
+    }
+
+    /// The value that a text names.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+
+    /// The layers that have a centrality, of one item a layer, inputs first: the graph of the paper's
+    /// code leaves the output layer out.
+    pub fn scored<T>(self, sizes: &[T]) -> &[T] {
+        match self {
+            Self::Defined => sizes,
+            Self::Published => &sizes[..sizes.len() - 1],
+        }
+    }
+
+    /// The centrality of every scored neuron of a network, inputs first; `layers` are the connections
+    /// into each layer after the inputs, the output layer's last.
+    pub fn centrality<'a>(self, layers: &[&'a SparseLayer]) -> Vec<f64> {
+        let graph = LayeredGraph::new(self.scored(layers).iter().copied());
+        match self {
+            Self::Defined => centrality(&graph),
+            Self::Published => published_centrality(&graph),
+        }
+    }
+
+    /// What the centrality of one vertex is made of.
+    pub fn make_up(self, layers: &[SparseLayer], vertex: usize) -> MakeUp {
+        let graph = LayeredGraph::new(self.scored(layers));
+        match self {
+            Self::Defined => make_up(&graph, vertex),
+            Self::Published => published_make_up(&graph, vertex),
+        }
+    }
+}
 
 /// Equation 4 for every vertex, by its closed form
 /// LC(v) = x_v² + Σ_{u∼v} (w_uv² + 2·w_uv·x_u), in time linear in the edges.

@@ -25,6 +25,14 @@ impl<'a> LayeredGraph<'a> {
         }
         Self { layers }
     }
+
+    /// The graph without the last layer's neurons.
+    pub fn without_output(&self) -> Self {
+        let before = self.layers.len().saturating_sub(1);
+        Self {
+            layers: self.layers[..before].to_vec(),
+        }
+    }
 }
 
 impl WeightedGraph for LayeredGraph<'_> {

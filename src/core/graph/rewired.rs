@@ -3,19 +3,11 @@
 //! Rewiring leaves the weights of what stays alone, so the network after it and the list of what was
 //! cut hold all three.
 
-use super::laplacian::{self, MakeUp};
+use super::laplacian::MakeUp;
 use super::{LayeredGraph, WeightedGraph};
 use crate::network::{Connection, SparseLayer};
 
-/// Which Laplacian centrality: `lc=defined` counts all layers and edges without direction,
-/// `lc=published` leaves out the output layer and counts the edges that leave a neuron.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Equation 4.
-    Defined,
-    /// What the paper's code computed.
-    Published,
-}
+pub use super::laplacian::Definition as Measure;
 
 /// One moment of the rewiring.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,15 +20,7 @@ pub struct Moment {
 
 impl Moment {
     fn new(layers: Vec<SparseLayer>, measure: Measure) -> Self {
-        let scored = match measure {
-            Measure::Defined => &layers[..],
-            Measure::Published => &layers[..layers.len() - 1],
-        };
-        let graph = LayeredGraph::new(scored);
-        let centrality = match measure {
-            Measure::Defined => laplacian::centrality(&graph),
-            Measure::Published => laplacian::published_centrality(&graph),
-        };
+        let centrality = measure.centrality(&layers.iter().collect::<Vec<_>>());
         Self { layers, centrality }
     }
 
@@ -147,13 +131,7 @@ impl Rewired {
     /// layer by layer, inputs first.
     pub fn make_up(&self, vertex: usize) -> Option<MakeUp> {
         let before = self.before();
-        (vertex < before.centrality.len()).then(|| match self.measure {
-            Measure::Defined => laplacian::make_up(&before.graph(), vertex),
-            Measure::Published => {
-                let scored = &before.layers[..before.layers.len() - 1];
-                laplacian::published_make_up(&LayeredGraph::new(scored), vertex)
-            }
-        })
+        (vertex < before.centrality.len()).then(|| self.measure.make_up(&before.layers, vertex))
     }
 
     /// The number of vertices.

@@ -11,6 +11,33 @@ use super::kernels::sums_of_four;
 use super::tile::{Samples, ZERO};
 use crate::random::{Purpose, stream, unit};
 
+/// The activation of the hidden layers (`act`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// max(0, x).
+    Relu,
+    /// The s-shaped rectified linear unit, four learned parameters a neuron.
+    Srelu,
+}
+
+impl Activation {
+    /// All values, the usual one first.
+    pub const ALL: [Self; 2] = [Self::Relu, Self::Srelu];
+
+    /// The value's name in a text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relu => "relu",
+            Self::Srelu => "srelu",
+        }
+    }
+
+    /// The value that a text names.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == text)
+    }
+}
+
 /// What a layer does to the sums that reach its neurons.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LayerActivation {

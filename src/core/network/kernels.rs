@@ -123,7 +123,7 @@ pub(super) fn fold(samples: &Samples) -> f32x4 {
 }
 
 /// The sum of the lanes, in the order of [`sums_of_four`].
-fn sum(lanes: f32x4) -> f32 {
+pub(super) fn sum(lanes: f32x4) -> f32 {
     let [a, b, c, d] = lanes.to_array();
     (a + c) + (b + d)
 }

@@ -42,11 +42,11 @@ struct Gradient {
 /// gradient for each parameter.
 #[derive(Default)]
 pub struct Workspace {
-    pixels: Vec<Samples>,
+    pub(super) pixels: Vec<Samples>,
     /// By layer: the sums, then (on the way back) their deltas.
-    sums: Vec<Vec<Samples>>,
+    pub(super) sums: Vec<Vec<Samples>>,
     /// By hidden layer: after activation and dropout.
-    outputs: Vec<Vec<Samples>>,
+    pub(super) outputs: Vec<Vec<Samples>>,
     /// By hidden layer: the dropout multipliers.
     masks: Vec<Vec<Samples>>,
     /// Deltas of the outputs of the layer that is being passed back through.
@@ -56,7 +56,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// Fits the buffers to the network: rewiring changes the number of connections.
-    fn fit(&mut self, network: &Network) {
+    pub(super) fn fit(&mut self, network: &Network) {
         let sizes = network.layer_sizes();
         self.pixels.resize(sizes[0], ZERO);
         let hidden = &sizes[1..sizes.len() - 1];
@@ -94,8 +94,14 @@ impl Workspace {
         }
     }
 
+    /// The gradients of a layer's weights, added up since [`begin`](Self::begin).
+    #[cfg(test)]
+    pub(super) fn weight_gradients(&self, layer: usize) -> &[f32] {
+        &self.gradients[layer].weights
+    }
+
     /// Sends the gathered pixels forward; the output layer's sums are in `self.sums`.
-    fn forward(
+    pub(super) fn forward(
         &mut self,
         network: &Network,
         wiring: &mut impl Wiring,
@@ -126,7 +132,7 @@ impl Workspace {
     }
 
     /// Sends the output layer's deltas (in `self.sums`) back and adds up the gradients.
-    fn backward(&mut self, network: &Network, wiring: &mut impl Wiring) {
+    pub(super) fn backward(&mut self, network: &Network, wiring: &mut impl Wiring) {
         for (l, layer) in network.layers.iter().enumerate().rev() {
             let gradient = &mut self.gradients[l];
             let (before, here) = self.sums.split_at_mut(l);

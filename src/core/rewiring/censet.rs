@@ -1,10 +1,80 @@
 //! CenSET: prune the neurons of low Laplacian centrality (Algorithm 1).
 
-use crate::experiment::Scope;
+use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::{Changes, LaneSettings, Scope};
+use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
 use crate::network::Network;
 
-use super::Changes;
+/// CenSET: prunes the connections of the neurons of low Laplacian centrality, regrows at random.
+pub static CENSET: Method = Method {
+    id: "censet",
+    title: "CenSET",
+    about: "cuts the neurons of low Laplacian centrality",
+    source: "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
+             networks”, 2021, Algorithm 1",
+    dense: false,
+    keys: &["k", "lc", "scope"],
+    parameters: &[],
+    judges: Judges::Neurons,
+    tunes: Some("k"),
+    words: Words {
+        decides: "",
+        cut: "of the neurons of low centrality",
+        grown: "at random",
+        unless: None,
+    },
+    scheduled: false,
+    recorded: Some(RecordedAs::Censet),
+    tone: Tone::Censet,
+    setting: |settings| Some(format!("k = {}", settings.k)),
+    rule: |settings| {
+        let of = match settings.scope {
+            Scope::Global => "",
+            Scope::Layer => " of their layer",
+        };
+        let line = symbol(settings.k);
+        format!("cuts all connections of neurons with LC < {line}{of}")
+    },
+    rewiring: Some(&LowCentrality),
+};
+
+/// CenSET's rule.
+struct LowCentrality;
+
+impl Rewiring for LowCentrality {
+    fn select(
+        &self,
+        settings: &LaneSettings,
+        centrality: &[f64],
+        sizes: &[usize],
+    ) -> Option<Selection> {
+        Some(select(centrality, sizes, settings.k, settings.scope))
+    }
+
+    fn line(&self, settings: &LaneSettings, mean: f64, std: f64) -> Option<f64> {
+        (settings.scope == Scope::Global).then(|| line(mean, std, settings.k))
+    }
+
+    fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+        let selection = epoch.selection.expect("CenSET selects before it prunes");
+        Cut::Neurons(selection.pruned.clone())
+    }
+}
+
+/// μ − kσ.
+pub fn line(mean: f64, std: f64, k: f64) -> f64 {
+    mean - k * std
+}
+
+/// The line as it is written, k in its shortest form: `μ − 2.6σ`.
+pub fn symbol(k: f64) -> String {
+    match k {
+        0.0 => "μ".into(),
+        1.0 => "μ − σ".into(),
+        _ => format!("μ − {k}σ"),
+    }
+}
 
 /// The neurons to prune, and where the line was drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +123,7 @@ pub fn select(centrality: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Sele
         let (group, after) = rest.split_at(size);
         rest = after;
         let (mean, std) = mean_and_std(group);
-        let threshold = mean - k * std;
+        let threshold = line(mean, std, k);
         selection.thresholds.push(threshold);
         selection
             .pruned

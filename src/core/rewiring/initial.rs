@@ -3,33 +3,45 @@
 use rand::Rng;
 use rand::rngs::ChaCha8Rng;
 
-use crate::experiment::{Activation, Experiment, Method};
-use crate::network::{Connection, Layer, LayerActivation, Network, SparseLayer, Srelu, Unmasked};
+use super::Method;
+use crate::network::{
+    Activation, Connection, Layer, LayerActivation, Network, SparseLayer, Srelu, Unmasked,
+};
 use crate::random::{Purpose, keyed, stream, unit};
+
+/// How an experiment's networks start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Start {
+    /// The experiment's seed.
+    pub seed: u32,
+    /// ε of the sparse layers.
+    pub epsilon: f64,
+    /// The activation of the hidden layers.
+    pub activation: Activation,
+}
 
 /// The network that a lane of `method` starts with, for layers of `sizes` neurons, inputs first.
 ///
 /// Topology and weights are functions of the seed and the place alone: all sparse lanes of an
 /// experiment start as the same network, and a dense lane has the same weights where they have any.
-pub fn network(experiment: &Experiment, method: Method, sizes: &[usize]) -> Network {
+pub fn network(start: Start, method: &Method, sizes: &[usize]) -> Network {
     let last = sizes.len() - 2;
     let layers = sizes.windows(2).enumerate().map(|(index, sizes)| {
         let (n_in, n_out) = (sizes[0], sizes[1]);
-        let dense = method == Method::Mlp || index == last;
-        let epsilon = if dense {
+        let epsilon = if method.dense || index == last {
             f64::INFINITY
         } else {
-            experiment.epsilon
+            start.epsilon
         };
         Layer {
-            connections: erdos_renyi(experiment.seed, index as u32, n_in, n_out, epsilon),
+            connections: erdos_renyi(start.seed, index as u32, n_in, n_out, epsilon),
             biases: vec![0.0; n_out],
             bias_velocities: vec![0.0; n_out],
-            activation: match experiment.act {
+            activation: match start.activation {
                 _ if index == last => LayerActivation::Linear,
                 Activation::Relu => LayerActivation::Relu,
                 Activation::Srelu => {
-                    LayerActivation::Srelu(Srelu::initial(experiment.seed, index as u32, n_out))
+                    LayerActivation::Srelu(Srelu::initial(start.seed, index as u32, n_out))
                 }
             },
         }
@@ -40,21 +52,16 @@ pub fn network(experiment: &Experiment, method: Method, sizes: &[usize]) -> Netw
 }
 
 /// What the first batch runs through in the paper's code: the weights that the dense network of this
-/// experiment starts with, and the output layer as it is, for it is dense.
+/// seed starts with, and the output layer as it is, for it is dense.
 pub fn unmasked(
-    experiment: &Experiment,
+    seed: u32,
     network: &Network,
-) -> Unmasked<impl FnMut(usize, usize, &mut [f32])> {
+) -> Unmasked<impl FnMut(usize, usize, &mut [f32]) + use<>> {
     let layers = (0..).zip(&network.layers);
     let mut weights: Vec<InitialWeights> = layers
         .map(|(index, layer)| {
             let connections = &layer.connections;
-            InitialWeights::new(
-                experiment.seed,
-                index,
-                connections.n_in(),
-                connections.n_out(),
-            )
+            InitialWeights::new(seed, index, connections.n_in(), connections.n_out())
         })
         .collect();
     Unmasked::new(network, move |layer, target, row| {
@@ -76,14 +83,13 @@ pub fn erdos_renyi(seed: u32, layer: u32, n_in: usize, n_out: usize, epsilon: f6
 }
 
 /// How many connections each sparse layer of [`network`] has, found in no memory.
-pub fn sparse_counts(experiment: &Experiment, method: Method, sizes: &[usize]) -> Vec<usize> {
+pub fn sparse_counts(start: Start, method: &Method, sizes: &[usize]) -> Vec<usize> {
     let layers = sizes[..sizes.len() - 1].windows(2).enumerate();
     let count = |(index, ends): (usize, &[usize])| {
-        if method == Method::Mlp {
+        if method.dense {
             return ends[0] * ends[1];
         }
-        let (seed, epsilon) = (experiment.seed, experiment.epsilon);
-        places(seed, index as u32, ends[0], ends[1], epsilon).count()
+        places(start.seed, index as u32, ends[0], ends[1], start.epsilon).count()
     };
     layers.map(count).collect()
 }

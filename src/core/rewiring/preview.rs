@@ -1,7 +1,9 @@
 //! What a prune would cut, without cutting: the very rules of the methods, tried on a copy.
 
-use super::{Changes, censet, prune, set};
-use crate::experiment::{LaneSettings, Method};
+use super::censet::Selection;
+use super::gradient::Absent;
+use super::method::{Cut, Epoch, Memory};
+use super::{LaneSettings, cut, set};
 use crate::network::Network;
 
 /// What would go, and between or below which values.
@@ -26,40 +28,47 @@ pub enum Lines {
 }
 
 /// What a lane with these settings would cut from `network`, whose neurons have these centralities,
-/// the layers of `sizes` one after the other; none for methods that never prune.
+/// the layers of `sizes` one after the other; none for methods that never prune, and for those whose
+/// cut is not drawn by a line.
 pub fn preview(
-    settings: LaneSettings,
+    settings: &LaneSettings,
     centrality: &[f64],
     sizes: &[usize],
     network: &Network,
 ) -> Option<Preview> {
+    settings.method.tunes?;
+    let rewiring = settings.method.rewiring?;
+    let selection = rewiring.select(settings, centrality, sizes);
+    let epoch = Epoch {
+        settings,
+        network,
+        initial: &[],
+        epoch: 1,
+        epochs: 1,
+        seed: 0,
+        centrality,
+        selection: selection.as_ref(),
+        right: 0,
+        right_before: 0,
+        gradients: &Absent,
+    };
+    let what = rewiring.cut(&epoch, &mut Memory::default());
     let mut copy = network.clone();
-    let count = |changes: Changes| changes.iter().map(Vec::len).collect();
-    match settings.method {
-        Method::Mlp | Method::Static => None,
-        Method::Censet => {
-            let selection = censet::select(centrality, sizes, settings.k, settings.scope);
-            Some(Preview {
-                neurons: selection.len(),
-                connections: count(prune(settings, Some(&selection), &mut copy)),
-                lines: Lines::Centrality(selection.thresholds),
-            })
-        }
-        Method::Set | Method::Accset => {
-            let layers = network.rewirable().iter().map(|layer| &layer.connections);
-            let lines = layers
-                .map(|layer| (!layer.is_empty()).then(|| set::thresholds(layer, settings.zeta)))
-                .collect();
-            let connections = count(prune(settings, None, &mut copy));
-            let (before, after) = (connected(network), connected(&copy));
-            let lost = before.iter().zip(after);
-            Some(Preview {
-                lines: Lines::Weights(lines),
-                neurons: lost.filter(|&(&before, after)| before && !after).count(),
-                connections,
-            })
-        }
-    }
+    let removed = cut(&mut copy, &what);
+    let lost = || {
+        let (before, after) = (connected(network), connected(&copy));
+        let lost = before.iter().zip(after);
+        lost.filter(|&(&before, after)| before && !after).count()
+    };
+    Some(Preview {
+        neurons: selection.as_ref().map_or_else(lost, Selection::len),
+        connections: removed.iter().map(Vec::len).collect(),
+        lines: match (selection, what) {
+            (Some(selection), _) => Lines::Centrality(selection.thresholds),
+            (None, Cut::Between(thresholds)) => Lines::Weights(thresholds),
+            (None, _) => return None,
+        },
+    })
 }
 
 /// Which neurons have a connection in the sparse layers.

@@ -4,9 +4,49 @@ use rand::{Rng, RngExt};
 
 use super::Changes;
 use super::initial::{glorot_limit, uniform};
-use crate::experiment::NewWeights;
+use super::method::{Growth, NewWeights, Places};
 use crate::network::{Connection, Network, SparseLayer};
 use crate::random::{Purpose, stream};
+
+/// Grows what a method asks for; `weights` are those of the preset, where the method leaves them open.
+///
+/// Panics if a place is taken, outside its layer or out of order.
+pub fn grow(
+    network: &mut Network,
+    growth: &Growth,
+    weights: NewWeights,
+    seed: u32,
+    epoch: u32,
+) -> Changes {
+    let weights = growth.weights.unwrap_or(weights);
+    let places = match &growth.places {
+        Places::Anywhere(counts) => return regrow(network, counts, weights, seed, epoch),
+        Places::At(places) => places,
+    };
+    let layers = network.rewirable_mut().iter_mut().zip(places);
+    (0..)
+        .zip(layers)
+        .map(|(index, (layer, places))| {
+            let layer = &mut layer.connections;
+            let mut draws = stream(seed, Purpose::Regrowth, epoch, index);
+            let (n_in, limit) = (
+                layer.n_in() as u64,
+                glorot_limit(layer.n_in(), layer.n_out()),
+            );
+            let at = |&place: &u64| Connection {
+                target: (place / n_in) as u32,
+                source: (place % n_in) as u32,
+                weight: match weights {
+                    NewWeights::InitialLaw => uniform(limit, &mut draws),
+                    NewWeights::Zero => 0.0,
+                },
+            };
+            let grown: Vec<Connection> = places.iter().map(at).collect();
+            layer.insert(&grown, epoch as u16);
+            grown
+        })
+        .collect()
+}
 
 /// Grows `counts` connections in the layers that may be rewired, each layer from a stream of its own,
 /// and returns them layer by layer. They are at rest and born in `epoch`.

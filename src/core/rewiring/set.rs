@@ -3,7 +3,60 @@
 //! D. Mocanu et al., "Scalable training of artificial neural networks with adaptive sparse
 //! connectivity inspired by network science", 2018.
 
-use crate::network::{Connection, SparseLayer};
+use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::percent;
+use crate::graph::recorded::RecordedAs;
+use crate::network::{Connection, Network, SparseLayer};
+
+/// Sparse Evolutionary Training: prunes the weights nearest to zero, regrows at random.
+pub static SET: Method = Method {
+    id: "set",
+    title: "SET",
+    about: "cuts the weights nearest to zero",
+    source: "D. Mocanu et al., “Scalable training of artificial neural networks with adaptive sparse \
+             connectivity inspired by network science”, 2018",
+    dense: false,
+    keys: &["zeta", "lc"],
+    parameters: &[],
+    judges: Judges::Connections,
+    tunes: Some("zeta"),
+    words: Words {
+        decides: "the weights decide",
+        cut: "with weights nearest to zero",
+        grown: "at random",
+        unless: None,
+    },
+    scheduled: false,
+    recorded: Some(RecordedAs::Set),
+    tone: Tone::Set,
+    setting: |settings| Some(format!("ζ = {}", settings.zeta)),
+    rule: |settings| {
+        format!(
+            "cuts the {} % of weights nearest to zero",
+            percent(settings.zeta)
+        )
+    },
+    rewiring: Some(&Magnitude),
+};
+
+/// SET's rule.
+struct Magnitude;
+
+impl Rewiring for Magnitude {
+    fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+        cut(epoch.network, epoch.settings.zeta)
+    }
+}
+
+/// What SET cuts from a network.
+pub fn cut(network: &Network, zeta: f64) -> Cut {
+    let layers = network.rewirable().iter().map(|layer| &layer.connections);
+    Cut::Between(
+        layers
+            .map(|layer| (!layer.is_empty()).then(|| thresholds(layer, zeta)))
+            .collect(),
+    )
+}
 
 /// The weights between which SET cuts in one layer: everything from `negative` to `positive`,
 /// both included.
@@ -75,11 +128,18 @@ pub fn fraction(weights: &[f32], weight: f32) -> f64 {
     f64::from(near) / f64::from(all.max(1))
 }
 
-/// Cuts the layer's connections between the thresholds and returns them.
+impl Thresholds {
+    /// Cuts the layer's connections between the thresholds and returns them.
+    pub fn cut(self, layer: &mut SparseLayer) -> Vec<Connection> {
+        let Self { negative, positive } = self;
+        layer.retain(|c| c.weight > positive || c.weight < negative)
+    }
+}
+
+/// Cuts what [`thresholds`] says and returns it.
 pub fn prune(layer: &mut SparseLayer, zeta: f64) -> Vec<Connection> {
     if layer.is_empty() {
         return Vec::new();
     }
-    let Thresholds { negative, positive } = thresholds(layer, zeta);
-    layer.retain(|c| c.weight > positive || c.weight < negative)
+    thresholds(layer, zeta).cut(layer)
 }

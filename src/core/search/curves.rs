@@ -29,7 +29,7 @@ pub struct Curve {
     /// Its method and, where others are varied, their values.
     pub name: String,
     /// The method of its lanes.
-    pub method: Method,
+    pub method: &'static Method,
     /// Its groups, places ascending.
     pub points: Vec<Point>,
 }
@@ -53,7 +53,7 @@ pub struct Level {
     /// As of a curve.
     pub name: String,
     /// The method of its lanes.
-    pub method: Method,
+    pub method: &'static Method,
     /// As of a point; its place means nothing.
     pub point: Point,
 }
@@ -61,7 +61,7 @@ pub struct Level {
 impl Curves {
     /// The curves of some results.
     pub fn of(results: &Results) -> Self {
-        let groups: Vec<(Has, Method, Point)> = results
+        let groups: Vec<(Has, &'static Method, Point)> = results
             .groups
             .iter()
             .map(|group| {
@@ -85,7 +85,11 @@ impl Curves {
         }
     }
 
-    fn against(across: &Varied, varied: &[Varied], groups: &[(Has, Method, Point)]) -> Self {
+    fn against(
+        across: &Varied,
+        varied: &[Varied],
+        groups: &[(Has, &'static Method, Point)],
+    ) -> Self {
         let numbers: Vec<f64> = across.values.iter().map(|v| number(v)).collect();
         let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
         let high = numbers.iter().copied().fold(0.0, f64::max);
@@ -135,7 +139,7 @@ impl Curves {
     }
 
     /// Without a number that is varied, the groups stand beside one another.
-    fn beside(varied: &[Varied], groups: &[(Has, Method, Point)]) -> Self {
+    fn beside(varied: &[Varied], groups: &[(Has, &'static Method, Point)]) -> Self {
         let names = groups
             .iter()
             .map(|(has, method, _)| name(*method, has, varied, None));

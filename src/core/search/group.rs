@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Run;
 use super::welch::{Comparison, Sample, compare, moments};
 use crate::experiment::{Method, parse};
+use crate::rewiring::set::SET;
 
 /// Runs that differ in nothing but their seed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,7 +36,7 @@ pub struct Group {
     pub against_best: Comparison,
     /// The method of its lanes.
     #[serde(skip)]
-    pub method: Method,
+    pub method: &'static Method,
     /// Accuracy at each epoch from 0 on, in percent: its mean over the runs, and its sample standard deviation where
     /// there are several.
     #[serde(skip)]
@@ -110,7 +111,7 @@ pub(super) struct Context {
     pub group: String,
     /// The same without its lane.
     around: String,
-    method: Method,
+    method: &'static Method,
     plain: bool,
 }
 
@@ -137,7 +138,7 @@ impl Context {
 fn baseline(groups: &[(Context, Vec<&Run>)], context: &Context) -> Option<usize> {
     let mut places = (0..groups.len()).filter(|&i| {
         let (other, _) = &groups[i];
-        other.method == Method::Set && other.around == context.around
+        *other.method == SET && other.around == context.around
     });
     let first = places.next()?;
     Some(

@@ -32,8 +32,8 @@ pub(super) fn has(experiment: &Experiment) -> Has {
     let fields = FIELDS.iter().filter(|field| match field.key {
         // The method has its own place, and over seeds is averaged.
         "lanes" | "seed" => false,
-        "epsilon" => lane.method != Method::Mlp,
-        own @ ("k" | "zeta" | "lc" | "scope") => lane.method.own_keys().contains(&own),
+        "epsilon" => !lane.method.dense,
+        own @ ("k" | "zeta" | "lc" | "scope") => lane.method.keys.contains(&own),
         _ => true,
     });
     fields.map(|field| (field, field.text(&settings))).collect()
@@ -59,8 +59,13 @@ pub(super) fn value<'a>(has: &'a Has, field: &Field) -> Option<&'a str> {
 }
 
 /// A method and what it has of the varied keys, but for the one on the axis.
-pub(super) fn name(method: Method, has: &Has, varied: &[Varied], across: Option<&Field>) -> String {
-    let mut name = method.title().to_owned();
+pub(super) fn name(
+    method: &'static Method,
+    has: &Has,
+    varied: &[Varied],
+    across: Option<&Field>,
+) -> String {
+    let mut name = method.title.to_owned();
     for key in varied {
         if across.is_some_and(|across| across.key == key.field.key) {
             continue;

@@ -5,7 +5,6 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use super::{Phase, Trainer};
 use crate::dataset::{Split, augment};
-use crate::experiment::Method;
 use crate::network::{Batch, Connections, Dropout, Inputs, Optimiser, TILE};
 use crate::random::{Purpose, stream};
 use crate::rewiring::initial;
@@ -105,8 +104,8 @@ impl Trainer {
         let (network, workspace) = (&self.network, &mut self.workspace);
         let rules = self.experiment.preset.rules();
         let first = self.epoch == 1 && self.done == 0;
-        if first && rules.first_batch_unmasked && self.settings.method != Method::Mlp {
-            let mut wiring = initial::unmasked(&self.experiment, network);
+        if first && rules.first_batch_unmasked && !self.settings.method.dense {
+            let mut wiring = initial::unmasked(self.experiment.seed, network);
             network.accumulate(piece, of, &mut wiring, &mut batch.dropout, workspace)
         } else {
             network.accumulate(piece, of, &mut Connections, &mut batch.dropout, workspace)

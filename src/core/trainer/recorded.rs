@@ -1,7 +1,7 @@
 //! The centralities that the paper's tables hold, where they are not the network's own.
 
 use super::Trainer;
-use crate::experiment::{Centrality, Method};
+use crate::experiment::Centrality;
 use crate::graph::laplacian::published_centrality;
 use crate::graph::recorded::{RecordedAs, graph, under_new_mask};
 use crate::network::SparseLayer;
@@ -16,33 +16,25 @@ impl Trainer {
         if self.settings.lc != Centrality::Published {
             return None;
         }
-        let layers = self
-            .network
-            .rewirable()
-            .iter()
-            .map(|layer| &layer.connections);
-        match self.settings.method {
-            Method::Mlp => {
-                let layers: Vec<&SparseLayer> = layers.collect();
-                Some(published_centrality(&graph(RecordedAs::Mlp, &layers)))
-            }
-            Method::Set => {
-                let (removed, grown) = (&self.scores.removed, &self.scores.grown);
-                let measured: Vec<SparseLayer> = layers
-                    .enumerate()
-                    .map(
-                        |(index, layer)| match (removed.get(index), grown.get(index)) {
-                            (Some(removed), Some(grown)) => under_new_mask(layer, removed, grown),
-                            _ => layer.clone(),
-                        },
-                    )
-                    .collect();
-                let measured: Vec<&SparseLayer> = measured.iter().collect();
-                Some(published_centrality(&graph(RecordedAs::Set, &measured)))
-            }
+        let layers = self.network.rewirable().iter();
+        let layers = layers.map(|layer| &layer.connections);
+        let recorded = self.settings.method.recorded?;
+        let measured: Vec<SparseLayer> = match recorded {
             // Only here did the notebook build the network's own graph.
-            Method::Censet => Some(self.scores.centrality.clone()),
-            Method::Static | Method::Accset => None,
-        }
+            RecordedAs::Censet => return Some(self.scores.centrality.clone()),
+            RecordedAs::Mlp => layers.cloned().collect(),
+            RecordedAs::Set => {
+                let (removed, grown) = (&self.scores.removed, &self.scores.grown);
+                let rewired = layers.enumerate().map(|(index, layer)| {
+                    match (removed.get(index), grown.get(index)) {
+                        (Some(removed), Some(grown)) => under_new_mask(layer, removed, grown),
+                        _ => layer.clone(),
+                    }
+                });
+                rewired.collect()
+            }
+        };
+        let measured: Vec<&SparseLayer> = measured.iter().collect();
+        Some(published_centrality(&graph(recorded, &measured)))
     }
 }

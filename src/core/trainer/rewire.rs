@@ -1,25 +1,22 @@
-//! The phases after training: scoring, pruning and regrowth.
+//! The phases after training: scoring, cutting and regrowth.
 
+use super::pieces::shuffled;
 use super::{Phase, Trainer};
-use crate::experiment::{Centrality, LaneSettings, Method};
+use crate::dataset::Split;
 use crate::graph::statistics::{hubs, overlap};
-use crate::graph::{LayeredGraph, laplacian};
+use crate::network::{Batch, Inputs, PlaceGradients};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::{self, accset, censet, regrowth};
+use crate::rewiring::gradient::Gradients;
+use crate::rewiring::method::Epoch;
+use crate::rewiring::{self, regrowth};
+
+/// Images that gradients of all places are made of, at most: a batch, if it is not larger.
+const GRADIENT_IMAGES: usize = 200;
 
 impl Trainer {
     pub(super) fn score(&mut self) {
-        let centrality = match self.settings.lc {
-            Centrality::Defined => {
-                let layers = self.network.layers.iter();
-                laplacian::centrality(&LayeredGraph::new(layers.map(|layer| &layer.connections)))
-            }
-            Centrality::Published => {
-                let layers = self.network.rewirable().iter();
-                let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
-                laplacian::published_centrality(&graph)
-            }
-        };
+        let layers = self.network.layers.iter().map(|layer| &layer.connections);
+        let centrality = self.settings.lc.centrality(&layers.collect::<Vec<_>>());
         let before = std::mem::replace(&mut self.scores.centrality, centrality);
         let now = &self.scores.centrality;
         self.scores.hub_overlap = (self.epoch > 0).then(|| overlap(&hubs(&before), &hubs(now)));
@@ -31,47 +28,85 @@ impl Trainer {
         }
     }
 
-    /// What CenSET makes of the centralities.
+    /// The neurons that the method selects by their centralities, if it does.
     pub(super) fn select(&self) -> Option<Selection> {
-        let LaneSettings {
-            method, k, scope, ..
-        } = self.settings;
-        (method == Method::Censet).then(|| {
-            let sizes = self.scored_layers();
-            censet::select(&self.scores.centrality, &sizes, k, scope)
-        })
+        let sizes = self.scored_layers();
+        let rewiring = self.settings.method.rewiring?;
+        rewiring.select(&self.settings, &self.scores.centrality, &sizes)
     }
 
     pub(super) fn prune(&mut self) {
-        if self.is_last() && self.settings.method.prunes() {
-            let layers = self.network.rewirable().iter();
-            self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
+        if let Some(rewiring) = self.settings.method.rewiring {
+            if self.is_last() {
+                let layers = self.network.rewirable().iter();
+                self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
+            }
+            let mut memory = std::mem::take(&mut self.memory);
+            let cut = self.seen(|epoch| rewiring.cut(epoch, &mut memory));
+            self.memory = memory;
+            self.scores.removed = rewiring::cut(&mut self.network, &cut);
         }
-        let selection = self.scores.selection.as_ref();
-        self.scores.removed = rewiring::prune(self.settings, selection, &mut self.network);
         self.enter(Phase::Regrow);
     }
 
     pub(super) fn regrow(&mut self) {
         let rules = self.experiment.preset.rules();
+        let Some(rewiring) = self.settings.method.rewiring else {
+            return;
+        };
         if self.is_last() && !rules.last_epoch_regrows {
             return;
         }
-        let removed = self.scores.removed.iter().map(Vec::len);
-        let counts: Vec<usize> = match self.settings.method {
-            Method::Mlp | Method::Static => return,
-            Method::Set | Method::Censet => {
-                let layers = self.network.rewirable().iter();
-                let missing = layers.zip(&self.initial_connections);
-                missing
-                    .map(|(layer, initial)| initial - layer.connections.len())
-                    .collect()
-            }
-            Method::Accset if accset::regrows(self.right, self.right_before) => removed.collect(),
-            Method::Accset => return,
-        };
+        let mut memory = std::mem::take(&mut self.memory);
+        let growth = self.seen(|epoch| rewiring.grow(epoch, &self.scores.removed, &mut memory));
+        self.memory = memory;
         let (seed, epoch) = (self.experiment.seed, self.epoch);
         self.scores.grown =
-            regrowth::regrow(&mut self.network, &counts, rules.new_weights, seed, epoch);
+            regrowth::grow(&mut self.network, &growth, rules.new_weights, seed, epoch);
+    }
+
+    /// Shows a method the epoch as it is now.
+    fn seen<T>(&self, look: impl FnOnce(&Epoch<'_>) -> T) -> T {
+        look(&Epoch {
+            settings: &self.settings,
+            network: &self.network,
+            initial: &self.initial_connections,
+            epoch: self.epoch,
+            epochs: self.experiment.epochs,
+            seed: self.experiment.seed,
+            centrality: &self.scores.centrality,
+            selection: self.scores.selection.as_ref(),
+            right: self.right,
+            right_before: self.right_before,
+            gradients: &NextBatch(self),
+        })
+    }
+}
+
+/// The gradients of the images that the next epoch begins with: of these the network has not learned
+/// yet. As they are, without augmentation.
+struct NextBatch<'a>(&'a Trainer);
+
+impl Gradients for NextBatch<'_> {
+    fn layer(&self, layer: usize, row: &mut dyn FnMut(usize, &[f32])) {
+        let Self(trainer) = self;
+        let Split { images, labels } = &trainer.dataset.train;
+        let order = shuffled(
+            labels.len() as u32,
+            trainer.experiment.seed,
+            trainer.epoch + 1,
+        );
+        let most = GRADIENT_IMAGES.min(trainer.experiment.batch as usize);
+        let rows = &order[..most.min(order.len())];
+        let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
+        let batch = Batch {
+            inputs: Inputs::Images {
+                images: images.view(),
+                rows,
+                standardiser: &trainer.standardiser,
+            },
+            classes: &classes,
+        };
+        PlaceGradients::new(&trainer.network, batch, layer).for_each_target(row);
     }
 }

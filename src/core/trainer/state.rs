@@ -18,6 +18,7 @@ use crate::dataset::{Dataset, Standardiser};
 use crate::experiment::Experiment;
 use crate::network::{Network, Prediction, Workspace};
 use crate::rewiring::initial;
+use crate::rewiring::method::Memory;
 use layers::{ChangesState, ConnectionsState, LayerState};
 
 /// What [`Trainer::state`] takes out of a trainer and [`Trainer::restore`] makes one of.
@@ -39,6 +40,10 @@ pub struct State<'a> {
     grown: Vec<ChangesState>,
     /// Of each test image: the class that the network named, and its probability.
     predictions: Vec<(u8, f32)>,
+    /// What the method remembers. Apart from the rest, so that what was saved before any method
+    /// remembered something still reads.
+    #[serde(skip)]
+    memory: Memory,
 }
 
 impl State<'_> {
@@ -50,6 +55,16 @@ impl State<'_> {
     /// The epoch that is being worked on.
     pub fn epoch(&self) -> u32 {
         self.epoch
+    }
+
+    /// What the lane's method remembers.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The state with what the lane's method remembers.
+    pub fn with_memory(self, memory: Memory) -> Self {
+        Self { memory, ..self }
     }
 }
 
@@ -90,6 +105,7 @@ impl Trainer {
             removed: changes(&scores.removed),
             grown: changes(&scores.grown),
             predictions: predictions.map(|p| (p.class, p.confidence)).collect(),
+            memory: self.memory.clone(),
         }
     }
 
@@ -108,8 +124,9 @@ impl Trainer {
         let settings = experiment.lane_settings(lane);
         let sizes = layer_sizes(&experiment, &dataset);
         state.check_moment(&experiment, settings.method, &dataset)?;
-        state.check_lengths(&experiment, settings, &sizes, &dataset)?;
-        let initial_connections = initial::sparse_counts(&experiment, settings.method, &sizes);
+        state.check_lengths(&experiment, &settings, &sizes, &dataset)?;
+        let initial_connections =
+            initial::sparse_counts(experiment.start(), settings.method, &sizes);
         state.check_connections(&experiment, settings.method, &sizes, &initial_connections)?;
 
         let ends = || sizes.windows(2).map(|ends| (ends[0], ends[1]));
@@ -157,11 +174,18 @@ impl Trainer {
             right: state.right as usize,
             right_before: state.right_before as usize,
             scores,
+            memory: state.memory,
             experiment,
             lane,
             settings,
             dataset,
         };
+        let cut = trainer.phase == Phase::Regrow;
+        match trainer.settings.method.rewiring {
+            Some(rewiring) => rewiring.check(&trainer.memory, &trainer.network, cut)?,
+            None if trainer.memory.is_empty() => {}
+            None => return Err("it remembers something for a method that never rewires".into()),
+        }
         if trainer.epoch > 0 {
             let images = trainer.dataset.train.len() as u32;
             trainer.order = shuffled(images, trainer.experiment.seed, trainer.epoch);

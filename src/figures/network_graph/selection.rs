@@ -111,7 +111,7 @@ mod tests {
         let text = "hidden=256-128-100&lanes=set,censet";
         let experiment = parse(text).experiment.unwrap();
         let method = experiment.lane_settings(0).method;
-        initial::network(&experiment, method, &[784, 256, 128, 100, 10])
+        initial::network(experiment.start(), method, &[784, 256, 128, 100, 10])
     }
 
     #[test]

@@ -1,12 +1,20 @@
 // Texts of experiments and sentences about them, without a browser.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { caption } from '../../../www/app/lanes/captions.js';
+import { check, initSync } from '../../../www/dist/pkg/censet_lab.js';
+import { caption, phaseCaption, regrowCaption } from '../../../www/app/lanes/captions.js';
 import { brief, duration, megabytes, number, typed } from '../../../www/app/base/format.js';
 import { needed, shortened } from '../../../www/app/shell/status-sentences.js';
 
 /** @typedef {import('../../../www/app/shared/types.js').LaneInfo} LaneInfo */
 /** @typedef {import('../../../www/app/shared/types.js').Report} Report */
+/** @typedef {import('../../../www/app/shared/types.js').SoFar} SoFar */
+
+initSync({ module: readFileSync(new URL('../../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
+
+/** What the page knows of a lane. @param {string} lane @returns {LaneInfo} */
+const laneOf = (lane) => check(`lanes=${lane}`).lanes[0];
 
 test('numbers are written as people read them', () => {
   assert.equal(duration(14.4), '0:14');
@@ -23,7 +31,7 @@ test('numbers are read as people type them, and long values are cut in errors', 
 });
 
 test('captions say what happened, with counts', () => {
-  const lane = (/** @type {string} */ method, k = 2.6) => /** @type {LaneInfo} */ ({ method, k, line: `μ − ${k}σ` });
+  const lane = (/** @type {string} */ method) => laneOf(method === 'censet' ? 'censet:k=2.6' : method);
   const report = (/** @type {Partial<Report>} */ values) => /** @type {Report} */ (
     { epoch: 4, connections: 33_040, removed: 0, grown: 0, pruned_neurons: 0, line: null, ...values });
   assert.equal(caption(lane('mlp'), report({ epoch: 0, connections: 246_272 }), 9),
@@ -36,6 +44,25 @@ test('captions say what happened, with counts', () => {
     'Epoch 4: no neuron lies below μ − 2.6σ = −3.71, so nothing was cut.');
   assert.equal(caption(lane('censet'), report({ epoch: 9, removed: 1, pruned_neurons: 1 }), 9),
     'Epoch 9: 1 neuron below μ − 2.6σ of their layer: cut their 1 connection; after the last epoch none are grown.');
+  assert.equal(caption(lane('static'), report({}), 9), 'Epoch 4: trained; the 33,040 connections stay where they are.');
+  assert.equal(caption(lane('mlp'), report({ connections: 246_272 }), 9), 'Epoch 4: trained all 246,272 connections; the wiring stays.');
+  const accset = [{ removed: 1650, grown: 1650 }, { removed: 1650, grown: 0 }].map((values) => caption(lane('accset'), report(values), 9));
+  assert.deepEqual(accset, [
+    'Epoch 4: cut the 1,650 connections with weights nearest to zero; test accuracy had fallen, so 1,650 grew at random.',
+    'Epoch 4: cut the 1,650 connections with weights nearest to zero, grew none.',
+  ]);
+  assert.equal(caption(lane('rigl'), report({ removed: 40, grown: 40 }), 9),
+    'Epoch 4: cut the 40 connections with the smallest weights, grew 40 where the gradient is largest.');
+  assert.equal(caption(lane('random'), report({ removed: 40, grown: 40 }), 9),
+    'Epoch 4: cut the 40 connections chosen at random, grew 40 at random.');
+  assert.equal(regrowCaption(lane('accset'), report({ removed: 1650 }), 9),
+    'Epoch 4, regrow: test accuracy has not fallen, so none are grown.');
+  const phase = (/** @type {string} */ name, /** @type {SoFar['phase']} */ phase) => phaseCaption(lane(name), /** @type {SoFar} */ (
+    { epoch: 4, phase, lc_mean: 1, lc_std: 2, pruned_neurons: 3, removed: 50, line: 'μ − 2.6σ = −4.2' }));
+  assert.match(phase('set', 'score'), /; SET does not ask it, the weights decide\.$/);
+  assert.match(phase('random', 'score'), /; Random does not ask it, chance decides\.$/);
+  assert.match(phase('censet', 'prune'), /prune: 3 neurons below μ − 2\.6σ = −4\.2: 50 connections cut\.$/);
+  assert.match(phase('set', 'prune'), /prune: 50 connections cut, those with weights nearest to zero\.$/);
 });
 
 test('much memory is foretold, and what a small device has', () => {

@@ -35,7 +35,7 @@ function told({ timeline, missing }) {
   assert.equal(missing, null);
   assert(timeline);
   const last = timeline.length - 1;
-  return [timeline.start_jaccard(), timeline.start_kept(), timeline.mean_age(), timeline.ages(last), timeline.survival(last)];
+  return [...['start_jaccard', 'start_kept', 'mean_age'].map((id) => timeline.quantity(id)), timeline.ages(last), timeline.survival(last)];
 }
 
 test('the changes are used up, and the sums stay', () => {

@@ -52,7 +52,7 @@ export class Differences {
 
   /** The lane that the others are compared with: the one that was chosen, else SET, else the first. */
   get #base() {
-    return this.#looked.lane.value ?? Math.max(0, this.#lanes.findIndex(({ method }) => method === 'set'));
+    return this.#looked.lane.value ?? Math.max(0, this.#lanes.findIndex(({ baseline }) => baseline));
   }
 
   /** The epoch that is looked at; null for the latest. */
@@ -187,7 +187,7 @@ export class Differences {
 
   /** @param {({ digest: string } | null)[]} seen */
   #sentence(seen) {
-    const sparse = this.#lanes.map((_, i) => i).filter((i) => this.#lanes[i].method !== 'mlp');
+    const sparse = this.#lanes.map((_, i) => i).filter((i) => !this.#lanes[i].dense);
     const dense = sparse.length < this.#lanes.length ? ' A dense network has every connection that a sparse one has.' : '';
     if (sparse.length < 2) return dense.trim();
     const digests = sparse.map((i) => seen[i]?.digest);

@@ -1,16 +1,18 @@
-/** Betweenness and Katz centrality: computed on request in the lane's worker, between slices of training. */
+/** Centralities that are measured on request, in the lane's worker, between slices of training. */
 
 import { byId, hide, make, renew, say, setAvailable } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
-import { count, number, plain } from '../base/format.js';
+import { count, number } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
 
-/** @typedef {import('../shared/types.js').KatzResult} KatzResult */
+/** @typedef {import('../shared/types.js').Centrality} Centrality */
+/** @typedef {import('../shared/types.js').Measured} Measured */
+/** @typedef {Pick<typeof import('../../pkg/censet_lab.js'), 'centralities'>} Wasm */
 /** @typedef {import('../shared/types.js').Layout} Layout */
 /** @typedef {import('../run/lane-worker-client.js').LaneClient} LaneClient */
 /** @typedef {import('./neuron.js').Shown} Shown */
 
-/** Milliseconds of a worker's time for each piece of a betweenness. */
+/** Milliseconds of a worker's time for each piece of a measurement. */
 const PIECE_MS = 10;
 /** How many neurons the top list has. */
 const TOP = 10;
@@ -26,7 +28,8 @@ const TOP = 10;
  */
 
 export class Measures {
-  #buttons = { betweenness: byId('measure-betweenness', HTMLButtonElement), katz: byId('measure-katz', HTMLButtonElement) };
+  /** @type {{ row: Centrality, button: HTMLButtonElement }[]} */
+  #asked;
   #stop = byId('measure-stop', HTMLButtonElement);
   #progress = byId('measure-progress', HTMLProgressElement);
   #says = byId('measure-says', HTMLElement);
@@ -38,11 +41,18 @@ export class Measures {
   #job = 0;
   #busy = false;
 
-  /** @param {Of} of */
-  constructor(of) {
+  /**
+   * @param {Wasm} wasm
+   * @param {Of} of
+   */
+  constructor(wasm, of) {
     this.#of = of;
-    this.#buttons.betweenness.addEventListener('click', () => this.#measure('betweenness'));
-    this.#buttons.katz.addEventListener('click', () => this.#measure('katz'));
+    this.#asked = wasm.centralities().map((row) => {
+      const button = make('button', { type: 'button', disabled: '' }, `Compute ${row.title}`);
+      button.addEventListener('click', () => this.#measure(row));
+      return { row, button };
+    });
+    byId('measure-buttons', HTMLElement).prepend(...this.#asked.map(({ button }) => button));
     this.#stop.addEventListener('click', () => this.#end('Stopped.'));
     this.#place.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest('button') : null;
@@ -60,14 +70,14 @@ export class Measures {
   show() {
     const client = this.#of.client();
     const ready = client !== null && this.#of.shown()?.snapshot.wiring !== undefined;
-    for (const button of Object.values(this.#buttons)) setAvailable(button, !this.#busy && ready);
+    for (const { button } of this.#asked) setAvailable(button, !this.#busy && ready);
     const lane = this.#of.lane();
-    const found = ['betweenness', 'katz'].flatMap((kind) => this.#results.get(`${lane} ${kind}`) ?? []);
+    const found = this.#asked.flatMap(({ row }) => this.#results.get(`${lane} ${row.id}`) ?? []);
     renew(this.#place, ...found.map((result) => this.#list(result)));
   }
 
-  /** @param {'betweenness' | 'katz'} kind */
-  async #measure(kind) {
+  /** @param {Centrality} row */
+  async #measure(row) {
     const [lane, client, shown] = [this.#of.lane(), this.#of.client(), this.#of.shown()];
     const wiring = shown?.snapshot.wiring;
     if (!client || !wiring) return;
@@ -76,16 +86,19 @@ export class Measures {
     this.#progress.hidden = this.#stop.hidden = false;
     this.#progress.value = 0;
     const { epoch } = wiring;
-    say(this.#says, kind === 'katz' ? 'Computing Katz centrality …' : 'Computing betweenness …');
+    say(this.#says, `Computing ${row.title} …`);
     this.show();
     try {
-      const result = kind === 'katz' ? await katz(client, wiring) : await betweenness(client, wiring, (part) => {
+      const measured = await measure(client, wiring, row.id, (part) => {
         if (this.#job === job) this.#progress.value = part;
         return this.#job === job;
       });
-      if (this.#job !== job || !result) return;
-      this.#results.set(`${lane} ${kind}`, { ...result, epoch, layout: shown.snapshot.layout });
-      this.#end(`${result.name} of epoch ${count(epoch)} is computed.`);
+      if (this.#job !== job || !measured) return;
+      const name = row.title.replace(/^./, (letter) => letter.toUpperCase());
+      // What came out in numbers stands behind what they are.
+      const note = measured.note ? `${row.about.replace(/\.$/, '')}; ${measured.note}.` : row.about;
+      this.#results.set(`${lane} ${row.id}`, { name, note, values: measured.values, epoch, layout: shown.snapshot.layout });
+      this.#end(`${name} of epoch ${count(epoch)} is computed.`);
     } catch (thrown) {
       if (this.#job === job) this.#end(stopped(asLabError(thrown).text));
     }
@@ -98,7 +111,7 @@ export class Measures {
     say(this.#says, sentence);
     this.show();
     this.#progress.hidden = true;
-    hide(this.#stop, Object.values(this.#buttons).find(({ disabled }) => !disabled) ?? null);
+    hide(this.#stop, this.#asked.find(({ button }) => !button.disabled)?.button ?? null);
   }
 
   /** @param {Result} result */
@@ -131,24 +144,15 @@ export class Measures {
 /**
  * @param {LaneClient} client
  * @param {import('../shared/types.js').Wiring} wiring
- */
-async function katz(client, wiring) {
-  const { alpha, beta, values } = /** @type {KatzResult} */ (await client.ask('katz', wiring));
-  const note = `On the directed layered graph, with absolute weights, α = ${plain(alpha)} and β = ${plain(beta)}.`;
-  return { name: 'Katz centrality', note, values };
-}
-
-/**
- * @param {LaneClient} client
- * @param {import('../shared/types.js').Wiring} wiring
+ * @param {string} id
  * @param {(part: number) => boolean} wanted told how much is done; whether to go on
+ * @returns {Promise<Measured | null>} null if it was not wanted any more
  */
-async function betweenness(client, wiring, wanted) {
-  const of = /** @type {number} */ (await client.ask('begin_betweenness', wiring));
-  for (let done = 0; done < of;) {
-    done = await client.ask('advance_betweenness', PIECE_MS);
-    if (!wanted(done / of)) return null;
+async function measure(client, wiring, id, wanted) {
+  await client.ask('begin_measure', wiring, id);
+  for (let part = 0; part < 1;) {
+    part = await client.ask('advance_measure', PIECE_MS);
+    if (!wanted(part)) return null;
   }
-  const values = /** @type {Float64Array} */ (await client.ask('finish_betweenness'));
-  return { name: 'Betweenness', note: 'Shortest paths that pass through; undirected, unweighted, not normalised.', values };
+  return client.ask('finish_measure');
 }

@@ -62,7 +62,7 @@ export class NeuronTab {
     this.#place = place;
     const network = () => controls.wirings.network(this.#shown?.snapshot);
     this.#matrix = new Matrix(figures, wasm, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
-    this.#measures = new Measures({
+    this.#measures = new Measures(wasm, {
       lane: () => controls.selection.lane,
       shown: () => this.#shown,
       client: () => place.client(controls.selection.lane),

@@ -5,7 +5,7 @@ import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { fileName } from '../run/result-files.js';
-import { MEASURES } from './over-time-measures.js';
+import { valuesOf } from './over-time-measures.js';
 import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-recorded.js';
 
 /**
@@ -59,7 +59,9 @@ export class OverTime {
     looked.subscribe(() => this.redraw());
     this.#wasm = wasm;
     const measures = byId('over-time-measures', HTMLElement);
-    for (const { quantity, title, caption, values } of MEASURES) {
+    for (const row of wasm.over_time_quantities()) {
+      const { quantity, title, caption } = row;
+      const values = (/** @type {Lane} */ lane) => valuesOf(row, lane);
       this.#chart(measures, { title, caption, name: quantity }, (canvas, theme) => (
         wasm.draw_epochs(canvas, quantity, this.#lines, this.#lanes.map(values), this.#run?.epochs ?? 1, this.#shown ?? undefined, theme)
       ), () => csv(['lane', 'epoch', quantity], this.#lanes.flatMap((lane) => (
@@ -179,8 +181,8 @@ export class OverTime {
    */
   #density({ info, snapshots }, epoch) {
     const snapshot = snapshots[epoch];
-    // Only for CenSET did the paper's code build the network's own graph.
-    const density = this.#recorded && info.method !== 'censet' ? snapshot.recorded : this.#densities.get(snapshot);
+    // Only for some methods did the paper's code build the network's own graph.
+    const density = this.#recorded && info.recorded !== 'network' ? snapshot.recorded : this.#densities.get(snapshot);
     return density ?? new Float64Array();
   }
 

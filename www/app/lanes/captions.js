@@ -15,12 +15,11 @@ export function caption(lane, report, epochs) {
   const { epoch, connections, removed, grown } = report;
   if (epoch === 0) return untrained(lane, connections);
   const at = `Epoch ${epoch}: `;
-  switch (lane.method) {
-    case 'mlp': return `${at}trained all ${count(connections)} connections; the wiring stays.`;
-    case 'static': return `${at}trained; the ${count(connections)} connections stay where they are.`;
-    case 'set': return at + cutAndGrown(`cut the ${counted(removed, 'connection')} with weights nearest to zero`, grown, epoch, epochs);
-    case 'accset': return at + accset(removed, grown);
-    case 'censet': return at + censet(lane, report, epochs);
+  switch (lane.judges) {
+    case 'nothing': return lane.dense ? `${at}trained all ${count(connections)} connections; the wiring stays.`
+      : `${at}trained; the ${count(connections)} connections stay where they are.`;
+    case 'connections': return at + cutAndGrown(lane, `cut the ${counted(removed, 'connection')} ${lane.words.cut}`, grown, epoch, epochs);
+    case 'neurons': return at + neurons(lane, report, epochs);
   }
 }
 
@@ -29,7 +28,7 @@ export function caption(lane, report, epochs) {
  * @param {number} connections
  */
 function untrained(lane, connections) {
-  return lane.method === 'mlp'
+  return lane.dense
     ? `Untrained: every neuron joined to all of the next layer, ${count(connections)} connections.`
     : `Untrained: ${count(connections)} connections placed at random.`;
 }
@@ -39,31 +38,24 @@ function untrained(lane, connections) {
  * @param {Report} report
  * @param {number} epochs
  */
-function censet(lane, { epoch, pruned_neurons, removed, grown, line }, epochs) {
+function neurons(lane, { epoch, pruned_neurons, removed, grown, line }, epochs) {
   const where = line === null ? `below ${lane.line} of their layer` : `below ${line}`;
   if (pruned_neurons === 0) return `no neuron lies ${where}, so nothing was cut.`;
-  const neurons = counted(pruned_neurons, 'neuron');
-  if (removed === 0) return `${neurons} ${where}, with nothing left to cut.`;
-  return cutAndGrown(`${neurons} ${where}: cut their ${counted(removed, 'connection')}`, grown, epoch, epochs);
+  const below = counted(pruned_neurons, 'neuron');
+  if (removed === 0) return `${below} ${where}, with nothing left to cut.`;
+  return cutAndGrown(lane, `${below} ${where}: cut their ${counted(removed, 'connection')}`, grown, epoch, epochs);
 }
 
 /**
- * @param {number} removed
- * @param {number} grown
- */
-function accset(removed, grown) {
-  const cut = `cut the ${counted(removed, 'connection')} with weights nearest to zero`;
-  return grown > 0 ? `${cut}; test accuracy had fallen, so ${count(grown)} grew at random.` : `${cut}, grew none.`;
-}
-
-/**
+ * @param {LaneInfo} lane
  * @param {string} cut
  * @param {number} grown
  * @param {number} epoch
  * @param {number} epochs
  */
-function cutAndGrown(cut, grown, epoch, epochs) {
-  if (grown > 0) return `${cut}, grew ${count(grown)} at random.`;
+function cutAndGrown({ words }, cut, grown, epoch, epochs) {
+  if (words.unless) return grown > 0 ? `${cut}; ${words.unless[0]}, so ${count(grown)} grew ${words.grown}.` : `${cut}, grew none.`;
+  if (grown > 0) return `${cut}, grew ${count(grown)} ${words.grown}.`;
   return epoch === epochs ? `${cut}; after the last epoch none are grown.` : `${cut}.`;
 }
 
@@ -93,10 +85,10 @@ export function phaseCaption(lane, soFar) {
  */
 export function regrowCaption(lane, { epoch, removed, grown }, epochs) {
   const at = `Epoch ${count(epoch)}, regrow: `;
-  if (lane.method === 'mlp' || lane.method === 'static') return `${at}nothing was cut, so nothing grows.`;
-  if (grown > 0) return `${at}${counted(removed, 'connection')} cut, ${count(grown)} grown at random.`;
+  if (lane.judges === 'nothing') return `${at}nothing was cut, so nothing grows.`;
+  if (grown > 0) return `${at}${counted(removed, 'connection')} cut, ${count(grown)} grown ${lane.words.grown}.`;
   if (removed === 0) return `${at}nothing was cut, so nothing grows.`;
-  if (lane.method === 'accset') return `${at}test accuracy has not fallen, so none are grown.`;
+  if (lane.words.unless) return `${at}${lane.words.unless[1]}, so none are grown.`;
   return epoch === epochs ? `${at}after the last epoch none are grown.` : `${at}none are grown.`;
 }
 
@@ -106,12 +98,10 @@ export function regrowCaption(lane, { epoch, removed, grown }, epochs) {
  * @param {SoFar} soFar
  */
 function chosen(lane, { pruned_neurons, line }) {
-  switch (lane.method) {
-    case 'mlp':
-    case 'static': return 'it decides nothing here, the wiring stays';
-    case 'set':
-    case 'accset': return `${lane.title} does not ask it, the weights decide`;
-    case 'censet': return below(pruned_neurons ?? 0, line ?? `${lane.line} of their layer`);
+  switch (lane.judges) {
+    case 'nothing': return 'it decides nothing here, the wiring stays';
+    case 'connections': return `${lane.title} does not ask it, ${lane.words.decides}`;
+    case 'neurons': return below(pruned_neurons ?? 0, line ?? `${lane.line} of their layer`);
   }
 }
 
@@ -129,12 +119,10 @@ const below = (neurons, line) => (neurons === 0 ? `no neuron lies below ${line}`
  */
 function pruned(lane, { pruned_neurons, removed, line }) {
   const cut = counted(removed ?? 0, 'connection');
-  switch (lane.method) {
-    case 'mlp':
-    case 'static': return 'nothing is cut, the wiring stays';
-    case 'set':
-    case 'accset': return `${cut} cut, those with weights nearest to zero`;
-    case 'censet': {
+  switch (lane.judges) {
+    case 'nothing': return 'nothing is cut, the wiring stays';
+    case 'connections': return `${cut} cut, those ${lane.words.cut}`;
+    case 'neurons': {
       const neurons = pruned_neurons ?? 0;
       const where = line ?? `${lane.line} of their layer`;
       if (neurons === 0) return `no neuron lies below ${where}, so nothing is cut`;

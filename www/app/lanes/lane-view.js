@@ -243,7 +243,7 @@ function without(edges, state) {
 const unbroken = (text) => text.replace(/ ([<−]) /g, '\u00a0$1\u00a0');
 
 /** @param {LaneInfo} info */
-const rewires = ({ method }) => method !== 'mlp' && method !== 'static';
+const rewires = ({ judges }) => judges !== 'nothing';
 
 /**
  * What the lines of the network graph mean.

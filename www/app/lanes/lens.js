@@ -84,7 +84,7 @@ export class Lens {
     this.#wasm = wasm;
     this.#means = means;
     this.#beside = beside;
-    this.#key = info.method === 'censet' ? 'k' : info.method === 'set' || info.method === 'accset' ? 'zeta' : null;
+    this.#key = info.tunes;
     this.#what = this.#key === 'zeta' ? 'weights' : 'centrality';
     this.#canvas.setAttribute('aria-label', `Distribution in ${info.label}: nothing to show yet.`);
     this.#choices = (/** @type {const} */ (['weights', 'centrality'])).map((what) => {

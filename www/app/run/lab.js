@@ -267,5 +267,6 @@ const isGood = (checked) => checked.canonical !== null;
  */
 function longer(now, next) {
   const others = Object.keys(next.values).filter((key) => key !== 'epochs');
-  return next.epochs > now.epochs && others.every((key) => now.values[key] === next.values[key]);
+  return next.epochs > now.epochs && others.every((key) => now.values[key] === next.values[key])
+    && !next.lanes.some(({ scheduled }) => scheduled);
 }

@@ -8,10 +8,18 @@
  *
  * @typedef {object} LaneInfo
  * @property {string} name the lane's canonical text, its name in tables, digests and charts
- * @property {'mlp' | 'static' | 'set' | 'censet' | 'accset'} method
+ * @property {string} method the method's name in a text
  * @property {string} title the method's name as the paper writes it
  * @property {string} label the title, with more where two lanes have the same
  * @property {string} rule one line: what it prunes
+ * @property {boolean} dense whether it starts with every connection
+ * @property {boolean} baseline whether it is the method that others are compared with
+ * @property {'network' | 'another' | null} recorded which graph the paper's code recorded its centralities on
+ * @property {boolean} scheduled whether its rewiring depends on how many epochs there are in all
+ * @property {'nothing' | 'connections' | 'neurons'} judges what decides which connections go
+ * @property {'k' | 'zeta' | null} tunes the key that draws the line between what goes and what stays
+ * @property {{ decides: string, cut: string, grown: string, unless: [string, string] | null }} words parts of sentences: what decides,
+ *   which connections go, where others come, and why they come or do not where they do not always
  * @property {number} k
  * @property {number} zeta
  * @property {number} sparse_layers how many layers of connections may be rewired
@@ -188,7 +196,14 @@
  * @property {number} cut
  * @property {number} grown
  *
- * @typedef {{ alpha: number, beta: number, values: Float64Array<ArrayBuffer> }} KatzResult
+ * @typedef {{ quantity: string, title: string, caption: string, field: string | null }} OverTimeQuantity a chart of the tab Over
+ *   time: the field of a report that has its values, or null if they follow from the wiring
+ *
+ * @typedef {{ id: string, title: string, about: string }} Centrality one that is measured when asked for: its name in texts, in
+ *   sentences, and what exactly is measured
+ *
+ * @typedef {{ note: string, values: Float64Array<ArrayBuffer> }} Measured one value a neuron, and how it came out, if that is
+ *   worth a word
  *
  * @typedef {{ bytes: Uint8Array<ArrayBuffer>, completed: number }} SavedLane a lane's state and history, and the last
  *   epoch it has reported; −1 before the first

@@ -1,5 +1,6 @@
-use super::super::{Centrality, Lane, Method, Preset, Scope};
+use super::super::{Centrality, Lane, Preset, Scope};
 use super::*;
+use crate::rewiring::{censet::CENSET, dense::MLP, set::SET};
 
 fn demo() -> Settings {
     Preset::Demo.settings(None)
@@ -41,7 +42,7 @@ fn one_error_for_each_bad_key_in_canonical_order() {
 fn a_lane_of_another_kind_may_not_carry_a_setting() {
     let lane = Lane {
         k: Some(1.0),
-        ..Lane::plain(Method::Set)
+        ..Lane::plain(&SET)
     };
     let lanes = vec![lane];
     assert_eq!(refused(Settings { lanes, ..demo() }), ["lanes"]);
@@ -58,7 +59,7 @@ fn normalised_values_are_one_form() {
             k: Some(0.5),
             lc: Some(Centrality::Defined),
             scope: Some(Scope::Layer),
-            ..Lane::plain(Method::Censet)
+            ..Lane::plain(&CENSET)
         }],
         k: 0.5,
         ..demo()
@@ -77,9 +78,9 @@ fn normalised_values_are_one_form() {
 fn lanes_equal_after_reduction_are_named() {
     let own = Lane {
         zeta: Some(0.05),
-        ..Lane::plain(Method::Set)
+        ..Lane::plain(&SET)
     };
-    let lanes = vec![Lane::plain(Method::Set), own];
+    let lanes = vec![Lane::plain(&SET), own];
     let errors = Settings { lanes, ..demo() }.check().unwrap_err();
     assert_eq!(errors[0].field, "lanes");
     assert!(errors[0].allowed.contains("both \"set\""), "{}", errors[0]);
@@ -92,13 +93,13 @@ fn a_network_beyond_memory_is_refused_but_wide_sparse_ones_are_not() {
         lanes: vec![Lane::plain(method)],
         ..demo()
     };
-    assert!(wide(Method::Set).check().is_ok());
-    let errors = wide(Method::Mlp).check().unwrap_err();
+    assert!(wide(&SET).check().is_ok());
+    let errors = wide(&MLP).check().unwrap_err();
     assert_eq!(errors[0].field, "hidden");
     assert!(errors[0].allowed.contains("45000000"), "{}", errors[0]);
     let dense_by_epsilon = Settings {
         epsilon: 10_000.0,
-        ..wide(Method::Set)
+        ..wide(&SET)
     };
     assert_eq!(refused(dense_by_epsilon), ["hidden"]);
 }

@@ -3,6 +3,7 @@
 use super::MAX_RUNS;
 use super::values::Values;
 use crate::experiment::lane::Lane;
+use crate::rewiring::{self, Method};
 
 /// All lanes that a value of `lanes` stands for, each once, and the value's canonical text. The
 /// error is a clause.
@@ -15,7 +16,7 @@ pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
         let mut lanes = vec![method.to_string()];
         let mut text = method.to_string();
         let mut settings: Vec<&str> = own.map_or(vec![], |own| own.split(':').collect());
-        settings.sort_by_key(|setting| key(setting));
+        settings.sort_by_key(|setting| place(method, setting));
         for setting in settings {
             let Some((key, list)) = setting.split_once('=') else {
                 return Err(format!(
@@ -50,11 +51,9 @@ pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
 }
 
 /// The place of a setting among a lane's, which are printed in this order.
-fn key(setting: &str) -> usize {
+fn place(method: &str, setting: &str) -> usize {
     let key = setting.split('=').next().unwrap_or_default();
-    let order = ["k", "zeta", "lc", "scope"];
-    order
-        .iter()
-        .position(|&known| known == key)
-        .unwrap_or(order.len())
+    let keys = rewiring::method(method).map_or(vec![], Method::own_keys);
+    let known = keys.iter().position(|&known| known == key);
+    known.unwrap_or(keys.len())
 }

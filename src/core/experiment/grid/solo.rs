@@ -1,6 +1,6 @@
 //! One lane of an experiment as an experiment of its own.
 
-use crate::experiment::lane::{Lane, Method};
+use crate::experiment::lane::Lane;
 use crate::experiment::{Experiment, Settings};
 
 impl Experiment {
@@ -10,21 +10,17 @@ impl Experiment {
     pub fn solo(&self, i: usize) -> Self {
         let settings = self.lane_settings(i);
         let preset = self.preset.settings(Some(self.data.clone()));
-        let own = |key: &str| settings.method.own_keys().contains(&key);
-        let dense = settings.method == Method::Mlp;
         let solo = Settings {
-            lanes: vec![Lane {
-                method: settings.method,
-                k: own("k").then_some(settings.k),
-                zeta: own("zeta").then_some(settings.zeta),
-                lc: own("lc").then_some(settings.lc),
-                scope: own("scope").then_some(settings.scope),
-            }],
+            lanes: vec![Lane::explicit(&settings)],
             k: preset.k,
             zeta: preset.zeta,
             lc: preset.lc,
             scope: preset.scope,
-            epsilon: if dense { preset.epsilon } else { self.epsilon },
+            epsilon: if settings.method.dense {
+                preset.epsilon
+            } else {
+                self.epsilon
+            },
             ..Settings::clone(self)
         };
         solo.check().expect("a part of a valid experiment")

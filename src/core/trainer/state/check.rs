@@ -6,7 +6,7 @@ use super::State;
 use crate::dataset::Dataset;
 use crate::experiment::{Activation, Experiment, LaneSettings, Method};
 use crate::network::{LayerActivation, Srelu, TILE};
-use crate::trainer::{Phase, scored_sizes};
+use crate::trainer::Phase;
 
 /// The kind of activation of a layer, without parameters.
 pub(super) fn activation(experiment: &Experiment, output: bool) -> LayerActivation {
@@ -34,7 +34,7 @@ impl State<'_> {
     pub(super) fn check_moment(
         &self,
         experiment: &Experiment,
-        method: Method,
+        method: &Method,
         dataset: &Dataset,
     ) -> Result<(), String> {
         let State { phase, epoch, .. } = *self;
@@ -70,7 +70,7 @@ impl State<'_> {
     pub(super) fn check_lengths(
         &self,
         experiment: &Experiment,
-        settings: LaneSettings,
+        settings: &LaneSettings,
         sizes: &[usize],
         dataset: &Dataset,
     ) -> Result<(), String> {
@@ -96,7 +96,7 @@ impl State<'_> {
             format!("it says that {right} of {tested} test images were right")
         })?;
         let neurons = if begun {
-            scored_sizes(settings, sizes).iter().sum()
+            settings.lc.scored(sizes).iter().sum()
         } else {
             0
         };
@@ -128,7 +128,7 @@ impl State<'_> {
     pub(super) fn check_connections(
         &self,
         experiment: &Experiment,
-        method: Method,
+        method: &Method,
         sizes: &[usize],
         initial: &[usize],
     ) -> Result<(), String> {

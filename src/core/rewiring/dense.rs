@@ -1,0 +1,29 @@
+//! The dense network: all connections, never rewired.
+
+use super::method::{Judges, Method, Tone, Words};
+use crate::graph::recorded::RecordedAs;
+
+/// The multi-layer perceptron that the paper compares with.
+pub static MLP: Method = Method {
+    id: "mlp",
+    title: "MLP",
+    about: "dense, never rewired",
+    source: "the paper, Section 3.1",
+    dense: true,
+    keys: &["lc"],
+    parameters: &[],
+    judges: Judges::Nothing,
+    tunes: None,
+    words: Words {
+        decides: "",
+        cut: "",
+        grown: "",
+        unless: None,
+    },
+    scheduled: false,
+    recorded: Some(RecordedAs::Mlp),
+    tone: Tone::Mlp,
+    setting: |_| None,
+    rule: |_| "dense: every connection there can be, never rewired".into(),
+    rewiring: None,
+};

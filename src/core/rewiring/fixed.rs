@@ -1,0 +1,17 @@
+//! The sparse network that keeps its wiring.
+
+use super::dense::MLP;
+use super::method::{Method, Tone};
+
+/// An Erdős–Rényi start, never rewired.
+pub static STATIC: Method = Method {
+    id: "static",
+    title: "Static",
+    about: "sparse at random, never rewired",
+    source: "D. Mocanu et al., “A topological insight into restricted Boltzmann machines”, 2016",
+    dense: false,
+    recorded: None,
+    tone: Tone::Static,
+    rule: |_| "sparse at random, never rewired".into(),
+    ..MLP
+};

@@ -1,0 +1,53 @@
+//! Random rewiring: the control that tells rewiring from choosing.
+
+use rand::RngExt;
+
+use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::{percent, set};
+use crate::random::{Purpose, stream};
+
+/// Each sparse layer gives up a random ζ of its connections, and as many grow at random.
+pub static RANDOM: Method = Method {
+    id: "random",
+    title: "Random",
+    about: "cuts connections at random",
+    source: "a control: what is left of a method without its choice",
+    judges: Judges::Connections,
+    tunes: None,
+    words: Words {
+        decides: "chance decides",
+        cut: "chosen at random",
+        ..set::SET.words
+    },
+    recorded: None,
+    tone: Tone::Further,
+    rule: |settings| {
+        let zeta = percent(settings.zeta);
+        format!("cuts {zeta} % of the connections of each layer, chosen at random")
+    },
+    rewiring: Some(&Lottery),
+    ..set::SET
+};
+
+/// The random rule.
+struct Lottery;
+
+impl Rewiring for Lottery {
+    /// ⌊ζ·n⌋ of the n connections of each layer, every set of so many equally likely.
+    fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+        let layers = epoch.network.rewirable().iter();
+        let goes = (0..).zip(layers).map(|(index, layer)| {
+            let all = layer.connections.len() as u32;
+            let mut draws = stream(epoch.seed, Purpose::Cut, epoch.epoch, index);
+            let mut due = (epoch.settings.zeta * f64::from(all)) as u32;
+            // Selection sampling: each goes with the chance that is left over those that are left.
+            let each = (0..all).map(|before| {
+                let goes = draws.random_range(0..all - before) < due;
+                due -= u32::from(goes);
+                goes
+            });
+            each.collect()
+        });
+        Cut::Each(goes.collect())
+    }
+}
