@@ -1,15 +1,19 @@
 // What everyone needs of a page: names and contrast in both themes, room on small screens, any address.
 import assert from 'node:assert/strict';
 import { axe, byRole, click, openTab, pageTest, press, statusIs, type, until } from '../harness.js';
+import { faultyFigures } from '../pixels.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const SMALL = '#train=1000&test=300&epochs=2';
 const overflow = (/** @type {Page} */ page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Waits until every canvas in sight of that place says what it shows. @param {Page} page @param {string} place */
-const figuresAreDrawn = (page, place) => until('the figures are drawn', () => page.$$eval(`${place} canvas[role=img]`, (all) => all.every((canvas) => (
-  !canvas.checkVisibility() || !/not drawn yet/.test(canvas.getAttribute('aria-label') ?? '')))));
+/** Waits until every figure in sight of that place shows something. @param {Page} page @param {string} place */
+async function figuresAreDrawn(page, place) {
+  let faults = [''];
+  await until(() => `the figures of ${place} are right: ${faults.join('; ')}`, async () => (
+    faults = await faultyFigures(page, place, 'once')).length === 0, { timeout: 30_000, every: 200 });
+}
 
 /** Shows another view. @param {Page} page @param {string} name @param {string} id */
 async function view(page, name, id) {
@@ -33,6 +37,7 @@ pageTest('axe finds nothing in the Lab', { at: SMALL }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run/);
   assert.deepEqual(await axe(page), [], 'before training');
   await train(page);
+  await figuresAreDrawn(page, '#lab');
   assert.deepEqual(await axe(page), [], 'after training');
   for (const [name, id] of TABS) {
     await openTab(page, name);
@@ -86,6 +91,7 @@ for (const colours of ['dark', 'forced']) {
       await until('the page is dark', () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(20, 23, 27)'));
     }
     await train(page);
+    await figuresAreDrawn(page, '#lab');
     await look('the Lab');
     for (const [name, id] of TABS) {
       await openTab(page, name);
@@ -93,6 +99,7 @@ for (const colours of ['dark', 'forced']) {
       await look(name, [`#${id}`]);
     }
     await press(page, 'Share');
+    await figuresAreDrawn(page, 'dialog[open]');
     await look('a dialog', ['dialog[open]']);
     await page.keyboard.press('Escape');
     for (const [name, id] of VIEWS) {

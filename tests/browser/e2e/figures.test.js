@@ -1,0 +1,63 @@
+// Every figure shows something, in light and in dark: looked at pixel by pixel.
+import assert from 'node:assert/strict';
+import { byRole, click, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { faultyFigures, neverRight } from '../pixels.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const THEMES = ['light', 'dark'];
+
+/** Presses the theme's button until it is that one. @param {Page} page @param {string} theme */
+async function choose(page, theme) {
+  for (const name of ['automatic', ...THEMES]) {
+    if (await page.evaluate(() => document.documentElement.dataset.theme ?? 'automatic') === theme) return;
+    await page.evaluate((name) => [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === `Theme: ${name}`)?.click(), name);
+  }
+}
+
+/** The figures of a place, in both themes. @param {Page} page @param {string} place @param {number} least how many there are */
+async function look(page, place, least) {
+  for (const theme of THEMES) {
+    await choose(page, theme);
+    let faults = ['they were not looked at'];
+    await until(() => `the figures of ${place} are right in ${theme} colours: ${faults.join('; ')}`, async () => (
+      faults = await faultyFigures(page, place, theme)).length === 0, { timeout: 60_000, every: 200 });
+  }
+  const found = (await page.$$(`${place} canvas`)).length;
+  assert(found >= least, `${found} figures in ${place}`);
+}
+
+pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=14&hidden=60-40&epochs=2&lanes=mlp,set,censet', timeout: 180_000 }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await look(page, '#lanes', 6);
+  await look(page, '#differences', 2);
+  await look(page, '#together', 3);
+
+  await openTab(page, 'Neuron');
+  await page.select('#neuron-layer', await page.$eval('#neuron-layer', (list) => /** @type {HTMLSelectElement} */ (list).options[1].value));
+  await until('its field is there', () => page.$eval('#neuron-field', (field) => field.checkVisibility()));
+  await look(page, '#neuron', 2);
+
+  await openTab(page, 'Predictions');
+  await until('the test images are there', async () => (await page.$$('#predictions-images canvas')).length > 0);
+  await page.$eval('#predictions-images button:has(canvas)', (button) => /** @type {HTMLElement} */ (button).click());
+  await until('it can be drawn on', () => page.$eval('#pad', (pad) => /It shows (?!nothing)/.test(pad.getAttribute('aria-label') ?? '')));
+  await look(page, '#predictions', 4);
+
+  await openTab(page, 'Over time');
+  await look(page, '#over-time', 16);
+
+  await press(page, 'Share');
+  await look(page, 'dialog[open]', 1);
+  await page.keyboard.press('Escape');
+
+  await click(await byRole(page, 'link', 'Search'));
+  await page.$eval('#search-grid', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = 'train=60&test=40&side=7&hidden=8&epochs=2&lanes=set,censet:k=1|2&seed=1..2'; });
+  await press(page, 'Read grid');
+  await press(page, 'Start search');
+  await until('all runs are finished', () => page.$eval('#search-state', (state) => /^6 of 6 runs finished/.test(state.textContent ?? '')), { timeout: 30_000 });
+  await look(page, '#search', 2);
+
+  assert.deepEqual(await neverRight(page), []);
+});
