@@ -38,6 +38,20 @@ fn one_error_for_each_bad_key_in_canonical_order() {
     assert_eq!(refused(settings), ["hidden", "k", "lr", "epochs"]);
 }
 
+/// What is not supported is found first, wherever its key stands.
+#[test]
+fn what_comes_later_is_refused_in_its_place() {
+    let settings = Settings {
+        hidden: vec![],
+        epochs: 0,
+        ..demo()
+    };
+    let errors = settings.key_errors(|settings| vec![error(settings, "lr", "comes later")]);
+    let fields: Vec<_> = errors.iter().map(|error| &*error.field).collect();
+    assert_eq!(fields, ["hidden", "lr", "epochs"]);
+    assert_eq!(errors[1].allowed, "comes later");
+}
+
 #[test]
 fn a_lane_of_another_kind_may_not_carry_a_setting() {
     let lane = Lane {
