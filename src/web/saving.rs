@@ -6,8 +6,8 @@ use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::report::Report;
-use super::session::LaneSession;
 use super::save_failure::{refused, unsaved};
+use super::session::LaneSession;
 use super::{set, to_js};
 use censet::dataset::Dataset;
 use censet::experiment::Experiment;
