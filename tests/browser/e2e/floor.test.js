@@ -36,8 +36,8 @@ for (const [browser, version] of OLDEST) {
     at: `#${SMALL}&hide=seed,form`,
     before: taken,
     rewrite: (path, text) => {
-      // The first that a worker imports.
-      if (path === 'pkg/censet_page.js') return `${taken}\n${text}`;
+      // The bindings: the first that a worker imports.
+      if (/^pkg\/\w+\.js$/.test(path)) return `${taken}\n${text}`;
       return path.endsWith('/autosave.js') ? text.replace('WORTH_MS = 1_000', 'WORTH_MS = 0').replace('EVERY_MS = 5_000', 'EVERY_MS = 100') : text;
     },
   }, async ({ page }) => {
