@@ -1,9 +1,9 @@
 // The state of the page without a page: the wasm module reads its texts, and what it would write is noted.
 import { readFileSync } from 'node:fs';
-import * as wasm from '../../www/dist/pkg/censet_lab.js';
+import * as wasm from '../../www/dist/pkg/censet_page.js';
 import { PageState } from '../../www/app/shell/page-state.js';
 
-wasm.initSync({ module: readFileSync(new URL('../../www/dist/pkg/censet_lab_bg.wasm', import.meta.url)) });
+wasm.initSync({ module: readFileSync(new URL('../../www/dist/pkg/censet_page_bg.wasm', import.meta.url)) });
 
 /** @typedef {import('../../www/app/shell/page-state.js').Step} Step */
 
