@@ -100,62 +100,6 @@ keep_crates() {
   done
 }
 
-# Others' crates, as cargo compiled them, are kept for the next checkout: they take most of the time of a first build. What
-# is kept are copies, for one state of lock file, settings and compiler, of folders whose every use cargo checks itself; of
-# this repository's crates there is nothing in it. So checkouts have nothing in common that they could spoil. There are two
-# sets of folders: what the suite build makes, and what the others that compile do.
-built="release wasm32-unknown-unknown/release"
-checked="debug wasm32-unknown-unknown/debug"
-
-# find_crates: sets $target_dir, cargo's folder, $kept, the cache's, and $new, the parts of the first that are not there.
-find_crates() {
-  local part
-  target_dir=$(cargo metadata --quiet --no-deps --format-version 1 |
-    node -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).target_directory') || fail "cargo could not read the package."
-  kept=$cache/crates-$({ cat Cargo.toml Cargo.lock .cargo/config.toml src/*/Cargo.toml && rustc -vV && env | grep -E '^(RUSTFLAGS|CARGO_PROFILE_)' | sort; } | cksum | tr ' ' -)
-  new=
-  for part in $built $checked; do [ -d "$target_dir/$part" ] || new="$new $part"; done
-}
-
-# take_crates PART…: gives this checkout those parts, if they are new and kept.
-take_crates() {
-  local part taken=
-  for part in "$@"; do
-    case " $new " in *" $part "*) ;; *) continue ;; esac
-    [ -d "$kept/$part" ] && [ ! -d "$target_dir/$part" ] || continue
-    mkdir -p "$target_dir/$(dirname "$part")"
-    # Times are part of what cargo checks.
-    cp -a "$kept/$part" "$target_dir/$part" || rm -rf "${target_dir:?}/$part"
-    taken=yes
-  done
-  [ -z "$taken" ] || touch "$kept"
-}
-
-# keep_crates PART…: keeps those parts that were new and are not kept; they must be complete, as nothing is added later.
-keep_crates() {
-  local part from file making
-  for part in "$@"; do
-    from=$target_dir/$part
-    case " $new " in *" $part "*) ;; *) continue ;; esac
-    [ -d "$from/deps" ] && [ ! -d "$kept/$part" ] || continue
-    mkdir -p "$kept/$(dirname "$part")"
-    making=$(mktemp -d "$kept/making.XXXXXX") && mkdir "$making/deps" && cp -a "$from/.fingerprint" "$from/build" "$making/" || continue
-    rm -rf "$making"/.fingerprint/censet* "$making"/build/censet*
-    for file in "$from"/deps/*; do
-      case ${file##*/} in
-        *censet*) ;;
-        *.rlib | *.rmeta | *.d | lib*.so | lib*.dylib) cp -a "$file" "$making/deps/" ;;
-      esac
-    done
-    # Unlike mv, this fails if another checkout was faster.
-    node -e 'fs.renameSync(...process.argv.slice(1))' "$making" "$kept/$part" 2>/dev/null || rm -rf "$making"
-  done
-  # Of older states the last two stay.
-  find "$cache" -maxdepth 1 -name 'crates-*' -print | while read -r file; do
-    [ "$(find "$cache" -maxdepth 1 -name 'crates-*' -newer "$file" | wc -l)" -lt 3 ] || rm -rf "$file"
-  done
-}
-
 # need_packages: what package-lock.json names, once for each state of that file.
 need_packages() {
   local stamp=tests/browser/node_modules/.installed
