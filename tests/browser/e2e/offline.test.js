@@ -15,7 +15,7 @@ const WORKER = readFileSync(new URL('../../../www/service-worker.js', import.met
 
 const kept = (/** @type {Page} */ page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
 const tables = (/** @type {Page} */ page) => until('the paper’s tables are there', async () => await page.$('#paper table') !== null);
-const follow = (/** @type {Page} */ page, /** @type {string} */ view) => page.$eval(`nav a[href="#${view}"]`, (link) => /** @type {HTMLElement} */ (link).click());
+const follow = (/** @type {Page} */ page, /** @type {string} */ view) => page.$eval(`nav a[data-view="${view}"]`, (link) => /** @type {HTMLElement} */ (link).click());
 
 pageTest('after one visit the page needs no network', { at: SMALL, keeping: true, base: '/some/where/' }, async ({ page, unplug }) => {
   await statusIs(page, /^Ready\. Run/);
