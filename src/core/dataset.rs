@@ -153,6 +153,21 @@ impl Dataset {
         }
     }
 
+    /// The first so many garments, each block held against what it is known to be; `None` if one was drawn
+    /// wrong twice, as [`garments::checked_split`] says.
+    pub fn checked_garments(train: u32, test: u32) -> Option<Self> {
+        Some(Self {
+            shape: Shape {
+                height: garments::SIDE,
+                width: garments::SIDE,
+                channels: 1,
+            },
+            classes: garments::CLASSES.map(String::from).to_vec(),
+            train: garments::checked_split(garments::Half::Train, train)?,
+            test: garments::checked_split(garments::Half::Test, test)?,
+        })
+    }
+
     /// The first `train` and `test` images, down-sampled to `side` × `side` if a side is given.
     ///
     /// Panics if a split has fewer images, or if the images are not square or their side is not a

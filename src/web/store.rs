@@ -138,7 +138,7 @@ impl DataStore {
 
     fn whole(&mut self, experiment: &Experiment) -> Result<&Dataset, Failure> {
         let (kept, name) = match experiment.data {
-            Data::Garments => return Ok(self.garments(experiment.train, experiment.test)),
+            Data::Garments => return self.garments(experiment.train, experiment.test),
             Data::Fashion => (&self.fashion, "FashionMNIST"),
             Data::Cifar10 => (&self.cifar10, "CIFAR-10"),
             Data::Files(_) => unreachable!("refused by the check of the experiment"),
@@ -151,7 +151,7 @@ impl DataStore {
     }
 
     /// The garments, at least so many; drawn on first demand, and again when more are asked for.
-    fn garments(&mut self, train: Count, test: Count) -> &Dataset {
+    fn garments(&mut self, train: Count, test: Count) -> Result<&Dataset, Failure> {
         let wanted = (
             number(train, garments::TRAIN as usize),
             number(test, garments::TEST as usize),
@@ -161,14 +161,17 @@ impl DataStore {
             .as_ref()
             .map_or((0, 0), |kept| (kept.train.len(), kept.test.len()));
         if kept.0 < wanted.0 || kept.1 < wanted.1 {
-            let first = |a: usize, b: usize| Count::First(a.max(b) as u32);
-            self.garments = Some(Dataset::garments(
-                first(kept.0, wanted.0),
-                first(kept.1, wanted.1),
-                None,
-            ));
+            let most = (kept.0.max(wanted.0) as u32, kept.1.max(wanted.1) as u32);
+            let drawn = Dataset::checked_garments(most.0, most.1).ok_or_else(|| Failure {
+                code: "file",
+                field: None,
+                text: "This browser drew the garments wrong, twice: what it would train on is not \
+                       what others have. Reload the page, or open it in another browser."
+                    .into(),
+            })?;
+            self.garments = Some(drawn);
         }
-        self.garments.as_ref().expect("drawn by now")
+        Ok(self.garments.as_ref().expect("drawn by now"))
     }
 }
 

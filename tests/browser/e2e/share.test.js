@@ -146,6 +146,7 @@ pageTest('the copied HTML trains within a page of another site', {
     await once(course, 'listening');
     await page.goto(`http://localhost:${/** @type {import('node:net').AddressInfo} */ (course.address()).port}/course.html`);
     const frame = await page.waitForFrame((one) => one.url().startsWith(url));
+    await frame.waitForSelector('#status');
     const said = () => frame.$eval('#status', (status) => status.textContent ?? '');
     await until('it can run', async () => /^Ready\. Run/.test(await said()));
     await (await frame.waitForSelector('#run:not(:disabled)'))?.click();
