@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
 /** Bytes of each module once gzipped, at most. */
-const BUDGET = { page: 390_000, worker: 240_000 };
+const BUDGET = { page: 395_000, worker: 240_000 };
 
 for (const [part, most] of Object.entries(BUDGET)) {
   test(`the ${part}'s module is small`, () => {

@@ -1,5 +1,5 @@
-// The wasm module holds the names of its sources, for its panics. They say nothing of the machine that built it: so two
-// machines build the same bytes, and the page tells nobody's user name.
+// The wasm modules hold the names of their sources, for their panics. They say nothing of the machine that built them: so
+// two machines build the same bytes, and the page tells nobody's user name.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -8,28 +8,34 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
-const module = readFileSync(`${ROOT}/www/dist/pkg/censet_lab_bg.wasm`, 'latin1');
+/** Each module's bytes, by its part. */
+const MODULES = ['page', 'worker'].map((part) => /** @type {const} */ ([
+  part, readFileSync(`${ROOT}/www/dist/pkg/censet_${part}_bg.wasm`, 'latin1'),
+]));
 
 /**
- * What stands before each place of a text in the module, back to the last sign that no path has: texts lie side by side
+ * What stands before each place of a text in a module, back to the last sign that no path has: texts lie side by side
  * there, so the end of another one may come with it.
+ * @param {string} module
  * @param {string} text
  */
-const before = (text) => module.split(text).slice(0, -1).map((part) => /[\w./@+-]*$/.exec(part)?.[0]);
+const before = (module, text) => module.split(text).slice(0, -1).map((part) => /[\w./@+-]*$/.exec(part)?.[0]);
 
-test('sources of libraries are named without the folder that they lie in', () => {
-  const places = before('/registry/src/');
-  assert(places.length > 10, 'the module names sources of libraries');
-  for (const place of places) assert.match(place ?? '', /^(.*\.rs)?[^/]*\/cargo$/);
-});
+for (const [part, module] of MODULES) {
+  test(`${part}: sources of libraries are named without the folder that they lie in`, () => {
+    const places = before(module, '/registry/src/');
+    assert(places.length > 10, 'the module names sources of libraries');
+    for (const place of places) assert.match(place ?? '', /^(.*\.rs)?[^/]*\/cargo$/);
+  });
 
-test('sources of the product are named from its root', () => {
-  const places = before('src/web/');
-  assert(places.length > 3, 'the module names sources of the product');
-  for (const place of places) assert.match(place ?? '', /^(.*\.rs)?[^/]*$/);
-});
+  test(`${part}: sources of the product are named from its root`, () => {
+    const places = before(module, 'src/web/');
+    assert(places.length > 3, 'the module names sources of the product');
+    for (const place of places) assert.match(place ?? '', /^(.*\.rs)?[^/]*$/);
+  });
 
-test('no folder of this machine is named', () => {
-  const folders = [ROOT, homedir(), tmpdir(), process.env.CARGO_HOME, execFileSync('rustc', ['--print', 'sysroot'], { encoding: 'utf8' }).trim()];
-  for (const folder of folders) if (folder && folder !== '/') assert(!module.includes(folder), folder);
-});
+  test(`${part}: no folder of this machine is named`, () => {
+    const folders = [ROOT, homedir(), tmpdir(), process.env.CARGO_HOME, execFileSync('rustc', ['--print', 'sysroot'], { encoding: 'utf8' }).trim()];
+    for (const folder of folders) if (folder && folder !== '/') assert(!module.includes(folder), folder);
+  });
+}
