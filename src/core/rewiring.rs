@@ -4,14 +4,15 @@
 //! *grow*. The output layer is dense and never touched.
 //!
 //! Each method is a file and a row of [`METHODS`]; [`method`] says what a row has. Another one is a
-//! static [`Method`] whose [`Rewiring`](method::Rewiring) says what goes and what comes:
+//! static [`Method`] whose [`Rewiring`](update::Rewiring) says what goes and what comes:
 //!
 //! ```
 //! use std::sync::Arc;
 //!
 //! use censet::dataset::Dataset;
 //! use censet::experiment::{Lane, parse};
-//! use censet::rewiring::method::{Cut, Epoch, Judges, Memory, Method, Rewiring};
+//! use censet::rewiring::method::{Judges, Method};
+//! use censet::rewiring::update::{Cut, Epoch, Memory, Rewiring};
 //! use censet::rewiring::set::SET;
 //! use censet::trainer::{Phase, Trainer};
 //!
@@ -58,16 +59,20 @@ pub mod fixed;
 pub mod gradient;
 pub mod initial;
 pub mod method;
+pub mod parameter;
 pub mod preview;
 pub mod random;
 pub mod regrowth;
 pub mod rigl;
 pub mod set;
+pub mod update;
 
 use crate::graph::laplacian::Definition;
 use crate::network::{Connection, Network};
 
-pub use method::{Method, NewWeights, Value};
+pub use method::Method;
+pub use parameter::Value;
+pub use update::NewWeights;
 
 /// All methods, in the order in which they are listed. A method is known by being here.
 pub static METHODS: &[&Method] = &[
@@ -193,19 +198,19 @@ impl LaneSettings {
 }
 
 /// Takes what a method cuts out of the network, and returns it layer by layer.
-pub fn cut(network: &mut Network, cut: &method::Cut) -> Changes {
+pub fn cut(network: &mut Network, cut: &update::Cut) -> Changes {
     let layers = network.rewirable_mut().iter_mut();
     let layers = layers.map(|layer| &mut layer.connections);
     match cut {
-        method::Cut::Between(thresholds) => layers
+        update::Cut::Between(thresholds) => layers
             .zip(thresholds)
             .map(|(layer, thresholds)| match thresholds {
                 Some(thresholds) => thresholds.cut(layer),
                 None => Vec::new(),
             })
             .collect(),
-        method::Cut::Neurons(pruned) => censet::prune(network, pruned),
-        method::Cut::Each(goes) => layers
+        update::Cut::Neurons(pruned) => censet::prune(network, pruned),
+        update::Cut::Each(goes) => layers
             .zip(goes)
             .map(|(layer, goes)| {
                 assert_eq!(goes.len(), layer.len(), "one answer for each connection");

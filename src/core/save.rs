@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::Dataset;
 use crate::experiment::{self, Experiment};
-use crate::rewiring::method::Memory;
+use crate::rewiring::update::Memory;
 use crate::trainer::{History, State, Trainer};
 
 pub use error::SaveError;

@@ -29,7 +29,7 @@ use crate::graph::NetworkFile;
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::method::Memory;
+use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::fields::field;
 use super::{Centrality, Scope, Settings, number};
-use crate::rewiring::method::{Domain, Parameter};
+use crate::rewiring::parameter::{Domain, Parameter};
 use crate::rewiring::{self, LaneSettings, METHODS, Method, Value};
 
 /// A lane as written: the method, and its own value for some keys.

@@ -4,7 +4,8 @@
 //! by Human-Brain processes", 2020: the network loses connections for as long as it gets better. The
 //! method looks at the accuracy on the test images, so its own test accuracy is no fair measure.
 
-use super::method::{Cut, Epoch, Growth, Memory, Method, Rewiring, Tone, Words};
+use super::method::{Method, Tone, Words};
+use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
 use super::{Changes, set};
 
 /// Whether an epoch regrows what it cut: `right` test images were classified rightly in it, and

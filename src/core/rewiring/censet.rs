@@ -1,6 +1,7 @@
 //! CenSET: prune the neurons of low Laplacian centrality (Algorithm 1).
 
-use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::method::{Judges, Method, Tone, Words};
+use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;

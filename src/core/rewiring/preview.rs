@@ -2,7 +2,7 @@
 
 use super::censet::Selection;
 use super::gradient::Absent;
-use super::method::{Cut, Epoch, Memory};
+use super::update::{Cut, Epoch, Memory};
 use super::{LaneSettings, cut, set};
 use crate::network::Network;
 

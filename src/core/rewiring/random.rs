@@ -2,7 +2,8 @@
 
 use rand::RngExt;
 
-use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::method::{Judges, Method, Tone, Words};
+use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{percent, set};
 use crate::random::{Purpose, stream};
 

@@ -4,7 +4,7 @@ use rand::{Rng, RngExt};
 
 use super::Changes;
 use super::initial::{glorot_limit, uniform};
-use super::method::{Growth, NewWeights, Places};
+use super::update::{Growth, NewWeights, Places};
 use crate::network::{Connection, Network, SparseLayer};
 use crate::random::{Purpose, stream};
 

@@ -8,10 +8,9 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::method::{
-    Cut, Domain, Epoch, Growth, Judges, Memory, Method, NewWeights, Parameter, Places, Rewiring,
-    Tone, Words,
-};
+use super::method::{Judges, Method, Tone, Words};
+use super::parameter::{Domain, Parameter};
+use super::update::{Cut, Epoch, Growth, Memory, NewWeights, Places, Rewiring};
 use super::{Changes, percent};
 use crate::network::{Network, SparseLayer};
 

@@ -3,8 +3,9 @@
 //! D. Mocanu et al., "Scalable training of artificial neural networks with adaptive sparse
 //! connectivity inspired by network science", 2018.
 
-use super::method::{Cut, Epoch, Judges, Memory, Method, Rewiring, Tone, Words};
+use super::method::{Judges, Method, Tone, Words};
 use super::percent;
+use super::update::{Cut, Epoch, Memory, Rewiring};
 use crate::graph::recorded::RecordedAs;
 use crate::network::{Connection, Network, SparseLayer};
 

@@ -7,7 +7,7 @@ use crate::graph::statistics::{hubs, overlap};
 use crate::network::{Batch, Inputs, PlaceGradients};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::gradient::Gradients;
-use crate::rewiring::method::Epoch;
+use crate::rewiring::update::Epoch;
 use crate::rewiring::{self, regrowth};
 
 /// Images that gradients of all places are made of, at most: a batch, if it is not larger.

@@ -19,7 +19,7 @@ use crate::dataset::{Dataset, Standardiser};
 use crate::experiment::Experiment;
 use crate::network::{Network, Prediction, Workspace};
 use crate::rewiring::initial;
-use crate::rewiring::method::Memory;
+use crate::rewiring::update::Memory;
 use layers::{ChangesState, ConnectionsState, LayerState};
 
 /// What [`Trainer::state`] takes out of a trainer and [`Trainer::restore`] makes one of.
