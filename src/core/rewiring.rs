@@ -3,7 +3,7 @@
 //! A rewiring is two steps that can be looked at one by one: a method *cuts* connections, then others
 //! *grow*. The output layer is dense and never touched.
 //!
-//! Each method is a file and a row of [`METHODS`]; [`method`] says what a row has. Another one is a
+//! Each method is a file and a row of [`METHODS`]; [`mod@method`] says what a row has. Another one is a
 //! static [`Method`] whose [`Rewiring`](update::Rewiring) says what goes and what comes:
 //!
 //! ```
