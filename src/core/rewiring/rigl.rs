@@ -126,12 +126,10 @@ impl Rewiring for Rigging {
 
     fn check(&self, memory: &Memory, network: &Network, cut: bool) -> Result<(), String> {
         let problem = || Err("the places to grow at are not those of its phase".into());
-        if memory.is_empty() || !cut {
-            return if memory.is_empty() && !cut {
-                Ok(())
-            } else {
-                problem()
-            };
+        match (memory.is_empty(), cut) {
+            (true, false) => return Ok(()),
+            (false, true) => {}
+            _ => return problem(),
         }
         let Some(places) = memory.get::<Vec<Vec<u64>>>() else {
             return problem();
