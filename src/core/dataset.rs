@@ -137,16 +137,10 @@ impl Dataset {
             Count::All => garments::split(half, half.count()),
             Count::First(n) => garments::split(half, n),
         };
-        let dataset = Self {
-            shape: Shape {
-                height: garments::SIDE,
-                width: garments::SIDE,
-                channels: 1,
-            },
-            classes: garments::CLASSES.map(String::from).to_vec(),
-            train: draw(garments::Half::Train, train),
-            test: draw(garments::Half::Test, test),
-        };
+        let dataset = Self::of_garments(
+            draw(garments::Half::Train, train),
+            draw(garments::Half::Test, test),
+        );
         match side {
             Some(_) => dataset.select(Count::All, Count::All, side),
             None => dataset,
@@ -156,16 +150,23 @@ impl Dataset {
     /// The first so many garments, each block held against what it is known to be; `None` if one was drawn
     /// wrong twice, as [`garments::checked_split`] says.
     pub fn checked_garments(train: u32, test: u32) -> Option<Self> {
-        Some(Self {
+        Some(Self::of_garments(
+            garments::checked_split(garments::Half::Train, train)?,
+            garments::checked_split(garments::Half::Test, test)?,
+        ))
+    }
+
+    fn of_garments(train: Split, test: Split) -> Self {
+        Self {
             shape: Shape {
                 height: garments::SIDE,
                 width: garments::SIDE,
                 channels: 1,
             },
             classes: garments::CLASSES.map(String::from).to_vec(),
-            train: garments::checked_split(garments::Half::Train, train)?,
-            test: garments::checked_split(garments::Half::Test, test)?,
-        })
+            train,
+            test,
+        }
     }
 
     /// The first `train` and `test` images, down-sampled to `side` × `side` if a side is given.

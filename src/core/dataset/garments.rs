@@ -28,7 +28,7 @@ mod shoes;
 mod tops;
 mod trousers;
 
-use ndarray::{Array2, Axis, s};
+use ndarray::{Array2, s};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::dataset::Split;
@@ -70,18 +70,9 @@ impl Half {
 
 /// The first `count` images of a half. Panics if there are fewer.
 pub fn split(half: Half, count: u32) -> Split {
-    assert!(
-        count <= half.count(),
-        "{half:?} has {} images",
-        half.count()
-    );
     let mut images = Array2::zeros((count as usize, PIXELS));
-    let mut labels = Vec::with_capacity(count as usize);
-    for (index, mut row) in (0..count).zip(images.rows_mut()) {
-        let row = row.as_slice_mut().expect("rows are contiguous");
-        let pixels = row.try_into().expect("a row is an image");
-        labels.push(draw(half, index, pixels));
-    }
+    let pixels = images.as_slice_mut().expect("rows are contiguous");
+    let labels = draw_block(half, 0, pixels);
     Split { images, labels }
 }
 
@@ -100,27 +91,22 @@ pub fn checked_split(half: Half, count: u32) -> Option<Split> {
     let whole = count.next_multiple_of(BLOCK);
     let mut images = Array2::zeros((whole as usize, PIXELS));
     let mut labels = Vec::with_capacity(whole as usize);
-    for (first, mut block) in (0..whole)
-        .step_by(BLOCK as usize)
-        .zip(images.axis_chunks_iter_mut(Axis(0), BLOCK as usize))
-    {
-        let pixels = block.as_slice_mut().expect("rows are contiguous");
-        let mut right = false;
-        for _ in 0..2 {
-            labels.truncate(first as usize);
-            labels.extend(draw_block(half, first, pixels));
-            right = block_hash(pixels) == known(half)[(first / BLOCK) as usize];
-            if right {
-                break;
-            }
-        }
-        if !right {
-            return None;
-        }
+    let pixels = images.as_slice_mut().expect("rows are contiguous");
+    let blocks = pixels.chunks_exact_mut(BLOCK as usize * PIXELS);
+    for ((first, block), &hash) in (0..).step_by(BLOCK as usize).zip(blocks).zip(known(half)) {
+        labels.extend(checked_block(half, first, block, hash)?);
     }
     labels.truncate(count as usize);
     images.slice_collapse(s![..count as usize, ..]);
     Some(Split { images, labels })
+}
+
+/// Draws a block until it hashes to `hash`, twice at most, and returns its labels.
+fn checked_block(half: Half, first: u32, pixels: &mut [u8], hash: u32) -> Option<Vec<u8>> {
+    (0..2).find_map(|_| {
+        let labels = draw_block(half, first, pixels);
+        (block_hash(pixels) == hash).then_some(labels)
+    })
 }
 
 /// Draws the images from `first` on, as many as there is room for, and returns their labels.
@@ -254,6 +240,15 @@ mod tests {
                 Some(split(Half::Test, count))
             );
         }
+    }
+
+    #[test]
+    fn a_block_that_stays_wrong_is_refused() {
+        let mut pixels = vec![0; BLOCK as usize * PIXELS];
+        let right = known(Half::Test)[0];
+        let labels = checked_block(Half::Test, 0, &mut pixels, right).unwrap();
+        assert_eq!(labels.len(), BLOCK as usize);
+        assert_eq!(checked_block(Half::Test, 0, &mut pixels, right ^ 1), None);
     }
 
     /// Whoever changes a drawing changes every result that was reached with it.
