@@ -5,7 +5,7 @@ use ndarray::ArrayView2;
 use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
-use super::set;
+use crate::set;
 use censet::dataset::picture::{self, Picture};
 use censet::dataset::{Dataset, Shape};
 

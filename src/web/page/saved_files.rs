@@ -3,8 +3,8 @@
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::save_failure::{failure, refused, unsaved};
-use super::set;
+use crate::save_failure::{failure, refused, unsaved};
+use crate::set;
 use censet::save::{self, Outline};
 
 /// A saved run taken apart, so that each lane's worker gets its own: the experiment's text, and for

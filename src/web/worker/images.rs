@@ -10,7 +10,7 @@ use censet::dataset::{Dataset, Shape, Split};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What [`super::store::DataStore::prepare`] made.
+    /// What [`crate::page::store::DataStore::prepare`] made.
     pub type Prepared;
     #[wasm_bindgen(method, getter)]
     fn height(this: &Prepared) -> u32;
@@ -25,7 +25,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn test(this: &Prepared) -> usize;
 
-    /// What [`super::store::DataStore::part`] made.
+    /// What [`crate::page::store::DataStore::part`] made.
     pub type Part;
     #[wasm_bindgen(method, getter)]
     fn test(this: &Part) -> bool;

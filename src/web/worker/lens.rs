@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
-use super::to_js;
+use crate::to_js;
 use censet::experiment::LaneSettings;
 use censet::rewiring::censet::Threshold;
 use censet::rewiring::preview::{Lines, Preview, preview};

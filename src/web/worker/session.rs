@@ -8,8 +8,9 @@ use wasm_bindgen::prelude::*;
 
 use super::images::Images;
 use super::report::Report;
-use super::wiring::edges;
-use super::{Failure, experiment as checked, saving, set, to_js};
+use super::saving;
+use crate::wiring::edges;
+use crate::{Failure, experiment as checked, set, to_js};
 use censet::dataset::{Dataset, Shape};
 use censet::graph::LayeredGraph;
 use censet::graph::centralities::Measuring;

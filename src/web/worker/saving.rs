@@ -6,9 +6,9 @@ use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::report::Report;
-use super::save_failure::{refused, unsaved};
 use super::session::LaneSession;
-use super::{set, to_js};
+use crate::save_failure::{refused, unsaved};
+use crate::{set, to_js};
 use censet::dataset::Dataset;
 use censet::experiment::Experiment;
 use censet::save::{self, SaveError, SavedLane};

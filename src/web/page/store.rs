@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::blob::BlobReader;
-use super::{Failure, experiment, set, to_js};
+use crate::{Failure, experiment, set, to_js};
 use censet::dataset::{Dataset, FileError, cifar, fashion, garments};
 use censet::experiment::{Count, Data, Experiment};
 

@@ -4,8 +4,8 @@ use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::session::{LaneSession, now};
-use super::wiring::{self, Wiring, wiring};
-use super::{Failure, set};
+use crate::wiring::{self, Wiring, wiring};
+use crate::{Failure, set};
 use censet::graph::centralities::centrality;
 use censet::trainer::Phase;
 

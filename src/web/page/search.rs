@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
-use super::{Failure, read, to_js};
+use super::read;
+use crate::{Failure, to_js};
 use censet::Refused;
 use censet::experiment::{FieldError, Grid};
 use censet::search::curves::Curves;
@@ -80,7 +81,7 @@ pub fn finished_run(
     connections: f64,
     digest: &str,
 ) -> Result<JsValue, JsValue> {
-    let experiment = super::experiment(experiment)?;
+    let experiment = crate::experiment(experiment)?;
     Ok(to_js(&Run::new(
         &experiment,
         accuracy,

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::figures::Snapshot;
 use super::over_time::WiringTimeline;
-use super::to_js;
+use crate::to_js;
 use censet::graph::statistics::{hubs, shared};
 
 /// How far two sets are the same.
@@ -34,7 +34,7 @@ impl Overlap {
     }
 }
 
-/// Connections that two lanes share: by their places as [`super::session::LaneSession`] gives them,
+/// Connections that two lanes share: by their places as [`crate::worker::session::LaneSession`] gives them,
 /// undefined for a dense network, which has `every` one.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Overlap")]
 pub fn places_in_common(a: Option<Uint32Array>, b: Option<Uint32Array>, every: usize) -> JsValue {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::to_js;
+use crate::to_js;
 use censet::rewiring::initial::probability;
 
 /// A layer that may be sparse, before any network is made.
@@ -23,7 +23,7 @@ struct PlannedLayer {
 /// not known yet. Throws what is wrong with the text.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').PlannedLayer[]")]
 pub fn planned_layers(experiment: &str) -> Result<JsValue, JsValue> {
-    let experiment = super::experiment(experiment)?;
+    let experiment = crate::experiment(experiment)?;
     let sizes = experiment.layer_sizes().unwrap_or_default();
     let pairs = sizes.windows(2).take(sizes.len().saturating_sub(2));
     let layers: Vec<PlannedLayer> = pairs

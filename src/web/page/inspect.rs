@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme};
-use super::wiring::{self, Wiring, edges};
-use super::{read, to_js};
+use super::read;
+use crate::to_js;
+use crate::wiring::{self, Wiring, edges};
 use censet::dataset::Shape;
 use censet::experiment::Scope;
 use censet::graph::neuron::{self, Neuron, connections, locate};

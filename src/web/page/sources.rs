@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::to_js;
+use crate::to_js;
 use censet::dataset::{cifar, fashion};
 
 /// The official files of FashionMNIST, in the order in which [`DataStore::fashion`] takes them.

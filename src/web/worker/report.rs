@@ -4,8 +4,8 @@ use js_sys::Float64Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::density::centrality_density;
 use super::session::LaneSession;
+use crate::density::centrality_density;
 use censet::graph::recorded::RecordedAs;
 use censet::rewiring::censet::Threshold;
 use censet::trainer::{EpochReport, Recorded, Trainer};

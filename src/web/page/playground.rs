@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, read, to_js};
+use super::read;
+use crate::{Failure, to_js};
 use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
 use censet::graph::{WeightedGraph, examples};
 

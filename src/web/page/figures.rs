@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::{Failure, read};
+use super::read;
+use crate::Failure;
 use censet::dataset::Shape;
 use censet_figures::epochs::{self, Epochs, Series};
 use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
@@ -30,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
 
-    /// What [`super::session::LaneSession::layout`] made.
+    /// What [`crate::worker::session::LaneSession::layout`] made.
     pub type SnapshotLayout;
     #[wasm_bindgen(method, getter)]
     fn shape(this: &SnapshotLayout) -> Uint32Array;

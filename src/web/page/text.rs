@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, to_js};
+use crate::{Failure, to_js};
 #[cfg(doc)]
 use censet::experiment::Memory;
 use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, parse};

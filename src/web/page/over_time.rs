@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme, tone};
-use super::{Failure, read, to_js};
+use super::read;
+use crate::{Failure, to_js};
 use censet::Refused;
 use censet::dataset::Shape;
 use censet::graph::statistics::{DensityCurve, degree_distribution};

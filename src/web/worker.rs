@@ -1,0 +1,9 @@
+//! The lane workers' module: a [`session`] in each, with its [`images`].
+
+mod classify;
+mod images;
+mod lens;
+mod measures;
+mod report;
+mod saving;
+mod session;
