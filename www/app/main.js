@@ -104,17 +104,22 @@ async function begin() {
   /** @type {LabError | null} the first figure that could not be drawn */
   let drawError = null;
 
+  /** What runs need of the workers, in the Lab and in searches. @type {Pick<import('./run/run.js').Means, 'openLane' | 'prepare'>} */
+  const workers = {
+    openLane: (lane, events) => openLane({ ...lane, module: training }, events),
+    prepare: async (text, ports) => {
+      await sources.get(wasm.check(text).needs)?.load();
+      await store.prepare(text, ports);
+    },
+  };
+
   const lab = new Lab({
     check: wasm.check,
     edit: wasm.edit,
     freshSeed: wasm.fresh_seed,
     atHand: (needs) => sources.get(needs)?.loaded ?? true,
     run: {
-      openLane: (lane, events) => openLane({ ...lane, module: training }, events),
-      prepare: async (text, ports) => {
-        await sources.get(wasm.check(text).needs)?.load();
-        await store.prepare(text, ports);
-      },
+      ...workers,
       now: () => performance.now(),
       wiringTime: () => new WiringTime(wasm),
       inCommon: () => new Overlaps(wasm),
@@ -194,11 +199,7 @@ async function begin() {
     },
   });
   const search = new Search(wasm, figures, {
-    openLane: (lane, events) => openLane({ ...lane, module: training }, events),
-    prepare: async (text, ports) => {
-      await sources.get(wasm.check(text).needs)?.load();
-      await store.prepare(text, ports);
-    },
+    ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
     linkTo: (text) => page.addressOf(text),
   }, (read) => page.go({ grid: read }));
