@@ -67,7 +67,7 @@ pub struct Epoch<'a> {
 /// What an epoch cuts in the sparse layers.
 ///
 /// ```
-/// use censet::rewiring::{cut, method::Cut};
+/// use censet::rewiring::{cut, update::Cut};
 /// # use censet::network::Activation;
 /// # use censet::rewiring::{initial, set::SET};
 /// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
