@@ -1,15 +1,17 @@
-// Where the two browsers are, and how they are started for tests.
-// `node tests/browser/browsers.js chromium|firefox` prints the path of that browser's program, or exits with 1.
+// Where the browsers are, and how they are started for tests.
+// `node tests/browser/browsers.js chromium|firefox|webkit` prints the path of that browser's program, or exits with 1.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithUs, ending } from './children.js';
 
-/** @typedef {'chromium' | 'firefox'} BrowserName */
+/** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
 
 const PROGRAMS = {
   chromium: { variable: 'CHROMIUM', names: ['chromium', 'google-chrome'] },
   firefox: { variable: 'FIREFOX', names: ['firefox-esr', 'firefox'] },
+  // WebKitGTK's driver, which starts the browser; with a window, so it needs Xvfb as well.
+  webkit: { variable: 'WEBKIT', names: ['WebKitWebDriver'] },
 };
 
 /** @param {string} path */
@@ -23,7 +25,7 @@ function runs(path) {
 }
 
 /**
- * The browser's program: what `$CHROMIUM` or `$FIREFOX` names, else the first of its usual names on the path.
+ * The browser's program: what `$CHROMIUM`, `$FIREFOX` or `$WEBKIT` names, else the first of its usual names on the path.
  * @param {BrowserName} browser
  * @returns {string | null}
  */
@@ -34,6 +36,11 @@ export function findBrowser(browser) {
     if (runs(chosen)) return chosen;
     throw new Error(`$${variable} is ${chosen}, which is no program that can be run.`);
   }
+  return browser === 'webkit' && !onPath('Xvfb') ? null : onPath(...names);
+}
+
+/** The first of these programs on the path. @param {string[]} names */
+function onPath(...names) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs) ?? null;
 }
@@ -58,9 +65,13 @@ export async function launch(browser, preferences = {}) {
  * @param {Record<string, unknown>} preferences
  */
 async function start(browser, preferences) {
-  const { default: puppeteer } = await import('puppeteer-core');
   const executablePath = findBrowser(browser);
   if (!executablePath) throw new Error(`${browser} is not installed, and $${PROGRAMS[browser].variable} does not name it.`);
+  if (browser === 'webkit') {
+    const { launchWebKit } = await import('./webkit.js');
+    return /** @type {import('puppeteer-core').Browser} */ (/** @type {unknown} */ (await launchWebKit(executablePath)));
+  }
+  const { default: puppeteer } = await import('puppeteer-core');
   // Puppeteer would close the browser at a signal, and this process go on.
   const common = { executablePath, headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   if (browser === 'firefox') return puppeteer.launch({ browser, ...common, extraPrefsFirefox: preferences });

@@ -1,7 +1,9 @@
 // What the end-to-end tests share: one browser, one profile a test file, an address of its own for each test, and a page
-// whose every complaint fails the test. The environment variable BROWSER chooses chromium (the default) or firefox.
+// whose every complaint fails the test. The environment variable BROWSER chooses chromium (the default), firefox, or
+// webkit, which runs the tests marked for it.
 import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,8 +85,9 @@ const ports = new Set();
  *   test a second load of everything
  * @param {boolean} [options.policy] whether the page has its Content-Security-Policy
  * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
+ * @param {() => string[]} [options.first] scripts that run before the page's own, and the first before its workers'
  */
-export async function startSite({ folder = DIST, modules = true, base = '/', data = true, remote, keeping = false, policy = true, rewrite } = {}) {
+export async function startSite({ folder = DIST, modules = true, base = '/', data = true, remote, keeping = false, policy = true, rewrite, first } = {}) {
   const files = modules ? undefined : await (fewer ??= joined(DIST));
   const serve = () => serveFolder(folder, {
     base,
@@ -98,6 +101,8 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
       if (rewrite && path.endsWith('.js')) text = rewrite(path, text);
+      if (first && path.endsWith('.html')) text = beginning(text, first().join(';\n'));
+      if (first && path.endsWith('worker.js')) text = `${first()[0]};\n${text}`;
       return Buffer.from(text);
     },
   });
@@ -111,6 +116,14 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
   const origin = `http://127.0.0.1:${server.port}`;
   return { origin, url: origin + base, close: server.close };
 }
+
+/**
+ * A page with a script before all others, which its policy allows.
+ * @param {string} html
+ * @param {string} script
+ */
+const beginning = (html, script) => html.replace("script-src 'self'", (self) => `${self} 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+  .replace('<head>', (head) => `${head}<script>${script}</script>`);
 
 /**
  * Registers an end-to-end test: opens the page as if for the first time and runs `body`. The test fails when the page logs an
@@ -128,6 +141,7 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  * @param {boolean} [options.dark] whether the system is dark
  * @param {Record<string, unknown>} [options.preferences] of Firefox
  * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that
+ * @param {boolean} [options.webkit] whether it is run in WebKit too, where webkit.js knows all that it uses
  * @param {boolean} [options.modules] whether the page is served with its modules as they are; so it is for each of the
  *   next five that is not as usual, but for `data` and `remote`
  * @param {string | (() => string)} [options.folder] see {@link startSite}, as for the next six; or makes it
@@ -141,20 +155,23 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), folder, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), webkit = false, folder, ...where } = options;
+  if (BROWSER === 'webkit' && !webkit) return;
   where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
   const of = file;
   // The harness ends a test itself, with a picture; what it does before and after has its own limits.
   test(name, { skip, timeout: timeout + 120_000 }, async () => {
-    const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where });
+    /** @type {Page & { first?: string[] } | undefined} */
+    let page;
+    // WebDriver cannot have scripts run before a page's own.
+    const first = BROWSER === 'webkit' ? () => page?.first ?? [] : undefined;
+    const site = await startSite({ folder: typeof folder === 'function' ? folder() : folder, ...where, first });
     // Firefox forces colours, and is dark, by a preference, so for that it is another Firefox.
     const preferred = {
       ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
     };
     const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
-    let alone = own || fresh ? await (own ?? await opened()).createBrowserContext() : null;
-    /** @type {Page | undefined} */
-    let page;
+    let alone = own || fresh || BROWSER === 'webkit' ? await (own ?? await opened()).createBrowserContext() : null;
     try {
       page = await timed('open', (async () => (alone ?? await profileOf(of, site.origin)).newPage())());
       await page.setViewport(viewport);
@@ -175,8 +192,9 @@ export function pageTest(name, options, body) {
       try {
         await timed('load', page.goto(address ?? site.url + at, { waitUntil: 'load' }));
         await timed('body', within(timeout, body({ page, url: site.url, problems, unplug: site.close })));
-        // What the last action caused is reported a moment after it.
+        // What the last action caused is reported a moment after it, and in WebKit with the next answer.
         await pause(100);
+        await status(page);
         assert.deepEqual(problems, [], 'the page complained');
       } catch (error) {
         // What it has broken must break no other test.

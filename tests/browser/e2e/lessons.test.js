@@ -40,7 +40,7 @@ async function enter(page, name) {
   await page.keyboard.press('Enter');
 }
 
-pageTest('a whole lesson is done by keyboard alone, and the visitor’s experiment comes back', { at: '#v=1&epochs=7&seed=3' }, async ({ page }) => {
+pageTest('a whole lesson is done by keyboard alone, and the visitor’s experiment comes back', { webkit: true, at: '#v=1&epochs=7&seed=3' }, async ({ page }) => {
   await enter(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1 of 7/);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'step-epoch', 'a step keeps the focus');

@@ -72,13 +72,13 @@ copyFileSync(join(DIST, SINGLE), single);
 
 /** @type {Awaited<ReturnType<typeof digests>>} */
 let served = {};
-pageTest('the page as it is served has a digest', { at: SMALL }, async ({ page }) => {
+pageTest('the page as it is served has a digest', { webkit: true, at: SMALL }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   served = await digests(page);
 });
 
-pageTest('one file holds everything and runs from a disk', { address: pathToFileURL(single).href + SMALL }, async ({ page }) => {
+pageTest('one file holds everything and runs from a disk', { webkit: true, address: pathToFileURL(single).href + SMALL }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   assert.deepEqual(await digests(page), served);

@@ -24,7 +24,7 @@ const LONG = 'train=4000&test=200&epochs=40';
 /** Epochs that all lanes have done. @param {Page} page */
 const epoch = async (page) => Number(/epoch ([\d,]+)/.exec(await text(page, 'epoch-count'))?.[1]);
 
-pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { at: `#${SHORT}`, rewrite: keenly }, async ({ page, url }) => {
+pageTest('after a reload a run is offered, and goes on to the bits of one that was never interrupted', { webkit: true, at: `#${SHORT}`, rewrite: keenly }, async ({ page, url }) => {
   for (const done of [1, 2, 3]) {
     await press(page, 'Step epoch');
     await statusIs(page, new RegExp(`^Paused after epoch ${done} of 6`));
@@ -50,7 +50,7 @@ pageTest('after a reload a run is offered, and goes on to the bits of one that w
   await until('nothing is kept', async () => (await text(page, 'saves-empty')).startsWith('No run is kept'));
 });
 
-pageTest('a run goes by file to the headless command and to another browser', { at: `#${SHORT}` }, async ({ page }) => {
+pageTest('a run goes by file to the headless command and to another browser', { webkit: true, at: `#${SHORT}` }, async ({ page }) => {
   const file = await catchFiles(page);
   for (const done of [1, 2, 3]) {
     await press(page, 'Step epoch');

@@ -97,7 +97,7 @@ pageTest('the link, a frame and a QR code', { at: '#k=1&epochs=2' }, async ({ pa
   assert.deepEqual(await axe(page), []);
 });
 
-pageTest('a link that carries its result is found to be reproduced', { at: '#train=300&test=100&epochs=1' }, async ({ page, url }) => {
+pageTest('a link that carries its result is found to be reproduced', { webkit: true, at: '#train=300&test=100&epochs=1' }, async ({ page, url }) => {
   await press(page, 'Share');
   assert.equal(await page.$eval('#share-result', (box) => /** @type {HTMLInputElement} */ (box).disabled), true);
   await page.keyboard.press('Escape');
