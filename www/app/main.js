@@ -15,6 +15,7 @@ import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
 import { DatasetLoader } from './data/dataset-loader.js';
 import { datasets } from './data/datasets.js';
+import { prepare } from './data/preparation.js';
 import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
@@ -30,6 +31,7 @@ import { Playground } from './playground/view.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
+import { BrowserCheckView } from './shell/browser-check-view.js';
 import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
@@ -107,10 +109,7 @@ async function begin() {
   /** What runs need of the workers, in the Lab and in searches. @type {Pick<import('./run/run.js').Means, 'openLane' | 'prepare'>} */
   const workers = {
     openLane: (lane, events) => openLane({ ...lane, module: training }, events),
-    prepare: async (text, ports) => {
-      await sources.get(wasm.check(text).needs)?.load();
-      await store.prepare(text, ports);
-    },
+    prepare: (text, ports) => prepare(store, () => sources.get(wasm.check(text).needs)?.load(), text, ports),
   };
 
   const lab = new Lab({
@@ -333,6 +332,14 @@ async function begin() {
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());
   }
 
+  new BrowserCheckView({
+    check: wasm.check,
+    openLane: workers.openLane,
+    data() {
+      const worker = new DataWorker(module);
+      return { prepare: (text, ports) => prepare(worker, () => undefined, text, ports), end: () => worker.end() };
+    },
+  }, tell);
   new Shortcuts();
   showPresets((preset) => page.addressOf(preset));
   new PageLinks({

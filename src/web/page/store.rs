@@ -163,10 +163,10 @@ impl DataStore {
         if kept.0 < wanted.0 || kept.1 < wanted.1 {
             let most = (kept.0.max(wanted.0) as u32, kept.1.max(wanted.1) as u32);
             let drawn = Dataset::checked_garments(most.0, most.1).ok_or_else(|| Failure {
-                code: "file",
+                code: "drawing",
                 field: None,
-                text: "This browser drew the garments wrong, twice: what it would train on is not \
-                       what others have. Reload the page, or open it in another browser."
+                text: "This browser draws the garments wrong, again and again: what it would train on \
+                       is not what others have. Reload the page, or open it in another browser."
                     .into(),
             })?;
             self.garments = Some(drawn);

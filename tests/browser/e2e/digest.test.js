@@ -53,7 +53,7 @@ for (const [what, text, skip] of EXPERIMENTS) {
   });
 }
 
-pageTest('the golden digests, in the page\'s own workers', { webkit: true, timeout: 300_000 }, async ({ page }) => {
+pageTest('the golden digests, in the page\'s own workers', { timeout: 300_000 }, async ({ page }) => {
   for (const { experiment, digests } of GOLDEN) {
     await page.evaluate((text) => { location.hash = `#${text}`; }, experiment);
     await statusIs(page, /^Ready\. Run/);

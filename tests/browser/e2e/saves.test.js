@@ -156,6 +156,33 @@ pageTest('when the worker that keeps the data is gone without a word the page sa
   await statusIs(page, /^Finished: 6 epochs/);
 });
 
+/** Counts in the page the workers that keep the data, and has the first, or all, break down over them. @param {string} how @param {boolean} [always] */
+const breaking = (how, always = false) => (/** @type {string} */ path, /** @type {string} */ text) => {
+  if (path.endsWith('/data-worker-client.js')) return text.replace("type: 'init',", `type: 'init', breaks: (globalThis.begun = (globalThis.begun ?? 0) + 1) === 1 || ${always},`);
+  if (!path.endsWith('data-worker.js')) return text;
+  return text.replace("case 'init':", "case 'init':\n      Object.assign(globalThis, { breaks: request.breaks });").replace("case 'draw':", `case 'draw':\n      if (globalThis.breaks) ${how};`);
+};
+const begun = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (globalThis).begun);
+
+pageTest('a worker that traps over the data is replaced, and the run has the right bits', { webkit: true, at: `#${SHORT}`, rewrite: breaking(TRAP) }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 6 epochs/);
+  assert.equal(await begun(page), 2);
+  assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
+});
+
+for (const [what, how, sentence] of [
+  ['a second worker that traps over the data is not replaced', TRAP, /The data could not be prepared: .*unreachable/],
+  ['data that two workers have drawn wrong are not trained on', "throw { code: 'drawing', field: null, text: 'This browser draws badly.' }", /^This browser draws badly\./],
+]) {
+  pageTest(`${what}, and the page says so`, { at: `#${SHORT}`, rewrite: breaking(String(how), true) }, async ({ page }) => {
+    await statusIs(page, /^Not started: the data are missing\. Run tries again\./);
+    assert.equal(await begun(page), 2);
+    assert.match(await page.$eval('[role=alert]', (element) => element.textContent ?? ''), /** @type {RegExp} */ (sentence));
+    assert.equal((await page.$$('#epochs-rows tr')).length, 0);
+  });
+}
+
 pageTest('without storage a sentence says so, and training goes on', { at: `#${LONG}` }, async ({ page }) => {
   await page.evaluateOnNewDocument(() => {
     Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });

@@ -1,8 +1,9 @@
 /** The page's side of the data worker: requests in, promises out. */
 
-import { asLabError } from '../shared/errors.js';
+import { asLabError, stopped } from '../shared/errors.js';
 import { Heartbeat } from '../platform/worker-heartbeat.js';
 import { startWorker } from '../platform/workers.js';
+import { isBroken, twice } from './preparation.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
 
@@ -40,9 +41,18 @@ export class DataWorker {
    * @returns {Promise<string | null>} what must be said of where they come from, if anything
    */
   async take(data, names, files) {
-    const note = await this.#ask({ type: 'take', data, names, files });
+    const note = await twice(() => this.#ask({ type: 'take', data, names, files }));
     this.#taken.add(data);
     return note;
+  }
+
+  /**
+   * Draws the data of an experiment, down-samples them, and keeps them for it. Rejects when the worker is lost over it.
+   * @param {string} text
+   * @returns {Promise<null>}
+   */
+  draw(text) {
+    return this.#ask({ type: 'draw', text });
   }
 
   /**
@@ -73,6 +83,11 @@ export class DataWorker {
     return this.#ask({ type: 'openSave', file });
   }
 
+  /** Ends the worker; whoever waits for it hears so. */
+  end() {
+    this.#giveUp({ code: 'closed', field: null, text: 'The worker that keeps the data has been ended.' });
+  }
+
   #start() {
     const worker = startWorker('app/workers/data-worker.js');
     const heartbeat = new Heartbeat({
@@ -89,8 +104,8 @@ export class DataWorker {
       const request = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (!data.error) request?.resolve(data.value);
-      else if (data.error.code !== 'trap') request?.reject(data.error);
-      else this.#giveUp({ ...data.error, text: `The data could not be prepared: ${data.error.text}.` }, request);
+      else if (!isBroken(data.error)) request?.reject(data.error);
+      else this.#giveUp(data.error.code === 'trap' ? { ...data.error, text: `The data could not be prepared: ${stopped(data.error.text)}` } : data.error, request);
     };
     worker.onerror = (event) => {
       event.preventDefault();

@@ -13,12 +13,13 @@ import { heavy, light } from '../shared/saved-bytes.js';
 /**
  * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
+ * @typedef {{ id: number, type: 'draw', text: string }} Draw make what an experiment takes
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
  *   all lanes have their images
  * @typedef {{ id: number, type: 'closeSave', lanes: import('../shared/saved-bytes.js').SavedBytes[] }} CloseSave make a run's file
  * @typedef {{ id: number, type: 'openSave', file: Blob }} OpenSave take one apart
  * @typedef {{ id: number, type: 'ping' }} Ping a sign of life is wanted
- * @typedef {Init | Take | Prepare | CloseSave | OpenSave | Ping} Request
+ * @typedef {Init | Take | Draw | Prepare | CloseSave | OpenSave | Ping} Request
  */
 
 /** @type {DataStore | undefined} */
@@ -45,6 +46,9 @@ async function answer(request) {
       ready().fashion(trainImages, trainLabels, testImages, testLabels);
       return null;
     }
+    case 'draw':
+      ready().prepare(request.text);
+      return null;
     case 'prepare':
       await Promise.all(request.ports.map((port) => serve(ready(), request.text, port)));
       return null;
