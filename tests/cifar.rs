@@ -4,7 +4,8 @@
 
 use std::io::{self, Read, Write};
 
-use censet::dataset::cifar::{ARCHIVE, FILE_BYTES, FILES, Origin, Reader};
+use censet::dataset::cifar::{ARCHIVE, BinaryVersion, FILE_BYTES, FILES, Origin};
+use censet::dataset::{Dataset, FileError, Loaded, Reader};
 use censet::experiment::Count;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -51,9 +52,20 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// Reads a file that must be good.
+fn add(reader: &mut BinaryVersion, file: &str, mut bytes: &[u8]) {
+    reader.add(file, &mut bytes).unwrap();
+}
+
+fn finish(reader: BinaryVersion) -> Result<Dataset, FileError> {
+    let loaded = Box::new(reader).finish();
+    loaded.map(|Loaded { dataset, .. }| dataset)
+}
+
 /// What is said of one file alone.
-fn refusal(file: &str, bytes: &[u8]) -> String {
-    Reader::new().add(file, bytes).unwrap_err().to_string()
+fn refusal(file: &str, mut bytes: &[u8]) -> String {
+    let read = BinaryVersion::new().add(file, &mut bytes);
+    read.unwrap_err().to_string()
 }
 
 #[test]
@@ -65,20 +77,20 @@ fn reads_the_archive_and_the_files_alike() {
     let mut entries: Vec<(&str, &[u8])> = vec![("cifar-10-batches-bin/readme.html", b"<html>")];
     entries.extend(order.map(|i| (names[i].as_str(), batches[i].as_slice())));
     let unpacked = tar(&entries);
-    let mut archive = Reader::new();
-    archive.add(ARCHIVE, gzip(&unpacked).as_slice()).unwrap();
-    let dataset = archive.finish().unwrap();
+    let mut archive = BinaryVersion::new();
+    add(&mut archive, ARCHIVE, &gzip(&unpacked));
+    let dataset = finish(archive).unwrap();
 
-    let mut files = Reader::new();
+    let mut files = BinaryVersion::new();
     for (i, name) in FILES.iter().enumerate() {
         assert!(!files.is_complete());
-        files.add(name, batches[i].as_slice()).unwrap();
+        add(&mut files, name, &batches[i]);
     }
     assert!(files.is_complete());
-    assert_eq!(files.finish().unwrap(), dataset);
-    let mut served_unpacked = Reader::new();
-    served_unpacked.add(ARCHIVE, unpacked.as_slice()).unwrap();
-    assert_eq!(served_unpacked.finish().unwrap(), dataset);
+    assert_eq!(finish(files).unwrap(), dataset);
+    let mut served_unpacked = BinaryVersion::new();
+    add(&mut served_unpacked, ARCHIVE, &unpacked);
+    assert_eq!(finish(served_unpacked).unwrap(), dataset);
 
     assert_eq!((dataset.train.len(), dataset.test.len()), (50_000, 10_000));
     assert_eq!(dataset.classes[9], "truck");
@@ -161,9 +173,9 @@ fn damage_is_named_with_its_file() {
     ]));
     assert!(refusal(ARCHIVE, &twice).contains("is there twice"));
 
-    let mut reader = Reader::new();
-    reader.add(ARCHIVE, archive.as_slice()).unwrap();
-    let said = reader.finish().unwrap_err().to_string();
+    let mut reader = BinaryVersion::new();
+    add(&mut reader, ARCHIVE, &archive);
+    let said = finish(reader).unwrap_err().to_string();
     assert!(said.starts_with("data_batch_2.bin is missing"), "{said}");
 }
 
@@ -205,18 +217,19 @@ fn a_gzip_bomb_stops() {
 
 #[test]
 fn what_is_not_the_official_archive_is_said() {
-    let mut by_turns = Reader::new();
-    let mut other = Reader::new();
+    let mut by_turns = BinaryVersion::new();
+    let mut other = BinaryVersion::new();
     for (i, name) in FILES.iter().enumerate() {
         let mut bytes = vec![0; FILE_BYTES as usize];
         for image in 0..10_000 {
             bytes[image * RECORD] = (image % 10) as u8;
         }
-        by_turns.add(name, bytes.as_slice()).unwrap();
-        other.add(name, batch(i).as_slice()).unwrap();
+        add(&mut by_turns, name, &bytes);
+        add(&mut other, name, &batch(i));
     }
     assert_eq!(by_turns.origin(), Origin::Recompressed);
-    assert!(by_turns.origin().note().unwrap().contains("JPEG"));
+    let loaded = Box::new(by_turns).finish().unwrap();
+    assert!(loaded.note.unwrap().contains("JPEG"));
     assert_eq!(other.origin(), Origin::Unknown);
     assert_eq!(Origin::Official.note(), None);
 }

@@ -1,6 +1,6 @@
 //! What several tests need: the oracle files, and comparisons that say what differs.
 
-use censet::dataset::{Dataset, Shape, Split};
+use censet::dataset::{Dataset, Source, Split};
 use censet::experiment::Count;
 use censet::network::{Connection, SparseLayer};
 use ndarray::Array2;
@@ -74,27 +74,24 @@ pub fn mask(layer: &SparseLayer) -> Vec<Vec<f64>> {
     mask
 }
 
-/// Images of CIFAR-10's shape that hold nothing but noise, of every class in turn: the same in
+/// Images like a source's that hold nothing but noise, of every class in turn: the same in
 /// `tests/browser/cifar-files.js`.
-pub fn noise(train: usize, test: usize, side: Option<u32>) -> Dataset {
-    let shape = Shape {
-        height: 32,
-        width: 32,
-        channels: 3,
-    };
+pub fn noise(source: &Source, train: usize, test: usize, side: Option<u32>) -> Dataset {
+    let shape = source.shape();
+    let classes = source.classes.len();
     let mut state = 1_u32;
     let mut split = |n| {
         let images = Array2::from_shape_simple_fn((n, shape.pixels()), || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         });
-        let labels = (0..n).map(|i| (i % 10) as u8).collect();
+        let labels = (0..n).map(|i| (i % classes) as u8).collect();
         Split { images, labels }
     };
     let (train, test) = (split(train), split(test));
     let dataset = Dataset {
         shape,
-        classes: (0..10).map(|class| class.to_string()).collect(),
+        classes: source.class_names(),
         train,
         test,
     };

@@ -38,9 +38,12 @@ fn dataset(experiment: &Experiment, noise: bool) -> Arc<Dataset> {
     let (train, test) = (experiment.train, experiment.test);
     Arc::new(match (noise, train, test) {
         (false, ..) => Dataset::garments(train, test, experiment.side),
-        (true, Count::First(train), Count::First(test)) => {
-            common::noise(train as usize, test as usize, experiment.side)
-        }
+        (true, Count::First(train), Count::First(test)) => common::noise(
+            experiment.data,
+            train as usize,
+            test as usize,
+            experiment.side,
+        ),
         _ => panic!("noise is of a number of images"),
     })
 }

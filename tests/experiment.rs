@@ -1,7 +1,8 @@
 //! The text of an experiment, as links and the command line use it.
 
+use censet::dataset::SOURCES;
 use censet::experiment::{
-    Activation, Centrality, Count, Data, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
+    Activation, Centrality, Count, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
 };
 use censet::rewiring::{METHODS, Value};
 use proptest::option;
@@ -18,7 +19,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("v=1&v=1", "v", "1", "once only"),
     ("preset=paper", "preset", "paper", "demo, described or published"),
     ("preset=", "preset", "", "demo, described or published"),
-    ("data=mnist", "data", "mnist", "garments, fashion or cifar10"),
+    ("data=svhn", "data", "svhn", "garments, fashion"),
     ("data=files:0123456789abcdef", "data", "files:0123456789abcdef", "later version"),
     ("train=0", "train", "0", "from 1 to 60000"),
     ("train=60001", "train", "60001", "from 1 to 60000"),
@@ -110,7 +111,7 @@ fn each_key_has_a_bad_text() {
 
 #[test]
 fn every_error_of_a_text_is_reported() {
-    let text = "foo=1&seed=x&lr=0&v=3&hidden=1-&data=mnist&embed=1";
+    let text = "foo=1&seed=x&lr=0&v=3&hidden=1-&data=svhn&embed=1";
     let errors = parse(text).experiment.unwrap_err();
     let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, ["v", "data", "hidden", "lr", "seed", "foo"]);
@@ -174,18 +175,15 @@ fn count(most: u32) -> impl Strategy<Value = Count> {
 
 /// The values of a preset, on its own images or others.
 fn base() -> impl Strategy<Value = Settings> {
-    let data = option::of(select(&Data::NAMED[..]));
+    let data = option::of(select(SOURCES));
     (select(&Preset::ALL[..]), data).prop_map(|(preset, data)| preset.settings(data))
 }
 
 prop_compose! {
     /// Settings within their bounds; lanes may be equal and networks too large.
     fn settings()(base in base())(
-        (train, test) in {
-            let extent = base.data.extent().unwrap();
-            (count(extent.train), count(extent.test))
-        },
-        side in option::of(select(base.data.extent().unwrap().sides.to_vec())),
+        (train, test) in (count(base.data.train), count(base.data.test)),
+        side in option::of(select(base.data.sides().to_vec())),
         hidden in prop::collection::vec(1..=2_000_u32, 1..=6),
         lanes in prop::collection::vec(lane(), 1..=4),
         (epsilon, zeta, k) in (1e-9..1e4, prop_oneof![Just(0.05), 0.0..=1.0], 0.0..=100.0),

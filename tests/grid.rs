@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use censet::dataset::SOURCES;
 use censet::experiment::grid::MAX_RUNS;
-use censet::experiment::{Centrality, Data, Experiment, FieldError, Grid, Preset, parse};
+use censet::experiment::{Centrality, Experiment, FieldError, Grid, Preset, parse};
 use censet::rewiring::METHODS;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -227,12 +228,12 @@ proptest! {
     #[test]
     fn canonical_text_reads_back_to_the_same_grid(
         preset in select(&Preset::ALL[..]),
-        data in select(&Data::NAMED[..]),
+        data in select(SOURCES),
         lanes in prop::collection::vec(lane(), 1..3),
         (k, lc) in (fractions(), lc()),
         seed in list((0..9_u32, 0..3_u32).prop_map(|(from, more)| format!("{from}..{}", from + more))),
     ) {
-        let (preset, data, lanes) = (preset.name(), data.text(), lanes.join(","));
+        let (preset, data, lanes) = (preset.name(), data.id, lanes.join(","));
         let text = format!("preset={preset}&data={data}&seed={seed}&lanes={lanes}&k={k}&lc={lc}&hidden=9");
         match Grid::parse(&text) {
             Err(errors) => {

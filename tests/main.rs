@@ -7,6 +7,7 @@ mod cifar;
 mod classify;
 mod common;
 mod cuts;
+mod datasets;
 mod digests;
 mod erdos_renyi;
 mod experiment;

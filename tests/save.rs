@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use censet::dataset::Dataset;
-use censet::experiment::{Activation, Centrality, Data, Experiment, Preset, parse};
+use censet::dataset::{Dataset, SOURCES, garments};
+use censet::experiment::{Activation, Centrality, Experiment, Preset, parse};
 use censet::rewiring::METHODS;
 use censet::save::{self, SaveError, SavedLane, SavedRun};
 use censet::trainer::{History, Phase, Trainer};
@@ -27,12 +27,11 @@ fn dataset(experiment: &Experiment) -> Arc<Dataset> {
         let small = self::experiment(SMALL);
         Arc::new(Dataset::garments(small.train, small.test, small.side))
     });
-    static NOISE: LazyLock<Arc<Dataset>> =
-        LazyLock::new(|| Arc::new(common::noise(230, 70, Some(8))));
-    Arc::clone(match experiment.data {
-        Data::Cifar10 => &NOISE,
-        _ => &GARMENTS,
-    })
+    if *experiment.data == garments::SOURCE {
+        return Arc::clone(&GARMENTS);
+    }
+    let (source, side) = (experiment.data, experiment.side);
+    Arc::new(common::noise(source, 230, 70, side))
 }
 
 /// A lane in training, with its history.
@@ -94,15 +93,15 @@ prop_compose! {
     /// An experiment of few epochs, without its number of epochs.
     fn text()(
         preset in select(&Preset::ALL[..]).prop_map(Preset::name),
-        data in select(&Data::NAMED[..]),
+        data in select(SOURCES),
         lane in select(METHODS).prop_map(|method| method.id),
         lc in select(&Centrality::ALL[..]).prop_map(Centrality::name),
         act in select(&Activation::ALL[..]).prop_map(Activation::name),
         augment in 0..2,
         seed in any::<u32>(),
     ) -> String {
-        let small = SMALL.replace("garments", &data.text());
-        let small = if data == Data::Cifar10 { small.replace("side=7", "side=8") } else { small };
+        let small = SMALL.replace("garments", data.id);
+        let small = small.replace("side=7", &format!("side={}", data.sides()[2]));
         format!("{small}&preset={preset}&lanes={lane}&lc={lc}&act={act}&augment={augment}&seed={seed}")
     }
 }

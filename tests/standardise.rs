@@ -1,7 +1,7 @@
 //! Standardisation of the real FashionMNIST against NumPy. Needs `$FASHION_MNIST_DIR`.
 
 use crate::common::{assert_close, list, number, numbers, oracle};
-use censet::dataset::{Standardiser, fashion};
+use censet::dataset::{Standardiser, Supply, fashion};
 
 #[test]
 fn fashion_statistics() {
@@ -10,8 +10,17 @@ fn fashion_statistics() {
         return;
     };
     let folder = std::path::PathBuf::from(folder);
-    let contents = fashion::FILES.map(|file| std::fs::read(folder.join(file.name)).unwrap());
-    let dataset = fashion::from_files(contents.each_ref().map(Vec::as_slice)).unwrap();
+    let Supply::Read(reader) = fashion::SOURCE.supply() else {
+        panic!("FashionMNIST is read from files");
+    };
+    let mut reader = reader();
+    for file in &fashion::FILES {
+        let mut content = std::fs::File::open(folder.join(file.name)).unwrap();
+        reader.add(file.name, &mut content).unwrap();
+    }
+    let loaded = reader.finish().unwrap();
+    assert_eq!(loaded.note, None);
+    let dataset = loaded.dataset;
     let standardiser = Standardiser::of(dataset.train.images.view());
     let oracle = oracle("fashion_stats");
     let pixels = list(&oracle["pixels"]);

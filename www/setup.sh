@@ -6,8 +6,9 @@ fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/censet-lab
 
-# The callers change to the repository's root; a relative path was meant from where the user is.
-for variable in FASHION_MNIST_DIR CIFAR10_DIR; do
+# The callers change to the repository's root; a relative path was meant from where the user is. The variables are those of
+# the rows in src/core/dataset.
+for variable in $(sed -n 's/^ *variable: "\([A-Z][A-Z0-9_]*\)",$/\1/p' "$(dirname "${BASH_SOURCE[0]}")"/../src/core/dataset/*.rs); do
   [ -n "${!variable:-}" ] || continue
   folder=$(cd "${!variable}" 2>/dev/null && pwd) || fail "$variable is set, but there is no such folder."
   export "$variable=$folder"

@@ -65,7 +65,7 @@ pub fn keep(
     }
     drop(out);
     let digests = digests(experiment, &lanes);
-    let record = Record::new(&lanes, note);
+    let record = Record::new(&lanes, note.as_deref());
     record.write(draft.folder())?;
     // A run that was short was never saved.
     let _ = fs::remove_file(file);

@@ -18,7 +18,7 @@ use super::{measures, say, tell};
 pub struct Arguments {
     /// The experiment's text, or the whole address of a page that shows it.
     experiment: Option<String>,
-    /// The folder with the files of FashionMNIST or CIFAR-10.
+    /// The folder with the files of the dataset that the experiment names.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Write epochs.csv, centrality.csv, statistics.csv, experiment.txt and run.json into this folder.
@@ -116,7 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     if let Some(folder) = &arguments.out {
         write_networks(&lanes, &arguments.network, folder)?;
-        Record::new(&lanes, note).write(folder)?;
+        Record::new(&lanes, note.as_deref()).write(folder)?;
     }
     say(digests(&experiment, &lanes).trim_end())?;
     Ok(ExitCode::SUCCESS)

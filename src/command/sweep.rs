@@ -32,7 +32,7 @@ pub struct Arguments {
     /// Run so many at a time; else as many as the machine has cores.
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// The folder with the files of FashionMNIST or CIFAR-10.
+    /// The folder with the files of the dataset that the experiments name.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }

@@ -1,23 +1,48 @@
-//! Images and labels.
+//! Images and labels, and where they come from.
 //!
-//! Images stay bytes, one row an image, until a batch needs them as numbers.
+//! Images stay bytes, one row an image, until a batch needs them as numbers. Each source of images is a
+//! file, whose `SOURCE` and `SUPPLY` say what it is and how its images come, and a row of [`SOURCES`];
+//! [`source`] says what a row has.
 
 pub mod augment;
 pub mod cifar;
 pub mod fashion;
+pub mod four_files;
 pub mod garments;
+mod hashed;
 pub mod idx;
 pub mod picture;
 mod resample;
+pub mod source;
 mod standardise;
 
 use std::fmt;
+use std::io;
 
-use md5::{Digest, Md5};
 use ndarray::{Array2, s};
 
 pub use resample::area_average;
+pub use source::{Loaded, Reader, Source, Supply};
 pub use standardise::Standardiser;
+
+/// Makes the tables out of the sources' files. There are two so that a program that only speaks of the
+/// sources holds no reader and no drawing, which are a tenth of all that a page could load.
+macro_rules! sources {
+    ($($file:ident),* $(,)?) => {
+        /// All sources, in the order in which they are listed. A source is known by being here.
+        pub static SOURCES: &[&Source] = &[$(&$file::SOURCE),*];
+
+        /// How the images of each come.
+        static SUPPLIES: &[Supply] = &[$($file::SUPPLY),*];
+    };
+}
+
+sources![garments, fashion, cifar];
+
+/// The source of that name.
+pub fn source(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.id == id).copied()
+}
 
 /// How many images of a split are used, taken from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +109,16 @@ impl FileError {
             problem: problem.into(),
         }
     }
+
+    /// What is said when a file cannot be read to its end.
+    fn damaged(file: &str, error: &io::Error) -> Self {
+        Self::new(file, format!("is cut short or damaged ({error})"))
+    }
+}
+
+/// The last part of a path.
+fn base_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 impl fmt::Display for FileError {
@@ -93,12 +128,6 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
-
-/// An MD5 as files of checksums write it.
-fn hex_md5(md5: Md5) -> String {
-    let bytes = md5.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 impl Split {
     /// The number of images.
@@ -131,48 +160,11 @@ impl Split {
 }
 
 impl Dataset {
-    /// The first so many garments, drawn now and down-sampled if a side is given.
-    pub fn garments(train: Count, test: Count, side: Option<u32>) -> Self {
-        let draw = |half: garments::Half, count| match count {
-            Count::All => garments::split(half, half.count()),
-            Count::First(n) => garments::split(half, n),
-        };
-        let dataset = Self::of_garments(
-            draw(garments::Half::Train, train),
-            draw(garments::Half::Test, test),
-        );
-        match side {
-            Some(_) => dataset.select(Count::All, Count::All, side),
-            None => dataset,
-        }
-    }
-
-    /// The first so many garments, each block held against what it is known to be; `None` if one was drawn
-    /// wrong twice, as [`garments::checked_split`] says.
-    pub fn checked_garments(train: u32, test: u32) -> Option<Self> {
-        Some(Self::of_garments(
-            garments::checked_split(garments::Half::Train, train)?,
-            garments::checked_split(garments::Half::Test, test)?,
-        ))
-    }
-
-    fn of_garments(train: Split, test: Split) -> Self {
-        Self {
-            shape: Shape {
-                height: garments::SIDE,
-                width: garments::SIDE,
-                channels: 1,
-            },
-            classes: garments::CLASSES.map(String::from).to_vec(),
-            train,
-            test,
-        }
-    }
-
     /// The first `train` and `test` images, down-sampled to `side` × `side` if a side is given.
     ///
     /// Panics if a split has fewer images, or if the images are not square or their side is not a
-    /// multiple of `side`: a checked experiment asks for neither of a known dataset.
+    /// multiple of `side`: a checked experiment asks for no such side, and says whether there are
+    /// [enough images](crate::experiment::Experiment::fits).
     pub fn select(&self, train: Count, test: Count, side: Option<u32>) -> Self {
         let side = side.map(|side| side as usize);
         Self {

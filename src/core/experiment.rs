@@ -37,12 +37,11 @@
 //!     "v=1&preset=described&lanes=set,censet:scope=layer&epochs=10"
 //! );
 //! assert_eq!(experiment.lane_name(1), "censet:scope=layer");
-//! assert_eq!(experiment.layer_sizes().unwrap(), [784, 256, 128, 100, 10]);
+//! assert_eq!(experiment.layer_sizes(), [784, 256, 128, 100, 10]);
 //! ```
 
 pub mod bounds;
 mod check;
-mod data;
 mod edit;
 mod field;
 mod fields;
@@ -61,11 +60,10 @@ use std::ops::Deref;
 
 use crate::rewiring::initial::Start;
 
-pub use crate::dataset::Count;
+pub use crate::dataset::{Count, Source};
 pub use crate::graph::laplacian::Definition as Centrality;
 pub use crate::network::Activation;
 pub use crate::rewiring::{LaneSettings, Method, NewWeights, Scope};
-pub use data::{Data, Extent};
 pub use edit::{address, compose, edit, edit_lane};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
@@ -85,7 +83,7 @@ pub struct Settings {
     /// The preset whose values stand where the text is silent, and whose [`Rules`] hold.
     pub preset: Preset,
     /// `data`.
-    pub data: Data,
+    pub data: &'static Source,
     /// `train`: training images.
     pub train: Count,
     /// `test`: test images.

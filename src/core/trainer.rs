@@ -171,13 +171,10 @@ impl Trainer {
             !dataset.train.is_empty() && !dataset.test.is_empty(),
             "a split has no images"
         );
-        if let Some(sizes) = experiment.layer_sizes() {
-            let ends = (dataset.shape.pixels(), dataset.classes.len());
-            let expected = (sizes[0], sizes[sizes.len() - 1]);
-            assert_eq!(ends, expected, "inputs and classes of the dataset");
-        }
-        let settings = experiment.lane_settings(lane);
         let sizes = layer_sizes(&experiment, &dataset);
+        let expected = experiment.layer_sizes();
+        assert_eq!(sizes, expected, "inputs and classes of the dataset");
+        let settings = experiment.lane_settings(lane);
         let network = initial::network(experiment.start(), settings.method, &sizes);
         let layers = network.rewirable().iter();
         Self {

@@ -98,6 +98,11 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
       if (!/\.(html|js)$/.test(path)) return bytes;
       let text = bytes.toString('utf8');
       if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
+      // Its address is in the wasm module, and comes into the scripts here.
+      if (remote && path === 'app/data/datasets.js') {
+        assert(text.includes('files.remote'), path);
+        text = text.replaceAll('files.remote', `files.remote?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null`);
+      }
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
       if (rewrite && path.endsWith('.js')) text = rewrite(path, text);

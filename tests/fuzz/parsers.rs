@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use censet::dataset::picture::Picture;
-use censet::dataset::{Dataset, Shape, cifar, idx};
+use censet::dataset::{Dataset, Reader, SOURCES, Shape, Supply, cifar, idx};
 use censet::experiment::bounds::MAX_TEXT;
 use censet::experiment::{Experiment, Grid, address, edit, parse};
 use censet::save::{self, SavedLane, SavedRun};
@@ -71,26 +71,37 @@ pub fn grid(bytes: &[u8]) {
 
 /// A CIFAR-10 archive, packed or not, or one of its files.
 pub fn cifar(bytes: &[u8]) {
-    for name in [
-        "cifar.tar",
-        cifar::FILES[0],
-        cifar::FILES[5],
-        cifar::ARCHIVE,
-    ] {
-        let mut reader = cifar::Reader::new();
-        let read = reader.add(name, bytes);
+    source_file(bytes);
+    for name in ["cifar.tar", cifar::FILES[0]] {
+        let read = cifar::BinaryVersion::new().add(name, &mut &*bytes);
         // What is read is no shorter than a whole file; packed, no fuzzer makes one.
         assert!(read.is_err() || bytes.len() as u64 >= cifar::FILE_BYTES);
-        assert!(reader.finish().is_err());
+    }
+}
+
+/// A file of any source, which by itself is no dataset.
+fn source_file(bytes: &[u8]) {
+    for source in SOURCES {
+        let Supply::Read(reader) = source.supply() else {
+            continue;
+        };
+        let files = source.files.as_ref().expect("a source that is read");
+        for file in files.sets.iter().flat_map(|set| set.files) {
+            let mut reader = reader();
+            let read = reader.add(file.name, &mut &*bytes);
+            assert!(read.is_ok() || !read.unwrap_err().problem.is_empty());
+            assert!(reader.finish().is_err());
+        }
     }
 }
 
 /// An IDX file of images or labels, gzipped or not.
 pub fn idx(bytes: &[u8]) {
-    if let Ok((images, shape)) = idx::images("images", bytes) {
+    source_file(bytes);
+    if let Ok((images, shape)) = idx::images("images", &mut &*bytes) {
         assert_eq!(images.ncols(), shape.pixels());
     }
-    if let Ok(labels) = idx::labels("labels", bytes) {
+    if let Ok(labels) = idx::labels("labels", &mut &*bytes) {
         assert!(!labels.is_empty());
     }
 }

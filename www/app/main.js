@@ -14,7 +14,7 @@ import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
 import { DatasetLoader } from './data/dataset-loader.js';
-import { datasets } from './data/datasets.js';
+import { datasets, offer } from './data/datasets.js';
 import { prepare } from './data/preparation.js';
 import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
@@ -69,9 +69,8 @@ try {
 async function begin() {
   const { page: module, training, wasm } = await load();
   const store = new DataWorker(module);
-  const remote = document.querySelector('meta[name="dataset-base"]')?.getAttribute('content') ?? '';
   /** Data that must be loaded, by what an experiment calls them. */
-  const sources = new Map(datasets(wasm, remote).map((described) => [described.key, new DatasetLoader(described, store, () => show())]));
+  const sources = new Map(datasets(wasm.sources()).map((described) => [described.key, new DatasetLoader(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
     drawError ??= error;
     show();
@@ -188,12 +187,17 @@ async function begin() {
         search.take(files[0]).catch(escapes);
         return;
       }
-      const fitting = [...sources.values()].find((source) => files.some((file) => source.fits(file)));
-      const source = fitting ?? sources.get(lab.checked.needs) ?? [...sources.values()][0];
-      withData(source.take(files)).then(() => {
+      const all = [...sources.values()];
+      const needed = sources.get(lab.checked.needs);
+      const fitting = all.filter((source) => files.some((file) => source.fits(file)));
+      // What the experiment at hand needs is not taken for something else.
+      const asked = needed && (fitting.includes(needed) || fitting.length === 0) ? [needed] : fitting;
+      const taking = offer(files, asked.length > 0 ? asked : all.slice(0, 1));
+      withData(taking.then((source) => source !== null)).then(async () => {
         // The panel that would tell is not that of these data.
-        if (sources.get(lab.checked.needs) === source || dataError) return;
-        tell(source.loaded ? `${source.name} is loaded.` : source.news);
+        if (asked[0] === needed || dataError) return;
+        const source = await taking;
+        tell(source ? `${source.name} is loaded.` : asked[0].news);
       }).catch(escapes);
     },
   });

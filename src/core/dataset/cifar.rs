@@ -4,22 +4,96 @@
 //! Any well-formed files are accepted, not only those with the official checksums: copies with
 //! recompressed or reordered images exist and are of use.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
-use md5::{Digest, Md5};
 use ndarray::Array2;
 
-use super::{Dataset, FileError, Shape, Split, hex_md5};
+use super::hashed::Hashed;
+use super::source::{FileSet, Files, KnownFile, Source, Supply};
+use super::{Dataset, FileError, Loaded, Reader, Split, base_name};
+
+/// CIFAR-10.
+pub static SOURCE: Source = Source {
+    id: "cifar10",
+    title: "CIFAR-10",
+    about: "cifar10 is CIFAR-10, small colour photographs of animals and vehicles",
+    side: SIDE as u32,
+    channels: CHANNELS as u32,
+    classes: &[
+        "airplane",
+        "automobile",
+        "bird",
+        "cat",
+        "deer",
+        "dog",
+        "frog",
+        "horse",
+        "ship",
+        "truck",
+    ],
+    train: 50_000,
+    test: 10_000,
+    // What the paper trains on it.
+    defaults: |_| {
+        &[
+            ("hidden", "4000-1000-4000"),
+            ("k", "3.2"),
+            ("epochs", "400"),
+        ]
+    },
+    memory: |_, all| 1.2 * all,
+    files: Some(Files {
+        about: "This experiment trains on 50,000 small colour photographs of ten kinds of things. Its \
+                authors’ host lets no other page fetch them: unless they lie beside this page, download \
+                the binary version there and choose it here. It is checked, and kept in this browser.",
+        wanted: "CIFAR-10’s binary version",
+        home: (
+            "https://www.cs.toronto.edu/~kriz/cifar.html",
+            "its authors’",
+        ),
+        remote: None,
+        // The archive has 170 MB.
+        eager: false,
+        most: MAX_UNPACKED,
+        variable: "CIFAR10_DIR",
+        sets: &[
+            FileSet {
+                title: ARCHIVE,
+                files: &[KnownFile {
+                    name: ARCHIVE,
+                    size: 170_052_171,
+                    md5: &[ARCHIVE_MD5],
+                    // Other versions are known by their contents, and refused with a sentence.
+                    like: r"\.(tar|tgz|tar\.gz)$",
+                }],
+            },
+            FileSet {
+                title: "six .bin files",
+                files: &[
+                    batch(0, r"data_batch_1\b"),
+                    batch(1, r"data_batch_2\b"),
+                    batch(2, r"data_batch_3\b"),
+                    batch(3, r"data_batch_4\b"),
+                    batch(4, r"data_batch_5\b"),
+                    batch(5, r"test_batch\b"),
+                ],
+            },
+        ],
+        inner: Some("cifar-10-batches-bin"),
+        others: &["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"],
+        exact: false,
+    }),
+};
+
+pub(super) const SUPPLY: Supply = Supply::Read(|| Box::new(BinaryVersion::new()));
 
 /// The archive's official name.
 pub const ARCHIVE: &str = "cifar-10-binary.tar.gz";
 
-/// Its length in bytes.
-pub const ARCHIVE_BYTES: u64 = 170_052_171;
-
 /// The MD5 that its authors give for it, in hexadecimal.
-pub const ARCHIVE_MD5: &str = "c32a1d4ab5d03f1284b67883e8d87530";
+const ARCHIVE_MD5: &str = "c32a1d4ab5d03f1284b67883e8d87530";
 
 /// The files in the archive: five of images to train on, in order, and one of images to test on.
 pub const FILES: [&str; 6] = [
@@ -29,20 +103,6 @@ pub const FILES: [&str; 6] = [
     "data_batch_4.bin",
     "data_batch_5.bin",
     "test_batch.bin",
-];
-
-/// The classes, in the order of their labels.
-pub const CLASSES: [&str; 10] = [
-    "airplane",
-    "automobile",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
 ];
 
 /// Height and width of an image.
@@ -58,8 +118,15 @@ pub const FILE_BYTES: u64 = (IMAGES * RECORD) as u64;
 /// The most bytes an archive may unpack to; the official one has 184 million.
 pub const MAX_UNPACKED: u64 = 256 << 20;
 
-/// The archives of CIFAR-10's other versions, which are refused.
-pub const OTHER_ARCHIVES: [&str; 2] = ["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"];
+/// The file of images at `index` of [`FILES`].
+const fn batch(index: usize, like: &'static str) -> KnownFile {
+    KnownFile {
+        name: FILES[index],
+        size: FILE_BYTES,
+        md5: &[],
+        like,
+    }
+}
 
 /// What the Python and Matlab versions are refused with.
 const OTHER_VERSION: &str = "is the Python or Matlab version of CIFAR-10; what can be read is the \
@@ -99,25 +166,11 @@ impl Origin {
 /// Files are read as streams: memory holds the images once, however they are packed, and the file in
 /// work once more.
 #[derive(Default)]
-pub struct Reader {
+pub struct BinaryVersion {
     train: Half,
     test: Half,
     found: [bool; FILES.len()],
     official: bool,
-}
-
-/// Passes bytes on and takes their MD5 on the way.
-struct Hashed<R> {
-    inner: R,
-    md5: Md5,
-}
-
-impl<R: Read> Read for Hashed<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(into)?;
-        self.md5.update(&into[..n]);
-        Ok(n)
-    }
 }
 
 #[derive(Default)]
@@ -142,24 +195,27 @@ impl Half {
     }
 }
 
-impl Reader {
-    /// A reader that has no file yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads one file: the archive, packed or unpacked, or one of [`FILES`]. `file` is its name.
+impl Reader for BinaryVersion {
+    /// Reads the archive, packed or unpacked, or one of [`FILES`].
     ///
     /// # Errors
     /// What is wrong with it: another version or dataset, damaged, cut short, too long, a label that
     /// is no class, or a file that was already there.
-    pub fn add(&mut self, file: &str, content: impl Read) -> Result<(), FileError> {
+    fn add(&mut self, file: &str, content: &mut dyn Read) -> Result<(), FileError> {
+        let failed = |error: &io::Error| FileError::damaged(file, error);
         let mut content = BufReader::new(content);
-        let start = content.fill_buf().map_err(|error| damaged(file, &error))?;
+        let start = content.fill_buf().map_err(|error| failed(&error))?;
         let base = base_name(file);
         match start {
             [] => Err(FileError::new(file, "is empty")),
-            [0x1f, 0x8b, ..] => self.add_packed(file, content),
+            [0x1f, 0x8b, ..] => {
+                let mut packed = Hashed::new(content);
+                let mut unpacked = GzDecoder::new(BufReader::new(&mut packed));
+                self.add_archive(file, &mut unpacked)?;
+                let md5 = packed.finish().map_err(|error| failed(&error))?;
+                self.official = md5 == ARCHIVE_MD5;
+                Ok(())
+            }
             // Pickles begin with 0x80, which is no label.
             [0x80, ..] => Err(FileError::new(file, OTHER_VERSION)),
             _ if FILES.contains(&base) => {
@@ -170,17 +226,39 @@ impl Reader {
                         file,
                         format!("goes on after the {FILE_BYTES} bytes of {IMAGES} images"),
                     )),
-                    Err(error) => Err(damaged(file, &error)),
+                    Err(error) => Err(failed(&error)),
                 }
             }
             _ if base.ends_with(".tar") || base.ends_with(".tar.gz") => {
-                self.add_archive(file, content)
+                self.add_archive(file, &mut content)
             }
             _ => Err(FileError::new(
                 file,
                 format!("is neither {ARCHIVE} nor one of its six .bin files"),
             )),
         }
+    }
+
+    fn finish(self: Box<Self>) -> Result<Loaded, FileError> {
+        if let Some(missing) = self.found.iter().position(|&found| !found) {
+            let problem = format!("is missing: CIFAR-10 needs {ARCHIVE}, or its six .bin files");
+            return Err(FileError::new(FILES[missing], problem));
+        }
+        let note = self.origin().note().map(Cow::Borrowed);
+        let dataset = Dataset {
+            shape: SOURCE.shape(),
+            classes: SOURCE.class_names(),
+            train: self.train.into_split(),
+            test: self.test.into_split(),
+        };
+        Ok(Loaded { dataset, note })
+    }
+}
+
+impl BinaryVersion {
+    /// A reader that has no file yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Whether all six files are there.
@@ -191,7 +269,7 @@ impl Reader {
     /// Where the images come from, once they are complete.
     pub fn origin(&self) -> Origin {
         let labels = &self.train.labels;
-        let mut by_turns = labels.iter().zip((0..CLASSES.len() as u8).cycle());
+        let mut by_turns = labels.iter().zip((0..SOURCE.classes.len() as u8).cycle());
         if self.official {
             Origin::Official
         } else if by_turns.all(|(&label, turn)| label == turn) {
@@ -201,45 +279,10 @@ impl Reader {
         }
     }
 
-    /// The dataset.
-    ///
-    /// # Errors
-    /// Names the first of [`FILES`] that is missing.
-    pub fn finish(self) -> Result<Dataset, FileError> {
-        if let Some(missing) = self.found.iter().position(|&found| !found) {
-            let problem = format!("is missing: CIFAR-10 needs {ARCHIVE}, or its six .bin files");
-            return Err(FileError::new(FILES[missing], problem));
-        }
-        Ok(Dataset {
-            shape: Shape {
-                height: SIDE,
-                width: SIDE,
-                channels: CHANNELS,
-            },
-            classes: CLASSES.map(String::from).to_vec(),
-            train: self.train.into_split(),
-            test: self.test.into_split(),
-        })
-    }
-
-    /// Reads a tar archive packed by gzip.
-    fn add_packed(&mut self, file: &str, content: impl BufRead) -> Result<(), FileError> {
-        let hashed = Hashed {
-            inner: content,
-            md5: Md5::new(),
-        };
-        let mut unpacked = GzDecoder::new(BufReader::new(hashed));
-        self.add_archive(file, &mut unpacked)?;
-        let mut packed = unpacked.into_inner();
-        io::copy(&mut packed, &mut io::sink()).map_err(|error| damaged(file, &error))?;
-        self.official = hex_md5(packed.into_inner().md5) == ARCHIVE_MD5;
-        Ok(())
-    }
-
     /// Reads a tar archive. A gzip bomb stops at [`MAX_UNPACKED`], and no entry is read unless its
     /// size is exactly that of a file of images.
-    fn add_archive(&mut self, file: &str, content: impl Read) -> Result<(), FileError> {
-        let failed = |error: &io::Error| damaged(file, error);
+    fn add_archive(&mut self, file: &str, content: &mut dyn Read) -> Result<(), FileError> {
+        let failed = |error: &io::Error| FileError::damaged(file, error);
         let mut archive = tar::Archive::new(content.take(MAX_UNPACKED));
         let mut held = 0;
         // Raw: entries that rename the next one are not obeyed, whose names could be as long as a bomb.
@@ -292,7 +335,7 @@ impl Reader {
         &mut self,
         file: &str,
         name: &str,
-        content: &mut impl Read,
+        content: &mut dyn Read,
     ) -> Result<(), FileError> {
         let index = FILES.iter().position(|&known| known == name);
         let index = index.expect("the name of a file of images");
@@ -306,7 +349,7 @@ impl Reader {
         // Only a whole file makes room for its half: what is cut short takes no more than it has.
         let mut bytes = Vec::new();
         if let Err(error) = content.take(FILE_BYTES).read_to_end(&mut bytes) {
-            return Err(damaged(file, &error));
+            return Err(FileError::damaged(file, &error));
         }
         let records = bytes.chunks_exact(RECORD);
         let whole = records.len();
@@ -334,7 +377,7 @@ impl Reader {
 }
 
 fn is_label(byte: u8) -> bool {
-    usize::from(byte) < CLASSES.len()
+    usize::from(byte) < SOURCE.classes.len()
 }
 
 /// From one plane a channel to the channels of a pixel together.
@@ -349,11 +392,6 @@ fn interleave(planes: &[u8], pixels: &mut [u8]) {
     }
 }
 
-/// The last part of a path.
-fn base_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or_default()
-}
-
 /// Why an archive that holds a file of this name is refused.
 fn other_dataset(name: &str) -> Option<&'static str> {
     match name {
@@ -363,8 +401,4 @@ fn other_dataset(name: &str) -> Option<&'static str> {
         "train.bin" | "fine_label_names.txt" => Some("is CIFAR-100; CIFAR-10 can be read"),
         _ => None,
     }
-}
-
-fn damaged(file: &str, error: &io::Error) -> FileError {
-    FileError::new(file, format!("is cut short or damaged ({error})"))
 }

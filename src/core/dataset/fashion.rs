@@ -1,131 +1,114 @@
 //! FashionMNIST: the four official files, known by their MD5 (H. Xiao, K. Rasul, R. Vollgraf, 2017).
 
-use md5::{Digest, Md5};
+use super::four_files::FourFiles;
+use super::source::{FileSet, Files, KnownFile, Source, Supply};
 
-use super::{Dataset, FileError, Split, hex_md5, idx};
+/// FashionMNIST.
+pub static SOURCE: Source = Source {
+    id: "fashion",
+    title: "FashionMNIST",
+    about: "fashion is FashionMNIST, photographs of clothes",
+    side: 28,
+    channels: 1,
+    classes: &[
+        "T-shirt/top",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    ],
+    train: 60_000,
+    test: 10_000,
+    defaults: |_| &[],
+    memory: |_, all| 1.2 * 2.6 * all,
+    files: Some(Files {
+        about: "This experiment trains on 60,000 photographs of clothes. They are fetched once, checked, \
+                and kept in this browser.",
+        wanted: "the four FashionMNIST files",
+        home: (
+            "https://github.com/zalandoresearch/fashion-mnist",
+            "its authors’",
+        ),
+        remote: Some(
+            "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+        ),
+        eager: true,
+        most: 64 << 20,
+        variable: "FASHION_MNIST_DIR",
+        sets: &[FileSet {
+            title: "four files",
+            files: &FILES,
+        }],
+        inner: None,
+        others: &[],
+        exact: true,
+    }),
+};
 
-/// One of the four files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfficialFile {
-    /// Its name.
-    pub name: &'static str,
-    /// Its length in bytes.
-    pub bytes: usize,
-    /// The MD5 of the gzip file, in hexadecimal.
-    pub md5: &'static str,
-    /// The MD5 of what follows the IDX header once unpacked.
-    pub payload_md5: &'static str,
-}
+pub(super) const SUPPLY: Supply = Supply::Read(|| Box::new(FourFiles::new(&SOURCE)));
 
 /// Training images, training labels, test images, test labels.
-pub const FILES: [OfficialFile; 4] = [
-    OfficialFile {
+pub static FILES: [KnownFile; 4] = [
+    KnownFile {
         name: "train-images-idx3-ubyte.gz",
-        bytes: 26_421_880,
-        md5: "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-        payload_md5: "f209073e486d5113ebe2cc431d4df862",
+        size: 26_421_880,
+        md5: &[
+            "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
+            "f4a8712d7a061bf5bd6d2ca38dc4d50a",
+        ],
+        like: "train.*image",
     },
-    OfficialFile {
+    KnownFile {
         name: "train-labels-idx1-ubyte.gz",
-        bytes: 29_515,
-        md5: "25c81989df183df01b3e8a0aad5dffbe",
-        payload_md5: "3236f6424fc25388b2834cb19942cf7e",
+        size: 29_515,
+        md5: &[
+            "25c81989df183df01b3e8a0aad5dffbe",
+            "9018921c3c673c538a1fc5bad174d6f9",
+        ],
+        like: "train.*label",
     },
-    OfficialFile {
+    KnownFile {
         name: "t10k-images-idx3-ubyte.gz",
-        bytes: 4_422_102,
-        md5: "bef4ecab320f06d8554ea6380940ec79",
-        payload_md5: "b7656a891b218fc13e45205c48a92cae",
+        size: 4_422_102,
+        md5: &[
+            "bef4ecab320f06d8554ea6380940ec79",
+            "8181f5470baa50b63fa0f6fddb340f0a",
+        ],
+        like: "(t10k|test).*image",
     },
-    OfficialFile {
+    KnownFile {
         name: "t10k-labels-idx1-ubyte.gz",
-        bytes: 5_148,
-        md5: "bb300cfdad3c16e7a12a480ee83cd310",
-        payload_md5: "8dea97a4e78c1bd1b5a6e8efbb870b6e",
+        size: 5_148,
+        md5: &[
+            "bb300cfdad3c16e7a12a480ee83cd310",
+            "15d484375f8d13e6eb1aabb0c3f46965",
+        ],
+        like: "(t10k|test).*label",
     },
 ];
-
-/// The classes, in the order of their labels.
-pub const CLASSES: [&str; 10] = [
-    "T-shirt/top",
-    "Trouser",
-    "Pullover",
-    "Dress",
-    "Coat",
-    "Sandal",
-    "Shirt",
-    "Sneaker",
-    "Bag",
-    "Ankle boot",
-];
-
-/// The dataset from the contents of the four [`FILES`], in their order, gzipped as published or
-/// already unpacked (some hosts let the browser unpack them on the way).
-///
-/// Errors name the file and say what is wrong with it.
-pub fn from_files(contents: [&[u8]; 4]) -> Result<Dataset, FileError> {
-    for (index, bytes) in contents.iter().enumerate() {
-        check(index, bytes)?;
-    }
-    let [train_images, train_labels, test_images, test_labels] = contents;
-    let names = FILES.map(|file| file.name);
-    let (train, shape) = idx::images(names[0], train_images)?;
-    let (test, _) = idx::images(names[2], test_images)?;
-    Ok(Dataset {
-        shape,
-        classes: CLASSES.map(String::from).to_vec(),
-        train: Split {
-            images: train,
-            labels: idx::labels(names[1], train_labels)?,
-        },
-        test: Split {
-            images: test,
-            labels: idx::labels(names[3], test_labels)?,
-        },
-    })
-}
-
-/// Whether `bytes` are the official file at `index` of [`FILES`], packed or unpacked.
-fn check(index: usize, bytes: &[u8]) -> Result<(), FileError> {
-    let file = FILES[index];
-    let hash = hex_md5(Md5::new_with_prefix(bytes));
-    if hash == file.md5 {
-        return Ok(());
-    }
-    let fail = |problem: String| Err(FileError::new(file.name, problem));
-    if let Some(other) = FILES.iter().find(|other| other.md5 == hash) {
-        return fail(format!("is in fact {}", other.name));
-    }
-    // The parser's own complaint (cut short, labels instead of images, no IDX file at all) says
-    // more than a wrong checksum does.
-    let payload = if index.is_multiple_of(2) {
-        idx::images(file.name, bytes)?.0.into_raw_vec_and_offset().0
-    } else {
-        idx::labels(file.name, bytes)?
-    };
-    let payload_hash = hex_md5(Md5::new_with_prefix(&payload));
-    if payload_hash == file.payload_md5 {
-        return Ok(());
-    }
-    if let Some(other) = FILES.iter().find(|other| other.payload_md5 == payload_hash) {
-        return fail(format!("is in fact {}", other.name));
-    }
-    fail(format!(
-        "is an IDX file but not FashionMNIST's: its MD5 is {hash}, expected {}",
-        file.md5
-    ))
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Reader;
 
     #[test]
     fn a_wrong_file_is_named() {
-        let error = from_files([b"x", b"", b"", b""]).unwrap_err();
-        assert_eq!(error.file, "train-images-idx3-ubyte.gz");
-        let other = [&[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5][..]; 4];
-        let sentence = from_files(other).unwrap_err().to_string();
-        assert!(sentence.contains("not FashionMNIST's"), "{sentence}");
+        let said = |mut content: &[u8]| {
+            let mut reader = FourFiles::new(&SOURCE);
+            reader.add(FILES[0].name, &mut content).unwrap_err()
+        };
+        assert_eq!(said(b"x").file, "train-images-idx3-ubyte.gz");
+        let other = said(&[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5]).to_string();
+        assert!(other.contains("not FashionMNIST's"), "{other}");
+        assert!(
+            other.contains("expected 8d4fb7e6c68d591d4c3dfef9ec88bf0d"),
+            "{other}"
+        );
     }
 }

@@ -31,22 +31,66 @@ mod trousers;
 use ndarray::{Array2, s};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::dataset::Split;
+use super::source::{Source, Supply};
+use super::{Count, Dataset, Split};
 use crate::random::{Purpose, stream};
 use canvas::Canvas;
 use chance::Chance;
 use outline::{Outline, Pose};
 
-/// Images in the training half.
-pub const TRAIN: u32 = 60_000;
-/// Images in the test half.
-pub const TEST: u32 = 10_000;
 /// Rows and columns of an image.
 pub const SIDE: usize = 28;
 /// Pixels of an image.
 pub const PIXELS: usize = SIDE * SIDE;
-/// The classes, in the order of their labels: FashionMNIST's.
-pub const CLASSES: [&str; 10] = super::fashion::CLASSES;
+
+/// The embedded garments.
+pub static SOURCE: Source = Source {
+    id: "garments",
+    title: "Garments",
+    about: "Garments are drawn by this program",
+    side: SIDE as u32,
+    channels: 1,
+    // FashionMNIST's.
+    classes: super::fashion::SOURCE.classes,
+    train: 60_000,
+    test: 10_000,
+    defaults: |_| &[],
+    // Drawn one after the other, for as many as are asked for.
+    memory: |asked, _| 1.2 * asked,
+    files: None,
+};
+
+pub(super) const SUPPLY: Supply = Supply::Drawn(checked);
+
+/// The first so many images of either half, as [`checked_split`] draws them.
+fn checked(train: u32, test: u32) -> Option<Dataset> {
+    let train = checked_split(Half::Train, train)?;
+    Some(dataset(train, checked_split(Half::Test, test)?))
+}
+
+fn dataset(train: Split, test: Split) -> Dataset {
+    Dataset {
+        shape: SOURCE.shape(),
+        classes: SOURCE.class_names(),
+        train,
+        test,
+    }
+}
+
+impl Dataset {
+    /// The first so many garments, drawn now and down-sampled if a side is given.
+    pub fn garments(train: Count, test: Count, side: Option<u32>) -> Self {
+        let draw = |half: Half, count| match count {
+            Count::All => split(half, half.count()),
+            Count::First(n) => split(half, n),
+        };
+        let drawn = dataset(draw(Half::Train, train), draw(Half::Test, test));
+        match side {
+            Some(_) => drawn.select(Count::All, Count::All, side),
+            None => drawn,
+        }
+    }
+}
 
 /// One half of the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +106,8 @@ impl Half {
     /// How many images there are.
     pub fn count(self) -> u32 {
         match self {
-            Half::Train => TRAIN,
-            Half::Test => TEST,
+            Half::Train => SOURCE.train,
+            Half::Test => SOURCE.test,
         }
     }
 }
@@ -128,7 +172,7 @@ fn block_hash(pixels: &[u8]) -> u32 {
 
 /// What the blocks of a half hash to.
 fn known(half: Half) -> &'static [u32] {
-    let (train, test) = hashes::HASHES.split_at((TRAIN / BLOCK) as usize);
+    let (train, test) = hashes::HASHES.split_at((SOURCE.train / BLOCK) as usize);
     match half {
         Half::Train => train,
         Half::Test => test,
@@ -299,7 +343,7 @@ mod tests {
         for (index, (image, label)) in images.rows().into_iter().zip(labels).enumerate() {
             let bright = image.iter().filter(|&&pixel| pixel > 40).count();
             let black = image.iter().filter(|&&pixel| pixel == 0).count();
-            let class = CLASSES[usize::from(label)];
+            let class = SOURCE.classes[usize::from(label)];
             assert!(
                 bright >= 20,
                 "image {index} ({class}) has {bright} bright pixels"
@@ -323,7 +367,12 @@ mod tests {
         for (a, one) in means.rows().into_iter().enumerate() {
             for (b, other) in means.rows().into_iter().enumerate().skip(a + 1) {
                 let apart = (&one - &other).mapv(f32::abs).mean().unwrap();
-                assert!(apart > 4.0, "{} and {}: {apart}", CLASSES[a], CLASSES[b]);
+                assert!(
+                    apart > 4.0,
+                    "{} and {}: {apart}",
+                    SOURCE.classes[a],
+                    SOURCE.classes[b]
+                );
             }
         }
     }

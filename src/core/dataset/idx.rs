@@ -1,10 +1,11 @@
 //! The IDX format of MNIST and its kin: a big-endian header, then one byte a value; gzipped or not.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
-use flate2::read::GzDecoder;
+use flate2::bufread::GzDecoder;
 use ndarray::Array2;
 
+use super::hashed::md5_of;
 use super::{FileError, Shape};
 
 /// The most images or labels a file may hold.
@@ -14,95 +15,116 @@ pub const MAX_PIXELS: usize = 4_096;
 /// The most bytes a file of images may unpack to.
 pub const MAX_BYTES: usize = 1 << 30;
 
+/// The contents of an IDX file of unsigned bytes with `N` dimensions: 3 for images, 1 for labels.
+pub(super) struct Idx<const N: usize> {
+    header: Vec<u8>,
+    /// How many items there are, then the size of each.
+    pub(super) dimensions: [usize; N],
+    /// The values, item by item.
+    pub(super) values: Vec<u8>,
+}
+
 /// The images of an IDX file, shape (n, height·width), and their size.
-pub fn images(file: &str, bytes: &[u8]) -> Result<(Array2<u8>, Shape), FileError> {
-    let (dimensions, payload) = read::<3>(file, bytes)?;
-    let [n, height, width] = dimensions;
-    let images = Array2::from_shape_vec((n, height * width), payload).expect("checked by read");
-    Ok((
-        images,
-        Shape {
-            height,
-            width,
-            channels: 1,
-        },
-    ))
+pub fn images(file: &str, content: &mut dyn Read) -> Result<(Array2<u8>, Shape), FileError> {
+    Idx::<3>::read(file, content).map(Idx::into_images)
 }
 
 /// The labels of an IDX file.
-pub fn labels(file: &str, bytes: &[u8]) -> Result<Vec<u8>, FileError> {
-    read::<1>(file, bytes).map(|(_, payload)| payload)
+pub fn labels(file: &str, content: &mut dyn Read) -> Result<Vec<u8>, FileError> {
+    Idx::<1>::read(file, content).map(|idx| idx.values)
 }
 
-/// Whether the bytes begin like a gzip file.
-pub fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0x1f, 0x8b])
-}
-
-/// The `N` dimensions of an IDX file of unsigned bytes, and its values.
-///
-/// Allocates no more than the header's promise, which is bounded, and only as the bytes arrive: a
-/// gzip bomb stops at the first byte beyond that promise.
-fn read<const N: usize>(file: &str, bytes: &[u8]) -> Result<([usize; N], Vec<u8>), FileError> {
-    let fail = |problem: String| Err(FileError::new(file, problem));
-    if bytes.is_empty() {
-        return fail("is empty".into());
-    }
-    let mut unpacked: Box<dyn Read> = if is_gzip(bytes) {
-        Box::new(GzDecoder::new(bytes))
-    } else {
-        Box::new(bytes)
-    };
-    let mut header = vec![0; 4 + 4 * N];
-    if unpacked.read_exact(&mut header).is_err() {
-        return fail("is too short to be an IDX file, or its gzip data are damaged".into());
-    }
-    if header[..4] != [0, 0, 8, N as u8] {
-        let what = if N == 3 { "images" } else { "labels" };
-        let found = match &header[..4] {
-            [0, 0, 8, 1] => "it holds labels",
-            [0, 0, 8, 3] => "it holds images",
-            _ => "it does not begin like one",
+impl Idx<3> {
+    /// The images, shape (n, height·width), and their size.
+    pub(super) fn into_images(self) -> (Array2<u8>, Shape) {
+        let [n, height, width] = self.dimensions;
+        let images = Array2::from_shape_vec((n, height * width), self.values);
+        let shape = Shape {
+            height,
+            width,
+            channels: 1,
         };
-        return fail(format!("is not an IDX file of {what}: {found}"));
+        (images.expect("checked by read"), shape)
     }
-    let dimensions: [usize; N] = std::array::from_fn(|i| {
-        let bytes = header[4 + 4 * i..8 + 4 * i].try_into().expect("four bytes");
-        u32::from_be_bytes(bytes) as usize
-    });
-    let (items, pixels) = (
-        dimensions[0],
-        dimensions[1..].iter().map(|&d| d as u64).product::<u64>(),
-    );
-    if items == 0 || items > MAX_ITEMS || pixels == 0 || pixels > MAX_PIXELS as u64 {
-        return fail(format!(
-            "says it holds {items} items of {pixels} values; \
-             1 to {MAX_ITEMS} items of 1 to {MAX_PIXELS} values can be read"
-        ));
+}
+
+impl<const N: usize> Idx<N> {
+    /// Reads a file, packed or not.
+    ///
+    /// Allocates no more than the header's promise, which is bounded, and only as the bytes arrive: a
+    /// gzip bomb stops at the first byte beyond that promise.
+    pub(super) fn read(file: &str, content: &mut dyn Read) -> Result<Self, FileError> {
+        let mut content = BufReader::new(content);
+        match content.fill_buf() {
+            Err(error) => Err(FileError::damaged(file, &error)),
+            Ok([]) => Err(FileError::new(file, "is empty")),
+            Ok([0x1f, 0x8b, ..]) => Self::read_unpacked(file, &mut GzDecoder::new(content)),
+            Ok(_) => Self::read_unpacked(file, &mut content),
+        }
     }
-    let expected = items * pixels as usize;
-    if expected > MAX_BYTES {
-        return fail(format!(
-            "unpacks to {expected} bytes; at most {MAX_BYTES} can be read"
-        ));
+
+    fn read_unpacked(file: &str, unpacked: &mut dyn Read) -> Result<Self, FileError> {
+        let fail = |problem: String| Err(FileError::new(file, problem));
+        let mut header = vec![0; 4 + 4 * N];
+        if unpacked.read_exact(&mut header).is_err() {
+            return fail("is too short to be an IDX file, or its gzip data are damaged".into());
+        }
+        if header[..4] != [0, 0, 8, N as u8] {
+            let what = if N == 3 { "images" } else { "labels" };
+            let found = match &header[..4] {
+                [0, 0, 8, 1] => "it holds labels",
+                [0, 0, 8, 3] => "it holds images",
+                _ => "it does not begin like one",
+            };
+            return fail(format!("is not an IDX file of {what}: {found}"));
+        }
+        let dimensions: [usize; N] = std::array::from_fn(|i| {
+            let bytes = header[4 + 4 * i..8 + 4 * i].try_into().expect("four bytes");
+            u32::from_be_bytes(bytes) as usize
+        });
+        let (items, pixels) = (
+            dimensions[0],
+            dimensions[1..].iter().map(|&d| d as u64).product::<u64>(),
+        );
+        if items == 0 || items > MAX_ITEMS || pixels == 0 || pixels > MAX_PIXELS as u64 {
+            return fail(format!(
+                "says it holds {items} items of {pixels} values; \
+                 1 to {MAX_ITEMS} items of 1 to {MAX_PIXELS} values can be read"
+            ));
+        }
+        let expected = items * pixels as usize;
+        if expected > MAX_BYTES {
+            return fail(format!(
+                "unpacks to {expected} bytes; at most {MAX_BYTES} can be read"
+            ));
+        }
+        let mut values = Vec::new();
+        let read = (&mut *unpacked)
+            .take(expected as u64)
+            .read_to_end(&mut values);
+        if read.is_err() || values.len() < expected {
+            return fail(format!(
+                "is cut short or damaged: {} of {expected} bytes could be read",
+                values.len()
+            ));
+        }
+        // Reading on to the end also checks the checksum that closes a gzip file.
+        match unpacked.read(&mut [0]) {
+            Ok(0) => Ok(Self {
+                header,
+                dimensions,
+                values,
+            }),
+            Ok(_) => fail(format!(
+                "goes on after the {expected} bytes that its header announces"
+            )),
+            Err(_) => fail("is cut short or damaged: its gzip checksum does not match".into()),
+        }
     }
-    let mut payload = Vec::new();
-    let read = (&mut unpacked)
-        .take(expected as u64)
-        .read_to_end(&mut payload);
-    if read.is_err() || payload.len() < expected {
-        return fail(format!(
-            "is cut short or damaged: {} of {expected} bytes could be read",
-            payload.len()
-        ));
-    }
-    // Reading on to the end also checks the checksum that closes a gzip file.
-    match unpacked.read(&mut [0]) {
-        Ok(0) => Ok((dimensions, payload)),
-        Ok(_) => fail(format!(
-            "goes on after the {expected} bytes that its header announces"
-        )),
-        Err(_) => fail("is cut short or damaged: its gzip checksum does not match".into()),
+
+    /// The MD5 of the unpacked file, in hexadecimal.
+    pub(super) fn md5(&self) -> String {
+        md5_of(&[&self.header, &self.values])
     }
 }
 
@@ -128,14 +150,14 @@ mod tests {
     }
 
     fn problem(bytes: &[u8]) -> String {
-        images("f", bytes).unwrap_err().to_string()
+        images("f", &mut &*bytes).unwrap_err().to_string()
     }
 
     #[test]
     fn reads_images_and_labels_packed_or_not() {
         let plain = file(&[2, 1, 3], &[1, 2, 3, 4, 5, 6]);
         for bytes in [plain.clone(), gzip(&plain)] {
-            let (array, shape) = images("f", &bytes).unwrap();
+            let (array, shape) = images("f", &mut &bytes[..]).unwrap();
             assert_eq!(
                 shape,
                 Shape {
@@ -147,7 +169,7 @@ mod tests {
             assert_eq!(array.into_raw_vec_and_offset().0, [1, 2, 3, 4, 5, 6]);
         }
         assert_eq!(
-            labels("f", &gzip(&file(&[3], &[9, 0, 1]))).unwrap(),
+            labels("f", &mut &gzip(&file(&[3], &[9, 0, 1]))[..]).unwrap(),
             [9, 0, 1]
         );
     }

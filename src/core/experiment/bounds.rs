@@ -1,7 +1,7 @@
 //! The bounds of an experiment's numbers.
 //!
 //! They keep a link from asking for more than a browser can hold, not from asking for nonsense.
-//! Images and `side` are bounded by the dataset, see [`Extent`](super::Extent); `seed` by its type.
+//! Images and `side` are bounded by the [source](super::Source) of the images; `seed` by its type.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -34,12 +34,3 @@ pub const MOMENTUM: Range<f64> = 0.0..1.0;
 pub const DROPOUT: RangeInclusive<f64> = 0.0..=0.9;
 /// `epochs`.
 pub const EPOCHS: RangeInclusive<u32> = 1..=10_000;
-/// Sides that images from the visitor's own files may be shrunk to: they have at most 4,096 pixels.
-pub const FILES_SIDE: RangeInclusive<u32> = 1..=64;
-/// Length of the fingerprint of the visitor's own files, in hexadecimal digits.
-pub const FINGERPRINT: RangeInclusive<usize> = 16..=64;
-
-/// The largest image that the visitor's own files may hold, in pixels.
-pub const FILES_PIXELS: u32 = 4096;
-/// The most classes that the visitor's own files may hold.
-pub const FILES_CLASSES: u32 = 256;

@@ -4,40 +4,8 @@ use super::bounds::*;
 use super::fields::{FIELDS, field};
 use super::lane::allowed;
 use super::memory::WORKER_LIMIT;
-use super::{Count, Data, Experiment, FieldError, Settings};
+use super::{Count, Experiment, FieldError, Settings};
 use crate::rewiring::Value;
-
-/// Named values that the grammar knows and this version refuses: key, value, and why. A value is
-/// lifted by deleting its line here and, for a choice, offering it in its row of [`FIELDS`].
-#[rustfmt::skip]
-const LATER: &[(&str, &str, &str)] = &[
-    ("data", "files", "training on own files comes with a later version; use garments, fashion or cifar10"),
-];
-
-/// Why `value` of `key` is refused in this version, if it is. A method is looked up under `lanes`.
-pub(super) fn later(key: &str, value: &str) -> Option<&'static str> {
-    let mut lines = LATER.iter();
-    lines
-        .find(|line| (line.0, line.1) == (key, value))
-        .map(|line| line.2)
-}
-
-/// Lists the keys whose values are not supported.
-pub(super) type Support = fn(&Settings) -> Vec<FieldError>;
-
-/// The keys whose values this version does not support yet.
-pub(super) fn not_yet(settings: &Settings) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    for field in FIELDS.iter() {
-        let text = field.text(settings);
-        // Of `files:<fingerprint>`, the part that names.
-        let name = text.split(':').next().unwrap_or_default();
-        if let Some(why) = later(field.key, name) {
-            errors.push(error(settings, field.key, why));
-        }
-    }
-    errors
-}
 
 /// The error at `key`, whose value stands in `settings`.
 fn error(settings: &Settings, key: &str, allowed: impl Into<String>) -> FieldError {
@@ -54,14 +22,9 @@ impl Settings {
     /// an own value that is the experiment's.
     ///
     /// # Errors
-    /// One error for each key that is out of its bounds or not supported yet, in canonical order.
-    pub fn check(self) -> Result<Experiment, Vec<FieldError>> {
-        self.check_with(not_yet)
-    }
-
-    /// [`Settings::check`], with `support` to say which values are not supported.
-    pub(super) fn check_with(mut self, support: Support) -> Result<Experiment, Vec<FieldError>> {
-        let errors = self.key_errors(support);
+    /// One error for each key that is out of its bounds, in canonical order.
+    pub fn check(mut self) -> Result<Experiment, Vec<FieldError>> {
+        let errors = self.key_errors();
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -78,24 +41,18 @@ impl Settings {
     }
 
     /// The errors of each key for itself, at most one a key.
-    pub(super) fn key_errors(&self, support: Support) -> Vec<FieldError> {
-        let mut errors = support(self);
-        for field in FIELDS.iter() {
-            if errors.iter().all(|error| error.field != field.key)
-                && let Some(allowed) = self.out_of_bounds(field.key)
-            {
-                errors.push(error(self, field.key, allowed));
-            }
-        }
-        let place = |error: &FieldError| FIELDS.iter().position(|field| field.key == error.field);
-        crate::order::sort_by_key(&mut errors, place);
-        errors
+    pub(super) fn key_errors(&self) -> Vec<FieldError> {
+        let fields = FIELDS.iter();
+        let errors = fields.filter_map(|field| {
+            let allowed = self.out_of_bounds(field.key)?;
+            Some(error(self, field.key, allowed))
+        });
+        errors.collect()
     }
 
     /// What is allowed at `key`, if its value is not.
     fn out_of_bounds(&self, key: &str) -> Option<String> {
         let within = match key {
-            "data" => return self.bad_fingerprint(),
             "train" => return self.bad_count(self.train, "training"),
             "test" => return self.bad_count(self.test, "test"),
             "side" => return self.bad_side(),
@@ -113,55 +70,32 @@ impl Settings {
             "dropout" => DROPOUT.contains(&self.dropout),
             "epochs" => EPOCHS.contains(&self.epochs),
             // Their types hold nothing else.
-            "preset" | "lc" | "scope" | "act" | "augment" | "seed" => true,
+            "preset" | "data" | "lc" | "scope" | "act" | "augment" | "seed" => true,
             _ => unreachable!("{key:?} has no bounds"),
         };
         (!within).then(|| field(key).allowed.to_string())
-    }
-
-    fn bad_fingerprint(&self) -> Option<String> {
-        let Data::Files(fingerprint) = &self.data else {
-            return None;
-        };
-        let hexadecimal = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-        let fits = FINGERPRINT.contains(&fingerprint.len());
-        (!fits || !fingerprint.bytes().all(hexadecimal)).then(|| {
-            let (least, most) = (FINGERPRINT.start(), FINGERPRINT.end());
-            format!("files: and a fingerprint of {least} to {most} digits 0-9, a-f")
-        })
     }
 
     fn bad_count(&self, count: Count, split: &str) -> Option<String> {
         let Count::First(n) = count else {
             return None;
         };
-        let extent = self.data.extent();
-        let most = extent.map_or(u32::MAX, |extent| match split {
-            "training" => extent.train,
-            _ => extent.test,
-        });
-        (!(1..=most).contains(&n)).then(|| match extent {
-            Some(_) => {
-                let data = self.data.text();
-                format!("all, or a whole number from 1 to {most}, the {split} images of {data}")
-            }
-            None => "all, or a whole number of at least 1".into(),
+        let most = match split {
+            "training" => self.data.train,
+            _ => self.data.test,
+        };
+        let data = self.data.id;
+        (!(1..=most).contains(&n)).then(|| {
+            format!("all, or a whole number from 1 to {most}, the {split} images of {data}")
         })
     }
 
     fn bad_side(&self) -> Option<String> {
-        let side = self.side?;
-        match self.data.extent() {
-            Some(extent) => (!extent.sides.contains(&side)).then(|| {
-                let [native, half, quarter] = extent.sides;
-                let data = self.data.text();
-                format!("native (the {native} of {data}), {half} or {quarter}")
-            }),
-            None => (!FILES_SIDE.contains(&side)).then(|| {
-                let (least, most) = (FILES_SIDE.start(), FILES_SIDE.end());
-                format!("native, or a whole number from {least} to {most}")
-            }),
-        }
+        let sides = self.data.sides();
+        (!sides.contains(&self.side?)).then(|| {
+            let ([native, half, quarter], data) = (sides, self.data.id);
+            format!("native (the {native} of {data}), {half} or {quarter}")
+        })
     }
 
     fn bad_lanes(&self) -> Option<String> {
@@ -193,15 +127,13 @@ impl Settings {
 
     /// Gives values that mean the same one form.
     fn normalise(&mut self) {
-        if let Some(extent) = self.data.extent() {
-            if self.train == Count::First(extent.train) {
-                self.train = Count::All;
-            }
-            if self.test == Count::First(extent.test) {
-                self.test = Count::All;
-            }
-            self.side = self.side.filter(|&side| side != extent.side);
+        if self.train == Count::First(self.data.train) {
+            self.train = Count::All;
         }
+        if self.test == Count::First(self.data.test) {
+            self.test = Count::All;
+        }
+        self.side = self.side.filter(|&side| side != self.data.side);
         let (k, zeta, lc, scope) = (self.k, self.zeta, self.lc, self.scope);
         for lane in &mut self.lanes {
             lane.normalise(k, zeta, lc, scope);

@@ -54,7 +54,7 @@ pub struct Field {
     /// What is allowed: a clause without a full stop.
     pub allowed: Cow<'static, str>,
     /// One line of explanation for a student.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// The key's value as text.
     #[serde(skip)]
     pub(super) text: fn(&Settings) -> String,

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::field::{Field, Group, Kind};
-use super::{Activation, Centrality, Count, Data, Lane, Preset, Scope, number};
+use super::{Activation, Centrality, Count, Lane, Preset, Scope, number};
+use crate::dataset::{SOURCES, source};
 use crate::rewiring::METHODS;
 
 /// The row of `key`, which must be one.
@@ -42,6 +43,13 @@ fn join<T: ToString>(items: &[T], separator: &str) -> String {
     items.join(separator)
 }
 
+/// The names of the sources, as a choice: `garments or fashion`.
+fn source_names() -> String {
+    let mut names: Vec<&str> = SOURCES.iter().map(|source| source.id).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
+}
+
 /// Every key of an experiment but `v`, in canonical order.
 pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(fields);
 
@@ -55,7 +63,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Choice,
             choices: vec!["demo", "described", "published"],
             allowed: "demo, described or published".into(),
-            help: "The set of values to start from: demo is quick to watch, described is the paper's text, published its code",
+            help: "The set of values to start from: demo is quick to watch, described is the paper's text, published its code".into(),
             text: |s| s.preset.name().into(),
             read: |s, text| Ok(Preset::read(text).map(|preset| s.preset = preset)),
         },
@@ -65,12 +73,20 @@ fn fields() -> Vec<Field> {
             label: "Images",
             symbol: None,
             kind: Kind::Choice,
-            choices: vec!["garments", "fashion", "cifar10"],
-            allowed: "garments, fashion or cifar10".into(),
-            help: "Garments are drawn by this program; fashion is FashionMNIST, photographs of clothes; \
-               cifar10 is CIFAR-10, small colour photographs of animals and vehicles",
-            text: |s| s.data.text(),
-            read: |s, text| Ok(Data::read(text).map(|data| s.data = data)),
+            choices: SOURCES.iter().map(|source| source.id).collect(),
+            allowed: source_names().into(),
+            help: {
+                let about: Vec<&str> = SOURCES.iter().map(|source| source.about).collect();
+                about.join("; ").into()
+            },
+            text: |s| s.data.id.into(),
+            read: |s, text| match text.starts_with("files:") {
+                true => Err(format!(
+                    "training on own files comes with a later version; use {}",
+                    source_names()
+                )),
+                false => Ok(source(text).map(|source| s.data = source)),
+            },
         },
         Field {
             key: "train",
@@ -80,7 +96,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Text,
             choices: vec![],
             allowed: "all, or a whole number from 1 to the number of training images".into(),
-            help: "How many images to learn from, taken from the start of the training set",
+            help: "How many images to learn from, taken from the start of the training set".into(),
             text: |s| count_text(s.train),
             read: |s, text| Ok(read_count(text).map(|count| s.train = count)),
         },
@@ -92,7 +108,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Text,
             choices: vec![],
             allowed: "all, or a whole number from 1 to the number of test images".into(),
-            help: "How many images, never learned from, accuracy is measured on",
+            help: "How many images, never learned from, accuracy is measured on".into(),
             text: |s| count_text(s.test),
             read: |s, text| Ok(read_count(text).map(|count| s.test = count)),
         },
@@ -104,7 +120,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Choice,
             choices: vec!["native", "14", "7"],
             allowed: "native, or the native side, a half or a quarter of it, in pixels".into(),
-            help: "Shrinks the images to this many pixels a side: fewer input neurons, faster training",
+            help: "Shrinks the images to this many pixels a side: fewer input neurons, faster training".into(),
             text: |s| s.side.map_or("native".into(), |side| side.to_string()),
             read: |s, text| Ok(read_side(text).map(|side| s.side = side)),
         },
@@ -116,7 +132,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Text,
             choices: vec![],
             allowed: "1 to 6 layers of 1 to 16384 neurons, as in 256-128-100".into(),
-            help: "The number of neurons in each hidden layer, from the input side to the output side",
+            help: "The number of neurons in each hidden layer, from the input side to the output side".into(),
             text: |s| join(&s.hidden, "-"),
             read: |s, text| {
                 let layers: Option<Vec<u32>> = text.split('-').map(number::read_integer).collect();
@@ -138,7 +154,7 @@ fn fields() -> Vec<Field> {
                 )
                 .into()
             },
-            help: "The networks trained side by side: dense (mlp), sparse and fixed (static), or rewired",
+            help: "The networks trained side by side: dense (mlp), sparse and fixed (static), or rewired".into(),
             text: |s| join(&s.lanes, ","),
             read: |s, text| {
                 s.lanes = text.split(',').map(Lane::read).collect::<Result<_, _>>()?;
@@ -153,7 +169,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number above 0, at most 10000".into(),
-            help: "How dense the sparse layers are: about ε connections for each neuron at either end",
+            help: "How dense the sparse layers are: about ε connections for each neuron at either end".into(),
             text: |s| number::text(s.epsilon),
             read: |s, text| Ok(number::read(text).map(|x| s.epsilon = x)),
         },
@@ -165,7 +181,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number from 0 to 1".into(),
-            help: "The fraction of the weights, those nearest to zero, that SET prunes in each epoch",
+            help: "The fraction of the weights, those nearest to zero, that SET prunes in each epoch".into(),
             text: |s| number::text(s.zeta),
             read: |s, text| Ok(number::read(text).map(|x| s.zeta = x)),
         },
@@ -177,7 +193,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number from 0 to 100".into(),
-            help: "CenSET prunes the neurons whose centrality is more than k deviations below the mean",
+            help: "CenSET prunes the neurons whose centrality is more than k deviations below the mean".into(),
             text: |s| number::text(s.k),
             read: |s, text| Ok(number::read(text).map(|x| s.k = x)),
         },
@@ -190,7 +206,7 @@ fn fields() -> Vec<Field> {
             choices: vec!["defined", "published"],
             allowed: "defined or published".into(),
             help: "Which graph centrality is measured on: the whole network, undirected (defined), or \
-               what the paper's code measured (published)",
+               what the paper's code measured (published)".into(),
             text: |s| s.lc.name().into(),
             read: |s, text| Ok(Centrality::read(text).map(|lc| s.lc = lc)),
         },
@@ -202,7 +218,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Choice,
             choices: vec!["global", "layer"],
             allowed: "global or layer".into(),
-            help: "Whether mean and deviation are taken over all neurons or over each layer for itself",
+            help: "Whether mean and deviation are taken over all neurons or over each layer for itself".into(),
             text: |s| s.scope.name().into(),
             read: |s, text| Ok(Scope::read(text).map(|scope| s.scope = scope)),
         },
@@ -214,7 +230,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Choice,
             choices: vec!["relu", "srelu"],
             allowed: "relu or srelu".into(),
-            help: "How a hidden neuron answers its input: ReLU, or SReLU with four learned parameters",
+            help: "How a hidden neuron answers its input: ReLU, or SReLU with four learned parameters".into(),
             text: |s| s.act.name().into(),
             read: |s, text| Ok(Activation::read(text).map(|act| s.act = act)),
         },
@@ -226,7 +242,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Choice,
             choices: vec!["0", "1"],
             allowed: "0 or 1".into(),
-            help: "Whether training images are rotated, shifted and flipped at random",
+            help: "Whether training images are rotated, shifted and flipped at random".into(),
             text: |s| u32::from(s.augment).to_string(),
             read: |s, text| {
                 Ok(match text {
@@ -245,7 +261,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Integer,
             choices: vec![],
             allowed: "a whole number from 1 to 10000".into(),
-            help: "The number of images whose gradients are averaged for one step of the weights",
+            help: "The number of images whose gradients are averaged for one step of the weights".into(),
             text: |s| s.batch.to_string(),
             read: |s, text| Ok(number::read_integer(text).map(|n| s.batch = n)),
         },
@@ -257,7 +273,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number above 0, at most 10".into(),
-            help: "How far a step moves the weights along their gradient",
+            help: "How far a step moves the weights along their gradient".into(),
             text: |s| number::text(s.lr),
             read: |s, text| Ok(number::read(text).map(|x| s.lr = x)),
         },
@@ -269,7 +285,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number from 0 to below 1".into(),
-            help: "The share of a weight's last step that is carried into its next one",
+            help: "The share of a weight's last step that is carried into its next one".into(),
             text: |s| number::text(s.momentum),
             read: |s, text| Ok(number::read(text).map(|x| s.momentum = x)),
         },
@@ -281,7 +297,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Number,
             choices: vec![],
             allowed: "a number from 0 to 0.9".into(),
-            help: "The fraction of hidden activations set to zero at random while training",
+            help: "The fraction of hidden activations set to zero at random while training".into(),
             text: |s| number::text(s.dropout),
             read: |s, text| Ok(number::read(text).map(|x| s.dropout = x)),
         },
@@ -293,7 +309,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Integer,
             choices: vec![],
             allowed: "a whole number from 1 to 10000".into(),
-            help: "How many times the training images are gone through",
+            help: "How many times the training images are gone through".into(),
             text: |s| s.epochs.to_string(),
             read: |s, text| Ok(number::read_integer(text).map(|n| s.epochs = n)),
         },
@@ -305,7 +321,7 @@ fn fields() -> Vec<Field> {
             kind: Kind::Integer,
             choices: vec![],
             allowed: "a whole number from 0 to 4294967295".into(),
-            help: "Where all random numbers start: the same seed gives the very same run again",
+            help: "Where all random numbers start: the same seed gives the very same run again".into(),
             text: |s| s.seed.to_string(),
             read: |s, text| Ok(number::read_integer(text).map(|n| s.seed = n)),
         },
@@ -314,25 +330,22 @@ fn fields() -> Vec<Field> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::check::later;
     use super::*;
 
-    /// The form offers a named value, or `check` says that it comes later: nothing in between.
     #[test]
-    fn choices_and_refusals_share_out_all_names() {
+    fn every_named_value_is_offered_and_said_to_be_allowed() {
         let names: [(&str, Vec<&str>); 6] = [
             ("preset", Preset::ALL.map(Preset::name).to_vec()),
-            ("data", vec!["garments", "fashion", "cifar10"]),
+            ("data", SOURCES.iter().map(|source| source.id).collect()),
             ("lc", Centrality::ALL.map(Centrality::name).to_vec()),
             ("scope", Scope::ALL.map(Scope::name).to_vec()),
             ("act", Activation::ALL.map(Activation::name).to_vec()),
             ("augment", vec!["0", "1"]),
         ];
         for (key, names) in names {
+            assert_eq!(field(key).choices, names, "{key}");
             for name in names {
-                let offered = field(key).choices.contains(&name);
-                assert_eq!(offered, later(key, name).is_none(), "{key}={name}");
-                assert_eq!(offered, field(key).allowed.contains(name), "{key}={name}");
+                assert!(field(key).allowed.contains(name), "{key}={name}");
             }
         }
     }
@@ -340,7 +353,7 @@ mod tests {
     #[test]
     fn text_reads_back_to_the_same_value() {
         for preset in Preset::ALL {
-            for data in Data::NAMED {
+            for data in SOURCES {
                 let settings = preset.settings(Some(data));
                 let mut read = Preset::Demo.settings(None);
                 for field in FIELDS.iter() {

@@ -46,7 +46,6 @@ mod values;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::check::not_yet;
 use super::fields::{FIELDS, field};
 use super::pairs::Pairs;
 use super::parse::{VIEW_KEYS, fragment, parse, too_long};
@@ -220,7 +219,7 @@ fn combine(base: &Settings, axes: &[Axis]) -> Result<Vec<Experiment>, Vec<FieldE
     let mut texts = BTreeSet::new();
     let mut errors: Vec<FieldError> = Vec::new();
     for settings in settings {
-        match settings.check_with(not_yet) {
+        match settings.check() {
             Ok(experiment) => {
                 let experiment = experiment.solo(0);
                 if texts.insert(experiment.to_string()) {

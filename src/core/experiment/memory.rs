@@ -3,7 +3,7 @@
 //! The figures were measured in the wasm module: memory that an instance has once taken is never given
 //! back, so they are those of its fullest moment, which is when a lane saves itself.
 
-use super::{Data, Experiment, Settings};
+use super::{Experiment, Settings};
 
 /// Bytes of a worker before it holds anything.
 const WORKER: f64 = 3e6;
@@ -19,9 +19,6 @@ const SPARSE: f64 = 96.0;
 const PAGE: f64 = 450e6;
 /// What a WebAssembly instance can address.
 pub(super) const WORKER_LIMIT: f64 = 4.0 * 1024.0 * 1024.0 * 1024.0;
-/// Pixels of images from the visitor's own files, and how many there may be, are known only once
-/// loaded: of these nothing is counted here.
-const UNKNOWN: f64 = 0.0;
 
 /// Bytes that an experiment needs, about; the parts are WebAssembly instances of their own.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,17 +59,7 @@ impl Settings {
         let shrunk = self.side.map_or(0.0, |_| self.image_bytes(self.side));
         Memory {
             page: PAGE,
-            data: WORKER
-                + shrunk
-                + match self.data {
-                    // Drawn one after the other, for as many as are asked for.
-                    Data::Garments => 1.2 * whole,
-                    // Files as they came, unpacked, and as a dataset.
-                    Data::Fashion => 1.2 * 2.6 * self.all_bytes(),
-                    // Read as a stream.
-                    Data::Cifar10 => 1.2 * self.all_bytes(),
-                    Data::Files(_) => UNKNOWN,
-                },
+            data: WORKER + shrunk + (self.data.memory)(whole, self.all_bytes()),
             lanes: (0..self.lanes.len())
                 .map(|lane| self.lane_memory(lane))
                 .collect(),
@@ -81,7 +68,7 @@ impl Settings {
 
     fn lane_memory(&self, lane: usize) -> f64 {
         let method = self.lanes[lane].method;
-        let sizes = self.expected_sizes();
+        let sizes = self.sizes();
         let neurons: u32 = sizes.iter().sum();
         let each = if method.dense { DENSE } else { SPARSE };
         WORKER
@@ -92,21 +79,19 @@ impl Settings {
 
     /// Bytes of the images and labels that are asked for, down-sampled to `side`.
     fn image_bytes(&self, side: Option<u32>) -> f64 {
-        let Some(extent) = self.data.extent() else {
-            return UNKNOWN;
-        };
-        let side = f64::from(side.unwrap_or(extent.side));
-        let pixels = f64::from(extent.channels) * side * side;
         let (train, test) = self.images();
-        (train + test) * (pixels + 1.0)
+        f64::from(train + test) * self.bytes_each(side.unwrap_or(self.data.side))
     }
 
     /// Bytes of the whole dataset.
     fn all_bytes(&self) -> f64 {
-        self.data.extent().map_or(UNKNOWN, |extent| {
-            let pixels = extent.channels * extent.side * extent.side;
-            f64::from(extent.train + extent.test) * f64::from(pixels + 1)
-        })
+        let images = self.data.train + self.data.test;
+        f64::from(images) * self.bytes_each(self.data.side)
+    }
+
+    /// Bytes of an image of that side and its label.
+    fn bytes_each(&self, side: u32) -> f64 {
+        f64::from(self.data.channels * side * side + 1)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Reads the text of an experiment. The grammar is in the [module's documentation](super).
 
 use super::bounds::MAX_TEXT;
-use super::check::{Support, not_yet};
 use super::fields::FIELDS;
 use super::pairs::Pairs;
 use super::{Experiment, FieldError, Preset, Settings};
@@ -45,11 +44,6 @@ pub struct Parsed {
 /// ]);
 /// ```
 pub fn parse(text: &str) -> Parsed {
-    parse_with(text, not_yet)
-}
-
-/// [`parse`], with `support` to say which values are not supported.
-pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
     let text = fragment(text);
     let mut parsed = Parsed {
         experiment: Err(vec![]),
@@ -81,7 +75,7 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
     let Pairs { good, mut errors } = pairs;
 
     let mut experiment = if errors.is_empty() {
-        settings.clone().check_with(support)
+        settings.clone().check()
     } else {
         let unread = |key: &str| errors.iter().any(|error| error.field == key);
         // Without the source, what is said of its images would be guessed.
@@ -90,7 +84,7 @@ pub(super) fn parse_with(text: &str, support: Support) -> Parsed {
         } else {
             &[]
         };
-        let mut more = settings.key_errors(support);
+        let mut more = settings.key_errors();
         more.retain(|error| !unread(&error.field) && !moot.contains(&error.field.as_str()));
         errors.append(&mut more);
         Err(errors)
@@ -171,8 +165,8 @@ fn values(settings: &Settings) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Data;
     use super::*;
+    use crate::dataset::cifar;
 
     #[test]
     fn the_experiment_is_what_follows_the_first_hash_of_an_address() {
@@ -260,11 +254,18 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_later_prints_and_parses_underneath() {
-        let text = "v=1&preset=described&data=files:0123456789abcdef&train=5&side=32";
-        let experiment = parse_with(text, |_| vec![]).experiment.unwrap();
-        assert_eq!(experiment.to_string(), text);
-        assert!(parse(text).experiment.is_err());
+    fn own_files_are_refused_with_a_sentence() {
+        for text in ["data=files:0123456789abcdef&train=5", "data=files:"] {
+            let errors = parse(text).experiment.unwrap_err();
+            assert_eq!(errors.len(), 1, "{text}");
+            assert_eq!(
+                errors[0].allowed,
+                format!(
+                    "training on own files comes with a later version; use {}",
+                    super::super::fields::field("data").allowed
+                )
+            );
+        }
     }
 
     #[test]
@@ -275,12 +276,9 @@ mod tests {
         ] {
             assert_eq!(parse(text).experiment.unwrap().to_string(), text);
         }
-        let cifar = parse("data=cifar10&train=50000&side=32");
-        let cifar = cifar.experiment.unwrap();
-        assert_eq!(cifar.to_string(), "v=1&data=cifar10&train=all");
-        assert_eq!(
-            (&cifar.data, cifar.epochs, cifar.k),
-            (&Data::Cifar10, 400, 3.2)
-        );
+        let all = parse("data=cifar10&train=50000&side=32");
+        let all = all.experiment.unwrap();
+        assert_eq!(all.to_string(), "v=1&data=cifar10&train=all");
+        assert_eq!((all.data, all.epochs, all.k), (&cifar::SOURCE, 400, 3.2));
     }
 }

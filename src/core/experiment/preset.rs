@@ -1,6 +1,8 @@
 //! The three presets: what they set, and the rules that no key can change.
 
-use super::{Activation, Centrality, Count, Data, Lane, Method, NewWeights, Scope, Settings};
+use super::fields::field;
+use super::{Activation, Centrality, Count, Lane, Method, NewWeights, Scope, Settings, Source};
+use crate::dataset::{fashion, garments};
 use crate::rewiring::{censet::CENSET, dense::MLP, set::SET};
 
 /// A named set of values; a text names one and says where it differs.
@@ -63,10 +65,21 @@ impl Preset {
 
     /// The values where a text with this preset and this `data` is silent; without `data`, the
     /// preset's own.
-    pub fn settings(self, data: Option<Data>) -> Settings {
+    pub fn settings(self, data: Option<&'static Source>) -> Settings {
+        let mut settings = self.own_settings();
+        if let Some(data) = data {
+            settings.data = data;
+        }
+        for (key, value) in (settings.data.defaults)(self.name()) {
+            let read = field(key).read(&mut settings, value);
+            read.expect("a value for the key");
+        }
+        settings
+    }
+
+    /// The values that hold for every source that has none of its own.
+    fn own_settings(self) -> Settings {
         let demo = self == Self::Demo;
-        let data = data.unwrap_or(if demo { Data::Garments } else { Data::Fashion });
-        let cifar = data == Data::Cifar10;
         let lanes: &[&'static Method] = if demo {
             &[&SET, &CENSET]
         } else {
@@ -74,7 +87,11 @@ impl Preset {
         };
         Settings {
             preset: self,
-            data,
+            data: if demo {
+                &garments::SOURCE
+            } else {
+                &fashion::SOURCE
+            },
             train: if demo {
                 Count::First(10_000)
             } else {
@@ -86,19 +103,11 @@ impl Preset {
                 Count::All
             },
             side: None,
-            hidden: if cifar {
-                vec![4000, 1000, 4000]
-            } else {
-                vec![256, 128, 100]
-            },
+            hidden: vec![256, 128, 100],
             lanes: lanes.iter().map(|&method| Lane::plain(method)).collect(),
             epsilon: 20.0,
             zeta: 0.05,
-            k: match (cifar, demo) {
-                (true, _) => 3.2,
-                (_, true) => DEMO_K,
-                _ => 2.6,
-            },
+            k: if demo { DEMO_K } else { 2.6 },
             lc: if self == Self::Published {
                 Centrality::Published
             } else {
@@ -115,11 +124,7 @@ impl Preset {
             lr: 0.01,
             momentum: 0.9,
             dropout: 0.3,
-            epochs: match (cifar, demo) {
-                (true, _) => 400,
-                (_, true) => 30,
-                _ => 200,
-            },
+            epochs: if demo { 30 } else { 200 },
             seed: 1,
         }
     }

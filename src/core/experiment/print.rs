@@ -7,7 +7,7 @@ use super::{Experiment, FIELDS, Preset, VERSION};
 /// The canonical text: `v`, then what differs from the preset, in the order of [`FIELDS`].
 impl fmt::Display for Experiment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let preset = self.preset.settings(Some(self.data.clone()));
+        let preset = self.preset.settings(Some(self.data));
         // The two keys that the other defaults depend on are measured by what an empty text means.
         let start = Preset::default().settings(None);
         let silent = self.preset.settings(None);
@@ -29,7 +29,8 @@ impl fmt::Display for Experiment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Centrality, Data, Preset, parse};
+    use super::super::{Centrality, Preset, parse};
+    use crate::dataset::cifar;
 
     fn canonical(text: &str) -> String {
         parse(text).experiment.unwrap().to_string()
@@ -53,18 +54,18 @@ mod tests {
     fn defaults_follow_the_source() {
         let text = |preset: Preset, data| {
             let settings = preset.settings(Some(data));
-            settings.check_with(|_| vec![]).unwrap().to_string()
+            settings.check().unwrap().to_string()
         };
-        assert_eq!(text(Preset::Demo, Data::Cifar10), "v=1&data=cifar10");
+        assert_eq!(text(Preset::Demo, &cifar::SOURCE), "v=1&data=cifar10");
         assert_eq!(
-            text(Preset::Published, Data::Cifar10),
+            text(Preset::Published, &cifar::SOURCE),
             "v=1&preset=published&data=cifar10"
         );
         let mut settings = Preset::Published.settings(None);
         settings.augment = false;
         settings.lanes[1].lc = Some(Centrality::Defined);
         assert_eq!(
-            settings.check_with(|_| vec![]).unwrap().to_string(),
+            settings.check().unwrap().to_string(),
             "v=1&preset=published&lanes=mlp,set:lc=defined,censet&augment=0"
         );
     }

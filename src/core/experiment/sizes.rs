@@ -1,24 +1,26 @@
 //! How large an experiment's networks are, before any is made.
 
-use super::bounds::{FILES_CLASSES, FILES_PIXELS};
-use super::{Count, Experiment, Method, Settings};
+use super::fields::field;
+use super::{Count, Experiment, FieldError, Method, Settings};
+use crate::dataset::Dataset;
 
 impl Settings {
-    /// Connections of all lanes together, as expected of the Erdős–Rényi start; for the visitor's
-    /// own files, those of the largest images and the most classes allowed.
+    /// Connections of all lanes together, as expected of the Erdős–Rényi start.
     pub(super) fn expected_connections(&self) -> f64 {
-        let sizes = self.expected_sizes();
+        let sizes = self.sizes();
         let lanes = self.lanes.iter();
         lanes
             .map(|lane| self.lane_connections(lane.method, &sizes))
             .sum()
     }
 
-    /// Neurons of every layer; for the visitor's own files, those of the largest images and the most
-    /// classes allowed.
-    pub(super) fn expected_sizes(&self) -> Vec<u32> {
-        let (inputs, classes) = self.ends().unwrap_or((FILES_PIXELS, FILES_CLASSES));
-        self.sizes(inputs, classes)
+    /// Neurons of every layer.
+    pub(super) fn sizes(&self) -> Vec<u32> {
+        let side = self.side.unwrap_or(self.data.side);
+        let mut sizes = vec![self.data.channels * side * side];
+        sizes.extend(&self.hidden);
+        sizes.push(self.data.classes.len() as u32);
+        sizes
     }
 
     pub(super) fn lane_connections(&self, method: &Method, sizes: &[u32]) -> f64 {
@@ -36,31 +38,16 @@ impl Settings {
             .sum()
     }
 
-    /// Input neurons and classes, where the source is known before it is loaded.
-    fn ends(&self) -> Option<(u32, u32)> {
-        let extent = self.data.extent()?;
-        let side = self.side.unwrap_or(extent.side);
-        Some((extent.channels * side * side, extent.classes))
-    }
-
-    /// Images to train and to test on, as far as is known before they are loaded.
-    pub(super) fn images(&self) -> (f64, f64) {
-        let extent = self.data.extent();
-        let images = |count, all: Option<u32>| match count {
-            Count::First(n) => f64::from(n),
-            Count::All => f64::from(all.unwrap_or(0)),
+    /// How many images are trained and tested on, taken from the start of either split.
+    pub fn images(&self) -> (u32, u32) {
+        let number = |count, all| match count {
+            Count::First(n) => n,
+            Count::All => all,
         };
         (
-            images(self.train, extent.map(|extent| extent.train)),
-            images(self.test, extent.map(|extent| extent.test)),
+            number(self.train, self.data.train),
+            number(self.test, self.data.test),
         )
-    }
-
-    fn sizes(&self, inputs: u32, classes: u32) -> Vec<u32> {
-        let mut sizes = vec![inputs];
-        sizes.extend(&self.hidden);
-        sizes.push(classes);
-        sizes
     }
 }
 
@@ -70,48 +57,81 @@ impl Experiment {
     /// from (one pass in three).
     pub fn work(&self) -> f64 {
         let (train, test) = self.images();
-        self.expected_connections() * (train + test / 3.0) * f64::from(self.epochs)
+        let images = f64::from(train) + f64::from(test) / 3.0;
+        self.expected_connections() * images * f64::from(self.epochs)
     }
 
-    /// Input neurons of images that natively are `height` × `width` with `channels`: fewer if `side`
-    /// shrinks them.
-    pub fn inputs(&self, height: usize, width: usize, channels: usize) -> usize {
-        let pixels = self
-            .side
-            .map_or(height * width, |side| (side * side) as usize);
-        channels * pixels
+    /// Whether a dataset has as many images as it takes: a copy may have fewer than the source it is of.
+    ///
+    /// # Errors
+    /// One error for each split that has fewer.
+    pub fn fits(&self, dataset: &Dataset) -> Result<(), Vec<FieldError>> {
+        let (train, test) = self.images();
+        let (train_has, test_has) = (dataset.train.len(), dataset.test.len());
+        let splits = [
+            ("train", "training", train, train_has),
+            ("test", "test", test, test_has),
+        ];
+        let fewer = splits
+            .into_iter()
+            .filter(|&(_, _, takes, has)| has < takes as usize);
+        let errors: Vec<_> = fewer
+            .map(|(key, split, _, has)| FieldError {
+                field: key.into(),
+                value: field(key).text(self),
+                allowed: format!(
+                    "a whole number from 1 to {has}, the {split} images of this copy of {}",
+                    self.data.title
+                ),
+            })
+            .collect();
+        match errors.is_empty() {
+            true => Ok(()),
+            false => Err(errors),
+        }
     }
 
-    /// Neurons of every layer, from the input to the output: 784-256-128-100-10. `None` for the
-    /// visitor's own files, whose images are known only once loaded.
-    pub fn layer_sizes(&self) -> Option<Vec<usize>> {
-        let (inputs, classes) = self.ends()?;
-        let sizes = self.sizes(inputs, classes);
-        Some(sizes.into_iter().map(|size| size as usize).collect())
+    /// Neurons of every layer, from the input to the output: 784-256-128-100-10.
+    pub fn layer_sizes(&self) -> Vec<usize> {
+        let sizes = self.sizes();
+        sizes.into_iter().map(|size| size as usize).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Data, Lane, Preset};
+    use super::super::{Lane, Preset};
     use super::*;
+    use crate::dataset::cifar;
     use crate::rewiring::{dense::MLP, set::SET};
 
     #[test]
     fn layers_follow_side_and_source() {
         let sizes = |text: &str| {
             let experiment = super::super::parse(text).experiment.unwrap();
-            assert_eq!(
-                experiment.inputs(28, 28, 1),
-                experiment.layer_sizes().unwrap()[0]
-            );
-            experiment.layer_sizes().unwrap()
+            experiment.layer_sizes()
         };
         assert_eq!(sizes(""), [784, 256, 128, 100, 10]);
         assert_eq!(sizes("side=7&hidden=30"), [49, 30, 10]);
-        let cifar = Preset::Published.settings(Some(Data::Cifar10));
-        let cifar = cifar.check_with(|_| vec![]).unwrap();
-        assert_eq!(cifar.layer_sizes().unwrap(), [3072, 4000, 1000, 4000, 10]);
+        let cifar = Preset::Published.settings(Some(&cifar::SOURCE));
+        let cifar = cifar.check().unwrap();
+        assert_eq!(cifar.layer_sizes(), [3072, 4000, 1000, 4000, 10]);
+    }
+
+    #[test]
+    fn a_dataset_with_too_few_images_is_named() {
+        let of = |text: &str| super::super::parse(text).experiment.unwrap();
+        let few = Dataset::garments(Count::First(30), Count::First(10), None);
+        assert_eq!(of("train=30&test=10").fits(&few), Ok(()));
+        let errors = of("train=31&test=all").fits(&few).unwrap_err();
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "train = \"31\": a whole number from 1 to 30, the training images of this copy of Garments",
+                "test = \"all\": a whole number from 1 to 10, the test images of this copy of Garments",
+            ]
+        );
     }
 
     /// The counts of the paper's networks: 33,040 sparse and 246,272 dense connections before the

@@ -19,12 +19,12 @@ struct PlannedLayer {
     expected: f64,
 }
 
-/// The layers of an experiment that its sparse lanes make sparse, inputs first; none if the sizes are
-/// not known yet. Throws what is wrong with the text.
+/// The layers of an experiment that its sparse lanes make sparse, inputs first. Throws what is wrong with
+/// the text.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').PlannedLayer[]")]
 pub fn planned_layers(experiment: &str) -> Result<JsValue, JsValue> {
     let experiment = crate::experiment(experiment)?;
-    let sizes = experiment.layer_sizes().unwrap_or_default();
+    let sizes = experiment.layer_sizes();
     let pairs = sizes.windows(2).take(sizes.len().saturating_sub(2));
     let layers: Vec<PlannedLayer> = pairs
         .map(|ends| {

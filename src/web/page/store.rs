@@ -7,16 +7,14 @@ use web_sys::Blob;
 
 use super::blob::BlobReader;
 use crate::{Failure, experiment, set, to_js};
-use censet::dataset::{Dataset, FileError, cifar, fashion, garments};
-use censet::experiment::{Count, Data, Experiment};
+use censet::dataset::{self, Dataset, FileError, Loaded, Source, Supply};
+use censet::experiment::{Count, Experiment, FieldError};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct DataStore {
-    garments: Option<Dataset>,
-    fashion: Option<Dataset>,
-    cifar10: Option<Dataset>,
+    datasets: Vec<(&'static Source, Dataset)>,
     /// What was down-sampled last, and for which text: its parts are asked for one after the other.
     selected: Option<(String, Dataset)>,
 }
@@ -42,35 +40,28 @@ impl DataStore {
         Self::default()
     }
 
-    /// Takes the four files of FashionMNIST, packed or unpacked. Throws if one is wrong; what was
-    /// loaded stays.
-    pub fn fashion(
+    /// Takes the files of a source, and says what the reader must know of where these come from, if
+    /// anything. Throws if one is wrong; what was loaded stays.
+    pub fn load(
         &mut self,
-        train_images: &[u8],
-        train_labels: &[u8],
-        test_images: &[u8],
-        test_labels: &[u8],
-    ) -> Result<(), JsValue> {
-        let files = [train_images, train_labels, test_images, test_labels];
-        self.fashion = Some(fashion::from_files(files).map_err(file_failure)?);
-        Ok(())
-    }
-
-    /// Takes CIFAR-10, as its archive or its six files, and says what the reader must know of where
-    /// these come from, if anything. Throws if one is wrong; what was loaded stays.
-    pub fn cifar10(
-        &mut self,
+        source: &str,
         names: Vec<String>,
         files: Vec<Blob>,
     ) -> Result<Option<String>, JsValue> {
-        let mut reader = cifar::Reader::new();
+        let source = dataset::source(source).expect("a source of the table");
+        let Supply::Read(reader) = source.supply() else {
+            unreachable!("{source:?} is not read")
+        };
+        let mut reader = reader();
         for (name, file) in names.iter().zip(files) {
-            let added = reader.add(name, BlobReader::new(file));
+            let added = reader.add(name, &mut BlobReader::new(file));
             added.map_err(file_failure)?;
         }
-        let note = reader.origin().note();
-        self.cifar10 = Some(reader.finish().map_err(file_failure)?);
-        Ok(note.map(String::from))
+        let Loaded { dataset, note } = reader.finish().map_err(file_failure)?;
+        // A selection may be of what there was.
+        self.selected = None;
+        self.put(source, dataset);
+        Ok(note.map(Into::into))
     }
 
     /// What the experiment takes: shape and classes of the images, and how many there are.
@@ -116,69 +107,88 @@ impl DataStore {
     /// The images of an experiment, down-sampled, and how many of each split it takes from the start.
     fn dataset(&mut self, text: &str) -> Result<(&Dataset, (usize, usize)), JsValue> {
         let experiment = experiment(text)?;
-        let (train, test) = (experiment.train, experiment.test);
+        let (train, test) = experiment.images();
+        let counts = (train as usize, test as usize);
         if experiment.side.is_none() {
             // Straight out of the store: a copy of it would be as large again.
-            let whole = self.whole(&experiment)?;
-            let counts = (
-                number(train, whole.train.len()),
-                number(test, whole.test.len()),
-            );
-            return Ok((whole, counts));
+            return Ok((self.whole(&experiment)?, counts));
         }
         if self.selected.as_ref().is_none_or(|(of, _)| of != text) {
-            let selected = self
-                .whole(&experiment)?
-                .select(train, test, experiment.side);
+            let whole = self.whole(&experiment)?;
+            let (train, test) = (Count::First(train), Count::First(test));
+            let selected = whole.select(train, test, experiment.side);
             self.selected = Some((text.into(), selected));
         }
         let (_, selected) = self.selected.as_ref().expect("selected by now");
-        Ok((selected, (selected.train.len(), selected.test.len())))
+        Ok((selected, counts))
     }
 
+    /// At least the images that the experiment takes.
     fn whole(&mut self, experiment: &Experiment) -> Result<&Dataset, Failure> {
-        let (kept, name) = match experiment.data {
-            Data::Garments => return self.garments(experiment.train, experiment.test),
-            Data::Fashion => (&self.fashion, "FashionMNIST"),
-            Data::Cifar10 => (&self.cifar10, "CIFAR-10"),
-            Data::Files(_) => unreachable!("refused by the check of the experiment"),
-        };
-        kept.as_ref().ok_or_else(|| Failure {
+        let source = experiment.data;
+        if let Supply::Drawn(draw) = source.supply() {
+            self.draw(source, *draw, experiment.images())?;
+        }
+        let dataset = self.get(source).ok_or_else(|| Failure {
             code: "file",
             field: None,
-            text: format!("{name} has not been loaded."),
-        })
+            text: format!("{} has not been loaded.", source.title),
+        })?;
+        experiment.fits(dataset).map_err(too_few)?;
+        Ok(dataset)
     }
 
-    /// The garments, at least so many; drawn on first demand, and again when more are asked for.
-    fn garments(&mut self, train: Count, test: Count) -> Result<&Dataset, Failure> {
-        let wanted = (
-            number(train, garments::TRAIN as usize),
-            number(test, garments::TEST as usize),
-        );
-        let kept = self
-            .garments
-            .as_ref()
-            .map_or((0, 0), |kept| (kept.train.len(), kept.test.len()));
-        if kept.0 < wanted.0 || kept.1 < wanted.1 {
-            let most = (kept.0.max(wanted.0) as u32, kept.1.max(wanted.1) as u32);
-            let drawn = Dataset::checked_garments(most.0, most.1).ok_or_else(|| Failure {
+    /// Draws so many images, unless there are as many; those that there are stay.
+    fn draw(
+        &mut self,
+        source: &'static Source,
+        draw: fn(u32, u32) -> Option<Dataset>,
+        (train, test): (u32, u32),
+    ) -> Result<(), Failure> {
+        let there = |of: &Dataset| (of.train.len() as u32, of.test.len() as u32);
+        let kept = self.get(source).map_or((0, 0), there);
+        if kept.0 < train || kept.1 < test {
+            let drawn = draw(kept.0.max(train), kept.1.max(test));
+            let drawn = drawn.ok_or_else(|| Failure {
                 code: "drawing",
                 field: None,
-                text: "This browser draws the garments wrong, again and again: what it would train on \
-                       is not what others have. Reload the page, or open it in another browser."
-                    .into(),
+                text: format!(
+                    "This browser drew the {} wrong, twice: what it would train on is not what \
+                     others have. Reload the page, or open it in another browser.",
+                    source.id
+                ),
             })?;
-            self.garments = Some(drawn);
+            self.put(source, drawn);
         }
-        Ok(self.garments.as_ref().expect("drawn by now"))
+        Ok(())
+    }
+
+    fn get(&self, source: &Source) -> Option<&Dataset> {
+        let mut all = self.datasets.iter();
+        all.find(|(of, _)| *of == source)
+            .map(|(_, dataset)| dataset)
+    }
+
+    fn put(&mut self, source: &'static Source, dataset: Dataset) {
+        self.datasets.retain(|(of, _)| *of != source);
+        self.datasets.push((source, dataset));
     }
 }
 
-fn number(count: Count, all: usize) -> usize {
-    match count {
-        Count::All => all,
-        Count::First(n) => n as usize,
+/// What is said when a copy of a dataset has fewer images than the experiment takes.
+fn too_few(errors: Vec<FieldError>) -> Failure {
+    let said = errors.iter().map(|error| {
+        let FieldError {
+            field,
+            value,
+            allowed,
+        } = error;
+        format!("{field} = “{value}” cannot be used: {allowed}.")
+    });
+    Failure {
+        code: "experiment",
+        text: said.collect::<Vec<_>>().join(" "),
+        field: errors.into_iter().next().map(|error| error.field),
     }
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::{Failure, to_js};
 #[cfg(doc)]
 use censet::experiment::Memory;
-use censet::experiment::{self, Data, Experiment, FIELDS, FieldError, parse};
+use censet::experiment::{self, Experiment, FIELDS, FieldError, parse};
 use censet::graph::centralities::CENTRALITIES;
 use censet::graph::recorded::RecordedAs;
 use censet::rewiring::censet::symbol;
@@ -146,12 +146,7 @@ pub fn check(text: &str) -> JsValue {
             checked.canonical = Some(experiment.to_string());
             checked.address = Some(experiment::address(&experiment, &parsed.view));
             checked.lanes = lanes(&experiment);
-            checked.needs = match experiment.data {
-                Data::Garments => "garments",
-                Data::Fashion => "fashion",
-                Data::Cifar10 => "cifar10",
-                Data::Files(_) => "files",
-            };
+            checked.needs = experiment.data.id;
             checked.epochs = experiment.epochs;
             let memory = experiment.memory();
             checked.memory = Some(Needed {

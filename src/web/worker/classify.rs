@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
 use crate::set;
+use censet::dataset::Shape;
 use censet::dataset::picture::{self, Picture};
-use censet::dataset::{Dataset, Shape};
 
 /// Confidence, 0 … 1, as it crosses: in two bytes.
 const SURE: f32 = 65_535.0;
@@ -99,14 +99,6 @@ impl LaneSession {
 impl LaneSession {
     /// The shape of the data before they were down-sampled.
     fn native(&self) -> Shape {
-        let Dataset { shape, .. } = self.trainer().dataset();
-        match self.trainer().experiment().data.extent() {
-            Some(extent) => Shape {
-                height: extent.side as usize,
-                width: extent.side as usize,
-                ..*shape
-            },
-            None => *shape,
-        }
+        self.trainer().experiment().data.shape()
     }
 }

@@ -59,9 +59,9 @@ pageTest('CIFAR-10’s archive is read, kept, and said to be a copy', { at: AT, 
 function beside() {
   const site = join(folder, 'site');
   cpSync(DIST, site, { recursive: true, filter: (path) => path !== join(DIST, 'data') });
-  mkdirSync(join(site, 'data'));
-  writeFileSync(join(site, 'data/files.json'), '["cifar-10-binary.tar.gz"]');
-  writeFileSync(join(site, 'data/cifar-10-binary.tar.gz'), archive());
+  mkdirSync(join(site, 'data/cifar10'), { recursive: true });
+  writeFileSync(join(site, 'data/files.json'), '["cifar10/cifar-10-binary.tar.gz"]');
+  writeFileSync(join(site, 'data/cifar10/cifar-10-binary.tar.gz'), archive());
   return site;
 }
 

@@ -42,7 +42,7 @@ for (const { experiment, digests, train, test: tested } of NOISE) {
         }
       },
     });
-    store.cifar10(NAMES, noise(train, tested).map(blob));
+    store.load('cifar10', NAMES, noise(train, tested).map(blob));
     assert.deepEqual(digestsOf(experiment), digests);
   });
 }

@@ -56,8 +56,9 @@ export class DataPanel {
     say(this.#button, `Load ${source.name} (${megabytes(source.total)})`);
     say(this.#or, `or, if you have it, choose ${source.wanted}, or drop the files on the page:`);
     this.#input.setAttribute('aria-label', sentenceCase(source.wanted));
-    this.#home.href = source.home;
-    say(this.#home, `${source.name} at its authors’ site`);
+    const [address, whose] = source.home;
+    this.#home.href = address;
+    say(this.#home, `${source.name} at ${whose} site`);
     this.#progress.hidden = source.bytes === null;
     if (source.loading) hide(this.#actions, this.#state);
     else this.#actions.hidden = false;

@@ -13,17 +13,9 @@ import { megabytes } from '../base/format.js';
 /** @typedef {import('../shared/types.js').DataFile} DataFile */
 /** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
 /**
- * @typedef {object} Described what tells one dataset from another
- * @property {string} key what an experiment calls it
- * @property {string} name
- * @property {string} about one sentence, for those who do not have it yet
- * @property {string} wanted which files can be chosen, to stand after "choose"
- * @property {string} home where its authors describe it
- * @property {string | null} remote the address of a folder from which the page may fetch the first set, ending with a slash
- * @property {boolean} eager whether it is loaded, from where that asks nobody, as soon as an experiment needs it
- * @property {number} most no file of it has more bytes, packed or unpacked
- * @property {{ files: DataFile[], like: RegExp[] }[]} sets files that are the whole together, each set for itself, in the
- *   order in which the data worker takes them, and what the names of chosen ones look like
+ * @typedef {Omit<import('../shared/types.js').SourceFiles, 'sets'> & { key: string, name: string, sets: Set[] }} Described
+ *   a row of the table of sources: what an experiment calls it, its name, and its files
+ * @typedef {import('../shared/types.js').FileSet & { like: RegExp[] }} Set with what the names of chosen files look like
  */
 
 export class DatasetLoader {
@@ -132,7 +124,7 @@ export class DatasetLoader {
       const lacks = this.#chosen.map((chosen, i) => sets[i].files.filter((_, j) => chosen[j] === null).map((file) => file.name));
       const some = lacks.map((missing, i) => ({ missing, of: sets[i].files.length })).filter(({ missing, of }) => missing.length < of);
       const { missing, of } = some.sort((a, b) => a.missing.length - b.missing.length)[0];
-      this.#tell(`${of - missing.length} of the ${NUMERALS[of]} files chosen; still missing: ${missing.join(', ')}.`);
+      this.#tell(`${of - missing.length} of the ${NUMERALS[of] ?? of} files chosen; still missing: ${missing.join(', ')}.`);
       return false;
     }
     const chosen = this.#chosen[whole].filter((file) => file !== null);
@@ -168,7 +160,7 @@ export class DatasetLoader {
   }
 
   async #nearby() {
-    const { name, sets } = this.#described;
+    const { key, name, sets } = this.#described;
     for (const { files } of sets) {
       const urls = this.#kept(files);
       const before = await kept(urls);
@@ -181,10 +173,10 @@ export class DatasetLoader {
         await forget(urls);
       }
     }
-    const folder = new URL('../../data/', import.meta.url);
+    const folder = new URL(`../../data/${key}/`, import.meta.url);
     // Some hosts answer with a page where there is no file.
     const list = await asset('data/files.json').then((r) => (r.ok ? r.json() : [])).catch(() => []);
-    const there = Array.isArray(list) && sets.find(({ files }) => files.every((file) => list.includes(file.name)));
+    const there = Array.isArray(list) && sets.find(({ files }) => files.every(({ name }) => list.includes(`${key}/${name}`)));
     if (!there) return false;
     const blobs = await this.#download(there.files, folder.href);
     await this.#hand(there.files.map((file) => file.name), blobs);
@@ -194,9 +186,9 @@ export class DatasetLoader {
   }
 
   async #fetchAll() {
-    const { name, remote, sets: [{ files }], wanted } = this.#described;
+    const { name, remote, sets: [{ files }], wanted, home } = this.#described;
     if (remote === null) {
-      throw { code: 'missing', field: null, text: `${name} is not beside this page, and its authors’ host lets no other page read it. Download it there, then choose or drop ${wanted}.` };
+      throw { code: 'missing', field: null, text: `${name} is not beside this page, and ${home[1]} host lets no other page read it. Download it there, then choose or drop ${wanted}.` };
     }
     const blobs = await this.#download(files, remote);
     await this.#hand(files.map((file) => file.name), blobs);
@@ -249,8 +241,8 @@ export class DatasetLoader {
   }
 }
 
-/** Numbers of files, as they are written out. @type {Record<number, string>} */
-const NUMERALS = { 4: 'four', 6: 'six' };
+/** Numbers of files, as they are written out. */
+const NUMERALS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** @param {Described['sets']} sets */
 const list = (sets) => sets.map(({ files }) => `${files.length > 1 ? 'are' : 'is'} ${files.map(({ name }) => name).join(', ')}`).join(' or ');

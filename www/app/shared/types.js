@@ -216,7 +216,27 @@
  *
  * @typedef {{ probabilities: Float32Array<ArrayBuffer>, image: Uint8Array<ArrayBuffer>, light: boolean }} Classified
  *
- * @typedef {{ name: string, size: number }} DataFile a file to fetch, and its size in bytes
+ * @typedef {object} Source where images come from
+ * @property {string} id what an experiment calls it
+ * @property {string} title
+ * @property {SourceFiles | null} files none if the images are drawn
+ *
+ * @typedef {object} SourceFiles
+ * @property {string} about sentences for those who do not have them yet
+ * @property {string} wanted which files can be chosen, to stand after "choose"
+ * @property {[string, string]} home where they are described and can be had: its address, and whose it is
+ * @property {string | null} remote the address of a folder from which the page may fetch the first set, ending with a slash
+ * @property {boolean} eager whether they are loaded, from where that asks nobody, as soon as an experiment needs them
+ * @property {number} most no file has more bytes, packed or unpacked
+ * @property {string} variable the environment variable that names their folder
+ * @property {FileSet[]} sets files that are the whole together, each set for itself
+ * @property {string | null} inner the folder that unpacking makes
+ * @property {boolean} exact whether only the official files are taken
+ *
+ * @typedef {{ title: string, files: DataFile[] }} FileSet in the order in which the data worker takes them
+ *
+ * @typedef {{ name: string, size: number, like: string }} DataFile a file, its size in bytes, and a regular expression for
+ *   the names, in capitals or not, that it may have
  *
  * @typedef {object} Step what one unit of a lane's work was
  * @property {'train' | 'evaluate' | 'score' | 'prune' | 'regrow' | 'finished'} phase

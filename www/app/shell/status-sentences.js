@@ -41,6 +41,7 @@ export function sentence(lab, source) {
     case 'finished':
       return { kind: 'finished', text: `Finished: ${counted(run.epochs, 'epoch')}.${accuracies(lab)}` };
     case 'failed':
+      if (lab.failure?.code === 'experiment') return { kind: 'failed', text: 'Not started: there are fewer images than the experiment takes.' };
       return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every lane has stopped.' };
   }
 }

@@ -39,13 +39,8 @@ async function answer(request) {
       await init({ module_or_path: request.module });
       store = new DataStore();
       return null;
-    case 'take': {
-      if (request.data === 'cifar10') return ready().cifar10(request.names, request.files) ?? null;
-      const contents = await Promise.all(request.files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
-      const [trainImages, trainLabels, testImages, testLabels] = contents;
-      ready().fashion(trainImages, trainLabels, testImages, testLabels);
-      return null;
-    }
+    case 'take':
+      return ready().load(request.data, request.names, request.files) ?? null;
     case 'draw':
       ready().prepare(request.text);
       return null;

@@ -1,5 +1,6 @@
 use super::super::{Centrality, Lane, Preset, Scope};
 use super::*;
+use crate::dataset::SOURCES;
 use crate::rewiring::{censet::CENSET, dense::MLP, set::SET};
 
 fn demo() -> Settings {
@@ -13,14 +14,11 @@ fn refused(settings: Settings) -> Vec<String> {
 }
 
 #[test]
-fn presets_are_valid_or_come_later() {
+fn presets_are_valid_for_every_source() {
     for preset in Preset::ALL {
-        let settings = preset.settings(None);
-        let later = later("preset", preset.name()).is_some();
-        assert_eq!(settings.clone().check().is_ok(), !later);
-        for data in Data::NAMED {
-            let settings = preset.settings(Some(data));
-            settings.check_with(|_| vec![]).unwrap();
+        preset.settings(None).check().unwrap();
+        for data in SOURCES {
+            preset.settings(Some(data)).check().unwrap();
         }
     }
 }
@@ -36,20 +34,6 @@ fn one_error_for_each_bad_key_in_canonical_order() {
         ..demo()
     };
     assert_eq!(refused(settings), ["hidden", "k", "lr", "epochs"]);
-}
-
-/// What is not supported is found first, wherever its key stands.
-#[test]
-fn what_comes_later_is_refused_in_its_place() {
-    let settings = Settings {
-        hidden: vec![],
-        epochs: 0,
-        ..demo()
-    };
-    let errors = settings.key_errors(|settings| vec![error(settings, "lr", "comes later")]);
-    let fields: Vec<_> = errors.iter().map(|error| &*error.field).collect();
-    assert_eq!(fields, ["hidden", "lr", "epochs"]);
-    assert_eq!(errors[1].allowed, "comes later");
 }
 
 #[test]
@@ -116,34 +100,4 @@ fn a_network_beyond_memory_is_refused_but_wide_sparse_ones_are_not() {
         ..wide(&SET)
     };
     assert_eq!(refused(dense_by_epsilon), ["hidden"]);
-}
-
-#[test]
-fn own_files_are_bounded_without_being_known() {
-    let files = |fingerprint: &str| Settings {
-        data: Data::Files(fingerprint.into()),
-        ..demo()
-    };
-    let underneath = |settings: Settings| settings.check_with(|_| vec![]);
-    let good = files("0123456789abcdef");
-    assert!(underneath(good.clone()).is_ok());
-    assert_eq!(refused(good.clone()), ["data"]);
-    for bad in [
-        "",
-        "0123456789ABCDEF",
-        "0123456789abcde",
-        "0123456789abcde&",
-    ] {
-        assert!(underneath(files(bad)).is_err(), "{bad:?}");
-    }
-    let side = Some(65);
-    assert!(
-        underneath(Settings {
-            side,
-            ..good.clone()
-        })
-        .is_err()
-    );
-    let train = Count::First(0);
-    assert!(underneath(Settings { train, ..good }).is_err());
 }

@@ -9,7 +9,7 @@ impl Experiment {
     /// value. Its digests are those of the lane here. Panics if there is no such lane.
     pub fn solo(&self, i: usize) -> Self {
         let settings = self.lane_settings(i);
-        let preset = self.preset.settings(Some(self.data.clone()));
+        let preset = self.preset.settings(Some(self.data));
         let solo = Settings {
             lanes: vec![Lane::explicit(&settings)],
             k: preset.k,

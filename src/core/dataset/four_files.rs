@@ -1,0 +1,376 @@
+//! The layout of MNIST and its kin: images and labels to train on, images and labels to test on, each an
+//! [IDX file](super::idx), gzipped as published or already unpacked (some hosts let the browser unpack
+//! them on the way).
+
+use std::io::Read;
+
+use ndarray::Array2;
+
+use super::hashed::Hashed;
+use super::idx::Idx;
+use super::source::{Files, KnownFile, Source};
+use super::{Dataset, FileError, Loaded, Reader, SOURCES, Split, base_name};
+
+/// Reads the four files of a source: training images, training labels, test images, test labels. Official
+/// files are known by their MD5; others of the layout are taken too, unless the source is
+/// [exact](Files::exact).
+pub struct FourFiles {
+    source: &'static Source,
+    files: &'static [KnownFile],
+    images: [Option<Array2<u8>>; 2],
+    labels: [Option<Vec<u8>>; 2],
+    /// Whether all files so far are the official ones.
+    official: bool,
+}
+
+/// What one of the files holds.
+enum Part {
+    Images(Idx<3>),
+    Labels(Idx<1>),
+}
+
+impl FourFiles {
+    /// A reader that has no file yet. Panics if the source has not one set of four files.
+    pub fn new(source: &'static Source) -> Self {
+        let [set] = files(source).sets else {
+            panic!("{source:?} has not one set of files");
+        };
+        assert_eq!(set.files.len(), 4, "files of {source:?}");
+        Self {
+            source,
+            files: set.files,
+            images: [None, None],
+            labels: [None, None],
+            official: true,
+        }
+    }
+
+    /// Says why a file that is not an official one cannot be taken, if it cannot.
+    fn refuse(&self, known: &KnownFile, md5: &str, part: &Part) -> Option<String> {
+        let Source {
+            title,
+            side,
+            classes,
+            ..
+        } = self.source;
+        if files(self.source).exact {
+            let expected = known.md5[0];
+            return Some(format!(
+                "is an IDX file but not {title}'s: its MD5 is {md5}, expected {expected}"
+            ));
+        }
+        match part {
+            Part::Images(idx) => {
+                let [_, height, width] = idx.dimensions;
+                let fits = (height, width) == (*side as usize, *side as usize);
+                (!fits).then(|| {
+                    format!(
+                        "holds images of {height}×{width} pixels, and {title}'s are {side}×{side}"
+                    )
+                })
+            }
+            Part::Labels(idx) => {
+                let strange = |label: &u8| usize::from(*label) >= classes.len();
+                idx.values.iter().position(strange).map(|at| {
+                    let (label, last) = (idx.values[at], classes.len() - 1);
+                    format!(
+                        "is damaged or not {title}'s: image {} has label {label}, and labels are 0 to {last}",
+                        at + 1
+                    )
+                })
+            }
+        }
+    }
+}
+
+fn files(source: &'static Source) -> &'static Files {
+    source.files.as_ref().expect("a source that is read")
+}
+
+/// The official file that has one of these MD5, and whose it is.
+fn known_as(md5: &[String]) -> Option<(&'static Source, &'static KnownFile)> {
+    SOURCES.iter().find_map(|&source| {
+        let sets = source.files.iter().flat_map(|files| files.sets);
+        let found = sets.flat_map(|set| set.files).find(|file| file.is(md5));
+        found.map(|file| (source, file))
+    })
+}
+
+impl Reader for FourFiles {
+    fn add(&mut self, file: &str, content: &mut dyn Read) -> Result<(), FileError> {
+        let fail = |problem: String| Err(FileError::new(file, problem));
+        let title = self.source.title;
+        let base = base_name(file);
+        let called = |known: &KnownFile| base == known.name || base == known.unpacked();
+        let Some(place) = self.files.iter().position(called) else {
+            let names: Vec<&str> = self.files.iter().map(|known| known.name).collect();
+            let names = names.join(", ");
+            return fail(format!("is none of {title}'s files, which are {names}"));
+        };
+        let known = &self.files[place];
+        let (half, is_images) = (place / 2, place % 2 == 0);
+        if self.images[half].is_some() && is_images || self.labels[half].is_some() && !is_images {
+            return fail("is there twice".into());
+        }
+
+        let mut content = Hashed::new(content);
+        let part = if is_images {
+            Idx::read(file, &mut content).map(Part::Images)
+        } else {
+            Idx::read(file, &mut content).map(Part::Labels)
+        };
+        let packed = content.finish();
+        let mut md5: Vec<String> = packed.iter().cloned().collect();
+        if !known.is(&md5) {
+            md5.extend(part.iter().map(Part::md5));
+        }
+        let official = known.is(&md5);
+        // That it is another file says more than what is wrong with it as this one; and the parser's
+        // complaint (cut short, labels instead of images, no IDX file at all) more than a checksum.
+        if !official && let Some((source, other)) = known_as(&md5) {
+            let whose = match source == self.source {
+                true => String::new(),
+                false => format!("{}'s ", source.title),
+            };
+            return fail(format!("is in fact {whose}{}", other.name));
+        }
+        let part = part?;
+        let packed = packed.map_err(|error| FileError::damaged(file, &error))?;
+        if !official && let Some(why) = self.refuse(known, &packed, &part) {
+            return fail(why);
+        }
+        self.official &= official;
+        match part {
+            Part::Images(idx) => self.images[half] = Some(idx.into_images().0),
+            Part::Labels(idx) => self.labels[half] = Some(idx.values),
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Loaded, FileError> {
+        let Source { title, .. } = self.source;
+        let missing = |place: usize| {
+            let name = self.files[place].name;
+            FileError::new(name, format!("is missing: {title} needs its four files"))
+        };
+        let mut splits = Vec::new();
+        for half in 0..2 {
+            let images = self.images[half].take();
+            let images = images.ok_or_else(|| missing(2 * half))?;
+            let labels = self.labels[half].take();
+            let labels = labels.ok_or_else(|| missing(2 * half + 1))?;
+            if images.nrows() != labels.len() {
+                let (of, many) = (self.files[2 * half].name, images.nrows());
+                let problem = format!(
+                    "holds {} labels for the {many} images of {of}",
+                    labels.len()
+                );
+                return Err(FileError::new(self.files[2 * half + 1].name, problem));
+            }
+            splits.push(Split { images, labels });
+        }
+        let (test, train) = (splits.pop(), splits.pop());
+        let (Some(train), Some(test)) = (train, test) else {
+            unreachable!("there are two halves");
+        };
+        let note = (!self.official).then(|| {
+            format!(
+                "This {title} is not the official files but others of their layout, {} images to train \
+                 on and {} to test on; whether they are among the official ones is not known.",
+                train.len(),
+                test.len()
+            )
+        });
+        Ok(Loaded {
+            dataset: Dataset {
+                shape: self.source.shape(),
+                classes: self.source.class_names(),
+                train,
+                test,
+            },
+            note: note.map(Into::into),
+        })
+    }
+}
+
+impl Part {
+    /// The MD5 of the unpacked file.
+    fn md5(&self) -> String {
+        match self {
+            Self::Images(idx) => idx.md5(),
+            Self::Labels(idx) => idx.md5(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::fashion;
+    use crate::dataset::source::FileSet;
+
+    /// A source of two classes, of which nobody knows official files.
+    static COPIED: Source = Source {
+        id: "copied",
+        title: "Copied",
+        side: 4,
+        classes: &["no", "yes"],
+        files: Some(Files {
+            sets: &[FileSet {
+                title: "four files",
+                files: &[
+                    file("train-images.gz"),
+                    file("train-labels.gz"),
+                    file("test-images.gz"),
+                    file("test-labels.gz"),
+                ],
+            }],
+            exact: false,
+            about: "",
+            wanted: "",
+            home: ("", ""),
+            remote: None,
+            eager: false,
+            most: 0,
+            variable: "",
+            inner: None,
+            others: &[],
+        }),
+        about: "",
+        channels: 1,
+        train: 5,
+        test: 3,
+        defaults: |_| &[],
+        memory: |_, all| all,
+    };
+
+    const fn file(name: &'static str) -> KnownFile {
+        KnownFile {
+            name,
+            size: 0,
+            md5: &[],
+            like: "",
+        }
+    }
+
+    fn images(n: u8, side: u8) -> Vec<u8> {
+        let mut bytes = vec![0, 0, 8, 3, 0, 0, 0, n, 0, 0, 0, side, 0, 0, 0, side];
+        bytes.extend((0..n * side * side).map(|at| at.wrapping_mul(7)));
+        bytes
+    }
+
+    fn labels(labels: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0, 0, 8, 1, 0, 0, 0, labels.len() as u8];
+        bytes.extend(labels);
+        bytes
+    }
+
+    fn read(source: &'static Source, files: &[(&str, Vec<u8>)]) -> Result<Loaded, String> {
+        let mut reader = Box::new(FourFiles::new(source));
+        for (name, bytes) in files {
+            let added = reader.add(name, &mut &bytes[..]);
+            added.map_err(|error| error.to_string())?;
+        }
+        reader.finish().map_err(|error| error.to_string())
+    }
+
+    /// Four files that belong together, in another order than the source's.
+    fn good() -> Vec<(&'static str, Vec<u8>)> {
+        vec![
+            ("test-labels.gz", labels(&[1, 0])),
+            ("folder/train-labels", labels(&[1, 0, 1])),
+            ("test-images", images(2, 4)),
+            ("train-images.gz", images(3, 4)),
+        ]
+    }
+
+    #[test]
+    fn a_copy_is_read_in_any_order_and_said_to_be_one() {
+        let Loaded { dataset, note } = read(&COPIED, &good()).unwrap();
+        assert_eq!(dataset.shape, COPIED.shape());
+        assert_eq!(dataset.classes, ["no", "yes"]);
+        assert_eq!(dataset.train.labels, [1, 0, 1]);
+        assert_eq!(dataset.train.images[[2, 15]], 47_u8.wrapping_mul(7));
+        assert_eq!(
+            (dataset.test.len(), dataset.test.images.dim()),
+            (2, (2, 16))
+        );
+        let note = note.unwrap();
+        assert!(
+            note.starts_with("This Copied is not the official files"),
+            "{note}"
+        );
+        assert!(
+            note.contains("3 images to train on and 2 to test on"),
+            "{note}"
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let with = |place: usize, name: &'static str, bytes: Vec<u8>| {
+            let mut files = good();
+            files[place] = (name, bytes);
+            read(&COPIED, &files).unwrap_err()
+        };
+        for (said, expected) in [
+            (
+                with(3, "train-images.gz", images(3, 2)),
+                "train-images.gz holds images of 2×2 pixels, and Copied's are 4×4",
+            ),
+            (
+                with(1, "train-labels.gz", labels(&[1, 2, 0])),
+                "train-labels.gz is damaged or not Copied's: image 2 has label 2, and labels are 0 to 1",
+            ),
+            (
+                with(1, "train-labels.gz", labels(&[1, 1])),
+                "train-labels.gz holds 2 labels for the 3 images of train-images.gz",
+            ),
+            (
+                with(1, "train-labels.gz", images(3, 4)),
+                "train-labels.gz is not an IDX file of labels: it holds images",
+            ),
+            (
+                with(1, "test-labels.gz", labels(&[1])),
+                "test-labels.gz is there twice",
+            ),
+            (
+                with(0, "digits.gz", labels(&[1])),
+                "digits.gz is none of Copied's files, which are train-images.gz, train-labels.gz, \
+                 test-images.gz, test-labels.gz",
+            ),
+            (with(0, "test-labels.gz", vec![]), "test-labels.gz is empty"),
+            (
+                read(&COPIED, &good()[..3]).unwrap_err(),
+                "train-images.gz is missing: Copied needs its four files",
+            ),
+        ] {
+            assert_eq!(said, expected);
+        }
+    }
+
+    #[test]
+    fn another_sources_file_is_named_by_its_contents() {
+        let Some(folder) = std::env::var_os("FASHION_MNIST_DIR") else {
+            println!("skipped: FASHION_MNIST_DIR is not set");
+            return;
+        };
+        let path = |place: usize| std::path::Path::new(&folder).join(fashion::FILES[place].name);
+        let [labels, test_labels] = [1, 3].map(|place| std::fs::read(path(place)).unwrap());
+        let mut unpacked = Vec::new();
+        let mut packed = flate2::read::GzDecoder::new(&labels[..]);
+        packed.read_to_end(&mut unpacked).unwrap();
+        for bytes in [labels, unpacked] {
+            let said = read(&COPIED, &[("train-labels.gz", bytes)]).unwrap_err();
+            assert_eq!(
+                said,
+                "train-labels.gz is in fact FashionMNIST's train-labels-idx1-ubyte.gz"
+            );
+        }
+        let said = read(&fashion::SOURCE, &[(fashion::FILES[1].name, test_labels)]).unwrap_err();
+        assert_eq!(
+            said,
+            "train-labels-idx1-ubyte.gz is in fact t10k-labels-idx1-ubyte.gz"
+        );
+    }
+}
