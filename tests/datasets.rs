@@ -1,5 +1,6 @@
 //! The table of sources: what README says of it, and what the command says when files are wrong.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -71,4 +72,56 @@ fn missing_files_are_named_with_where_they_are_looked_for() {
         );
         assert!(said.contains(&places), "{said}");
     }
+}
+
+/// Files of MNIST's layout, unpacked, with so many flat images to train on and to test on.
+fn digits(folder: &Path, train: u32, test: u32) {
+    for (half, n) in [("train", train), ("t10k", test)] {
+        let mut images = vec![0, 0, 8, 3];
+        let mut labels = vec![0, 0, 8, 1];
+        labels.extend(n.to_be_bytes());
+        for size in [n, 28, 28] {
+            images.extend(size.to_be_bytes());
+        }
+        for image in 0..n {
+            images.extend([(image % 10 * 25) as u8; 784]);
+            labels.push((image % 10) as u8);
+        }
+        fs::write(folder.join(format!("{half}-images-idx3-ubyte")), images).unwrap();
+        fs::write(folder.join(format!("{half}-labels-idx1-ubyte")), labels).unwrap();
+    }
+}
+
+#[test]
+fn a_copy_of_mnist_is_taken_and_said_to_be_one_if_it_has_enough_images() {
+    let folder = tempfile::tempdir().unwrap();
+    digits(folder.path(), 30, 10);
+    let rest = "side=7&hidden=10&lanes=set&epochs=1";
+    let good = format!("data=mnist&train=30&test=10&{rest}");
+    let out = folder.path().join("out");
+    let (data, out_text) = (folder.path(), out.to_str().unwrap());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_censet-lab"));
+    command.args(["run", &good, "--out", out_text, "--data"]);
+    assert!(command.arg(data).output().unwrap().status.success());
+    let record = fs::read_to_string(out.join("run.json")).unwrap();
+    assert!(record.contains("This MNIST is not the official files"), "{record}");
+
+    let said = run(&format!("data=mnist&train=31&{rest}"), data).unwrap_err();
+    for sentence in [
+        "train = \"31\": a whole number from 1 to 30, the training images of this copy of MNIST",
+        "test = \"2000\": a whole number from 1 to 10, the test images of this copy of MNIST",
+    ] {
+        assert!(said.contains(sentence), "{said}");
+    }
+}
+
+#[test]
+fn fashion_mnist_is_not_taken_for_mnist() {
+    let Some(folder) = std::env::var_os("FASHION_MNIST_DIR") else {
+        println!("skipped: fashion_mnist_is_not_taken_for_mnist: FASHION_MNIST_DIR is not set");
+        return;
+    };
+    let said = run("data=mnist&epochs=1", Path::new(&folder)).unwrap_err();
+    let sentence = "train-images-idx3-ubyte.gz is in fact FashionMNIST's train-images-idx3-ubyte.gz";
+    assert!(said.contains(sentence), "{said}");
 }

@@ -11,6 +11,7 @@ pub mod four_files;
 pub mod garments;
 mod hashed;
 pub mod idx;
+pub mod mnist;
 pub mod picture;
 mod resample;
 pub mod source;
@@ -37,7 +38,7 @@ macro_rules! sources {
     };
 }
 
-sources![garments, fashion, cifar];
+sources![garments, fashion, cifar, mnist];
 
 /// The source of that name.
 pub fn source(id: &str) -> Option<&'static Source> {
