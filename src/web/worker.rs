@@ -4,6 +4,7 @@ mod classify;
 mod images;
 mod lens;
 mod measures;
+mod network_files;
 mod report;
 mod saving;
 mod session;

@@ -4,8 +4,7 @@
 //! Both are directed from source to target and keep every connection with its signed weight, the
 //! dense output layer included. A neuron is named `layer:index`, both from 0, inputs first.
 
-use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -60,12 +59,13 @@ impl NetworkFile<'_> {
     /// connection `weight` and `born`, the epoch it grew in, and of the graph `experiment`, `lane`
     /// and `moment`.
     pub fn graphml(&self) -> String {
-        let mut writer = Writer::new(Vec::new());
-        self.write(&mut writer).expect("memory can be written to");
-        String::from_utf8(writer.into_inner()).expect("GraphML is text")
+        text(|out| self.write_graphml(out))
     }
 
-    fn write(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    /// Writes [`NetworkFile::graphml`] in small pieces: of a network of millions of connections it
+    /// is larger than the memory for one text may be. Fails as `out` does.
+    pub fn write_graphml(&self, out: impl Write) -> io::Result<()> {
+        let writer = &mut Writer::new(out);
         let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
         writer.write_event(Event::Decl(declaration))?;
         let root = writer
@@ -100,7 +100,7 @@ impl NetworkFile<'_> {
         Ok(())
     }
 
-    fn write_graph(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    fn write_graph(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
         data(writer, "experiment", self.experiment)?;
         data(writer, "lane", self.lane)?;
         data(writer, "moment", self.moment)?;
@@ -137,15 +137,27 @@ impl NetworkFile<'_> {
     /// As CSV, a line a connection under [`EDGES_CSV_HEADER`]: the layer of the source, source and
     /// target as numbers within their layers, the weight, and the epoch the connection grew in.
     pub fn edges_csv(&self) -> String {
-        let mut text = format!("{EDGES_CSV_HEADER}\n");
+        text(|out| self.write_edges_csv(out))
+    }
+
+    /// Writes [`NetworkFile::edges_csv`] in small pieces. Fails as `out` does.
+    pub fn write_edges_csv(&self, mut out: impl Write) -> io::Result<()> {
+        writeln!(out, "{EDGES_CSV_HEADER}")?;
         for (layer, of) in self.network.layers.iter().enumerate() {
             for (c, born) in of.connections.iter().zip(of.connections.born()) {
                 let (source, target, weight) = (c.source, c.target, number(c.weight));
-                writeln!(text, "{layer},{source},{target},{weight},{born}").expect("into memory");
+                writeln!(out, "{layer},{source},{target},{weight},{born}")?;
             }
         }
-        text
+        Ok(())
     }
+}
+
+/// What is written, in memory.
+fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("memory can be written to");
+    String::from_utf8(bytes).expect("it is text")
 }
 
 fn name(layer: usize, index: usize) -> String {
@@ -163,7 +175,7 @@ fn number(weight: f32) -> String {
     }
 }
 
-fn data(writer: &mut Writer<Vec<u8>>, key: &str, text: &str) -> io::Result<()> {
+fn data(writer: &mut Writer<impl Write>, key: &str, text: &str) -> io::Result<()> {
     let element = writer.create_element("data").with_attribute(("key", key));
     element.write_text_content(BytesText::new(text))?;
     Ok(())

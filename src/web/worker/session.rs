@@ -209,16 +209,6 @@ impl LaneSession {
         Uint16Array::from(&both[..])
     }
 
-    /// The network as it is now, as GraphML.
-    pub fn graphml(&self) -> String {
-        self.trainer.network_file(|file| file.graphml())
-    }
-
-    /// The network as it is now, as a list of its connections with a header.
-    pub fn edges_csv(&self) -> String {
-        self.trainer.network_file(|file| file.edges_csv())
-    }
-
     /// The moment that the network is of, in words.
     pub fn moment(&self) -> String {
         self.trainer.moment()
