@@ -253,3 +253,100 @@ pageTest('a connection to the storage that has died is made anew, and nothing is
   assert.equal(await page.$eval('#saves-state', (state) => state.textContent), 'The run at hand is kept here as it trains.');
   assert.equal(await page.$eval('#saves-error', (error) => error.textContent), '');
 });
+
+pageTest('a run from a file shows what it has and offers no more, and keeps all that comes', { at: `#${LONG}&side=14&hidden=40-30` }, async ({ page }) => {
+  const file = await catchFiles(page);
+  for (const done of [1, 2, 3]) {
+    await press(page, 'Step epoch');
+    await statusIs(page, new RegExp(`^Paused after epoch ${done} of 40`));
+  }
+  await press(page, 'Save this run to a file');
+  const bytes = await file.bytes('censet-lab-epoch-3.save');
+  await press(page, 'New seed');
+  await statusIs(page, /^Ready\. Run/);
+  await drop(page, 'three.save', bytes);
+  await statusIs(page, /^Paused after epoch 3 of 40/);
+  const slider = () => page.$eval('#scrub', (input) => {
+    const { min, max, value } = /** @type {HTMLInputElement} */ (input);
+    return [min, max, value].map(Number);
+  });
+  assert.deepEqual(await slider(), [3, 3, 3]);
+  assert.equal(await text(page, 'scrub-note'), 'A saved file has no pictures of the epochs before, so the first to be shown is epoch 3. The numbers of all are kept.');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 60_000 });
+  await page.focus('#scrub');
+  await page.keyboard.press('Home');
+  assert.deepEqual(await slider(), [3, 40, 3]);
+  // Every one of them, forward too.
+  /** @type {number[]} */
+  const shown = [];
+  for (let i = 0; i < 5; i += 1) {
+    await page.keyboard.press('ArrowRight');
+    shown.push((await slider())[2]);
+    await until('the picture is of that epoch', () => page.$$eval('.network figcaption', (all, epoch) => all.every((one) => (one.textContent ?? '').includes(`poch ${epoch}`)), shown.at(-1)));
+  }
+  assert.deepEqual(shown, [4, 5, 6, 7, 8]);
+  assert.doesNotMatch(await text(page, 'lanes'), /was not kept/);
+});
+
+pageTest('a lane that has failed is so still after going away and back, and looking back leaves it its way out', {
+  at: `#${SHORT}`,
+  rewrite: (path, text) => (path.endsWith('lane-worker.js')
+    ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 3 && trapping) ${TRAP};`)
+      .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = request.index === 1 && !request.saved;')
+    : keenly(path, text)),
+}, async ({ page }) => {
+  await press(page, 'Run');
+  await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
+  await statusIs(page, /^Finished: 6 epochs/);
+  await page.focus('#scrub');
+  await page.keyboard.press('Home');
+  await byRole(page, 'button', 'Rebuild CenSET');
+  await press(page, 'New seed');
+  await statusIs(page, /^Ready\. Run/);
+  await press(page, 'Go back to it');
+  assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable/s);
+  await click(await byRole(page, 'button', 'Rebuild CenSET'));
+  await caughtUp(page);
+  assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
+});
+
+pageTest('a run that is deleted while it trains is kept again whole', { at: `#${SHORT.replace('epochs=6', 'epochs=300')}`, rewrite: keenly }, async ({ page }) => {
+  await press(page, 'Run');
+  await until('it is kept', async () => /epoch \d+ of 300/.test(await text(page, 'saves-rows')), { timeout: 30_000 });
+  await until('it has come further', async () => (await epoch(page)) > 20, { timeout: 30_000 });
+  await page.$eval('#saves-rows button[data-is^="Delete "]', (button) => /** @type {HTMLElement} */ (button).click());
+  await page.$eval('#saves-rows button[data-is^="Delete for good"]', (button) => /** @type {HTMLElement} */ (button).click());
+  const now = await epoch(page);
+  await until('it goes on', async () => (await epoch(page)) > now + 10, { timeout: 30_000 });
+  await press(page, 'Pause');
+  await statusIs(page, /^Paused/);
+  await until('it is kept as far as it is', async () => (await text(page, 'saves-rows')).includes(`epoch ${await epoch(page)} of 300`));
+  await page.reload();
+  await press(page, 'Continue it');
+  await statusIs(page, /^Training|^Paused|^Finished/);
+  await press(page, 'Pause');
+  await statusIs(page, /^Paused/);
+  await page.focus('#scrub');
+  await page.keyboard.press('Home');
+  assert.equal(await page.$eval('#scrub', (input) => /** @type {HTMLInputElement} */ (input).value), '0');
+  assert(await page.$eval('#scrub-note', (note) => /** @type {HTMLElement} */ (note).hidden), 'all its pictures are there');
+});
+
+pageTest('the browser is asked to keep what took long, and only that', {
+  at: `#${SHORT}`,
+  rewrite: (path, text) => (path.endsWith('/autosave.js') ? keenly(path, text).replace('DEAR_MS = 60_000', 'DEAR_MS = 0') : text),
+  before: `{
+    let asked = 0;
+    navigator.storage.persist = async () => { asked += 1; return true; };
+    navigator.storage.persisted = async () => false;
+    window.asked = () => asked;
+  }`,
+}, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  const asked = () => page.evaluate(() => /** @type {any} */ (window).asked());
+  assert.equal(await asked(), 0);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await until('it is asked', async () => (await asked()) === 1);
+});

@@ -21,6 +21,8 @@ function begin(runs, { workers: most = 1, finished = [], kept = {} } = {}) {
   /** @type {Map<string, number>} */
   const store = new Map(Object.entries(kept));
   const clock = { now: 0 };
+  /** @type {{ work: () => void, at: number }[]} */
+  const timers = [];
   const planned = Object.entries(runs).map(([experiment, epochs]) => ({ experiment, name: 'set', seed: 1, epochs, work: epochs, bytes: 1 }));
   const results = new Map(finished.map((experiment) => [experiment, /** @type {any} */ ({ experiment })]));
   const pool = new Pool(planned, results, new Map(store), {
@@ -50,6 +52,8 @@ function begin(runs, { workers: most = 1, finished = [], kept = {} } = {}) {
       forget: async (experiment) => { store.delete(experiment); },
     },
     now: () => clock.now,
+    later: (work, ms) => timers.push({ work, at: clock.now + ms }),
+    treasure: () => said.push('treasured'),
   }, { changed: () => {}, finished: ({ experiment }) => said.push(`${experiment} kept`) });
   pool.workers = most;
   /** Epochs up to `epoch` are reported by the worker that began last of those with this text. @param {string} text @param {number} epoch */
@@ -62,7 +66,7 @@ function begin(runs, { workers: most = 1, finished = [], kept = {} } = {}) {
     }
   };
   const states = () => Object.fromEntries(pool.tasks.map(({ experiment, state }) => [experiment, state]));
-  return { pool, workers, said, store, clock, reach, states };
+  return { pool, workers, said, store, clock, timers, reach, states };
 }
 
 const settle = () => new Promise((resolve) => { setImmediate(resolve); });
@@ -221,4 +225,44 @@ test('the time left follows from the pace of this visit', () => {
   clock.now = 90_000;
   pool.start();
   assert.equal(pool.secondsLeft, 30, 'a pause does not count');
+});
+
+test('what is not finished is kept the rarer the longer that takes, and never twice at a time', async () => {
+  const { pool, timers, clock, reach, said } = begin({ a: 100 });
+  let saves = 0;
+  let done = () => {};
+  pool.keep = () => {
+    saves += 1;
+    return new Promise((resolve) => { done = () => resolve(undefined); });
+  };
+  /** @param {number} ms that keeping takes */
+  const due = async (ms) => {
+    const [timer] = timers.splice(0);
+    assert.equal(timers.length, 0);
+    clock.now = timer.at;
+    timer.work();
+    clock.now += ms;
+    pool.start();
+    assert.equal(timers.length, 0, 'another is armed while one is in work');
+    done();
+    await settle();
+    return clock.now;
+  };
+  pool.start();
+  assert.deepEqual(timers.map(({ at }) => at), [3000]);
+  reach('a', 1);
+  const first = await due(10);
+  assert.deepEqual(timers.map(({ at }) => at - first), [3000]);
+  const second = await due(2000);
+  assert.deepEqual(timers.map(({ at }) => at - second), [40_000]);
+  assert(!said.includes('treasured'));
+  await due(1);
+  await due(30_000);
+  assert(said.includes('treasured'), 'a search of more than a minute is missed when it is gone');
+  pool.pause();
+  const before = saves;
+  timers.splice(0).forEach(({ work }) => work());
+  await settle();
+  assert.equal(saves, before);
+  assert.equal(timers.length, 0, 'it rests');
 });

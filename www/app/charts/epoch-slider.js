@@ -1,8 +1,7 @@
 /** The slider through the epochs that have run: what the page shows, while training goes on or not. */
 
-import { byId, say, setAvailable } from '../base/dom.js';
+import { byId, hide, say, setAvailable } from '../base/dom.js';
 import { count } from '../base/format.js';
-import { nearest, strideOf } from '../run/snapshot-history.js';
 
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt */
@@ -42,24 +41,32 @@ export class EpochSlider {
     const run = this.#run;
     const shown = this.#looked.epoch.value;
     const last = run?.completed ?? -1;
-    this.#section.hidden = last < 1;
-    if (!run || last < 1) return;
+    if (!run || last < 1) return hide(this.#section, byId('lanes', HTMLElement));
+    this.#section.hidden = false;
+    // What was looked at may have been thinned out since.
+    if (shown !== null && run.history.nearest(shown) !== shown) return this.#choose(shown);
+    const first = run.history.first ?? last;
+    this.#slider.min = String(first);
     this.#slider.max = String(last);
     this.#slider.value = String(shown ?? last);
     const text = shown === null ? `showing the latest, epoch ${count(last)}` : `showing epoch ${count(shown)} of ${count(last)} run`;
     say(this.#says, text);
     this.#slider.setAttribute('aria-valuetext', text);
     setAvailable(this.#latest, shown !== null);
-    const stride = strideOf(run.lanes);
-    say(this.#note, stride === 1 ? '' : `This run is too large to keep every epoch: one in ${count(stride)} can be shown. The numbers of all are kept.`);
-    this.#note.hidden = stride === 1;
+    const { stride } = run.history;
+    const notes = [
+      ...(first > 0 ? [`A saved file has no pictures of the epochs before, so the first to be shown is epoch ${count(first)}.`] : []),
+      ...(stride > 1 ? [`This run is too large to keep every epoch: one in ${count(stride)} can be shown.`] : []),
+    ];
+    say(this.#note, notes.length > 0 ? `${notes.join(' ')} The numbers of all are kept.` : '');
+    this.#note.hidden = notes.length === 0;
   }
 
   /** @param {number | null} wanted */
   #choose(wanted) {
     if (!this.#run) return;
-    const last = this.#run.completed;
-    this.#looked.go({ epoch: wanted === null || wanted >= last ? null : nearest(this.#run.lanes, wanted) });
+    const { completed: last, history } = this.#run;
+    this.#looked.go({ epoch: wanted === null || wanted >= last ? null : history.nearest(wanted, this.#looked.epoch.value ?? last) });
     // The slider goes back to the epoch that is shown, where there is none at the place it was dragged to.
     this.update();
   }

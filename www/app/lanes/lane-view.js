@@ -122,7 +122,6 @@ export class LaneView {
    * @param {boolean} byPhase whether the phases before were shown one by one
    */
   show(report, snapshot, epochs, byPhase) {
-    hide(this.#failure, this.#network);
     const slowly = byPhase && report.epoch > 0;
     const what = slowly ? regrowCaption(this.#info, report, epochs) : caption(this.#info, report, epochs);
     if (!snapshot) {
@@ -210,6 +209,11 @@ export class LaneView {
       rebuild();
     };
     this.#failure.hidden = false;
+  }
+
+  /** It has failed, and lives again. */
+  recover() {
+    hide(this.#failure, this.#network);
   }
 
   remove() {

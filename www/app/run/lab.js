@@ -119,16 +119,20 @@ export class Lab {
     this.#text = experiment.canonical;
     run.phaseMs = this.#phaseMs;
     this.#events.begin();
-    run.lanes.forEach((_, lane) => this.#events.resumed(lane));
+    run.lanes.forEach(({ soFar, within, error }, lane) => {
+      this.#events.resumed(lane);
+      if (soFar && within) this.#events.phase(lane, soFar, within);
+      if (error) this.#events.laneFailed(lane, error);
+    });
     this.#events.experiment();
     this.#events.state();
   }
 
-  /** Puts the run there is aside, paused, if it has trained an epoch; else ends it. */
+  /** Puts the run there is aside, as it is but for a pause, if it has trained an epoch; else ends it. */
   #leave() {
     const { run } = this;
     if (!run || !this.#experiment) return null;
-    if (run.completed > 0 && run.state !== 'failed') {
+    if (run.completed > 0) {
       run.pause();
       return { run, experiment: this.#experiment };
     }

@@ -11,6 +11,7 @@
  * @typedef {object} SavedLane
  * @property {import('../shared/saved-bytes.js').SavedBytes} bytes
  * @property {Snapshot[]} snapshots
+ * @property {number} [stride] every how many epochs there is one, where the run was thinned out
  * @property {Uint8Array<ArrayBuffer> | null} [wiring] see wiring-timeline.js
  * @property {Float64Array<ArrayBuffer>[] | null} [common] see overlaps.js
  *
@@ -19,6 +20,7 @@
  * @property {number} completed the last epoch reported; −1 before the first
  * @property {number} phases done since the untrained network, four an epoch, as far as is known; −1 before it is measured
  * @property {SoFar | null} soFar what is known of the epoch in work, where it rests between two phases
+ * @property {Snapshot | null} within what its figures are drawn from there
  * @property {Progress | null} progress
  * @property {Report[]} reports by epoch
  * @property {Snapshot[]} snapshots by epoch, with holes: see snapshot-history.js, and after a lane has gone on from a file
@@ -35,7 +37,7 @@ export const PHASES = /** @type {const} */ (['train', 'score', 'prune', 'regrow'
  * @param {SavedLane | null} saved what it is to go on from
  * @returns {Omit<Lane, 'client' | 'reports' | 'wiring'>}
  */
-export const atStart = (saved) => ({ completed: -1, phases: -1, soFar: null, progress: null, snapshots: saved?.snapshots ?? [], saved, error: null });
+export const atStart = (saved) => ({ completed: -1, phases: -1, soFar: null, within: null, progress: null, snapshots: saved?.snapshots ?? [], saved, error: null });
 
 /**
  * Whether a lane has not been heard of: it may not have its data.

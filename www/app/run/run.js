@@ -40,7 +40,7 @@
  */
 
 import { asLabError } from '../shared/errors.js';
-import { keep } from './snapshot-history.js';
+import { SnapshotHistory } from './snapshot-history.js';
 import { PHASES, atStart, isUnheard, position } from './lane-state.js';
 import { Pace } from './time-left.js';
 
@@ -54,6 +54,8 @@ export class Run {
   epochs;
   /** What every two lanes have in common, epoch by epoch. */
   common;
+  /** Of which epochs there are snapshots. */
+  history;
   generation = ++generations;
   #text;
   #events;
@@ -88,6 +90,7 @@ export class Run {
     this.lanes = experiment.lanes.map((_, i) => ({
       client: null, reports: [], wiring: means.wiringTime(), ...atStart(saved[i] ?? null),
     }));
+    this.history = new SnapshotHistory(this.lanes, { stride: Math.max(1, ...saved.map((lane) => lane?.stride ?? 1)) });
   }
 
   /** Lanes that have not failed. */
@@ -313,9 +316,10 @@ export class Run {
     lane.phases = PHASES.length * report.epoch;
     lane.reports[report.epoch] = report;
     lane.wiring.add(report.epoch, snapshot);
-    keep(this.lanes, index, report.epoch, snapshot);
+    this.history.keep(index, report.epoch, snapshot);
     this.common.note(index, this.lanes);
     lane.soFar = null;
+    lane.within = null;
     lane.progress = null;
     this.#pace.note(this.position);
     this.#events.epoch(index, report, snapshot);
@@ -333,6 +337,7 @@ export class Run {
     const before = this.phases;
     lane.phases = PHASES.length * (soFar.epoch - 1) + PHASES.indexOf(soFar.phase) + 1;
     lane.soFar = soFar;
+    lane.within = snapshot;
     lane.progress = { phase: soFar.phase, epoch: soFar.epoch, done: 1, of: 1 };
     this.#pace.note(this.position);
     this.#events.phase(index, soFar, snapshot);
@@ -351,13 +356,14 @@ export class Run {
     lane.completed = reports.length - 1;
     lane.phases = lane.completed < 0 ? -1 : PHASES.length * lane.completed;
     lane.soFar = null;
+    lane.within = null;
     lane.reports.splice(0, Infinity, ...reports);
     lane.snapshots.length = Math.min(lane.snapshots.length, reports.length);
     lane.wiring.recall(saved?.wiring ?? null, lane.completed);
     this.common.recall(index, saved?.common ?? null);
     if (snapshot) {
       delete snapshot.changes;
-      keep(this.lanes, index, lane.completed, snapshot);
+      this.history.keep(index, lane.completed, snapshot);
       this.common.note(index, this.lanes);
     }
     lane.progress = null;
@@ -390,6 +396,8 @@ export class Run {
    */
   #laneFailed(lane, index, error) {
     if (this.#closed || lane.error) return;
+    // No lane that begins now will fare better.
+    if (error.code === 'renewed' && this.lanes.every(isUnheard)) return this.#fail(error);
     const before = this.phases;
     lane.error = error;
     lane.client?.close();

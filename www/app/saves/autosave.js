@@ -11,13 +11,16 @@
  * @property {Pick<RunDatabase, 'save'>} storage
  * @property {() => number} now in milliseconds
  * @property {(work: () => void, ms: number) => void} later
+ * @property {() => void} treasure asks the browser to keep what is stored, as more than a moment has gone into it
  */
 
 import { asLabError, escapes } from '../shared/errors.js';
-import { bytesOf, strideOf } from '../run/snapshot-history.js';
+import { bytesOf } from '../run/snapshot-history.js';
 
 /** A run that took less than this to come where it is is sooner trained again than found in a list. */
 const WORTH_MS = 1_000;
+/** One that took longer than this is missed when it is gone. */
+const DEAR_MS = 60_000;
 /** Between two saves, at least so long ... */
 const EVERY_MS = 5_000;
 /** ... and so many times as long as the last one took. */
@@ -108,10 +111,16 @@ export class Autosave {
   async #saveNow(entry) {
     try {
       const { text, epochs, lanes: { length: lanes } } = entry.run;
-      const changed = await entry.changed();
+      let changed = await entry.changed();
       if (changed.length === 0) return;
-      await this.#means.storage.save(text, { epochs, lanes, replaces: entry.text }, changed);
+      if (!(await this.#means.storage.save(text, { epochs, lanes, replaces: entry.text }, changed))) {
+        // It was deleted meanwhile, here or in another tab, and is now kept anew: whole.
+        entry.lost();
+        changed = await entry.changed();
+        await this.#means.storage.save(text, { epochs, lanes, replaces: null }, changed);
+      }
       entry.keptAs(text, changed);
+      if (entry.duration(this.#means.now()) > DEAR_MS) this.#means.treasure();
       this.error = null;
       if (this.#entry === entry) this.keptAt = this.#means.now();
     } catch (thrown) {
@@ -169,12 +178,18 @@ class Entry {
         const snapshot = lane.snapshots[epoch];
         if (snapshot) snapshots.push([epoch, snapshot]);
       }
-      const thinned = strideOf(run.lanes) > 1;
+      const { stride } = run.history;
       return [{
-        index, ...saved, wiring, common, snapshots, pictures: bytesOf(lane), keeps: thinned ? Object.keys(lane.snapshots).map(Number) : null,
+        index, ...saved, wiring, common, snapshots, pictures: bytesOf(lane), stride, keeps: stride > 1 ? Object.keys(lane.snapshots).map(Number) : null,
       }];
     }));
     return all.flat();
+  }
+
+  /** Nothing is kept of it any more. */
+  lost() {
+    this.text = null;
+    this.#pictures.fill(-1);
   }
 
   /**

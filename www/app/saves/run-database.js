@@ -17,6 +17,7 @@
  * @property {number} completed the last epoch reported
  * @property {number} state bytes of its state
  * @property {number} pictures bytes of what its figures are drawn from
+ * @property {number} [stride] every how many epochs there is a snapshot, where the run was thinned out
  *
  * @typedef {object} LaneToKeep
  * @property {number} index
@@ -26,6 +27,7 @@
  * @property {Float64Array<ArrayBuffer>[]} common what it shares with the lanes before it, see overlaps.js
  * @property {[epoch: number, snapshot: Snapshot][]} snapshots of epochs that are not kept yet
  * @property {number} pictures bytes of all its snapshots
+ * @property {number} stride every how many epochs there is one
  * @property {number[] | null} keeps the epochs whose snapshots are to stay; null for all
  */
 
@@ -83,21 +85,24 @@ export class RunDatabase {
         /** @type {Snapshot[]} */
         const shown = [];
         for (const { shape, epoch, snapshot } of all) if (shape === SHAPE) shown[epoch] = snapshot;
-        return { bytes, snapshots: shown, wiring: wiring ?? null, common: common ?? null };
+        return { bytes, snapshots: shown, stride: lane.stride ?? 1, wiring: wiring ?? null, common: common ?? null };
       }));
     });
   }
 
   /**
-   * Keeps what there is of some lanes, all of it or nothing.
+   * Keeps what there is of some lanes, all of it or nothing; a run that was kept and is so no more is left alone, as what is
+   * new of it would be a run with a hole.
    * @param {string} text the experiment
    * @param {{ epochs: number, lanes: number, replaces: string | null }} run its budget, how many lanes it has, and the
-   *   experiment under which it was kept before its budget was raised
+   *   experiment under which it was kept last, before its budget was raised perhaps; null if it was not yet
    * @param {LaneToKeep[]} lanes
+   * @returns {Promise<boolean>} whether it was kept
    */
-  async save(text, { epochs, lanes: count, replaces }, lanes) {
-    await this.#database.within(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => {
+  save(text, { epochs, lanes: count, replaces }, lanes) {
+    return this.#database.within(['runs', 'states', 'snapshots'], 'readwrite', async (stores) => {
       const { runs, states, snapshots } = stores;
+      if (replaces !== null && !(await answered(runs.getKey(replaces)))) return false;
       /** @type {Kept} */
       const kept = (await answered(runs.get(text))) ?? { text, epochs, changed: 0, lanes: Array.from({ length: count }, () => null) };
       for (const lane of lanes) {
@@ -119,11 +124,13 @@ export class RunDatabase {
         row.completed = lane.completed;
         row.state = sizeOf(lane.bytes) + (lane.wiring?.byteLength ?? 0);
         row.pictures = lane.pictures;
+        row.stride = lane.stride;
         kept.lanes[lane.index] = row;
       }
       kept.changed = Date.now();
       runs.put(kept);
       if (replaces !== null && replaces !== text) forget(stores, replaces);
+      return true;
     });
   }
 

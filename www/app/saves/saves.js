@@ -11,6 +11,7 @@
 import { asLabError, escapes } from '../shared/errors.js';
 import { handOut } from '../base/hand-out.js';
 import { be, elsewhere } from '../platform/run-locks.js';
+import { keepForGood } from '../platform/durable-storage.js';
 import { Autosave } from './autosave.js';
 import { SavesPanel } from './saves-panel.js';
 import { completed, isFinished } from './sentences.js';
@@ -55,6 +56,7 @@ export class Saves {
       storage: this.#storage,
       now: () => performance.now(),
       later: (work, ms) => setTimeout(work, ms),
+      treasure: () => { keepForGood().catch(escapes); },
     }, () => this.#refresh());
     this.#panel = new SavesPanel(wasm.check, {
       continued: (text) => this.#do(() => this.#continue(text)),
@@ -64,21 +66,17 @@ export class Saves {
         this.#offers = 'none';
         this.#offer(null);
       },
-      taken: (file) => this.#do(() => this.#fromFile(file)),
+      taken: (file) => this.take(file),
     });
-    // Saved runs may be dropped anywhere, as other files may that others take.
-    addEventListener('drop', (event) => {
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length !== 1 || !/\.save$/i.test(files[0].name)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      document.body.classList.remove('dropping');
-      this.#do(() => this.#fromFile(files[0])).catch(escapes);
-    }, { capture: true });
     // The last chance before a tab is closed.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden' && lab.run) this.#autosave.keep(lab.run).catch(escapes);
     });
+  }
+
+  /** Opens a saved run. @param {File} file */
+  take(file) {
+    this.#do(() => this.#fromFile(file)).catch(escapes);
   }
 
   /** There is a new run. */

@@ -98,7 +98,7 @@ export class Unfinished {
    */
   async save({ experiment, epochs }, saved) {
     try {
-      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, common: [], snapshots: [], pictures: 0, keeps: null }]);
+      await this.#storage.save(experiment, { epochs, lanes: 1, replaces: null }, [{ index: 0, ...saved, wiring: null, common: [], snapshots: [], pictures: 0, stride: 1, keeps: null }]);
     } catch (thrown) {
       this.#failed(asLabError(thrown));
     }

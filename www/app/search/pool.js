@@ -25,9 +25,18 @@
  * @property {(experiment: string, accuracy: number[], connections: number, digest: string) => SearchRun} finished
  * @property {Keeping} keeping
  * @property {() => number} now in milliseconds
+ * @property {(work: () => void, ms: number) => void} later
+ * @property {() => void} treasure asks the browser to keep what is stored, as more than a moment has gone into it
  */
 
 import { asLabError, escapes } from '../shared/errors.js';
+
+/** Between two times that what is not finished is kept, at least so long ... */
+const KEEP_EVERY_MS = 3_000;
+/** ... and so many times as long as the last one took: the states of a large network may be a hundred megabytes. */
+const SHARE = 20;
+/** A search that took longer than this is missed when it is gone. */
+const DEAR_MS = 60_000;
 
 /** Far from the generations of the laboratory's runs. */
 let generations = 1e9;
@@ -46,6 +55,8 @@ export class Pool {
   #since = 0;
   /** Work done when going began: what was done in a former visit says nothing of the pace. */
   #before = 0;
+  /** Whether what is not finished is about to be kept. */
+  #armed = false;
 
   /**
    * @param {PlannedRun[]} planned
@@ -79,10 +90,15 @@ export class Pool {
 
   /** Seconds that the rest will take at the pace so far, or null while that is not known. */
   get secondsLeft() {
-    const [done, spent] = [this.#done - this.#before, this.#spent + (this.going ? this.#means.now() - this.#since : 0)];
+    const [done, spent] = [this.#done - this.#before, this.#goneOn];
     if (done <= 0 || spent < 1000) return null;
     const left = this.tasks.filter(isOpen).reduce((sum, task) => sum + task.work * (1 - share(task)), 0);
     return (left * spent) / done / 1000;
+  }
+
+  /** Milliseconds spent going. */
+  get #goneOn() {
+    return this.#spent + (this.going ? this.#means.now() - this.#since : 0);
   }
 
   /** How many runs are in a state. @param {RunState} state */
@@ -115,6 +131,7 @@ export class Pool {
       if (surplus.includes(task)) this.#park(task).catch(escapes);
       else task.client?.go(4 * task.epochs);
     }
+    this.#arm(KEEP_EVERY_MS);
     this.#fill();
     this.#changed();
   }
@@ -142,6 +159,20 @@ export class Pool {
     this.start();
     this.#fill();
     this.#changed();
+  }
+
+  /** While it goes on, what is not finished is kept now and then. @param {number} ms until the next time */
+  #arm(ms) {
+    if (this.#armed) return;
+    this.#armed = true;
+    this.#means.later(async () => {
+      const began = this.#means.now();
+      if (this.going) await this.keep();
+      this.#armed = false;
+      if (!this.going) return;
+      if (this.#goneOn > DEAR_MS) this.#means.treasure();
+      this.#arm(Math.max(KEEP_EVERY_MS, SHARE * (this.#means.now() - began)));
+    }, ms);
   }
 
   /** Keeps the runs in work that have got further than what is kept of them. */

@@ -2,8 +2,9 @@
 
 import { byId, make, say, setAvailable } from '../base/dom.js';
 import { asLabError, escapes, stopped } from '../shared/errors.js';
-import { handOut } from '../base/hand-out.js';
+import { handsOut } from '../base/hand-out.js';
 import { brief, count, counted, duration, megabytes } from '../base/format.js';
+import { keepForGood } from '../platform/durable-storage.js';
 import { ResultsChart } from './results-chart.js';
 import { LearningChart } from './learning-chart.js';
 import { Pool } from './pool.js';
@@ -20,8 +21,6 @@ const MOST_RUNS = 10_000;
 const SHOW_EVERY_MS = 250;
 /** Runs that are looked at in one go. */
 const AT_ONCE = 50;
-/** What is not finished is kept so often. */
-const KEEP_EVERY_MS = 3_000;
 /** In bytes, where the browser does not tell. */
 const USUAL_MEMORY = 4e9;
 
@@ -98,10 +97,13 @@ export class Search {
       this.#pool.workers = this.#wanted;
       this.#pool.retry();
     });
-    this.#save.addEventListener('click', () => {
+    handsOut(this.#save, 'search.json', () => {
       const results = new this.#wasm.SearchResults(this.#runs);
-      handOut('search.json', new Blob([JSON.stringify(results.whole(), null, 2)], { type: 'application/json' }));
-      results.free();
+      try {
+        return new Blob([JSON.stringify(results.whole(), null, 2)], { type: 'application/json' });
+      } finally {
+        results.free();
+      }
     });
     const file = byId('search-import', HTMLInputElement);
     file.addEventListener('change', () => {
@@ -109,7 +111,6 @@ export class Search {
       file.value = '';
       if (chosen) this.take(chosen).catch(escapes);
     });
-    setInterval(() => { if (this.#pool?.going) this.#pool.keep().catch(escapes); }, KEEP_EVERY_MS);
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#pool?.keep().catch(escapes); });
     this.#show();
     this.#recall().catch(escapes);
@@ -171,6 +172,8 @@ export class Search {
       },
       keeping: this.#unfinished,
       now: () => performance.now(),
+      later: (work, ms) => setTimeout(work, ms),
+      treasure: () => { keepForGood().catch(escapes); },
     }, {
       changed: () => { this.#timer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS); },
       finished: (run) => { keepRuns([run]).catch((thrown) => this.#unkept(thrown)); },
