@@ -76,6 +76,19 @@ test('everything can be undone and done again; the steps of one drag are one', (
   assert.equal(graph.canRedo, false);
 });
 
+test('a weight that is typed is one step, however many keys that took', () => {
+  const graph = begin();
+  const before = JSON.stringify(graph.edges);
+  graph.join(1, 2, 0);
+  graph.join(1, 2, 0.2, true);
+  graph.join(1, 2, 0.25, true);
+  assert.equal(graph.between(2, 1)?.weight, 0.25);
+  graph.undo();
+  assert.equal(JSON.stringify(graph.edges), before);
+  graph.redo();
+  assert.equal(graph.between(2, 1)?.weight, 0.25);
+});
+
 test('numbers have no idle digits', () => {
   assert.deepEqual([12, 0.5, -1.25, 1e-15, -1e-15, 5.9999999, 1 / 3].map((value) => plain(value)), ['12', '0.5', '−1.25', '0', '0', '6', '0.333']);
 });

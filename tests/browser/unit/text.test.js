@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../page-module.js';
 import { caption, phaseCaption, regrowCaption } from '../../../www/app/lanes/captions.js';
-import { brief, duration, megabytes, number, typed } from '../../../www/app/base/format.js';
+import { brief, duration, megabytes, number, typed, withPoint } from '../../../www/app/base/format.js';
 import { needed, shortened } from '../../../www/app/shell/status-sentences.js';
 
 /** @typedef {import('../../../www/app/shared/types.js').LaneInfo} LaneInfo */
@@ -25,6 +25,11 @@ test('numbers are read as people type them, and long values are cut in errors', 
   assert.deepEqual(['', 'much', '1,2,3'].map(typed), [NaN, NaN, NaN]);
   assert.equal(brief('a'.repeat(41)), `${'a'.repeat(40)}…`);
   assert.equal(brief('a'.repeat(40)), 'a'.repeat(40));
+});
+
+test('a decimal comma is read in a field for one number, unless it may stand between thousands', () => {
+  assert.deepEqual(['0,05', ',5', '−0,5', '12,5', '0,005', '1234,567', '10,0000'].map(withPoint), ['0.05', '.5', '−0.5', '12.5', '0.005', '1234.567', '10.0000']);
+  for (const left of ['1,000', '-12,345', '1,2,3', '0.05', '5', '', 'much', '0,05 ', '1,']) assert.equal(withPoint(left), left);
 });
 
 test('captions say what happened, with counts', () => {

@@ -65,6 +65,13 @@ const MOST = 40;
 export const brief = (value) => (value.length <= MOST ? value : `${value.slice(0, MOST)}…`);
 
 /**
+ * A number with a decimal point for its decimal comma: the keypads of many phones have only that. One whose comma may as well
+ * stand between thousands stays as it is, as does all else.
+ * @param {string} text
+ */
+export const withPoint = (text) => (/^[-+−]?\d*,\d+$/.test(text) && !/^[-+−]?[1-9]\d{0,2},\d{3}$/.test(text) ? text.replace(',', '.') : text);
+
+/**
  * A number as someone typed it: with a true minus sign, a percent sign, a decimal comma or commas between thousands.
  * NaN if it is none.
  * @param {string} text

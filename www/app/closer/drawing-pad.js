@@ -5,7 +5,8 @@
 
 import { escapes } from '../shared/errors.js';
 import { byId, say, setAvailable } from '../base/dom.js';
-import { paint } from '../base/pixels.js';
+import { followPointer } from '../base/follow-pointer.js';
+import { isNoisy, paint } from '../base/pixels.js';
 
 /** @typedef {import('../shared/types.js').Canvas} Canvas */
 
@@ -14,10 +15,11 @@ const LONG = 280;
 const MOST_BYTES = 20e6;
 const MOST_PIXELS = 50e6;
 const STEPS = 20;
+const NOISE = 'This browser gives noise for what is drawn, as it does to pages that might recognise you by it. Allow this page to read canvases '
+  + '(Firefox asks beside the address), and the networks see your picture.';
 
 export class Pad {
   #canvas = byId('pad', HTMLCanvasElement);
-  #context;
   #shade = byId('pad-shade', HTMLInputElement);
   #colour = byId('pad-colour', HTMLInputElement);
   #width = byId('pad-width', HTMLInputElement);
@@ -27,6 +29,9 @@ export class Pad {
   #error = byId('pad-error', HTMLElement);
   #hint = byId('pad-hint', HTMLElement);
   #changed;
+  /** Whether it is known what is drawn for. */
+  begun = false;
+  #noisy = false;
   /** @type {ImageData[]} */
   #before = [];
   /** @type {Canvas} */
@@ -37,7 +42,6 @@ export class Pad {
   /** @param {() => void} changed called when there is something else to classify */
   constructor(changed) {
     this.#changed = changed;
-    this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { willReadFrequently: true }));
     this.#strokes();
     this.#clear.addEventListener('click', () => this.#do('nothing', () => this.#blank()));
     this.#undo.addEventListener('click', () => {
@@ -56,8 +60,16 @@ export class Pad {
     });
   }
 
+  /** Asked for when it is needed: a browser may have no memory for it at one time, and at another it has. */
+  get #context() {
+    const context = this.#canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('the browser has no memory for a canvas to draw on; close other tabs, and try again');
+    return context;
+  }
+
   /** Begins for data of another kind. @param {Canvas} data */
   begin(data) {
+    this.begun = true;
     this.#data = data;
     const by = Math.max(1, Math.round(LONG / Math.max(data.height, data.width)));
     this.#canvas.width = data.width * by;
@@ -74,8 +86,13 @@ export class Pad {
     this.#tell();
   }
 
-  /** The pixels, and whether light and dark are to be exchanged. */
-  get picture() {
+  /** The pixels, and whether light and dark are to be exchanged; null where the browser gives nobody what is drawn. */
+  look() {
+    const noisy = isNoisy();
+    // It may be allowed at any time.
+    if (noisy || this.#noisy) say(this.#error, noisy ? NOISE : '');
+    this.#noisy = noisy;
+    if (noisy) return null;
     const { width, height } = this.#canvas;
     return { rgba: new Uint8Array(this.#context.getImageData(0, 0, width, height).data.buffer), width, invert: this.#invert.checked };
   }
@@ -197,19 +214,20 @@ export class Pad {
       this.what = this.empty ? 'a drawing' : this.what;
       this.#tell();
     };
-    canvas.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      canvas.setPointerCapture(event.pointerId);
-      this.#remember();
-      if (!this.empty && !this.what.startsWith('a drawing')) this.what = `a drawing on ${this.what}`;
-      stroke(at(event));
+    followPointer(canvas, {
+      down: (event) => {
+        this.#remember();
+        if (!this.empty && !this.what.startsWith('a drawing')) this.what = `a drawing on ${this.what}`;
+        stroke(at(event));
+      },
+      move: (event) => {
+        // Safari has one event only, and what other programs send may be of none.
+        const { getCoalescedEvents } = /** @type {{ getCoalescedEvents?: () => PointerEvent[] }} */ (event);
+        const all = getCoalescedEvents?.call(event) ?? [];
+        for (const each of all.length > 0 ? all : [event]) stroke(at(each));
+      },
+      end: () => { last = null; },
     });
-    canvas.addEventListener('pointermove', (event) => {
-      // Safari has one event only.
-      const { getCoalescedEvents } = /** @type {{ getCoalescedEvents?: () => PointerEvent[] }} */ (event);
-      if (last) for (const each of getCoalescedEvents?.call(event) ?? [event]) stroke(at(each));
-    });
-    for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { last = null; });
   }
 
   /** @param {string} name what it shows, and what it is taken for */

@@ -20,6 +20,7 @@
  * @property {(id: number) => void} remove
  */
 
+import { followPointer } from '../base/follow-pointer.js';
 import { make } from '../base/dom.js';
 import { plain } from '../base/format.js';
 
@@ -145,21 +146,21 @@ export class Drawing {
       } else return;
       event.preventDefault();
     });
-    button.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      this.#dragged = false;
-      this.#drag = { id, x: event.clientX, y: event.clientY, moved: false };
-      button.setPointerCapture(event.pointerId);
+    followPointer(button, {
+      down: ({ clientX: x, clientY: y }) => {
+        this.#dragged = false;
+        this.#drag = { id, x, y, moved: false };
+      },
+      move: (event) => {
+        const drag = this.#drag;
+        if (drag?.id !== id) return;
+        if (!drag.moved && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < DRAG) return;
+        this.#events.move(id, this.#place(event), drag.moved);
+        drag.moved = true;
+        this.#dragged = true;
+      },
+      end: () => { this.#drag = null; },
     });
-    button.addEventListener('pointermove', (event) => {
-      const drag = this.#drag;
-      if (drag?.id !== id) return;
-      if (!drag.moved && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < DRAG) return;
-      this.#events.move(id, this.#place(event), drag.moved);
-      drag.moved = true;
-      this.#dragged = true;
-    });
-    for (const end of /** @type {const} */ (['pointerup', 'pointercancel'])) button.addEventListener(end, () => { this.#drag = null; });
     return button;
   }
 

@@ -112,19 +112,21 @@ export class Graph {
   }
 
   /**
-   * Joins two vertices, or gives the edge there is another weight.
+   * Joins two vertices, or gives the edge there is another weight. What is typed into one field is undone as one.
    * @param {number} a
    * @param {number} b
    * @param {number} weight
+   * @param {boolean} [goesOn] whether this is a further step of the last weight given
    */
-  join(a, b, weight) {
+  join(a, b, weight, goesOn = false) {
     if (a === b) return;
     const known = this.between(a, b);
     if (known?.weight === weight) return;
     const edge = { from: Math.min(a, b), to: Math.max(a, b), weight };
     const others = this.edges.filter((other) => other !== known);
     const edges = [...others, edge].sort((one, two) => one.from - two.from || one.to - two.to);
-    this.#change({ ...this.#shape, edges });
+    if (goesOn) this.#shape = { ...this.#shape, edges };
+    else this.#change({ ...this.#shape, edges });
   }
 
   /**

@@ -333,8 +333,19 @@ export class Playground {
     const weight = make('input', { id: 'edge-weight', type: 'number', step: '0.5', min: String(-max_weight), max: String(max_weight), 'aria-describedby': 'edge-error' });
     const error = make('p', { id: 'edge-error', class: 'error', role: 'alert' });
     weight.value = String(this.#graph.between(from, to)?.weight ?? 1);
+    let goesOn = false;
+    // What is not a number yet, a lone minus sign for example, is only waited for.
+    weight.addEventListener('change', () => {
+      goesOn = false;
+      if (weight.value === '') {
+        weight.value = String(this.#graph.between(from, to)?.weight ?? 1);
+        say(error, '');
+        weight.removeAttribute('aria-invalid');
+      }
+    });
     weight.addEventListener('input', () => {
-      const value = weight.value === '' ? NaN : Number(weight.value);
+      if (weight.value === '') return;
+      const value = Number(weight.value);
       const edges = this.#graph.edges.map((edge) => (edge.from === from && edge.to === to ? { ...edge, weight: value } : edge));
       try {
         this.#maths.work_out(Uint32Array.from(this.ids), edges);
@@ -345,7 +356,10 @@ export class Playground {
       }
       say(error, '');
       weight.removeAttribute('aria-invalid');
-      this.#graph.join(from, to, value);
+      if (this.#graph.between(from, to)?.weight !== value) {
+        this.#graph.join(from, to, value, goesOn);
+        goesOn = true;
+      }
       this.done.add('weighed');
       // The field that is typed into stays as it is.
       this.#selection.dataset.shows = JSON.stringify([this.#selected, this.#graph.edges, this.ids]);

@@ -1,7 +1,7 @@
 /** The experiment as a form: every key, in groups, with errors at the field. */
 
 import { byId, make, say } from '../base/dom.js';
-import { brief, count } from '../base/format.js';
+import { brief, count, withPoint } from '../base/format.js';
 
 /**
  * @typedef {import('../shared/types.js').Field} Field
@@ -92,7 +92,7 @@ export class Form {
     const help = make('p', { class: 'help', id: `${id}-help` }, `${field.help}.`);
     const error = make('p', { class: 'error', id: `${id}-error` });
     input.setAttribute('aria-describedby', `${error.id} ${help.id}`);
-    input.addEventListener('change', () => this.#change(field.key, input.value.trim()));
+    input.addEventListener('change', () => this.#change(field.key, field.kind === 'number' ? withPoint(input.value.trim()) : input.value.trim()));
     this.#rows.set(field.key, { input, error, group });
     return make('div', { class: field.key === 'lanes' ? 'field wide' : 'field' }, label, input, error, help);
   }
