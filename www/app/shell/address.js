@@ -1,7 +1,8 @@
 /**
  * The address bar and the browser's history: what the page shows is written there, and what is put there is obeyed.
  *
- * Only fragments with an `=` are experiments; others are places on the page.
+ * Only fragments with an `=` are experiments; others are places on the page. Mail and chat programs mangle links: a fragment
+ * may come encoded whole, or behind a second `#` or an encoded one, or in place of the query. What is in it is Rust's to read.
  */
 
 /** @typedef {import('./page-state.js').Step} Step */
@@ -9,11 +10,42 @@
 
 const WRITE_AFTER_MS = 300;
 
-/** The text behind `#`, or null if it is a place on the page or nothing at all. */
-export function fragment() {
-  const text = location.hash.slice(1);
-  return text.includes('=') ? text : null;
+/**
+ * The experiment in an address, or null if there is none: then it names a place on the page or nothing at all.
+ * @param {Pick<Location, 'hash' | 'search'>} [address]
+ */
+export function fragment({ hash, search } = location) {
+  const text = readings(hash).find((reading) => reading.includes('='));
+  return text ?? (hash === '' ? asked(search) : null);
 }
+
+/**
+ * The experiment that stands in a query. Other things do too, put there by mail programs and hosts; an experiment says of
+ * which version it is.
+ * @param {string} search
+ */
+const asked = (search) => readings(search).find((reading) => /^v=\d+(&|$)/.test(reading)) ?? null;
+
+/**
+ * What may be meant by a part of an address: itself, or what it is the encoding of, once or twice.
+ * @param {string} part with its sign in front
+ */
+function readings(part) {
+  const once = decoded(part.slice(1));
+  return [part.slice(1), once, decoded(once)].map((reading) => reading.replace(/^(#|%23)+/i, ''));
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where a fragment is written to: without a query that was the experiment. */
+const place = () => (asked(location.search) === null ? '' : location.pathname);
 
 export class Address {
   /** What stood in the address when it was last read or written. */
@@ -43,10 +75,10 @@ export class Address {
       this.#seen = location.hash;
       this.#written = '';
       const text = fragment();
-      const place = text === null ? document.getElementById(location.hash.slice(1)) : null;
+      const named = text === null ? document.getElementById(location.hash.slice(1)) : null;
       // An emptied address is the demo, as it is for someone who comes with none; a place leaves the experiment as it is.
-      if (text !== null || !place || !page.begun) page.read(text ?? '', asStep(history.state));
-      if (place) go(place);
+      if (text !== null || !named || !page.begun) page.read(text ?? '', asStep(history.state));
+      if (named) go(named);
     };
     addEventListener('popstate', read);
     read();
@@ -61,7 +93,7 @@ export class Address {
   write(text, step, push) {
     if (push) {
       this.#write();
-      history.pushState(step, '', `#${text}`);
+      history.pushState(step, '', `${place()}#${text}`);
       this.#seen = location.hash;
       this.#written = JSON.stringify([text, step]);
       return;
@@ -78,7 +110,7 @@ export class Address {
     // What the visitor has put there since is kept: the browser is about to tell of it.
     if (!soon || location.hash !== this.#seen || JSON.stringify([soon.text, soon.step]) === this.#written) return;
     this.#written = JSON.stringify([soon.text, soon.step]);
-    history.replaceState(soon.step, '', `#${soon.text}`);
+    history.replaceState(soon.step, '', `${place()}#${soon.text}`);
     this.#seen = location.hash;
   }
 }
