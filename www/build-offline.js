@@ -7,6 +7,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WORKER = 'service-worker.js';
+/** Where the page and its workers learn of which build they are. */
+const NAMED = 'app/shared/build.js';
 /** The page that is one file: it needs no keeping. */
 export const SINGLE = 'censet-lab.html';
 
@@ -29,6 +31,7 @@ export function filesOf(folder) {
  */
 export function writeOffline(folder, source) {
   const hash = (/** @type {string} */ kind, /** @type {string | Buffer} */ bytes) => createHash(kind).update(bytes);
+  nameBuild(folder);
   const files = Object.fromEntries(filesOf(folder).map((path) =>
     [path === 'index.html' ? '' : path, `sha256-${hash('sha256', readFileSync(join(folder, path))).digest('base64')}`]));
   const list = JSON.stringify(files, null, 2);
@@ -37,6 +40,19 @@ export function writeOffline(folder, source) {
   if (!text.includes(list) || !text.includes(`'${build}'`)) throw new Error(`${WORKER} has no place for its files`);
   writeFileSync(join(folder, WORKER), text);
   return build;
+}
+
+/**
+ * Writes a hash of the scripts and modules into them.
+ * @param {string} folder the built page
+ */
+function nameBuild(folder) {
+  const hash = createHash('sha256');
+  const paths = filesOf(folder).filter((path) => /\.(js|wasm)$/.test(path) && path !== NAMED);
+  for (const path of paths) hash.update(path).update(readFileSync(join(folder, path)));
+  const named = join(folder, NAMED);
+  const text = readFileSync(named, 'utf8').replace(/BUILD = '\w*';/, `BUILD = '${hash.digest('hex').slice(0, 16)}';`);
+  writeFileSync(named, text);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

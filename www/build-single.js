@@ -83,6 +83,6 @@ const blocks = packed.map((path) => {
 html = replace(html, /<\/head>/, (end) => blocks.join('') + end);
 html = replace(html, /script-src 'self'([^;]*); style-src 'self';/, (_, rest) => `script-src ${hashes.script.join(' ')}${rest}; style-src ${hashes.style.join(' ')};`);
 html = replace(html, /connect-src 'self' /, () => 'connect-src ');
-html = replace(html, /worker-src 'self'/, () => 'worker-src blob:');
+html = replace(html, /worker-src 'self' blob:/, () => 'worker-src blob:');
 html = replace(html, /img-src 'self' /, () => 'img-src ');
 writeFileSync(join(folder, SINGLE), html);

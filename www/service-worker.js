@@ -29,12 +29,17 @@ worker.addEventListener('fetch', (event) => {
 /** Fetches this build; if a file is another build's, none of it is kept, and the next visit tries again. */
 async function fill() {
   const cache = await caches.open(NAMES + BUILD);
-  await Promise.all(Object.entries(FILES).map(async ([path, integrity]) => {
-    const address = new URL(path, scope);
-    const response = await fetch(address, { cache: 'no-cache', integrity });
-    if (!response.ok) throw new Error(`the server answered ${response.status} for ${path}`);
-    await cache.put(address, response);
-  }));
+  try {
+    await Promise.all(Object.entries(FILES).map(async ([path, integrity]) => {
+      const address = new URL(path, scope);
+      const response = await fetch(address, { cache: 'no-cache', integrity });
+      if (!response.ok) throw new Error(`the server answered ${response.status} for ${path}`);
+      await cache.put(address, response);
+    }));
+  } catch (error) {
+    await caches.delete(NAMES + BUILD);
+    throw error;
+  }
 }
 
 /** Not before a page of this build is there: one of an older build may still be reading. */

@@ -1,8 +1,8 @@
 /**
  * What runs first, before anything is painted, and in every browser there is: it keeps to the language of 2009 and needs
- * nothing that another file has. It brings back the theme that was chosen, and where the page's modules cannot run it
- * says in a sentence why, and what to do. www/build writes it into the page, as a host that sends scripts wrongly would
- * send this one wrongly too.
+ * nothing that another file has. It brings back the theme that was chosen, makes the policy
+ * stricter where it can be, and where the page's modules cannot run it says in a sentence why, and what to do. www/build
+ * writes it into the page, as a host that sends scripts wrongly would send this one wrongly too.
  */
 (function () {
   'use strict';
@@ -13,6 +13,15 @@
     theme = localStorage.getItem('censet-lab-theme');
   } catch (_) { /* storage is refused: nothing is remembered */ }
   if (theme === 'light' || theme === 'dark') page.setAttribute('data-theme', theme);
+
+  // In a frame without an origin no worker can be started by its address, so there, and only there, one may be a blob.
+  var policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
+  if (policy && window.origin !== 'null' && (policy.getAttribute('content') || '').indexOf("worker-src 'self' blob:") >= 0) {
+    var stricter = document.createElement('meta');
+    stricter.httpEquiv = 'Content-Security-Policy';
+    stricter.content = "worker-src 'self'";
+    document.head.appendChild(stricter);
+  }
 
   /** After how long the page says more than that it is loading. */
   var PATIENCE_MS = 1500;

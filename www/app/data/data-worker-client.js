@@ -1,8 +1,9 @@
 /** The page's side of the data worker: requests in, promises out. */
 
-import { asLabError, stopped } from '../shared/errors.js';
+import { asLabError, escapes, stopped } from '../shared/errors.js';
 import { Heartbeat } from '../platform/worker-heartbeat.js';
-import { startWorker } from '../platform/workers.js';
+import { startWorker, whyNot } from '../platform/workers.js';
+import { BUILD } from '../shared/build.js';
 import { isBroken, twice } from './preparation.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
@@ -104,14 +105,17 @@ export class DataWorker {
       const request = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (!data.error) request?.resolve(data.value);
+      // It has not even begun.
+      else if (data.id === 0) this.#giveUp(data.error, request);
       else if (!isBroken(data.error)) request?.reject(data.error);
       else this.#giveUp(data.error.code === 'trap' ? { ...data.error, text: `The data could not be prepared: ${stopped(data.error.text)}` } : data.error, request);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#giveUp({ code: 'worker', field: null, text: event.message || 'The worker that keeps the data could not be started.' });
+      whyNot(event, 'The worker that keeps the data could not be started.').then((error) => this.#giveUp(error), escapes);
     };
-    worker.postMessage({ id: 0, type: 'init', module: this.#module });
+    worker.onmessageerror = () => this.#giveUp({ code: 'worker', field: null, text: 'What the worker that keeps the data says cannot be read.' });
+    worker.postMessage({ id: 0, type: 'init', build: BUILD, module: this.#module });
     return worker;
   }
 

@@ -18,10 +18,11 @@ export function packed(path) {
 /**
  * Fetches a file of the page, from wherever it is.
  * @param {string} path relative to the page, `paper/tables.json` for example
+ * @param {RequestInit} [how]
  * @returns {Promise<Response>}
  */
-export async function asset(path) {
+export async function asset(path, how) {
   const file = packed(path);
   if (file) return new Response(file.bytes, { headers: { 'content-type': file.type } });
-  return fetch(new URL(`../../${path}`, import.meta.url));
+  return fetch(new URL(`../../${path}`, import.meta.url), how);
 }

@@ -10,45 +10,79 @@ import { scriptAddress } from './workers.js';
 
 /** Longer than any answer takes: without one the page goes on. */
 const PATIENCE_MS = 2000;
+/** Storage is refused or full, or what the server sends is not what was built. */
+const UNKEPT = 'This page could not be kept for visits without a network; with one it works.';
+
+const tell = (/** @type {string} */ sentence) => say(byId('newer', HTMLElement), sentence);
 
 const file = document.querySelector('meta[name="service-worker"]')?.getAttribute('content');
 
-if (file && 'serviceWorker' in navigator) {
-  const { controller } = navigator.serviceWorker;
-  if (controller) await giveWay(controller);
-  if (document.readyState === 'complete') register(file).catch(escapes);
-  else addEventListener('load', () => register(file));
+const workers = available();
+
+if (file && workers) {
+  if (workers.controller) await giveWay(workers, workers.controller);
+  if (document.readyState === 'complete') register(workers, file).catch(escapes);
+  else addEventListener('load', () => register(workers, file));
+}
+
+/**
+ * The service workers of this place; null where there are none, as for a page that was not served securely, or within a frame
+ * that may keep nothing, where the mere mention of them throws.
+ */
+function available() {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
  * Asks a newer build that waits to take over; if it does, the page begins anew with it.
+ * @param {ServiceWorkerContainer} workers
  * @param {ServiceWorker} controller
  */
-async function giveWay(controller) {
-  const workers = navigator.serviceWorker;
+async function giveWay(workers, controller) {
   const waiting = await workers.getRegistration().then((registration) => registration?.waiting, () => null);
   if (!waiting) return controller.postMessage('forget older builds');
   await new Promise((goOn) => {
-    workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-    workers.addEventListener('message', ({ data }) => { if (data === 'not alone') goOn(undefined); });
+    const renew = () => location.reload();
+    const begin = () => {
+      // What has begun is not cut off; the workers of its next run will say of which build they are.
+      workers.removeEventListener('controllerchange', renew);
+      goOn(undefined);
+    };
+    workers.addEventListener('controllerchange', renew);
+    workers.addEventListener('message', ({ data }) => { if (data === 'not alone') begin(); });
     workers.startMessages();
     waiting.postMessage('take over if alone');
-    setTimeout(goOn, PATIENCE_MS);
+    setTimeout(begin, PATIENCE_MS);
   });
 }
 
-/** @param {string} name beside the page */
-async function register(name) {
+/**
+ * @param {ServiceWorkerContainer} workers
+ * @param {string} name beside the page
+ */
+async function register(workers, name) {
   try {
     const address = scriptAddress(new URL(`../../${name}`, import.meta.url).href);
-    const registration = await navigator.serviceWorker.register(address, { updateViaCache: 'none' });
-    if (!navigator.serviceWorker.controller) return; // the first visit: there is no older build
-    registration.addEventListener('updatefound', () => {
+    const registration = await workers.register(address, { updateViaCache: 'none' });
+    const older = workers.controller !== null;
+    const watch = () => {
       const { installing } = registration;
+      let installed = false;
       installing?.addEventListener('statechange', () => {
+        if (installing.state === 'redundant' && !installed) tell(older ? 'A newer version of this page could not be kept whole. This one goes on.' : UNKEPT);
         if (installing.state !== 'installed') return;
-        say(byId('newer', HTMLElement), 'A newer version of this page is here. This one goes on; the next visit opens the newer one.');
+        installed = true;
+        // On a first visit there is no older build.
+        if (older) tell('A newer version of this page is here. This one goes on; the next visit opens the newer one.');
       });
-    });
-  } catch { /* storage is refused, or the page not served securely: it works, but not without a network */ }
+    };
+    registration.addEventListener('updatefound', watch);
+    watch();
+  } catch {
+    tell(UNKEPT);
+  }
 }

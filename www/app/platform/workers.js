@@ -1,6 +1,7 @@
 /** What the page needs of a browser, said in a sentence if it is missing. */
 
-import { packed } from './assets.js';
+import { BUILD, RENEWED } from '../shared/build.js';
+import { asset, packed } from './assets.js';
 
 /** A module whose one function uses a 128-bit vector. */
 const SIMD = new Uint8Array([
@@ -22,7 +23,10 @@ export function requireWasm() {
 /** The folder of the page. */
 const HOME = new URL('../../', import.meta.url).href;
 
-/** Addresses of packed workers. @type {Map<string, string>} */
+/** Whether the page stands in a frame that has no origin, and so may start none of its own scripts by its address. */
+const ALONE = globalThis.origin === 'null' && HOME.startsWith('http');
+
+/** Addresses of workers that have none beside the page: packed ones, and for those who stand alone all. @type {Map<string, string>} */
 const blobs = new Map();
 
 /**
@@ -53,6 +57,7 @@ export const scriptAddress = (address) => (policy ? policy.createScriptURL(addre
 export function startWorker(file) {
   const inside = blobs.has(file) ? null : packed(file);
   if (inside) blobs.set(file, URL.createObjectURL(new Blob([inside.bytes], { type: inside.type })));
+  else if (ALONE && !blobs.has(file)) blobs.set(file, URL.createObjectURL(new Blob([importing(HOME + file)], { type: 'text/javascript' })));
   const blob = blobs.get(file);
   if (blob) return new Worker(scriptAddress(blob));
   let asked = false;
@@ -63,4 +68,29 @@ export function startWorker(file) {
     throw lacks('module workers');
   }
   return worker;
+}
+
+/**
+ * A classic script that becomes a module of this page. Chromium starts no module worker from a blob where there is no origin.
+ * @param {string} address
+ */
+const importing = (address) => `const early = [];
+self.onmessage = (event) => early.push(event);
+import(${JSON.stringify(address)}).then(() => early.forEach((event) => self.onmessage(event)), (error) => setTimeout(() => { throw error; }));`;
+
+/**
+ * Why a worker cannot be started: what the browser says of it, or, if that is the reason, that its files are of another build
+ * than the page by now.
+ * @param {ErrorEvent} event of the worker
+ * @param {string} unknown where the browser says nothing
+ * @returns {Promise<import('../shared/types.js').LabError>}
+ */
+export async function whyNot({ message }, unknown) {
+  const told = { code: 'worker', field: null, text: message || unknown };
+  try {
+    const response = await asset('app/shared/build.js', { cache: 'no-cache' });
+    return response.status === 404 || (response.ok && !(await response.text()).includes(`'${BUILD}'`)) ? RENEWED : told;
+  } catch {
+    return told;
+  }
 }

@@ -1,8 +1,10 @@
 /** The page's side of one lane's worker. */
 
 import { Heartbeat } from '../platform/worker-heartbeat.js';
+import { escapes } from '../shared/errors.js';
+import { BUILD } from '../shared/build.js';
 import { buffers } from '../shared/saved-bytes.js';
-import { startWorker } from '../platform/workers.js';
+import { startWorker, whyNot } from '../platform/workers.js';
 
 /**
  * @typedef {import('../shared/types.js').Report} Report
@@ -81,9 +83,10 @@ export function openLane(lane, events) {
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    events.error({ code: 'worker', field: null, text: event.message || 'its worker could not be started' });
+    whyNot(event, 'its worker could not be started').then(events.error, escapes);
   };
-  worker.postMessage({ type: 'open', ...lane }, [lane.data, ...buffers(lane.saved)]);
+  worker.onmessageerror = () => events.error({ code: 'worker', field: null, text: 'what its worker says cannot be read' });
+  worker.postMessage({ type: 'open', build: BUILD, ...lane }, [lane.data, ...buffers(lane.saved)]);
 
   return {
     go: (until) => worker.postMessage({ type: 'go', until }),

@@ -42,6 +42,7 @@ export function sentence(lab, source) {
       return { kind: 'finished', text: `Finished: ${counted(run.epochs, 'epoch')}.${accuracies(lab)}` };
     case 'failed':
       if (lab.failure?.code === 'experiment') return { kind: 'failed', text: 'Not started: there are fewer images than the experiment takes.' };
+      if (lab.failure?.code === 'renewed') return { kind: 'failed', text: 'Not started: this page has been renewed. Reload it.' };
       return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every lane has stopped.' };
   }
 }

@@ -7,11 +7,12 @@
 
 import init, { close_save, DataStore, last_panic, open_save } from '../../pkg/censet_page.js';
 import { asLabError } from '../shared/errors.js';
+import { requireBuild } from '../shared/build.js';
 import { serve } from '../shared/image-transfer.js';
 import { heavy, light } from '../shared/saved-bytes.js';
 
 /**
- * @typedef {{ id: number, type: 'init', module: WebAssembly.Module }} Init
+ * @typedef {{ id: number, type: 'init', build: string, module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
  * @typedef {{ id: number, type: 'draw', text: string }} Draw make what an experiment takes
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
@@ -36,6 +37,7 @@ function ready() {
 async function answer(request) {
   switch (request.type) {
     case 'init':
+      requireBuild(request.build);
       await init({ module_or_path: request.module });
       store = new DataStore();
       return null;
@@ -77,3 +79,6 @@ self.onmessage = ({ data: request }) => {
     return request.type === 'prepare' ? undefined : done;
   });
 };
+
+// What cannot be read, the module of a browser that has been renewed meanwhile perhaps, will never be answered.
+self.onmessageerror = () => self.postMessage({ id: 0, error: { code: 'worker', field: null, text: 'What the page says cannot be read by the worker that keeps the data. Reload the page.' } });

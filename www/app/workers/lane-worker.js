@@ -7,11 +7,12 @@
 
 import init, { Images, LaneSession, last_panic } from '../../pkg/censet_worker.js';
 import { asLabError, escapes } from '../shared/errors.js';
+import { requireBuild } from '../shared/build.js';
 import { receive } from '../shared/image-transfer.js';
 import { buffers, heavy, light } from '../shared/saved-bytes.js';
 
 /**
- * @typedef {{ type: 'open', module: WebAssembly.Module } & import('../run/lane-worker-client.js').Opening} Open
+ * @typedef {{ type: 'open', build: string, module: WebAssembly.Module } & import('../run/lane-worker-client.js').Opening} Open
  * @typedef {{ type: 'go', until: number }} Go work on until so many phases are done
  * @typedef {{ type: 'pause' }} Pause
  * @typedef {{ type: 'ping' }} Ping a sign of life is wanted
@@ -118,6 +119,20 @@ function post(news, lane) {
   self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
 }
 
+/** Methods that write a file, piece by piece. */
+const FILES = ['graphml', 'edges_csv'];
+
+/**
+ * What is written, which may be more than one text or the memory of this worker can hold.
+ * @param {(take: (piece: Uint8Array<ArrayBuffer>) => void) => void} write
+ */
+function written(write) {
+  /** @type {Blob[]} */
+  const pieces = [];
+  write((piece) => pieces.push(new Blob([piece])));
+  return new Blob(pieces);
+}
+
 /**
  * Calls a method of the session, once there is one. What it throws is the asker's, unless it was a trap.
  * @param {Ask} request
@@ -125,7 +140,8 @@ function post(news, lane) {
 async function answer({ id, method, args }) {
   const lane = await opened;
   try {
-    const value = /** @type {any} */ (lane)[method](...args);
+    const call = (/** @type {unknown[]} */ ...more) => /** @type {any} */ (lane)[method](...args, ...more);
+    const value = FILES.includes(method) ? written(call) : call();
     if (method === 'save') value.bytes = light(value.bytes);
     self.postMessage({ type: 'answer', generation, id, value }, buffers(value));
   } catch (thrown) {
@@ -138,6 +154,7 @@ async function answer({ id, method, args }) {
 async function open(request) {
   generation = request.generation;
   quiet = request.quiet ?? false;
+  requireBuild(request.build);
   await init({ module_or_path: request.module });
   instantiated = true;
   const images = await receive(request.data, (prepared) => new Images(prepared));
@@ -199,3 +216,5 @@ self.onmessage = ({ data: request }) => {
     wake();
   }).catch(escapes);
 };
+
+self.onmessageerror = () => guard(() => { throw { code: 'worker', field: null, text: 'what the page says cannot be read; reload it' }; });

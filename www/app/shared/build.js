@@ -1,0 +1,17 @@
+/**
+ * Which build this file is of: a page and its workers must be of one, as what they send each other, and the module that they
+ * share, are of one. A host may be given another build while a page is open, and workers are fetched when a run begins.
+ */
+
+/** A hash of the scripts and modules, written here by www/build; the same in all of them before. */
+export const BUILD = '';
+
+/** What is told where the page and a worker are of two builds. */
+export const RENEWED = {
+  code: 'renewed', field: null, text: 'This page has been renewed on its server since it was opened. Reload it to go on.',
+};
+
+/** Throws where whoever asks is of another build. @param {string} build */
+export function requireBuild(build) {
+  if (build !== BUILD) throw RENEWED;
+}
