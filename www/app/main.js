@@ -20,7 +20,7 @@ import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
-import { resultJson } from './run/result-files.js';
+import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
 import { NumbersTable } from './closer/numbers-table.js';
@@ -32,6 +32,7 @@ import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
 import { BrowserCheckView } from './shell/browser-check-view.js';
+import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
@@ -72,7 +73,7 @@ async function begin() {
   /** Data that must be loaded, by what an experiment calls them. */
   const sources = new Map(datasets(wasm.sources()).map((described) => [described.key, new DatasetLoader(described, store, () => show())]));
   const figures = new Figures(wasm.tones(), (error) => {
-    drawError ??= error;
+    drawError = error;
     show();
   });
   const address = new Address();
@@ -102,7 +103,7 @@ async function begin() {
   let dataError = null;
   /** How often data have been waited for. */
   let turns = 0;
-  /** @type {LabError | null} the first figure that could not be drawn */
+  /** @type {LabError | null} why a figure cannot be drawn */
   let drawError = null;
 
   /** What runs need of the workers, in the Lab and in searches. @type {Pick<import('./run/run.js').Means, 'openLane' | 'prepare'>} */
@@ -168,10 +169,7 @@ async function begin() {
   const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }));
   const table = new NumbersTable(wasm.csv_header(), {
     told: (sentence) => status.tell(sentence, sentence),
-    centrality: async () => {
-      const rows = await Promise.all((lab.run?.lanes ?? []).map(async (lane) => await lane.client?.ask('centrality_csv').catch(() => '') ?? ''));
-      return `${wasm.centrality_csv_header()}\n${rows.join('')}`;
-    },
+    centrality: () => centralityFile(lab.run, wasm.centrality_csv_header()),
     statisticsHeader: wasm.statistics_csv_header(),
     result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name), sources.get(lab.checked.needs)?.note ?? '') : ''),
   });
@@ -181,6 +179,7 @@ async function begin() {
       const source = sources.get(lab.checked.needs);
       if (source) withData(source.load().then(() => true)).catch(escapes);
     },
+    cancel: () => sources.get(lab.checked.needs)?.cancel(),
     take(files) {
       if (files.length === 1 && /\.json$/i.test(files[0].name)) {
         go(byId('search', HTMLElement));
@@ -200,6 +199,19 @@ async function begin() {
         tell(source ? `${source.name} is loaded.` : asked[0].news);
       }).catch(escapes);
     },
+  });
+  takeDropped({
+    save: (file) => saves.take(file),
+    picture(file) {
+      const pad = byId('draw', HTMLElement);
+      if (pad.closest('[data-away]')) return refused(`${file.name} is a picture, and there is no place for one here.`);
+      dataError = null;
+      go(pad);
+      show();
+      labView.classify(file);
+    },
+    others: (files) => panel.take(files),
+    refused,
   });
   const search = new Search(wasm, figures, {
     ...workers,
@@ -292,6 +304,12 @@ async function begin() {
     reveal(place, [closer]);
   }
 
+  /** Files are not what they should be. @param {string} text */
+  function refused(text) {
+    dataError = { code: 'dropped', field: null, text };
+    show();
+  }
+
   /**
    * Waits for data that may arrive; a run that waits for them goes on.
    * @param {Promise<boolean>} arriving
@@ -304,7 +322,8 @@ async function begin() {
       if (arrived || turn === turns) dataError = null;
       if (arrived) lab.dataArrived();
     } catch (thrown) {
-      dataError = asLabError(thrown);
+      const error = asLabError(thrown);
+      if (error.code !== 'cancelled') dataError = error;
     }
     show();
   }

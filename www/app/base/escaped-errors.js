@@ -13,7 +13,7 @@ export function onEscape(tell) {
   addEventListener('error', ({ error, message, filename }) => {
     // A figure that is drawn as large as it has just become has an observer of sizes complain, which harms nobody; and
     // what other scripts do, those that extensions add, is not the page's fault.
-    if (/^ResizeObserver loop/.test(message) || !filename.startsWith(new URL('.', location.href).href)) return;
+    if (/^ResizeObserver loop/.test(message) || !filename.startsWith(new URL('.', document.baseURI).href)) return;
     told(error ?? message);
   });
   addEventListener('unhandledrejection', ({ reason }) => told(reason));

@@ -1,8 +1,10 @@
-/** Files for the visitor. */
+/** Files for the visitor. One that cannot be made says why where it was asked for, and nothing else stops for it. */
 
-import { make } from './dom.js';
+import { asLabError, stopped } from '../shared/errors.js';
+import { make, say, setAvailable } from './dom.js';
 
 /** @typedef {{ label: string, name: string, type: string, text: () => string | Promise<string> }} TextFile what a button hands out */
+/** @typedef {Omit<TextFile, 'text'> & { text: () => string | Blob | Promise<string | Blob> }} LargeFile one that may be too large for a text */
 
 /** The label of {@link csvFile}. */
 export const CSV = 'CSV';
@@ -16,6 +18,28 @@ export function handOut(name, blob) {
   const url = URL.createObjectURL(blob);
   make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/**
+ * Has a button hand out a file. While that is made the button waits.
+ * @param {HTMLButtonElement} button
+ * @param {string} name of the file
+ * @param {() => Blob | Promise<Blob>} blob
+ */
+export function handsOut(button, name, blob) {
+  const why = make('span', { class: 'error-line', role: 'alert' });
+  button.addEventListener('click', async () => {
+    setAvailable(button, false);
+    if (!why.isConnected) button.parentElement?.append(why);
+    say(why, '');
+    try {
+      handOut(name, await blob());
+    } catch (thrown) {
+      say(why, `${name} cannot be made: ${stopped(asLabError(thrown).text)}`);
+    } finally {
+      setAvailable(button, true);
+    }
+  });
 }
 
 /**

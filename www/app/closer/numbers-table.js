@@ -1,8 +1,8 @@
 /** The numbers of every epoch: as a table with the columns of epochs.csv, and to take away. */
 
-import { asLabError, stopped } from '../shared/errors.js';
+import { copy } from '../base/clipboard.js';
 import { byId, make, say, setAvailable } from '../base/dom.js';
-import { handOut } from '../base/hand-out.js';
+import { handsOut } from '../base/hand-out.js';
 import { count, number } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').Report} Report */
@@ -33,28 +33,22 @@ export class NumbersTable {
 
   /**
    * @param {string} header of epochs.csv
-   * @param {{ told: (sentence: string) => void, centrality: () => Promise<string>, statisticsHeader: string, result: () => string }} actions
+   * @param {{ told: (sentence: string) => void, centrality: () => Promise<{ text: string, without: number[] }>, statisticsHeader: string, result: () => string }} actions
    */
   constructor(header, { told, centrality, statisticsHeader, result }) {
     this.#header = header;
     this.#columns = header.split(',');
     this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
-    const [copy, save, saveCentrality, saveStatistics, saveResult] = this.#buttons;
-    copy.addEventListener('click', async () => {
-      try {
-        await navigator.clipboard.writeText(this.csv);
-        told('epochs.csv is in the clipboard.');
-      } catch (thrown) {
-        // Within another page, that page must have allowed it.
-        told(`Nothing was copied: ${stopped(asLabError(thrown).text)} Save epochs.csv as a file instead.`);
-      }
+    const [copyEpochs, save, saveCentrality, saveStatistics, saveResult] = this.#buttons;
+    copyEpochs.addEventListener('click', async () => told(await copy(this.csv, 'epochs.csv')));
+    handsOut(save, 'epochs.csv', () => table(this.csv));
+    handsOut(saveCentrality, 'centrality.csv', async () => {
+      const { text, without } = await centrality();
+      if (without.length > 0) told(`centrality.csv is without ${without.map((lane) => this.#lanes[lane]).join(', ')}: what has stopped cannot be asked.`);
+      return table(text);
     });
-    save.addEventListener('click', () => offer('epochs.csv', this.csv));
-    saveCentrality.addEventListener('click', async () => offer('centrality.csv', await centrality()));
-    saveStatistics.addEventListener('click', () => offer('statistics.csv', this.#lines(statisticsHeader, ({ statistics_csv: line }) => line)));
-    saveResult.addEventListener('click', () => handOut('result.json', new Blob([result()], { type: 'application/json' })));
-    // Without a secure connection there is no clipboard to write to.
-    copy.hidden = !navigator.clipboard;
+    handsOut(saveStatistics, 'statistics.csv', () => table(this.#lines(statisticsHeader, ({ statistics_csv: line }) => line)));
+    handsOut(saveResult, 'result.json', () => new Blob([result()], { type: 'application/json' }));
   }
 
   /** The file as the headless command writes it: lane after lane. */
@@ -179,9 +173,5 @@ function comesAfter(other, row) {
   return epochs > 0 || (epochs === 0 && Number(other.dataset.lane) > Number(row.dataset.lane));
 }
 
-/**
- * Hands the visitor a table.
- * @param {string} name
- * @param {string} text
- */
-const offer = (name, text) => handOut(name, new Blob([text], { type: 'text/csv' }));
+/** @param {string} text */
+const table = (text) => new Blob([text], { type: 'text/csv' });

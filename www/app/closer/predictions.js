@@ -60,6 +60,8 @@ export class Predictions {
   #asking = false;
   #again = false;
   #padOf = '';
+  /** @type {File | null} a picture that waits for the pad */
+  #given = null;
   /** @type {import('../figures/figures.js').Theme | null} */
   #theme = null;
 
@@ -113,6 +115,24 @@ export class Predictions {
     this.#gallery.begin();
     this.#panel.classList.add('waiting');
     say(this.#says, 'The test images will appear here once a network has been measured.');
+  }
+
+  /** Has a picture of the visitor's own classified. @param {File} file */
+  take(file) {
+    this.#given = file;
+    if (this.#pad.begun) this.#takeGiven();
+    else this.show().catch(escapes);
+  }
+
+  /** Before the data are known there is nothing to put a picture on. */
+  #takeGiven() {
+    const file = this.#given;
+    this.#given = null;
+    if (!file) return;
+    this.#pad.take(file).catch(escapes);
+    const place = byId('draw', HTMLElement);
+    place.scrollIntoView({ block: 'nearest' });
+    place.focus({ preventScroll: true });
   }
 
   /** Something may have changed: brings the tab up to date, soon, if it is in sight. */
@@ -176,9 +196,12 @@ export class Predictions {
     const kind = [...layout.shape, ...layout.classes].join();
     if (this.#padOf === kind) return void this.#classify();
     this.#padOf = kind;
-    this.#ask('canvas').then((data) => this.#pad.begin(data), () => {
+    this.#ask('canvas').then((data) => {
+      this.#pad.begin(data);
+      this.#takeGiven();
+    }, () => {
       this.#padOf = '';
-    });
+    }).catch(escapes);
   }
 
   /** @param {Uint8Array} labels @param {string[]} classes */
@@ -263,9 +286,15 @@ export class Predictions {
       this.#again = true;
       return;
     }
-    this.#asking = true;
     const [run, layout] = [this.#run, this.#layout];
-    const { rgba, width, invert } = this.#pad.picture;
+    const picture = this.#pad.look();
+    // What the networks would say of noise is no answer.
+    if (picture === null) {
+      this.#live.show(run.lanes.map(() => layout.classes.map(() => null)), false);
+      return say(this.#liveSays, '');
+    }
+    this.#asking = true;
+    const { rgba, width, invert } = picture;
     const answers = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
     this.#asking = false;
     if (run === this.#run && layout === this.#layout) this.#answered(answers);

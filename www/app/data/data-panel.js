@@ -17,33 +17,23 @@ export class DataPanel {
   #barText = byId('data-bytes-text', HTMLElement);
   #actions = byId('data-actions', HTMLElement);
   #button = byId('data-load', HTMLButtonElement);
+  #cancel = byId('data-cancel', HTMLButtonElement);
   #or = byId('data-or', HTMLElement);
   #input = byId('data-files', HTMLInputElement);
   #home = byId('data-home', HTMLAnchorElement);
 
-  /** @param {{ load: () => void, take: (files: File[]) => void }} actions */
-  constructor({ load, take }) {
+  /** @type {(files: File[]) => void} takes files that were chosen, or dropped on the page */
+  take;
+
+  /** @param {{ load: () => void, cancel: () => void, take: (files: File[]) => void }} actions */
+  constructor({ load, cancel, take }) {
+    this.take = take;
     this.#button.addEventListener('click', load);
+    this.#cancel.addEventListener('click', cancel);
     this.#input.addEventListener('change', () => {
       const files = [...(this.#input.files ?? [])];
       this.#input.value = '';
       if (files.length > 0) take(files);
-    });
-    // Files may be dropped anywhere: missing the panel must not make the browser open them.
-    const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
-    addEventListener('dragover', (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      document.body.classList.add('dropping');
-    });
-    addEventListener('dragleave', (event) => {
-      if (event.relatedTarget === null) document.body.classList.remove('dropping');
-    });
-    addEventListener('drop', (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      document.body.classList.remove('dropping');
-      take([...(event.dataTransfer?.files ?? [])]);
     });
   }
 
@@ -59,9 +49,13 @@ export class DataPanel {
     const [address, whose] = source.home;
     this.#home.href = address;
     say(this.#home, `${source.name} at ${whose} site`);
-    this.#progress.hidden = source.bytes === null;
-    if (source.loading) hide(this.#actions, this.#state);
+    if (source.bytes === null) hide(this.#progress, this.#state);
+    else this.#progress.hidden = false;
+    // Own files may take the place of a download, not of what is being checked.
+    if (source.loading && !source.bytes) hide(this.#actions, this.#state);
     else this.#actions.hidden = false;
+    if (source.loading) hide(this.#button, source.bytes ? this.#cancel : this.#state);
+    else this.#button.hidden = false;
     if (!source.bytes) return;
     const { loaded, total } = source.bytes;
     this.#bar.setAttribute('aria-label', `Bytes of ${source.name} loaded`);

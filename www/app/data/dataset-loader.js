@@ -7,7 +7,7 @@
 import { asset } from '../platform/assets.js';
 import { download, forget, keep, kept } from './fetch-and-cache.js';
 import { asLabError } from '../shared/errors.js';
-import { megabytes } from '../base/format.js';
+import { count, megabytes } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
 /** @typedef {import('../shared/types.js').DataFile} DataFile */
@@ -21,7 +21,7 @@ import { megabytes } from '../base/format.js';
 export class DatasetLoader {
   /** What is going on, for people; empty when there is nothing to say. */
   news = '';
-  /** @type {{ loaded: number, total: number } | null} bytes of the download, while there is one */
+  /** @type {{ loaded: number, total: number } | null} bytes of the download, while there is one, which can be cancelled */
   bytes = null;
   /** What must be said wherever a number measured on it is shown; empty for the official files. */
   note = '';
@@ -30,6 +30,8 @@ export class DatasetLoader {
   #changed;
   /** @type {Promise<boolean> | null} */
   #loading = null;
+  /** Ends the download. */
+  #stop = new AbortController();
   /** @type {(File | null)[][]} what the visitor has chosen so far, by set */
   #chosen;
 
@@ -93,14 +95,31 @@ export class DatasetLoader {
   async local() {
     if (this.loaded) return true;
     if (!this.#loading) this.#start(this.#nearby());
-    return this.#loading ?? false;
+    return this.#outcome();
   }
 
   /** Loads the files, from another host if need be. */
   async load() {
     if (await this.local()) return;
     if (!this.#loading) this.#start(this.#fetchAll());
-    await this.#loading;
+    await this.#outcome();
+  }
+
+  /** Ends the download, if there is one. */
+  cancel() {
+    this.#stop.abort();
+  }
+
+  /** Waits for what is loading, and for what takes its place. @returns {Promise<boolean>} whether the dataset is loaded */
+  async #outcome() {
+    for (;;) {
+      const loading = this.#loading;
+      try {
+        return await loading ?? false;
+      } catch (error) {
+        if (this.#loading === null || this.#loading === loading) throw error;
+      }
+    }
   }
 
   /**
@@ -129,6 +148,7 @@ export class DatasetLoader {
     }
     const chosen = this.#chosen[whole].filter((file) => file !== null);
     this.#chosen = this.#nothing();
+    this.cancel();
     const { files: official } = sets[whole];
     // A file of a set goes by its official name; one that is all there is, by its own.
     const names = official.length > 1 ? official.map((file) => file.name) : [chosen[0].name];
@@ -214,13 +234,26 @@ export class DatasetLoader {
     const { host } = new URL(folder);
     const from = host === location.host ? '' : ` from ${host}`;
     let toldAt = -Infinity;
-    return download(sources, this.#described.most, (loaded, total) => {
-      const now = performance.now();
-      if (now - toldAt < 100 && loaded < total) return;
-      toldAt = now;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const tell = (/** @type {number} */ loaded, /** @type {number} */ total) => {
+      // Own files may have taken its place.
+      if (signal.aborted) return;
       this.bytes = { loaded, total };
       this.#tell(`Loading ${this.name}${from}: ${megabytes(loaded)} of ${megabytes(total)}.`);
-    });
+    };
+    tell(0, sources.reduce((sum, { size }) => sum + size, 0));
+    return download(sources, this.#described.most, {
+      progress: (loaded, total) => {
+        const now = performance.now();
+        if (now - toldAt < 100 && loaded < total) return;
+        toldAt = now;
+        tell(loaded, total);
+      },
+      silent: (seconds) => {
+        if (!signal.aborted) this.#tell(`Nothing of ${this.name} has come from ${host} for ${count(seconds)} s. Wait, or cancel and try again, or choose the files yourself.`);
+      },
+    }, signal);
   }
 
   /**

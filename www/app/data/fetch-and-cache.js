@@ -6,27 +6,52 @@
 /** Bytes that are copied in one go: a whole file would hold the page up. */
 const PIECE = 2 ** 20;
 const CACHE = 'censet-lab-data-1';
+/** When nothing has come for so long, the visitor is told: a connection that has died says nothing of it. */
+const SILENT_MS = 20_000;
+
 /**
  * Fetches files side by side. Rejects with a typed error that names the file; the others are then
  * given up.
  * @param {Source[]} sources
  * @param {number} most bytes that are read of a file
- * @param {(loaded: number, total: number) => void} progress in bytes, over all files
+ * @param {{ progress: (loaded: number, total: number) => void, silent: (seconds: number) => void }} news bytes over all files;
+ *   for how long nothing has come, told again and again while that is so
+ * @param {AbortSignal} cancelled
  * @returns {Promise<Blob[]>}
  */
-export async function download(sources, most, progress) {
+export async function download(sources, most, { progress, silent }, cancelled) {
   const total = sources.reduce((sum, { size }) => sum + size, 0);
   const loaded = sources.map(() => 0);
   const stop = new AbortController();
+  const cancel = () => stop.abort();
+  cancelled.addEventListener('abort', cancel);
+  let silences = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const listen = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      silences += 1;
+      silent((silences * SILENT_MS) / 1000);
+      listen();
+    }, SILENT_MS);
+  };
+  listen();
   try {
     return await Promise.all(sources.map((source, i) => fetchFile(source, most, stop.signal, (bytes) => {
+      silences = 0;
+      listen();
       // A host may unpack the file on the way: it then counts no more than its packed size.
       loaded[i] = Math.min(bytes, source.size);
       progress(loaded.reduce((sum, bytes) => sum + bytes, 0), total);
     })));
   } catch (error) {
     stop.abort();
+    if (cancelled.aborted) throw { code: 'cancelled', field: null, text: 'The download was cancelled.' };
     throw error;
+  } finally {
+    clearTimeout(timer);
+    cancelled.removeEventListener('abort', cancel);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The numbers of a figure as a table on the page, for those who do not see the picture or want to read it exactly. */
 
+import { asLabError, stopped } from '../shared/errors.js';
 import { make, say } from '../base/dom.js';
 import { count, number } from '../base/format.js';
 
@@ -26,7 +27,13 @@ export function asTable(canvas, what, text) {
   const fill = async () => {
     soon = undefined;
     if (!details.open) return;
-    const [names, ...rows] = cells(await text());
+    let read;
+    try {
+      read = cells(await text());
+    } catch (thrown) {
+      return say(note, `They cannot be shown: ${stopped(asLabError(thrown).text)}`);
+    }
+    const [names, ...rows] = read;
     head.replaceChildren(...names.map((name) => make('th', { scope: 'col' }, name.replaceAll('_', ' '))));
     body.replaceChildren(...rows.slice(0, MOST).map((row) => make('tr', {}, ...row.map((cell) => make('td', { title: cell }, readable(cell))))));
     say(note, rows.length === 0 ? 'There are no numbers yet.' : rows.length > MOST ? `The first ${count(MOST)} of ${count(rows.length)} rows.` : '');

@@ -14,7 +14,8 @@ import { onThemeChange } from '../platform/theme.js';
 /**
  * @typedef {{
  *   canvas: HTMLCanvasElement, draw: Draw, least: number, dirty: boolean, fades: boolean, drawnAt: number, seen: boolean, width: number, height: number,
- * }} Figure
+ *   failed: { error: LabError, again: number } | null,
+ * }} Figure `failed`: why it could not be drawn, and after how many milliseconds that is tried again
  */
 
 const EVERY_MS = 250;
@@ -22,6 +23,9 @@ const UNSEEN_EVERY_MS = 2000;
 /** Positions are rounded to device pixels: twice as many keep thin lines even. */
 const MIN_SCALE = 2;
 const FADE_MS = 600;
+/** A figure that could not be drawn is tried again after so long, and if it still cannot, after twice that, up to a minute. */
+const AGAIN_MS = 1000;
+const AT_LAST_MS = 60_000;
 const LESS_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Figures {
@@ -55,7 +59,8 @@ export class Figures {
 
   /**
    * @param {string[]} tones the names of the tones of lanes
-   * @param {(error: LabError) => void} failed called when a figure cannot be drawn; it is then given up
+   * @param {(error: LabError | null) => void} failed told why a figure cannot be drawn, for want of memory for its canvas
+   *   perhaps; it is tried again, and null tells that all can be
    */
   constructor(tones, failed) {
     this.#tones = tones;
@@ -72,7 +77,9 @@ export class Figures {
   add(canvas, draw, least = MIN_SCALE) {
     canvas.setAttribute('role', 'img');
     if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
-    this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0 });
+    this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0, failed: null });
+    // Where the browser has lost what was drawn.
+    canvas.addEventListener('contextrestored', () => this.redraw(canvas));
     this.#sizes.observe(canvas);
     this.#sight.observe(canvas);
   }
@@ -81,7 +88,9 @@ export class Figures {
   remove(canvas) {
     this.#sizes.unobserve(canvas);
     this.#sight.unobserve(canvas);
+    const gone = this.#figures.get(canvas);
     this.#figures.delete(canvas);
+    if (gone?.failed) this.#tell();
   }
 
   /**
@@ -149,13 +158,22 @@ export class Figures {
     }
     next.dirty = false;
     next.drawnAt = now;
+    const { failed } = next;
     try {
       this.#draw(next);
+      next.failed = null;
     } catch (thrown) {
-      this.remove(next.canvas);
-      this.#failed(asLabError(thrown));
+      next.failed = { error: asLabError(thrown), again: Math.min(AT_LAST_MS, failed ? 2 * failed.again : AGAIN_MS) };
+      next.dirty = true;
+      next.drawnAt = now + next.failed.again;
     }
+    if (failed?.error.text !== next.failed?.error.text) this.#tell();
     this.#schedule();
+  }
+
+  /** Tells of the first of the figures that cannot be drawn. */
+  #tell() {
+    this.#failed([...this.#figures.values()].find(({ failed }) => failed)?.failed?.error ?? null);
   }
 
   /** @param {Figure} figure */

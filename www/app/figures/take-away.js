@@ -1,31 +1,21 @@
 /** Figures to take away: pictures as PNG, their numbers as files. */
 
-import { asLabError } from '../shared/errors.js';
-import { make, setAvailable } from '../base/dom.js';
-import { CSV, handOut } from '../base/hand-out.js';
+import { make } from '../base/dom.js';
+import { CSV, handsOut } from '../base/hand-out.js';
 import { asTable } from './as-table.js';
 
 /** @typedef {import('../base/hand-out.js').TextFile} TextFile */
+/** @typedef {import('../base/hand-out.js').LargeFile} LargeFile */
 
 /**
  * A button a file.
  * @param {string} what it is of
- * @param {TextFile} file
+ * @param {LargeFile} file
  */
 export function fileButton(what, file) {
   const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
-  button.addEventListener('click', async () => {
-    setAvailable(button, false);
-    try {
-      handOut(file.name, new Blob([await file.text()], { type: file.type }));
-    } catch (thrown) {
-      // A lane that was closed meanwhile has no network to give any more.
-      if (asLabError(thrown).code !== 'closed') throw thrown;
-    } finally {
-      setAvailable(button, true);
-    }
-  });
+  handsOut(button, file.name, async () => new Blob([await file.text()], { type: file.type }));
   return button;
 }
 
@@ -34,16 +24,24 @@ export function fileButton(what, file) {
  * @param {HTMLElement} figure
  * @param {string} what names the figure, for those who hear the buttons alone
  * @param {string} name of the files, without ending
- * @param {TextFile[]} files
+ * @param {LargeFile[]} files
  * @param {TextFile['text'] | null} [table] the numbers of the table, those of the first CSV file unless said; null where the
  *   page has them as a table anyway
  */
-export function takeAway(figure, what, name, files, table = files.find(({ label }) => label === CSV)?.text) {
+export function takeAway(figure, what, name, files, table = textOf(files.find(({ label }) => label === CSV))) {
   const png = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: PNG` }, 'PNG');
-  png.addEventListener('click', () => {
-    figure.querySelector('canvas')?.toBlob((blob) => blob && handOut(`${name}.png`, blob));
-  });
+  handsOut(png, `${name}.png`, () => picture(figure.querySelector('canvas')));
   figure.append(make('p', { class: 'take' }, png, ...files.map((file) => fileButton(what, file))));
   const canvas = figure.querySelector('canvas');
   if (canvas && table) figure.append(asTable(canvas, what, table));
 }
+
+/** @param {HTMLCanvasElement | null} canvas @returns {Promise<Blob>} */
+const picture = (canvas) => new Promise((resolve, reject) => {
+  const none = () => reject(new Error('this browser gives no picture of a figure of that size'));
+  if (canvas) canvas.toBlob((blob) => (blob ? resolve(blob) : none()));
+  else none();
+});
+
+/** The numbers of a figure are never large. @param {LargeFile | undefined} file */
+const textOf = (file) => /** @type {TextFile | undefined} */ (file)?.text;

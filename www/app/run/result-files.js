@@ -4,7 +4,7 @@ import { csv } from '../base/csv.js';
 import { nameOf } from './neuron-names.js';
 
 /** @typedef {import('./run.js').Run} Run */
-/** @typedef {import('../base/hand-out.js').TextFile} TextFile */
+/** @typedef {import('../base/hand-out.js').LargeFile} LargeFile */
 /** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
 
 /**
@@ -18,12 +18,12 @@ export const fileName = (lane) => lane.replaceAll(':', '-');
  * @param {() => Run | null} run
  * @param {number} lane
  * @param {LaneInfo} info
- * @returns {TextFile[]}
+ * @returns {LargeFile[]}
  */
 export function networkFiles(run, lane, info) {
   const ask = (/** @type {string} */ method) => async () => {
     const client = run()?.lanes[lane]?.client;
-    if (!client) throw new Error('the lane has stopped');
+    if (!client) throw new Error(`${info.label} has stopped`);
     return client.ask(method);
   };
   const name = `network-${fileName(info.name)}`;
@@ -31,6 +31,18 @@ export function networkFiles(run, lane, info) {
     { label: 'GraphML', name: `${name}.graphml`, type: 'application/graphml+xml', text: ask('graphml') },
     { label: 'Edges', name: `${name}.csv`, type: 'text/csv', text: ask('edges_csv') },
   ];
+}
+
+/**
+ * centrality.csv, from the lanes' workers.
+ * @param {Run | null} run
+ * @param {string} header
+ * @returns {Promise<{ text: string, without: number[] }>} and which lanes are not in it, as they have stopped
+ */
+export async function centralityFile(run, header) {
+  const lanes = run?.lanes ?? [];
+  const rows = await Promise.all(lanes.map(async ({ client }) => (client ? client.ask('centrality_csv') : '')));
+  return { text: `${header}\n${rows.join('')}`, without: lanes.flatMap(({ client }, i) => (client ? [] : [i])) };
 }
 
 /**

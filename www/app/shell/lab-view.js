@@ -104,6 +104,11 @@ export class LabView {
     return this.#views[lane]?.shown ?? null;
   }
 
+  /** Has a picture of the visitor's own classified. @param {File} file */
+  classify(file) {
+    this.#predictions.take(file);
+  }
+
   /** @param {number} epochs the epoch budget, where the charts end */
   set epochs(epochs) {
     this.#charts.epochs = epochs;
@@ -142,6 +147,7 @@ export class LabView {
   epoch(lane, report, snapshot) {
     const { completed = 0, epochs = 0, byPhase = false } = this.#run ?? {};
     this.#wirings.keep(lane, report.epoch, snapshot);
+    this.#views[lane].recover();
     if (this.#page.epoch.value === null) {
       this.#show(lane, report, snapshot, epochs, byPhase);
       // The figures' scales are those of all lanes together.
@@ -156,6 +162,7 @@ export class LabView {
    */
   resumed(lane) {
     const { reports = [], snapshots = [] } = this.#run?.lanes[lane] ?? {};
+    this.#views[lane].recover();
     const last = reports.at(-1);
     if (!last) return;
     snapshots.forEach((snapshot, epoch) => this.#wirings.keep(lane, epoch, snapshot));
@@ -232,7 +239,7 @@ export class LabView {
    */
   #view(info, lane, run) {
     const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, () => this.#closer.choose('neuron'), {
-      ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject(),
+      ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject({ code: 'closed', field: null, text: 'The lane has ended.' }),
       problem: (key, value) => this.#settings.problem(lane, key, value),
       commit: async (key, value) => {
         const { top } = view;

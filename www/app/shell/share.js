@@ -1,7 +1,7 @@
 /** Handing the experiment on: its link, a QR code, a frame for another page. */
 
+import { copy } from '../base/clipboard.js';
 import { byId, say } from '../base/dom.js';
-import { asLabError, stopped } from '../shared/errors.js';
 import { count } from '../base/format.js';
 
 /**
@@ -15,24 +15,20 @@ const link = (text) => `${location.href.split('#')[0]}#${text}`;
 /** The HTML that shows an experiment within another page. @param {string} address */
 export function frame(address) {
   const safe = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<iframe src="${safe}" title="CenSET Lab" width="100%" height="900" loading="lazy"></iframe>`;
+  return `<iframe src="${safe}" title="CenSET Lab" width="100%" height="900" loading="lazy" allow="clipboard-write"></iframe>`;
 }
 
 /**
- * Copies a text; says in the button's own words that it did, or why not.
+ * Copies a text; says in the button's own words what became of it.
  * @param {HTMLButtonElement} button
  * @param {() => string} text
  * @param {(sentence: string) => void} tell
+ * @param {HTMLInputElement | HTMLTextAreaElement} [field] that has the text already
  */
-export function copies(button, text, tell) {
+export function copies(button, text, tell, field) {
   button.addEventListener('click', async () => {
-    try {
-      if (!navigator.clipboard) throw new Error('browsers lend the clipboard only to pages from https');
-      await navigator.clipboard.writeText(text());
-      tell(`${button.textContent?.replace('Copy ', '') ?? 'It'} is in the clipboard.`.replace(/^./, (c) => c.toUpperCase()));
-    } catch (thrown) {
-      tell(`Nothing was copied: ${stopped(asLabError(thrown).text)} Select the text and copy it yourself.`);
-    }
+    const what = (button.textContent?.replace('Copy ', '') ?? 'It').replace(/^./, (c) => c.toUpperCase());
+    tell(await copy(text(), what, field));
   });
 }
 
@@ -86,8 +82,8 @@ export class Share {
     this.#withResult.addEventListener('change', () => this.#fill());
     const inside = (/** @type {string} */ sentence) => say(this.#says, sentence);
     copies(byId('copy-link', HTMLButtonElement), () => link(text()), tell);
-    copies(byId('share-copy', HTMLButtonElement), () => this.#link.value, inside);
-    copies(byId('share-copy-frame', HTMLButtonElement), () => this.#frame.value, inside);
+    copies(byId('share-copy', HTMLButtonElement), () => this.#link.value, inside, this.#link);
+    copies(byId('share-copy-frame', HTMLButtonElement), () => this.#frame.value, inside, this.#frame);
     const large = byId('share-large', HTMLButtonElement);
     large.addEventListener('click', () => {
       const on = this.#dialog.classList.toggle('large');
