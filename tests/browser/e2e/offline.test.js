@@ -66,6 +66,32 @@ pageTest('a newer build takes over without breaking an open page', { at: SMALL, 
   await statusIs(page, /^Ready\. Run/);
 });
 
+const hasty = join(folder, 'hasty');
+cpSync(DIST, hasty, { recursive: true, filter: (path) => !path.endsWith('.gz') && !path.endsWith(SINGLE) });
+const patience = join(hasty, 'app', 'platform', 'offline.js');
+writeFileSync(patience, readFileSync(patience, 'utf8').replace('PATIENCE_MS = 2000', 'PATIENCE_MS = 0'));
+writeOffline(hasty, WORKER);
+
+pageTest('a newer build that takes over late does not cut off what has begun', { at: SMALL, keeping: true, folder: hasty }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  await kept(page);
+  await page.reload();
+  await statusIs(page, /^Ready\. Run/);
+  const index = join(hasty, 'index.html');
+  writeFileSync(index, readFileSync(index, 'utf8').replace(/<title>[^<]*/, '<title>The newer page'));
+  writeOffline(hasty, WORKER);
+  await page.reload();
+  await until('the newer build waits', () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null));
+  await page.reload();
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  await until('the newer build has taken over', () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting == null));
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert(await page.evaluate(() => 'same' in window), 'the page has begun anew');
+  await page.reload();
+  await until('the newer page is shown', async () => await page.title().catch(() => '') === 'The newer page', { timeout: 20_000 });
+});
+
 // Alone in a folder of its own, as on a stick.
 const single = join(mkdtempSync(join(folder, 'stick-')), SINGLE);
 copyFileSync(join(DIST, SINGLE), single);
