@@ -104,7 +104,10 @@ fn a_copy_of_mnist_is_taken_and_said_to_be_one_if_it_has_enough_images() {
     command.args(["run", &good, "--out", out_text, "--data"]);
     assert!(command.arg(data).output().unwrap().status.success());
     let record = fs::read_to_string(out.join("run.json")).unwrap();
-    assert!(record.contains("This MNIST is not the official files"), "{record}");
+    assert!(
+        record.contains("This MNIST is not the official files"),
+        "{record}"
+    );
 
     let said = run(&format!("data=mnist&train=31&{rest}"), data).unwrap_err();
     for sentence in [
@@ -122,6 +125,7 @@ fn fashion_mnist_is_not_taken_for_mnist() {
         return;
     };
     let said = run("data=mnist&epochs=1", Path::new(&folder)).unwrap_err();
-    let sentence = "train-images-idx3-ubyte.gz is in fact FashionMNIST's train-images-idx3-ubyte.gz";
+    let sentence =
+        "train-images-idx3-ubyte.gz is in fact FashionMNIST's train-images-idx3-ubyte.gz";
     assert!(said.contains(sentence), "{said}");
 }
