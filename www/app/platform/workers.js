@@ -89,7 +89,7 @@ export async function whyNot({ message }, unknown) {
   const told = { code: 'worker', field: null, text: message || unknown };
   try {
     const response = await asset('app/shared/build.js', { cache: 'no-cache' });
-    return response.status === 404 || (response.ok && !(await response.text()).includes(`'${BUILD}'`)) ? RENEWED : told;
+    return response.status === 404 || (response.ok && !(await response.text()).includes(BUILD)) ? RENEWED : told;
   } catch {
     return told;
   }
