@@ -2,7 +2,7 @@
 //!
 //! Images stay bytes, one row an image, until a batch needs them as numbers. Each source of images is a
 //! file, whose `SOURCE` and `SUPPLY` say what it is and how its images come, and a row of [`SOURCES`];
-//! [`source`] says what a row has.
+//! [`mod@source`] says what a row has.
 
 pub mod augment;
 pub mod cifar;

@@ -22,7 +22,7 @@ function idx(dimensions, values) {
 /** Flat images, the classes by turns, one half packed and the other not. @param {number} train @param {number} test */
 function digits(train, test) {
   const half = (/** @type {number} */ n) => ({
-    images: idx([n, 28, 28], Buffer.alloc(n * 784).map((_, i) => 25 * (Math.floor(i / 784) % 10))),
+    images: idx([n, 28, 28], Buffer.from(Array.from({ length: n * 784 }, (_, i) => 25 * (Math.floor(i / 784) % 10)))),
     labels: idx([n], Buffer.from(Array.from({ length: n }, (_, i) => i % 10))),
   });
   const [learn, check] = [half(train), half(test)];

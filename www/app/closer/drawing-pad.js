@@ -16,7 +16,7 @@ const MOST_BYTES = 20e6;
 const MOST_PIXELS = 50e6;
 const STEPS = 20;
 const NOISE = 'This browser gives noise for what is drawn, as it does to pages that might recognise you by it. Allow this page to read canvases '
-  + '(Firefox asks beside the address), and the networks see your picture.';
+  + '(it asks beside the address), and the networks see your picture.';
 
 export class Pad {
   #canvas = byId('pad', HTMLCanvasElement);
