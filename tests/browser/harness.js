@@ -377,6 +377,21 @@ export async function openTab(page, name) {
 }
 
 /**
+ * Takes something of a figure away, from the menu in its corner.
+ * @param {Page} page @param {string} figure @param {string} what `PNG`, `CSV` …
+ */
+export async function takeAway(page, figure, what) {
+  /** @type {Handle | null} */
+  let menu = null;
+  await until(`"${figure}" has a menu`, async () => (menu = /** @type {Handle | null} */ ((await page.evaluateHandle((name) => (
+    [...document.querySelectorAll('.take summary')].find((summary) => summary.textContent === `⋯${name}: take away`) ?? null), figure)).asElement())) !== null);
+  const summary = /** @type {Handle} */ (/** @type {unknown} */ (menu));
+  if (!(await summary.evaluate((element) => element.closest('details')?.open))) await click(summary);
+  await press(page, `${figure}: ${what}`);
+  await page.keyboard.press('Escape');
+}
+
+/**
  * Replaces the text of a field and commits it with Enter.
  * @param {Page} page @param {string} name its label @param {string} text @param {string} [role]
  */

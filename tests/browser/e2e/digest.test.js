@@ -21,7 +21,7 @@ function withoutSeconds(rows) {
 }
 
 /** The lanes' digests as the page shows them. @param {import('puppeteer-core').Page} page */
-const shownDigests = (page) => page.$$eval('.lane', (lanes) => Object.fromEntries(lanes.map((lane) => (
+const shownDigests = (page) => page.$$eval('.lane-why', (lanes) => Object.fromEntries(lanes.map((lane) => (
   [lane.getAttribute('data-lane'), lane.querySelector('.digest code')?.textContent]))));
 
 /** @type {[string, string, string | false][]} */

@@ -30,9 +30,12 @@ async function look(page, place, least) {
 pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=14&hidden=60-40&epochs=2&lanes=mlp,set,censet', timeout: 180_000 }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
-  await look(page, '#lanes', 6);
+  await look(page, '#lanes', 3);
+  await look(page, '#lenses', 3);
+  await look(page, '#clothes', 10);
   await look(page, '#differences', 2);
-  await look(page, '#together', 3);
+  await look(page, '#together', 2);
+  await look(page, '#more-charts', 1);
 
   await openTab(page, 'Neuron');
   await page.select('#neuron-layer', await page.$eval('#neuron-layer', (list) => /** @type {HTMLSelectElement} */ (list).options[1].value));
@@ -43,7 +46,9 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=
   await until('the test images are there', async () => (await page.$$('#predictions-images canvas')).length > 0);
   await page.$eval('#predictions-images button:has(canvas)', (button) => /** @type {HTMLElement} */ (button).click());
   await until('it can be drawn on', () => page.$eval('#pad', (pad) => /It shows (?!nothing)/.test(pad.getAttribute('aria-label') ?? '')));
-  await look(page, '#predictions', 4);
+  await look(page, '#predictions', 2);
+  await press(page, 'More: pen and pictures');
+  await look(page, '#stage', 10 + 2 + 3 + 2);
 
   await openTab(page, 'Over time');
   await look(page, '#over-time', 16);

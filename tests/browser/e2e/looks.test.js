@@ -26,7 +26,7 @@ async function view(page, name, id) {
 async function train(page) {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
-  for (const details of await page.$$('#lab details:not(.twin), #lanes .lane:first-of-type .network .twin')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
+  for (const details of await page.$$('#lab details:not(.twin, .take), #lanes .lane:first-of-type .network :is(.take, .twin)')) await details.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element).open = true; });
   await until('a figure has a table', async () => (await page.$$('#lab .twin[open] td')).length > 20);
 }
 

@@ -1,6 +1,6 @@
 // Looking back through a run, the charts over its epochs, and what can be taken away.
 import assert from 'node:assert/strict';
-import { axe, byRole, catchFiles, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, catchFiles, openTab, pageTest, press, statusIs, takeAway, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -70,7 +70,7 @@ pageTest('the charts over time say what they show, of the network and as the cod
   await press(page, 'As recorded');
   await says(/^Standard deviation of Laplacian centrality as the paper's code recorded it after epoch 6 of 6: /);
   const file = await catchFiles(page);
-  await press(page, 'Spread of centrality: CSV');
+  await takeAway(page, 'Spread of centrality', 'CSV');
   const [header, ...spread] = (await file('spread.csv')).trim().split('\n');
   assert.equal(header, 'lane,epoch,recorded_spread');
   await openTab(page, 'Numbers');
@@ -85,26 +85,26 @@ pageTest('the charts over time say what they show, of the network and as the cod
 pageTest('figures, networks and the result can be taken away', { at: SMALL }, async ({ page }) => {
   await run(page);
   const file = await catchFiles(page);
-  await press(page, 'Accuracy: CSV');
+  await takeAway(page, 'Accuracy', 'CSV');
   const accuracy = (await file('accuracy.csv')).trim().split('\n');
   assert.equal(accuracy[0], 'lane,epoch,accuracy');
   assert.equal(accuracy.length, 15);
-  await press(page, 'Accuracy: PNG');
+  await takeAway(page, 'Accuracy', 'PNG');
   assert((await file('accuracy.png')).startsWith('\ufffdPNG'));
-  await press(page, 'Network of SET: GraphML');
+  await takeAway(page, 'Network of SET', 'GraphML');
   const graphml = await file('network-set.graphml');
   const edges = graphml.match(/<edge /g)?.length ?? 0;
   assert(edges > 1000, `${edges} edges`);
   assert.match(graphml, /after epoch 6/);
-  await press(page, 'Network of SET: Edges');
+  await takeAway(page, 'Network of SET', 'Edges');
   assert.equal((await file('network-set.csv')).trim().split('\n').length, edges + 1);
   // The lens shows SET's weights first, and gives what it shows.
-  await press(page, 'Distribution in SET: CSV');
+  await takeAway(page, 'Distribution in SET', 'CSV');
   const weights = (await file('weights-set.csv')).trim().split('\n');
   assert.equal(weights[0], 'lane,epoch,layer,weight');
   assert.match(weights[1], /^set,6,1,-?\d/);
   await page.$eval('[data-lane="set"] .lens-head button:nth-of-type(2)', (button) => /** @type {HTMLElement} */ (button).click());
-  await press(page, 'Distribution in SET: CSV');
+  await takeAway(page, 'Distribution in SET', 'CSV');
   assert.equal((await file('centrality-set.csv')).trim().split('\n').length, 1 + 196 + 60 + 40 + 10);
   await openTab(page, 'Numbers');
   await press(page, 'Download result.json');
@@ -119,21 +119,21 @@ pageTest('what is looked at closer can be taken away too', { at: SMALL }, async 
   const lines = async (/** @type {string} */ name) => (await file(name)).trim().split('\n');
   await openTab(page, 'Neuron');
   await page.select('#neuron-layer', '1');
-  await press(page, 'All connections: CSV');
+  await takeAway(page, 'All connections', 'CSV');
   const [header, ...all] = await lines('adjacency.csv');
   assert.equal(header, 'lane,epoch,layer,source,target,weight,born,state');
   const grown = all.filter((line) => line.endsWith('grown')).length;
   assert(all.length > 1000 && all.every((line) => line.startsWith('set,6,')) && grown === 0, 'the last epoch prunes and grows nothing');
-  await press(page, 'Receptive field: CSV');
+  await takeAway(page, 'Receptive field', 'CSV');
   const field = await lines('receptive-field.csv');
   assert.equal(field[0], 'lane,epoch,neuron,row,column,channel,weight');
   // The first neuron of the first hidden layer: the same connections.
   assert.equal(field.length - 1, all.filter((line) => /^set,6,0,\d+,0,/.test(line) && !line.endsWith('grown')).length);
-  await press(page, 'All connections: PNG');
+  await takeAway(page, 'All connections', 'PNG');
   assert((await file('adjacency.png')).startsWith('\ufffdPNG'));
   await openTab(page, 'Predictions');
   await until('the test images are there', () => page.$eval('#predictions', (panel) => !panel.classList.contains('waiting')));
-  await press(page, 'Confusion matrix: CSV');
+  await takeAway(page, 'Confusion matrix', 'CSV');
   const [, ...confusion] = (await lines('confusion.csv')).map((line) => line.split(','));
   await press(page, 'Accuracy by class: CSV');
   const [, ...classes] = (await lines('accuracy-by-class.csv')).map((line) => line.split(','));

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { axe, byRole, catchFiles, chooseFiles, click, pageTest, press, statusIs, until } from '../harness.js';
+import { axe, byRole, catchFiles, chooseFiles, click, pageTest, press, statusIs, takeAway, until } from '../harness.js';
 import { headless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -140,7 +140,7 @@ pageTest('what collect wrote of a sweep can be dropped on the page', { at: '' },
   await until('the chart of epochs says it', () => page.$eval('#search-learning canvas', (canvas) => (
     /^Test accuracy over the epochs of 3 groups, .*: set \d+\.\d\d %; /.test(canvas.getAttribute('aria-label') ?? ''))));
   const caught = await catchFiles(page);
-  await press(page, 'Accuracy over the epochs: CSV');
+  await takeAway(page, 'Accuracy over the epochs', 'CSV');
   const lines = (await caught('search-epochs.csv')).trim().split('\n');
   assert.equal(lines.length, 1 + 3 * 3);
   assert.equal(lines[0], 'group,epoch,seeds,accuracy_mean,accuracy_std');

@@ -117,6 +117,15 @@ function guard() {
 }
 
 /**
+ * Lets a button open and close what it controls: `aria-controls` names it, and the class `open` shows it.
+ * @param {HTMLElement} button
+ */
+export function unfolds(button) {
+  const place = byId(button.getAttribute('aria-controls') ?? '', HTMLElement);
+  button.addEventListener('click', () => button.setAttribute('aria-expanded', String(place.classList.toggle('open'))));
+}
+
+/**
  * Hides an element; where it has the focus, or holds it, that goes to another.
  * @param {HTMLElement} element
  * @param {HTMLElement | null} next who gets the focus

@@ -1,4 +1,4 @@
-/** The charts of all lanes together: accuracy, spread of centrality, connections cut. */
+/** The charts of all lanes together: accuracy and connections cut beside the networks, the spread of centrality further down. */
 
 import { byId, make, say } from '../base/dom.js';
 import { csv } from '../base/csv.js';
@@ -17,7 +17,7 @@ import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
  *   button shows in place of it, where any lane has it, with what it says of itself and its column in the file
  */
 
-/** @type {(Shown & { other?: Other, title: string, caption: string })[]} */
+/** @type {(Shown & { other?: Other, title: string, caption: string, place?: string })[]} */
 const CHARTS = [
   {
     quantity: 'accuracy',
@@ -32,6 +32,7 @@ const CHARTS = [
       quantity: 'recorded_spread', button: 'As recorded', value: recordedSpread, offered: recordedElsewhere,
       caption: 'Standard deviation σ as the paper’s code recorded it (its Figure 4): for SET and the MLP on other graphs than the network, see Paper.',
     },
+    place: 'more-charts',
     title: 'Spread of centrality',
     caption: 'Standard deviation σ of Laplacian centrality over all neurons: it grows when hubs stand out.',
     value: (report) => report.lc_std,
@@ -62,9 +63,9 @@ export class EpochCharts {
   constructor(figures, wasm, looked) {
     this.#figures = figures;
     looked.subscribe(() => this.redraw());
-    const place = byId('charts', HTMLElement);
+    byId('charts', HTMLElement).replaceChildren();
     this.#canvases = CHARTS.map((chart) => {
-      const { quantity, other, title, caption } = chart;
+      const { quantity, other, title, caption, place = 'charts' } = chart;
       const canvas = make('canvas');
       const button = other ? make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, other.button) : null;
       button?.addEventListener('click', () => {
@@ -80,7 +81,7 @@ export class EpochCharts {
         const { quantity: name, column = name, value } = shown();
         return csv(['lane', 'epoch', column], this.#lines.flatMap(({ lane, reports }) => reports.map((report) => [lane, report.epoch, value(report)])));
       })]);
-      place.append(figure);
+      byId(place, HTMLElement).append(figure);
       figures.add(canvas, (target, theme) => {
         const { quantity: name, value, caption: what = caption } = shown();
         say(says, what);

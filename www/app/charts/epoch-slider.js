@@ -1,6 +1,6 @@
 /** The slider through the epochs that have run: what the page shows, while training goes on or not. */
 
-import { byId, hide, say, setAvailable } from '../base/dom.js';
+import { byId, hide, say } from '../base/dom.js';
 import { count } from '../base/format.js';
 
 /** @typedef {import('../run/run.js').Run} Run */
@@ -22,8 +22,8 @@ export class EpochSlider {
     looked.epoch.subscribe(() => this.update());
     this.#slider.addEventListener('input', () => this.#choose(Number(this.#slider.value)));
     this.#latest.addEventListener('click', () => {
-      this.#slider.focus();
       this.#choose(null);
+      this.#slider.focus();
     });
   }
 
@@ -41,18 +41,23 @@ export class EpochSlider {
     const run = this.#run;
     const shown = this.#looked.epoch.value;
     const last = run?.completed ?? -1;
-    if (!run || last < 1) return hide(this.#section, byId('lanes', HTMLElement));
+    if (!run || last < 1) return hide(this.#section, byId('run', HTMLElement));
     this.#section.hidden = false;
     // What was looked at may have been thinned out since.
     if (shown !== null && run.history.nearest(shown) !== shown) return this.#choose(shown);
     const first = run.history.first ?? last;
+    this.#says.classList.toggle('unseen', shown === null);
+    if (shown !== null) this.#latest.hidden = false;
+    else hide(this.#latest, this.#slider);
+    // It lies over the part of the bar that can be shown, so that its end is the latest epoch.
+    this.#section.style.setProperty('--from', String(first / run.epochs));
+    this.#section.style.setProperty('--part', String((last - first) / run.epochs));
     this.#slider.min = String(first);
     this.#slider.max = String(last);
     this.#slider.value = String(shown ?? last);
     const text = shown === null ? `showing the latest, epoch ${count(last)}` : `showing epoch ${count(shown)} of ${count(last)} run`;
     say(this.#says, text);
     this.#slider.setAttribute('aria-valuetext', text);
-    setAvailable(this.#latest, shown !== null);
     const { stride } = run.history;
     const notes = [
       ...(first > 0 ? [`A saved file has no pictures of the epochs before, so the first to be shown is epoch ${count(first)}.`] : []),

@@ -1,17 +1,13 @@
-/**
- * The "Predictions" tab: what the networks make of the test images in the epoch shown, and of a
- * picture of the visitor's own at this moment.
- */
+/** The "Predictions" tab: what the networks make of the test images in the epoch shown. */
 
 import { escapes } from '../shared/errors.js';
 import { ClassTable } from '../base/class-table.js';
 import { byId, make, say } from '../base/dom.js';
-import { Pad } from './drawing-pad.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { fileButton, takeAway } from '../figures/take-away.js';
 import { count, percent } from '../base/format.js';
-import { paint } from '../base/pixels.js';
+import { ask } from '../run/ask.js';
 import { Gallery } from './predictions-gallery.js';
 
 /**
@@ -20,6 +16,7 @@ import { Gallery } from './predictions-gallery.js';
  * @typedef {import('../run/run.js').Run} Run
  * @typedef {import('../lanes/looked-at.js').LookedAt} LookedAt
  * @typedef {import('../figures/figures.js').Figures} Figures
+ * @typedef {import('./drawing.js').Drawing} Drawing
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
@@ -38,12 +35,8 @@ export class Predictions {
   #taken = byId('predictions-taken', HTMLSelectElement);
   #matrix = byId('confusion', HTMLCanvasElement);
   #twin = byId('confusion-table', HTMLElement);
-  #small = byId('pad-seen', HTMLCanvasElement);
   #accuracy = new ClassTable('Accuracy by class', 'Class');
-  #live = new ClassTable('What each lane takes the picture for', 'Class');
-  #liveSays = byId('pad-says', HTMLElement);
   #gallery;
-  #pad;
   #figures;
   #wasm;
   /** @type {LaneInfo[]} */
@@ -57,11 +50,6 @@ export class Predictions {
   #labels = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #asking = false;
-  #again = false;
-  #padOf = '';
-  /** @type {File | null} a picture that waits for the pad */
-  #given = null;
   /** @type {import('../figures/figures.js').Theme | null} */
   #theme = null;
 
@@ -69,8 +57,9 @@ export class Predictions {
    * @param {Figures} figures
    * @param {Wasm} wasm
    * @param {LookedAt} looked
+   * @param {Pick<Drawing, 'put'>} drawing where a test image goes that is pressed
    */
-  constructor(figures, wasm, looked) {
+  constructor(figures, wasm, looked, drawing) {
     this.#figures = figures;
     this.#wasm = wasm;
     this.#looked = looked;
@@ -78,15 +67,11 @@ export class Predictions {
       this.#mark();
       this.show().catch(escapes);
     });
-    this.#pad = new Pad(() => this.#classify());
-    this.#gallery = new Gallery(async (places) => this.#ask('test_images', Uint32Array.from(places)), (place, pixels) => {
-      if (!this.#layout || !this.#labels) return;
-      this.#pad.put(`test image ${place}, ${this.#layout.classes[this.#labels[place]]}`, pixels, this.#layout.shape);
-      byId('pad-title', HTMLElement).scrollIntoView({ block: 'nearest' });
+    this.#gallery = new Gallery(async (places) => ask(this.#run, 'test_images', Uint32Array.from(places)), (place, pixels) => {
+      if (this.#layout && this.#labels) drawing.put(place, this.#layout.classes[this.#labels[place]], pixels, this.#layout.shape);
     });
     byId('predictions-images', HTMLElement).append(this.#gallery.element);
     byId('predictions-accuracy', HTMLElement).append(this.#accuracy.element);
-    byId('pad-answers', HTMLElement).append(this.#live.element);
     for (const select of [this.#is, this.#taken]) select.addEventListener('change', () => this.show());
     figures.add(this.#matrix, (canvas, theme) => this.#draw(canvas, theme));
     takeAway(/** @type {HTMLElement} */ (this.#matrix.parentElement), 'Confusion matrix', 'confusion', [csvFile('confusion', () => this.#confusionCsv())], null);
@@ -117,31 +102,12 @@ export class Predictions {
     say(this.#says, 'The test images will appear here once a network has been measured.');
   }
 
-  /** Has a picture of the visitor's own classified. @param {File} file */
-  take(file) {
-    this.#given = file;
-    if (this.#pad.begun) this.#takeGiven();
-    else this.show().catch(escapes);
-  }
-
-  /** Before the data are known there is nothing to put a picture on. */
-  #takeGiven() {
-    const file = this.#given;
-    this.#given = null;
-    if (!file) return;
-    this.#pad.take(file).catch(escapes);
-    const place = byId('draw', HTMLElement);
-    place.scrollIntoView({ block: 'nearest' });
-    place.focus({ preventScroll: true });
-  }
-
   /** Something may have changed: brings the tab up to date, soon, if it is in sight. */
   update() {
     if (this.#panel.hidden || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.show().catch(escapes);
-      this.#classify().catch(escapes);
     }, EVERY_MS);
   }
 
@@ -168,7 +134,7 @@ export class Predictions {
     const answers = this.#answers(this.#chosen);
     if (!answers) return;
     if (!this.#labels) {
-      const labels = await this.#ask('test_labels').catch(() => null);
+      const labels = await ask(run, 'test_labels').catch(() => null);
       if (run !== this.#run || !labels) return;
       this.#labels = labels;
     }
@@ -192,16 +158,6 @@ export class Predictions {
       select.replaceChildren(make('option', { value: '' }, any), ...layout.classes.map((name, i) => make('option', { value: String(i) }, name)));
     }
     this.#accuracy.begin(layout.classes, this.#lanes);
-    this.#live.begin(layout.classes, this.#lanes);
-    const kind = [...layout.shape, ...layout.classes].join();
-    if (this.#padOf === kind) return void this.#classify();
-    this.#padOf = kind;
-    this.#ask('canvas').then((data) => {
-      this.#pad.begin(data);
-      this.#takeGiven();
-    }, () => {
-      this.#padOf = '';
-    }).catch(escapes);
   }
 
   /** @param {Uint8Array} labels @param {string[]} classes */
@@ -277,61 +233,6 @@ export class Predictions {
     this.#is.value = cell ? String(cell[0]) : '';
     this.#taken.value = cell ? String(cell[1]) : '';
     this.show().catch(escapes);
-  }
-
-  /** Lets every lane say what it takes the picture for; while one question is out, the next waits. */
-  async #classify() {
-    if (this.#panel.hidden || !this.#run || !this.#layout) return;
-    if (this.#asking) {
-      this.#again = true;
-      return;
-    }
-    const [run, layout] = [this.#run, this.#layout];
-    const picture = this.#pad.look();
-    // What the networks would say of noise is no answer.
-    if (picture === null) {
-      this.#live.show(run.lanes.map(() => layout.classes.map(() => null)), false);
-      return say(this.#liveSays, '');
-    }
-    this.#asking = true;
-    const { rgba, width, invert } = picture;
-    const answers = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
-    this.#asking = false;
-    if (run === this.#run && layout === this.#layout) this.#answered(answers);
-    if (this.#again) {
-      this.#again = false;
-      this.#classify().catch(escapes);
-    }
-  }
-
-  /** @param {(import('../shared/types.js').Classified | null)[]} answers by lane */
-  #answered(answers) {
-    const layout = /** @type {Layout} */ (this.#layout);
-    const any = answers.find((answer) => answer !== null);
-    if (!any) return;
-    paint(this.#small, any.image, layout.shape);
-    this.#pad.hint(any.light && !this.#pad.empty);
-    const empty = this.#pad.empty;
-    this.#live.show(answers.map((answer) => layout.classes.map((_, i) => (empty || !answer ? null : answer.probabilities[i]))), !empty);
-    const each = answers.flatMap((answer, lane) => {
-      if (!answer || empty) return [];
-      const best = answer.probabilities.reduce((most, p, i, all) => (p > all[most] ? i : most), 0);
-      return [`${this.#lanes[lane].label}: ${layout.classes[best]}, ${percent(100 * answer.probabilities[best])}\u00a0%`];
-    });
-    const said = empty ? 'Draw something, press a test image, or choose a picture: every lane says at once what it takes it for.' : `${each.join('; ')}.`;
-    say(this.#liveSays, said);
-    this.#pad.name = `Canvas to draw on. It shows ${this.#pad.what}. ${empty ? '' : said}`.trim();
-    this.#small.setAttribute('aria-label', `What the networks see: the picture at ${layout.shape[1]} × ${layout.shape[0]} pixels.`);
-  }
-
-  /**
-   * Asks the first lane that lives: all have the same images.
-   * @param {string} method
-   * @param {...any} args
-   */
-  async #ask(method, ...args) {
-    const lane = this.#run?.lanes.find(({ client, error }) => client && !error);
-    return lane?.client ? lane.client.ask(method, ...args) : null;
   }
 }
 

@@ -1,4 +1,4 @@
-/** Figures to take away: pictures as PNG, their numbers as files. */
+/** Figures to take away: pictures as PNG, their numbers as files and as a table, in one menu a figure. */
 
 import { make } from '../base/dom.js';
 import { CSV, handsOut } from '../base/hand-out.js';
@@ -20,7 +20,7 @@ export function fileButton(what, file) {
 }
 
 /**
- * A figure as PNG, and its numbers as files and as a table on the page, at the end of the figure.
+ * A menu in the corner of a figure: the picture as PNG, its numbers as files and as a table.
  * @param {HTMLElement} figure
  * @param {string} what names the figure, for those who hear the buttons alone
  * @param {string} name of the files, without ending
@@ -31,9 +31,29 @@ export function fileButton(what, file) {
 export function takeAway(figure, what, name, files, table = textOf(files.find(({ label }) => label === CSV))) {
   const png = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: PNG` }, 'PNG');
   handsOut(png, `${name}.png`, () => picture(figure.querySelector('canvas')));
-  figure.append(make('p', { class: 'take' }, png, ...files.map((file) => fileButton(what, file))));
+  const menu = make('div', { class: 'take-menu' }, make('p', {}, png, ...files.map((file) => fileButton(what, file))));
   const canvas = figure.querySelector('canvas');
-  if (canvas && table) figure.append(asTable(canvas, what, table));
+  if (canvas && table) menu.append(asTable(canvas, what, table));
+  figure.append(make('details', { class: 'take' }, make('summary', {}, make('span', { 'aria-hidden': 'true' }, '⋯'), make('span', { class: 'unseen' }, `${what}: take away`)), menu));
+  closes();
+}
+
+let closing = false;
+
+/** Menus close when something else is pressed, and with Escape, which gives the focus back. */
+function closes() {
+  if (closing) return;
+  closing = true;
+  const open = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('.take[open]'));
+  document.addEventListener('pointerdown', ({ target }) => {
+    for (const menu of open()) if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+  });
+  document.addEventListener('keydown', (event) => {
+    const menu = event.key === 'Escape' && event.target instanceof Element ? /** @type {HTMLDetailsElement | null} */ (event.target.closest('.take[open]')) : null;
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  });
 }
 
 /** @param {HTMLCanvasElement | null} canvas @returns {Promise<Blob>} */

@@ -1,4 +1,4 @@
-/** One lane on the page: name, headline number, network graph, distribution of centrality. */
+/** One network on the page: name, headline number, graph; and, further down, its distribution with the line that is cut at. */
 
 import { caption, phaseCaption, regrowCaption } from './captions.js';
 import { hide, make, say, setAvailable } from '../base/dom.js';
@@ -24,6 +24,8 @@ const CAPTION_FIRST_MS = 350;
 
 export class LaneView {
   element;
+  /** Why it cuts what it cuts, which has a place of its own. */
+  why;
   /** @type {{ report: Report, snapshot: Snapshot } | null} what the figures show */
   shown = null;
   #info;
@@ -31,7 +33,7 @@ export class LaneView {
   #number = make('span', { class: 'number' }, '–');
   #unit = make('span', { class: 'unit' });
   #network = make('canvas');
-  #which = make('li');
+  #which = make('p', { class: 'note' });
   #lens;
   #says = make('figcaption', { class: 'says' });
   #why = make('p');
@@ -67,16 +69,17 @@ export class LaneView {
     this.#lens = new Lens(info, figures, wasm, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
-    this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Lane ${info.name}` },
+    this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Network ${info.name}` },
       make('header', {},
         title,
         make('p', { class: 'rule' }, unbroken(info.rule)),
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
       make('figure', { class: 'network empty' },
-        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info, this.#which)),
-      this.#lens.element,
-      this.#digestLine);
+        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info)));
+    const name = make('h3', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
+    this.why = make('section', { class: 'lane-why', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Why ${info.name} cuts what it cuts` },
+      name, this.#lens.element, this.#which, this.#digestLine);
     say(this.#says, 'The network will appear here, untrained, once it has its data.');
     this.#network.setAttribute('role', 'img');
     this.#network.setAttribute('aria-label', `Network graph of ${info.label}: nothing to show yet.`);
@@ -199,10 +202,10 @@ export class LaneView {
    * @param {() => void} rebuild makes the lane anew from what was saved of it
    */
   fail(error, rebuild) {
-    const others = this.#beside().length > 1 ? ' The other lanes go on.' : '';
+    const others = this.#beside().length > 1 ? ' The other networks go on.' : '';
     say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
     say(this.#rebuild, `Rebuild ${this.#info.label}`);
-    this.#rebuild.title = 'From what was saved of it last, else from the start; the other lanes wait for it to catch up.';
+    this.#rebuild.title = 'From what was saved of it last, else from the start; the other networks wait for it to catch up.';
     setAvailable(this.#rebuild, true);
     this.#rebuild.onclick = () => {
       setAvailable(this.#rebuild, false);
@@ -222,6 +225,7 @@ export class LaneView {
     this.#figures.remove(this.#network);
     this.#lens.remove();
     this.element.remove();
+    this.why.remove();
   }
 }
 
@@ -252,9 +256,8 @@ const rewires = ({ judges }) => judges !== 'nothing';
 /**
  * What the lines of the network graph mean.
  * @param {LaneInfo} info
- * @param {HTMLElement} which says which connections are drawn
  */
-function key(info, which) {
+function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
     ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : [])];
@@ -263,7 +266,6 @@ function key(info, which) {
     item.append(line(kind), text);
     list.append(item);
   }
-  list.append(which);
   return list;
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { escapes } from '../shared/errors.js';
-import { byId } from '../base/dom.js';
+import { byId, say } from '../base/dom.js';
 import { fileName, networkFiles, neuronsCsv } from '../run/result-files.js';
 import { WiringCache } from '../run/wiring-cache.js';
 import { takeAway } from '../figures/take-away.js';
@@ -15,6 +15,9 @@ import { Selection } from '../lanes/selection.js';
 import { Differences } from '../charts/differences.js';
 import { EpochCharts } from '../charts/epoch-charts.js';
 import { EpochSlider } from '../charts/epoch-slider.js';
+import { story } from '../charts/story.js';
+import { Clothes } from '../closer/clothes.js';
+import { Drawing } from '../closer/drawing.js';
 import { NeuronTab } from '../closer/neuron.js';
 import { OverTime } from '../closer/over-time.js';
 import { Predictions } from '../closer/predictions.js';
@@ -38,12 +41,16 @@ import { Predictions } from '../closer/predictions.js';
 
 export class LabView {
   #place = byId('lanes', HTMLElement);
+  #lenses = byId('lenses', HTMLElement);
+  #story = byId('story', HTMLElement);
   #wasm;
   #figures;
   #closer;
   #settings;
   /** @type {Run | null} */
   #run = null;
+  /** @type {LaneInfo[]} */
+  #lanes = [];
   /** @type {LaneView[]} */
   #views = [];
   #page;
@@ -52,6 +59,8 @@ export class LabView {
   #wirings;
   #charts;
   #neuron;
+  #drawing = new Drawing();
+  #clothes;
   #predictions;
   #overTime;
   #differences;
@@ -86,7 +95,8 @@ export class LabView {
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
-    this.#predictions = new Predictions(figures, wasm, page);
+    this.#clothes = new Clothes(page, this.#drawing);
+    this.#predictions = new Predictions(figures, wasm, page, this.#drawing);
     this.#overTime = new OverTime(figures, wasm, page.epoch);
     closer.onChoice(() => this.#lookCloser());
   }
@@ -106,7 +116,7 @@ export class LabView {
 
   /** Has a picture of the visitor's own classified. @param {File} file */
   classify(file) {
-    this.#predictions.take(file);
+    this.#drawing.take(file);
   }
 
   /** @param {number} epochs the epoch budget, where the charts end */
@@ -123,19 +133,24 @@ export class LabView {
     for (const view of this.#views) view.remove();
     this.#views = [];
     this.#run = run;
+    this.#lanes = lanes;
     this.#page.begin(lanes.length);
     this.#views = lanes.map((lane, i) => this.#view(lane, i, run));
     const elements = this.#views.map(({ element }) => element);
     this.#tabs.begin(lanes, elements);
-    this.#place.dataset.count = String(lanes.length);
+    for (const place of [byId('stage', HTMLElement), this.#place, this.#lenses]) place.dataset.count = String(lanes.length);
     this.#place.replaceChildren(this.#tabs.element, ...elements);
+    this.#lenses.replaceChildren(...this.#views.map(({ why }) => why));
     this.#differences.begin(run, lanes);
     this.#charts.begin(lanes, run.lanes.map(({ reports }) => reports));
+    this.#clothes.begin(lanes, run);
+    this.#drawing.begin(lanes, run);
     this.#predictions.begin(lanes, run);
     this.#wirings.begin();
     this.#neuron.begin(lanes);
     this.#overTime.begin(lanes, run);
     this.#slider.begin(run);
+    this.#tell();
   }
 
   /**
@@ -181,6 +196,7 @@ export class LabView {
     if (this.#page.epoch.value !== null) return;
     this.#views[lane].showPhase(soFar, snapshot);
     this.#tabs.tell(lane, soFar.test_accuracy);
+    this.#tell();
     this.#neuron.show();
     this.#differences.show().catch(escapes);
   }
@@ -206,8 +222,16 @@ export class LabView {
     this.#tabs.tell(lane, report.test_accuracy);
   }
 
+  /** Says what all networks did last, or in the epoch that was chosen. */
+  #tell() {
+    if (this.#run) say(this.#story, story(this.#lanes, this.#run, this.#page.epoch.value));
+  }
+
   /** Brings up to date what shows all epochs so far. */
   #follow() {
+    this.#tell();
+    this.#clothes.update();
+    this.#drawing.update();
     this.#slider.update();
     this.#charts.redraw();
     this.#differences.show().catch(escapes);
@@ -222,6 +246,8 @@ export class LabView {
       if (report && this.#views[i]) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
     });
     for (const view of this.#views) view.redraw();
+    this.#tell();
+    this.#clothes.update();
     this.#lookCloser();
   }
 
@@ -247,7 +273,8 @@ export class LabView {
         if (this.#views[lane] !== view) this.#views[lane]?.takeOver(top);
       },
     });
-    const [network, centrality] = view.element.querySelectorAll('figure');
+    const network = /** @type {HTMLElement} */ (view.element.querySelector('figure'));
+    const centrality = /** @type {HTMLElement} */ (view.why.querySelector('figure'));
     const name = fileName(info.name);
     takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
     takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);

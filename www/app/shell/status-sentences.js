@@ -34,7 +34,7 @@ export function sentence(lab, source) {
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening, training', text: run.continued ? 'Making the networks as they were saved …' : 'Making the untrained networks …' };
       if (run.byPhase && run.phase) return { kind: 'training', text: `Epoch ${count(done + 1)} ${of}: ${run.phase} done.` };
-      return { kind: 'training', text: `Training epoch ${count(Math.min(run.epochs, done + 1))} ${of}.${accuracies(lab)}` };
+      return { kind: 'training', text: `Training epoch ${count(Math.min(run.epochs, done + 1))} ${of}.` };
     case 'paused':
       if (run.phase) return { kind: `paused ${run.phases}`, text: `Paused in epoch ${count(done + 1)} ${of}, after ${run.phase}.` };
       return { kind: `paused ${done}`, text: `Paused after epoch ${count(done)} ${of}.${accuracies(lab)}` };

@@ -1,6 +1,6 @@
 /** The buttons that drive a run, and how far it has come. */
 
-import { byId, say, setAvailable } from '../base/dom.js';
+import { byId, say, setAvailable, unfolds } from '../base/dom.js';
 import { count, duration } from '../base/format.js';
 
 /** What the pace control offers, slowest first: milliseconds a phase, 0 for full speed. */
@@ -22,7 +22,6 @@ export class Toolbar {
   #pace = byId('pace', HTMLInputElement);
   #paceText = byId('pace-text', HTMLElement);
   #phases = byId('phases', HTMLElement);
-  #more = byId('more', HTMLButtonElement);
   #reset = byId('reset', HTMLButtonElement);
   #seed = byId('new-seed', HTMLButtonElement);
   #count = byId('epoch-count', HTMLElement);
@@ -42,10 +41,7 @@ export class Toolbar {
     this.#pace.value = this.#pace.max;
     this.#pace.addEventListener('input', () => this.#choosePace());
     this.#choosePace();
-    this.#more.addEventListener('click', () => {
-      const open = byId('more-controls', HTMLElement).classList.toggle('open');
-      this.#more.setAttribute('aria-expanded', String(open));
-    });
+    unfolds(byId('more', HTMLButtonElement));
     this.#reset.addEventListener('click', () => lab.reset());
     this.#seed.addEventListener('click', newSeed);
   }

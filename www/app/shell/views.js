@@ -4,7 +4,7 @@
  * with `reveal`.
  */
 
-import { isDisplayed } from '../base/dom.js';
+import { byId, isDisplayed, unfolds } from '../base/dom.js';
 import { FIRST } from './page-state.js';
 
 /** @typedef {import('../base/tabs.js').Tabs} Tabs */
@@ -14,7 +14,12 @@ export class Views {
   #views = [...document.querySelectorAll('.view')].filter((view) => view instanceof HTMLElement);
   /** Links to the views, which are real addresses: they open in a tab of their own, and can be kept. @type {HTMLAnchorElement[]} */
   #links = [...document.querySelectorAll('.head nav a')].filter((link) => link instanceof HTMLAnchorElement);
+  #menu = byId('menu', HTMLElement);
   #current = FIRST;
+
+  constructor() {
+    unfolds(this.#menu);
+  }
 
   /** @returns {string[]} */
   get names() {
@@ -42,6 +47,8 @@ export class Views {
       else link.removeAttribute('aria-current');
     }
     document.body.dataset.view = next;
+    // What was chosen is shown instead of the menu.
+    if (changed && this.#menu.getAttribute('aria-expanded') === 'true') this.#menu.click();
     if (changed) scrollTo({ top: 0, behavior: 'instant' });
     return known;
   }

@@ -1,0 +1,165 @@
+/** A picture of the visitor's own, and what the networks say it is at this moment. */
+
+import { escapes } from '../shared/errors.js';
+import { ClassTable } from '../base/class-table.js';
+import { byId, say, unfolds } from '../base/dom.js';
+import { percent } from '../base/format.js';
+import { paint } from '../base/pixels.js';
+import { ask, layoutOf } from '../run/ask.js';
+import { Pad } from './drawing-pad.js';
+
+/**
+ * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
+ * @typedef {import('../shared/types.js').Layout} Layout
+ * @typedef {import('../run/run.js').Run} Run
+ */
+
+/** While networks train they are asked at most so often. */
+const EVERY_MS = 500;
+const INVITES = 'Draw something, or press a test image: each network says at once what it is.';
+
+export class Drawing {
+  #pad = new Pad(() => this.#classify());
+  #small = byId('pad-seen', HTMLCanvasElement);
+  #says = byId('pad-says', HTMLElement);
+  #invites = byId('pad-invites', HTMLElement);
+  #answers = new ClassTable('What each network says it is', 'Class');
+  /** @type {LaneInfo[]} */
+  #lanes = [];
+  /** @type {Run | null} */
+  #run = null;
+  /** @type {Layout | null} */
+  #layout = null;
+  /** What the canvas was made for. */
+  #of = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #asking = false;
+  #again = false;
+  /** @type {File | null} a picture that waits for the pad */
+  #given = null;
+
+  constructor() {
+    byId('pad-answers', HTMLElement).append(this.#answers.element);
+    unfolds(byId('pad-more', HTMLButtonElement));
+    say(this.#says, INVITES);
+  }
+
+  /**
+   * Starts over; a drawing stays.
+   * @param {LaneInfo[]} lanes
+   * @param {Run} run
+   */
+  begin(lanes, run) {
+    this.#lanes = lanes;
+    this.#run = run;
+    this.#layout = null;
+  }
+
+  /** A network may answer otherwise now. */
+  update() {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#arrange();
+    }, EVERY_MS);
+  }
+
+  /**
+   * Puts a test image on the canvas.
+   * @param {number} place among the test images
+   * @param {string} label its class
+   * @param {Uint8Array} pixels
+   * @param {Iterable<number>} shape
+   */
+  put(place, label, pixels, shape) {
+    this.#pad.put(`test image ${place}, ${label}`, pixels, shape);
+    byId('draw', HTMLElement).scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Has a picture of the visitor's own classified. @param {File} file */
+  take(file) {
+    this.#given = file;
+    if (this.#pad.begun) this.#takeGiven();
+    else this.#arrange();
+  }
+
+  /** Before the data are known there is nothing to put a picture on. */
+  #takeGiven() {
+    const file = this.#given;
+    this.#given = null;
+    if (!file) return;
+    this.#pad.take(file).catch(escapes);
+    const place = byId('draw', HTMLElement);
+    place.scrollIntoView({ block: 'nearest' });
+    place.focus({ preventScroll: true });
+  }
+
+  /** Makes the canvas for the data, once they are known. */
+  #arrange() {
+    const layout = layoutOf(this.#run);
+    if (!layout) return;
+    if (!this.#layout) {
+      this.#layout = layout;
+      this.#answers.begin(layout.classes, this.#lanes);
+    }
+    const kind = [...layout.shape, ...layout.classes].join();
+    if (this.#of === kind) return void this.#classify().catch(escapes);
+    this.#of = kind;
+    ask(this.#run, 'canvas').then((data) => {
+      if (!data) this.#of = '';
+      else {
+        this.#pad.begin(data);
+        this.#takeGiven();
+      }
+    }, () => {
+      this.#of = '';
+    }).catch(escapes);
+  }
+
+  /** Lets every network say what the picture is; while one question is out, the next waits. */
+  async #classify() {
+    if (!this.#run || !this.#layout) return;
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
+    const [run, layout] = [this.#run, this.#layout];
+    const picture = this.#pad.look();
+    // What the networks would say of noise is no answer.
+    if (picture === null) {
+      this.#answers.show(run.lanes.map(() => layout.classes.map(() => null)), false);
+      return say(this.#says, '');
+    }
+    this.#asking = true;
+    const { rgba, width, invert } = picture;
+    const answers = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
+    this.#asking = false;
+    if (run === this.#run && layout === this.#layout) this.#answered(answers);
+    if (this.#again) {
+      this.#again = false;
+      this.#classify().catch(escapes);
+    }
+  }
+
+  /** @param {(import('../shared/types.js').Classified | null)[]} answers by lane */
+  #answered(answers) {
+    const layout = /** @type {Layout} */ (this.#layout);
+    const any = answers.find((answer) => answer !== null);
+    if (!any) return;
+    paint(this.#small, any.image, layout.shape);
+    this.#pad.hint(any.light && !this.#pad.empty);
+    const { empty } = this.#pad;
+    this.#answers.show(answers.map((answer) => layout.classes.map((_, i) => (empty || !answer ? null : answer.probabilities[i]))), !empty);
+    const each = answers.flatMap((answer, lane) => {
+      if (!answer || empty) return [];
+      const best = answer.probabilities.reduce((most, p, i, all) => (p > all[most] ? i : most), 0);
+      return [`${this.#lanes[lane].label}: ${layout.classes[best]}, ${percent(100 * answer.probabilities[best])}\u00a0%`];
+    });
+    this.#invites.hidden = !empty;
+    const said = empty ? INVITES : `${each.join('; ')}.`;
+    say(this.#says, said);
+    this.#pad.name = `Canvas to draw on. It shows ${this.#pad.what}. ${empty ? '' : said}`.trim();
+    this.#small.setAttribute('aria-label', `What the networks see: the picture at ${layout.shape[1]} × ${layout.shape[0]} pixels.`);
+  }
+}
