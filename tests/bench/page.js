@@ -27,6 +27,7 @@ async function onPage(browser, url, use) {
   try {
     const page = await context.newPage();
     await page.evaluateOnNewDocument(() => {
+      localStorage.setItem('censet-lab-pace', 'full');
       new MutationObserver((_, observer) => {
         const run = document.getElementById('run');
         if (!(run instanceof HTMLButtonElement) || run.disabled) return;

@@ -142,6 +142,7 @@ const beginning = (html, script) => html.replace("script-src 'self'", (self) => 
  * @param {number} [options.timeout] milliseconds that `body` may take; two minutes unless said
  * @param {{ width: number, height: number, deviceScaleFactor?: number, hasTouch?: boolean }} [options.viewport]
  * @param {string} [options.before] a script that runs before the page's own
+ * @param {string | null} [options.pace] the pace that the visitor chose before: full speed unless said; null for a first visit
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {boolean} [options.dark] whether the system is dark
  * @param {Record<string, unknown>} [options.preferences] of Firefox
@@ -160,7 +161,7 @@ const beginning = (html, script) => html.replace("script-src 'self'", (self) => 
  *   `url`: the page's address without fragment; `unplug` takes the network away; `problems`: the complaints so far, to be emptied by a test that caused them
  */
 export function pageTest(name, options, body) {
-  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), webkit = false, folder, ...where } = options;
+  const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, pace = 'full', forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), webkit = false, folder, ...where } = options;
   if (BROWSER === 'webkit' && !webkit) return;
   where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
   const of = file;
@@ -193,6 +194,13 @@ export function pageTest(name, options, body) {
       await page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => {
         document.documentElement.style.scrollBehavior = 'auto';
       }));
+      if (pace !== null) {
+        await page.evaluateOnNewDocument((/** @type {string} */ pace) => {
+          try {
+            if (localStorage.getItem('censet-lab-pace') === null) localStorage.setItem('censet-lab-pace', pace);
+          } catch { /* without storage it is the usual one */ }
+        }, pace);
+      }
       if (before) await page.evaluateOnNewDocument(before);
       try {
         await timed('load', page.goto(address ?? site.url + at, { waitUntil: 'load' }));

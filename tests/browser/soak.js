@@ -40,6 +40,7 @@ const page = await browser.newPage();
 const problems = [];
 page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
 page.on('pageerror', (error) => problems.push(`uncaught: ${error}`));
+await page.evaluateOnNewDocument(() => localStorage.setItem('censet-lab-pace', 'full'));
 await page.goto(site.url + values.at);
 const session = await page.createCDPSession().catch(() => null);
 await runOrPause();

@@ -20,6 +20,7 @@ import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
+import { PACES, paceNamed } from './run/paces.js';
 import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
@@ -37,6 +38,8 @@ import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
+import { PaceChoice } from './shell/pace.js';
+import { NextSteps } from './shell/next-steps.js';
 import { PageLinks } from './shell/page-links.js';
 import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
@@ -115,7 +118,6 @@ async function begin() {
   const lab = new Lab({
     check: wasm.check,
     edit: wasm.edit,
-    freshSeed: wasm.fresh_seed,
     atHand: (needs) => sources.get(needs)?.loaded ?? true,
     run: {
       ...workers,
@@ -166,7 +168,7 @@ async function begin() {
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
-  const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }));
+  const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }), new PaceChoice(page));
   const table = new NumbersTable(wasm.csv_header(), {
     told: (sentence) => status.tell(sentence, sentence),
     centrality: () => centralityFile(lab.run, wasm.centrality_csv_header()),
@@ -174,6 +176,7 @@ async function begin() {
     result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name), sources.get(lab.checked.needs)?.note ?? '') : ''),
   });
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
+  const next = new NextSteps(lab, page);
   const panel = new DataPanel({
     load() {
       const source = sources.get(lab.checked.needs);
@@ -333,6 +336,8 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     labView.epochs = run?.epochs ?? 1;
     toolbar.show();
+    labView.tell();
+    next.show();
     expect.show();
     if (lab.previous) previous.hidden = false;
     else hide(previous, byId('lanes', HTMLElement));
@@ -349,6 +354,8 @@ async function begin() {
     const unknown = !views.names.includes(view.value) ? [`view = “${brief(view.value)}” names no view; there are ${views.names.join(', ')}.`] : [];
     const { unknown: odd } = names(hidden.value, keys);
     if (odd.length > 0) unknown.push(strangers(odd, keys));
+    const { pace } = page.now;
+    if (pace !== null && !paceNamed(pace)) unknown.push(`pace = “${brief(pace)}” is no pace; there are ${PACES.map(({ name }) => name).join(', ')}.`);
     if (embed.value !== null && embed.value !== '1') unknown.push(`embed = “${brief(embed.value)}” means nothing; it may be 1.`);
     for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);

@@ -7,7 +7,7 @@ use super::{Experiment, FieldError, Preset, Settings};
 
 /// The keys that say how the page shows an experiment and nothing about the run: taken apart here,
 /// obeyed by the page alone.
-pub const VIEW_KEYS: [&str; 5] = ["view", "lesson", "embed", "hide", "expect"];
+pub const VIEW_KEYS: [&str; 6] = ["view", "lesson", "embed", "hide", "expect", "pace"];
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Failure, to_js};
+use crate::to_js;
 #[cfg(doc)]
 use censet::experiment::Memory;
 use censet::experiment::{self, Experiment, FIELDS, FieldError, parse};
@@ -182,20 +182,6 @@ pub fn tones() -> Vec<String> {
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Field[]")]
 pub fn fields() -> JsValue {
     to_js(&*FIELDS)
-}
-
-/// A seed drawn from the browser's entropy.
-#[wasm_bindgen]
-pub fn fresh_seed() -> Result<u32, JsValue> {
-    getrandom::u32().map_err(|error| {
-        let text = format!("The browser gave no random number: {error}.");
-        Failure {
-            code: "internal",
-            field: None,
-            text,
-        }
-        .into()
-    })
 }
 
 /// The header of epochs.csv.

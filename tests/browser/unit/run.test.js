@@ -1,6 +1,7 @@
 // The state of a run and its barrier, with lanes that do what the test says.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { FULL, SLOW, USUAL } from '../../../www/app/run/paces.js';
 import { Run } from '../../../www/app/run/run.js';
 
 /**
@@ -183,7 +184,7 @@ test('slow motion shows each phase for its time, once all lanes have done it', (
   const { run, reports, rests, last, wait } = begin();
   run.open();
   for (const lane of [0, 1]) reports(lane, 0);
-  run.phaseMs = 1000;
+  run.speed = SLOW;
   run.train();
   assert.deepEqual(last(), [1, 1]);
   rests(0, 1, 'train');
@@ -201,12 +202,34 @@ test('slow motion shows each phase for its time, once all lanes have done it', (
   run.train();
   assert.deepEqual(last(), [3, 3]);
   for (const lane of [0, 1]) rests(lane, 1, 'prune');
-  run.phaseMs = 0;
+  run.speed = FULL;
   assert.deepEqual(last(), [4, 4]);
   wait(5000);
   assert.deepEqual(last(), [4, 4]);
   for (const lane of [0, 1]) reports(lane, 1);
   assert.deepEqual(last(), [8, 8]);
+});
+
+test('a run that is to be watched takes its time, epoch by epoch, and no more than it has to', () => {
+  const { run, reports, last, wait } = begin();
+  run.open();
+  for (const lane of [0, 1]) reports(lane, 0);
+  run.speed = USUAL;
+  run.train();
+  assert.deepEqual(last(), [4, 4]);
+  wait(100);
+  reports(0, 1);
+  wait(100);
+  reports(1, 1);
+  assert.deepEqual(last(), [4, 4]);
+  wait(399);
+  assert.deepEqual(last(), [4, 4]);
+  wait(1);
+  assert.deepEqual(last(), [8, 8]);
+  wait(5000);
+  // An epoch that took longer is held up by nothing.
+  for (const lane of [0, 1]) reports(lane, 2);
+  assert.deepEqual(last(), [12, 12]);
 });
 
 test('a lane that fails drops out and the others go on', () => {

@@ -86,6 +86,27 @@ function regrown(reports) {
 }
 
 /**
+ * What was seen in a whole run, in numbers that add up.
+ * @param {LaneInfo[]} infos
+ * @param {{ reports: Report[] }[]} lanes
+ */
+export function ending(infos, lanes) {
+  const known = infos.flatMap((info, i) => {
+    const last = lanes[i]?.reports.at(-1);
+    return last ? [{ info, accuracy: Number(percent(last.test_accuracy)), removed: lanes[i].reports.reduce((sum, { removed }) => sum + removed, 0) }] : [];
+  });
+  const [a, b] = known;
+  const end = known.map(({ info, accuracy }) => `${info.label} ${percent(accuracy)} %`).join(', ');
+  if (known.length !== 2) return `At the end ${end} of the test images are right.`;
+  const [ahead, behind] = a.accuracy >= b.accuracy ? [a, b] : [b, a];
+  const lead = ahead.accuracy - behind.accuracy;
+  const won = lead < 0.05 ? `${end}: neither learned better.` : `${end}: ${ahead.info.label} leads by ${percent(lead)} points.`;
+  const [more, less] = a.removed >= b.removed ? [a, b] : [b, a];
+  if (less.removed === 0) return `${won} ${more.info.label} cut ${counted(more.removed, 'connection')} in all, ${less.info.label} none.`;
+  return `${won} ${more.info.label} cut ${plain(more.removed / less.removed, 1)} times as many connections, ${count(more.removed)} against ${count(less.removed)}.`;
+}
+
+/**
  * What the phase that was done last means.
  * @param {LaneInfo[]} infos
  * @param {SoFar[]} soFar

@@ -75,7 +75,7 @@ export class Predictions {
     for (const select of [this.#is, this.#taken]) select.addEventListener('change', () => this.show());
     figures.add(this.#matrix, (canvas, theme) => this.#draw(canvas, theme));
     takeAway(/** @type {HTMLElement} */ (this.#matrix.parentElement), 'Confusion matrix', 'confusion', [csvFile('confusion', () => this.#confusionCsv())], null);
-    byId('predictions-accuracy', HTMLElement).after(make('p', { class: 'take' },
+    byId('predictions-accuracy', HTMLElement).after(make('p', { class: 'take-one' },
       fileButton('Accuracy by class', csvFile('accuracy-by-class', () => this.#accuracyCsv()))));
     this.#matrix.addEventListener('click', (event) => this.#pick(event));
   }

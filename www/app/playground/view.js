@@ -157,7 +157,7 @@ export class Playground {
     const measures = csvFile('vertices', () => csv(['vertex', 'degree', 'strength', 'betweenness', 'lc', 'energy_without'], (
       this.worked.vertices.map((vertex, i) => [`x${this.ids[i]}`, vertex.degree, vertex.strength, vertex.betweenness, vertex.by_closed_form, vertex.energy_without]))));
     const edges = csvFile('edges', () => csv(['from', 'to', 'weight'], this.edges.map(({ from, to, weight }) => [`x${from}`, `x${to}`, weight])));
-    return make('p', { class: 'take' }, fileButton('Vertices', measures), fileButton('Edges', { ...edges, label: 'Edges' }));
+    return make('p', { class: 'take-one' }, fileButton('Vertices', measures), fileButton('Edges', { ...edges, label: 'Edges' }));
   }
 
   /** @param {number} id */

@@ -21,12 +21,15 @@
  * @typedef {object} LabMeans
  * @property {(text: string) => Checked} check
  * @property {(text: string, key: string, value: string | undefined) => string} edit the text with one key changed
- * @property {() => number} freshSeed
  * @property {(needs: string) => boolean} atHand whether data can be had at once, without asking another host
  * @property {Means} run
  */
 
+import { FULL } from './paces.js';
 import { Run } from './run.js';
+
+/** Seeds have 32 bits. */
+const LAST_SEED = 2 ** 32 - 1;
 
 export class Lab {
   /** @type {Checked} what was read last, good or bad */
@@ -42,8 +45,7 @@ export class Lab {
   failure = null;
   /** @type {Checked & { canonical: string } | null} the experiment of the run */
   #experiment = null;
-  /** Milliseconds that a phase is shown; 0 at full speed. */
-  #phaseMs = 0;
+  #speed = FULL;
   /** The text read last. */
   #text = '';
   #events;
@@ -117,7 +119,7 @@ export class Lab {
     this.failure = null;
     this.checked = experiment;
     this.#text = experiment.canonical;
-    run.phaseMs = this.#phaseMs;
+    run.speed = this.#speed;
     this.#events.begin();
     run.lanes.forEach(({ soFar, within, error }, lane) => {
       this.#events.resumed(lane);
@@ -159,12 +161,12 @@ export class Lab {
   }
 
   /**
-   * Slow motion, for this run and those to come.
-   * @param {number} ms milliseconds that a phase is shown; 0 for full speed
+   * How fast this run goes on, and those to come.
+   * @param {import('./paces.js').Pace} pace
    */
-  set phaseMs(ms) {
-    this.#phaseMs = ms;
-    if (this.run) this.run.phaseMs = ms;
+  set speed(pace) {
+    this.#speed = pace;
+    if (this.run) this.run.speed = pace;
   }
 
   /** The very same run again, from epoch 0. */
@@ -172,9 +174,10 @@ export class Lab {
     if (this.#experiment && this.valid) this.#begin(this.#experiment);
   }
 
-  /** The text of the same experiment with other random numbers. */
+  /** The text of the same experiment with other random numbers: those of the next seed. */
   get reseeded() {
-    return this.changed('seed', String(this.#means.freshSeed()));
+    const seed = Number(this.checked.values.seed);
+    return this.changed('seed', String(seed < LAST_SEED ? seed + 1 : 0));
   }
 
   /** Data that the run may have waited for are there, or may now be had. */
@@ -226,7 +229,7 @@ export class Lab {
         if (this.run === run) this.failure = error;
       },
     }, this.#means.run, saved);
-    run.phaseMs = this.#phaseMs;
+    run.speed = this.#speed;
     this.run = run;
     this.#events.begin();
     this.#openIfAtHand();

@@ -42,6 +42,7 @@
 import { asLabError } from '../shared/errors.js';
 import { SnapshotHistory } from './snapshot-history.js';
 import { PHASES, atStart, isUnheard, position } from './lane-state.js';
+import { FULL, epochMs } from './paces.js';
 import { Pace } from './time-left.js';
 
 let generations = 0;
@@ -63,8 +64,9 @@ export class Run {
   #pace;
   /** In phases, as the lanes count them. */
   #target = 0;
-  /** Milliseconds that a phase is shown, in slow motion; 0 at full speed. */
-  #phaseMs = 0;
+  #speed = FULL;
+  /** What the lanes were let go up to last, in phases, and when. */
+  #granted = { until: -1, at: -Infinity };
   /** Whether lanes wait for one another after each phase. */
   #byPhase = false;
   /** @type {(() => void) | null} calls off the grant that slow motion waits for */
@@ -170,11 +172,11 @@ export class Run {
   }
 
   /**
-   * Slow motion, or full speed; also while it is training.
-   * @param {number} ms milliseconds that a phase is shown; 0 for full speed
+   * How fast it goes on; also while it is training.
+   * @param {import('./paces.js').Pace} pace
    */
-  set phaseMs(ms) {
-    this.#phaseMs = ms;
+  set speed(pace) {
+    this.#speed = pace;
     if (this.state === 'training') this.#trainUpTo(this.#target);
   }
 
@@ -260,7 +262,7 @@ export class Run {
   #trainUpTo(target) {
     if (this.state === 'failed' || this.state === 'finished') return;
     this.#target = Math.min(target, PHASES.length * this.epochs);
-    this.#byPhase = this.#phaseMs > 0 || target % PHASES.length !== 0 || target - this.phases === 1;
+    this.#byPhase = this.#speed.phaseMs > 0 || target % PHASES.length !== 0 || target - this.phases === 1;
     this.#callOff();
     this.open();
     this.#enter('training');
@@ -273,6 +275,7 @@ export class Run {
     if (this.state !== 'training' || this.#waiting) return;
     const next = this.#byPhase ? this.phases + 1 : PHASES.length * (this.completed + 1);
     const until = Math.min(this.#target, Math.max(0, next));
+    if (until !== this.#granted.until) this.#granted = { until, at: this.#means.now() };
     for (const lane of this.#alive) lane.client?.go(until);
   }
 
@@ -282,14 +285,21 @@ export class Run {
    */
   #goOn(before) {
     this.#arrive();
-    if (this.state === 'training' && this.#phaseMs > 0 && this.phases > Math.max(0, before) && !this.#waiting) {
-      this.#waiting = this.#means.later(this.#phaseMs, () => {
+    const rest = this.state === 'training' && this.phases > Math.max(0, before) && !this.#waiting ? this.#rest : 0;
+    if (rest > 0) {
+      this.#waiting = this.#means.later(rest, () => {
         this.#waiting = null;
         this.#grant();
       });
     }
     this.#grant();
     this.#events.state();
+  }
+
+  /** For how many milliseconds what all lanes have just done is still to be shown. */
+  get #rest() {
+    if (this.#speed.phaseMs > 0) return this.#speed.phaseMs;
+    return this.phase === null ? this.#granted.at + epochMs(this.#speed, this.epochs) - this.#means.now() : 0;
   }
 
   #callOff() {

@@ -15,7 +15,7 @@ import { Selection } from '../lanes/selection.js';
 import { Differences } from '../charts/differences.js';
 import { EpochCharts } from '../charts/epoch-charts.js';
 import { EpochSlider } from '../charts/epoch-slider.js';
-import { story } from '../charts/story.js';
+import { ending, story } from '../charts/story.js';
 import { Clothes } from '../closer/clothes.js';
 import { Drawing } from '../closer/drawing.js';
 import { NeuronTab } from '../closer/neuron.js';
@@ -42,7 +42,7 @@ import { Predictions } from '../closer/predictions.js';
 export class LabView {
   #place = byId('lanes', HTMLElement);
   #lenses = byId('lenses', HTMLElement);
-  #story = byId('story', HTMLElement);
+  #story = byId('story-text', HTMLElement);
   #wasm;
   #figures;
   #closer;
@@ -150,7 +150,7 @@ export class LabView {
     this.#neuron.begin(lanes);
     this.#overTime.begin(lanes, run);
     this.#slider.begin(run);
-    this.#tell();
+    this.tell();
   }
 
   /**
@@ -196,7 +196,7 @@ export class LabView {
     if (this.#page.epoch.value !== null) return;
     this.#views[lane].showPhase(soFar, snapshot);
     this.#tabs.tell(lane, soFar.test_accuracy);
-    this.#tell();
+    this.tell();
     this.#neuron.show();
     this.#differences.show().catch(escapes);
   }
@@ -222,14 +222,16 @@ export class LabView {
     this.#tabs.tell(lane, report.test_accuracy);
   }
 
-  /** Says what all networks did last, or in the epoch that was chosen. */
-  #tell() {
-    if (this.#run) say(this.#story, story(this.#lanes, this.#run, this.#page.epoch.value));
+  /** Says what all networks did last or in the epoch that was chosen, and at the end what was seen. */
+  tell() {
+    if (!this.#run) return;
+    const { value } = this.#page.epoch;
+    say(this.#story, this.#run.state === 'finished' && value === null ? ending(this.#lanes, this.#run.lanes) : story(this.#lanes, this.#run, value));
   }
 
   /** Brings up to date what shows all epochs so far. */
   #follow() {
-    this.#tell();
+    this.tell();
     this.#clothes.update();
     this.#drawing.update();
     this.#slider.update();
@@ -246,7 +248,7 @@ export class LabView {
       if (report && this.#views[i]) this.#show(i, report, snapshots[report.epoch], this.#run?.epochs ?? 0);
     });
     for (const view of this.#views) view.redraw();
-    this.#tell();
+    this.tell();
     this.#clothes.update();
     this.#lookCloser();
   }

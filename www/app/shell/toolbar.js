@@ -2,20 +2,13 @@
 
 import { byId, say, setAvailable, unfolds } from '../base/dom.js';
 import { count, duration } from '../base/format.js';
-
-/** What the pace control offers, slowest first: milliseconds a phase, 0 for full speed. */
-const PACES = [
-  { ms: 3000, text: '3 s a phase' },
-  { ms: 2000, text: '2 s a phase' },
-  { ms: 1000, text: '1 s a phase' },
-  { ms: 500, text: '½ s a phase' },
-  { ms: 0, text: 'full speed' },
-];
+import { PACES } from '../run/paces.js';
 
 /** @typedef {import('../run/lab.js').Lab} Lab */
 
 export class Toolbar {
   #lab;
+  #choice;
   #run = byId('run', HTMLButtonElement);
   #step = byId('step-epoch', HTMLButtonElement);
   #stepPhase = byId('step-phase', HTMLButtonElement);
@@ -31,26 +24,33 @@ export class Toolbar {
   /**
    * @param {Lab} lab
    * @param {() => void} newSeed
+   * @param {import('./pace.js').PaceChoice} pace
    */
-  constructor(lab, newSeed) {
+  constructor(lab, newSeed, pace) {
     this.#lab = lab;
-    this.#run.addEventListener('click', () => (lab.run?.state === 'training' ? lab.pause() : lab.train()));
+    this.#choice = pace;
+    this.#run.addEventListener('click', () => {
+      if (lab.run?.state === 'training') return lab.pause();
+      pace.begins(lab.run?.epochs ?? 0, lab.run?.completed ?? 0);
+      lab.train();
+    });
     this.#step.addEventListener('click', () => lab.stepEpoch());
     this.#stepPhase.addEventListener('click', () => lab.stepPhase());
     this.#pace.max = String(PACES.length - 1);
-    this.#pace.value = this.#pace.max;
-    this.#pace.addEventListener('input', () => this.#choosePace());
-    this.#choosePace();
+    this.#pace.addEventListener('input', () => pace.choose(PACES[Number(this.#pace.value)]));
+    pace.onChange(() => this.#showPace());
+    this.#showPace();
     unfolds(byId('more', HTMLButtonElement));
     this.#reset.addEventListener('click', () => lab.reset());
     this.#seed.addEventListener('click', newSeed);
   }
 
-  #choosePace() {
-    const { ms, text } = PACES[Number(this.#pace.value)];
-    say(this.#paceText, text);
-    this.#pace.setAttribute('aria-valuetext', text);
-    this.#lab.phaseMs = ms;
+  #showPace() {
+    const { now } = this.#choice;
+    this.#pace.value = String(PACES.indexOf(now));
+    say(this.#paceText, now.text);
+    this.#pace.setAttribute('aria-valuetext', now.text);
+    this.#lab.speed = now;
   }
 
   /**
@@ -81,8 +81,9 @@ export class Toolbar {
     this.#bar.max = epochs;
     this.#bar.value = run?.position ?? 0;
     this.#markPhase(run);
+    this.#choice.reached(run?.completed ?? 0);
     // In slow motion it is the watching that takes the time.
-    const slow = PACES[Number(this.#pace.value)].ms > 0;
+    const slow = this.#choice.now.phaseMs > 0;
     const left = state === 'training' && !slow ? run?.secondsLeft : null;
     say(this.#left, left == null ? '' : `${duration(left)} left`);
   }
