@@ -405,6 +405,9 @@ export async function takeAway(page, figure, what) {
  */
 export async function type(page, name, text, role = 'textbox') {
   const field = await byRole(page, role, name);
+  // A field in a group of the form that is closed.
+  const group = /** @type {Handle | null} */ ((await field.evaluateHandle((element) => element.closest('details:not([open])')?.querySelector('summary') ?? null)).asElement());
+  if (group) await click(group);
   await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).select());
   await field.type(text);
   await field.press('Enter');

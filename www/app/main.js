@@ -8,6 +8,7 @@ import { onEscape } from './base/escaped-errors.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
+import { explainTerms } from './base/terms.js';
 import { themeButton } from './platform/theme.js';
 import { load } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
@@ -26,6 +27,7 @@ import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
 import { NumbersTable } from './closer/numbers-table.js';
 import { Saves } from './saves/saves.js';
+import { titleOf } from './saves/sentences.js';
 import { Search } from './search/search.js';
 import { Paper } from './paper/paper.js';
 import { Playground } from './playground/view.js';
@@ -57,6 +59,7 @@ tellToolbarHeight(byId('controls', HTMLElement));
 for (const place of document.querySelectorAll('[data-heard]')) follow(place);
 const status = new Status(byId('status', HTMLElement), byId('alert', HTMLElement));
 onEscape((sentence) => status.alertForGood(sentence));
+explainTerms();
 themeButton(byId('theme', HTMLButtonElement), byId('theme-name', HTMLElement));
 
 try {
@@ -335,15 +338,16 @@ async function begin() {
     const { run, checked } = lab;
     if (!run && lab.valid) return; // not yet begun
     labView.epochs = run?.epochs ?? 1;
+    if (run?.state === 'training' && lesson.value === null) lessons.forgetNews();
     toolbar.show();
     labView.tell();
     next.show();
     expect.show();
-    if (lab.previous) previous.hidden = false;
-    else hide(previous, byId('lanes', HTMLElement));
+    if (lab.previous && run?.state !== 'training') previous.hidden = false;
+    else hide(previous, byId('run', HTMLElement));
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
-      say(byId('previous-text', HTMLElement), `The run before this one is kept after epoch ${count(before.completed)} of ${count(before.epochs)}: ${experiment.canonical}`);
+      say(byId('previous-text', HTMLElement), `Your run before this one is kept: ${titleOf(experiment)}, ${count(before.completed)} of ${counted(before.epochs, 'epoch')}.`);
     }
     const source = sources.get(checked.needs);
     panel.show(source);
@@ -371,7 +375,7 @@ async function begin() {
     },
   }, tell);
   new Shortcuts();
-  showPresets((preset) => page.addressOf(preset));
+  showPresets(wasm, (preset) => page.addressOf(preset));
   new PageLinks({
     open: async (experiment, beside) => {
       if (await page.open(experiment, { beside })) reveal(byId('lanes', HTMLElement), [closer]);

@@ -33,9 +33,11 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=
   await look(page, '#lanes', 3);
   await look(page, '#lenses', 3);
   await look(page, '#clothes', 10);
-  await look(page, '#differences', 2);
   await look(page, '#together', 2);
   await look(page, '#more-charts', 1);
+
+  await openTab(page, 'What differs');
+  await look(page, '#differences', 2);
 
   await openTab(page, 'Neuron');
   await page.select('#neuron-layer', await page.$eval('#neuron-layer', (list) => /** @type {HTMLSelectElement} */ (list).options[1].value));
@@ -57,7 +59,7 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=
   await look(page, 'dialog[open]', 1);
   await page.keyboard.press('Escape');
 
-  await click(await byRole(page, 'link', 'Search'));
+  await click(await byRole(page, 'link', 'Compare many'));
   await page.$eval('#search-grid', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = 'train=60&test=40&side=7&hidden=8&epochs=2&lanes=set,censet:k=1|2&seed=1..2'; });
   await press(page, 'Read grid');
   await press(page, 'Start search');

@@ -60,7 +60,7 @@ for (const [browser, version] of OLDEST) {
     await press(page, 'Continue it');
     await statusIs(page, /^Finished: 4 epochs/);
     assert.deepEqual(await digests(page), RIGHT);
-    for (const view of ['Playground', 'Search', 'Paper', 'About', 'Lab']) {
+    for (const view of ['Centrality sandbox', 'Compare many', 'Paper', 'About', 'Lab']) {
       await click(await byRole(page, 'link', view));
       await until(`${view} is shown`, () => page.$eval(`#${view.toLowerCase()}`, (element) => element.getClientRects().length > 0));
     }
@@ -68,8 +68,8 @@ for (const [browser, version] of OLDEST) {
     await page.keyboard.press('?');
     await byRole(page, 'heading', 'Keyboard shortcuts');
     await page.keyboard.press('Escape');
-    await press(page, 'Lessons');
-    await press(page, 'Lessons');
+    await press(page, 'Tour');
+    await press(page, 'Tour');
     assert.equal(await alert(page), '');
   });
 }

@@ -1,6 +1,6 @@
 // The cut as a lens, what differs between lanes, and the way back to the run before.
 import assert from 'node:assert/strict';
-import { byRole, catchFiles, digests, pageTest, press, statusIs, takeAway, type, until } from '../harness.js';
+import { byRole, catchFiles, digests, openTab, pageTest, press, statusIs, takeAway, type, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -111,6 +111,7 @@ pageTest('what lanes share is told for every epoch, of those looked back at too'
   const files = await catchFiles(page);
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
+  await openTab(page, 'What differs');
   await takeAway(page, 'Connections shared', 'CSV');
   await takeAway(page, 'Hubs in common', 'CSV');
   const shared = await files('shared-connections.csv');

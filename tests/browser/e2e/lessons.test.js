@@ -44,7 +44,7 @@ pageTest('a whole lesson is done by keyboard alone, and the visitor’s experime
   await enter(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1 of 7/);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'step-epoch', 'a step keeps the focus');
-  await enter(page, 'Lessons');
+  await enter(page, 'Tour');
   await enter(page, 'One SET rewiring in slow motion');
   await statusIs(page, /^Ready\. Run trains SET for 3 epochs/);
   assert.equal(await heading(page), 'Train');

@@ -30,8 +30,8 @@ async function train(page) {
   await until('a figure has a table', async () => (await page.$$('#lab .twin[open] td')).length > 20);
 }
 
-const TABS = [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time']];
-const VIEWS = [['Playground', 'playground'], ['Search', 'search'], ['Paper', 'paper'], ['About', 'about']];
+const TABS = [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time'], ['What differs', 'what-differs'], ['Numbers', 'numbers']];
+const VIEWS = [['Centrality sandbox', 'playground'], ['Compare many', 'search'], ['Paper', 'paper'], ['About', 'about']];
 
 pageTest('axe finds nothing in the Lab', { at: SMALL }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run/);
@@ -67,7 +67,7 @@ pageTest('axe finds nothing in the other views', { at: SMALL }, async ({ page })
     await view(page, name, id);
     assert.deepEqual(await axe(page, `#${id}`), [], name);
   }
-  await press(page, 'Lessons');
+  await press(page, 'Tour');
   assert.deepEqual(await axe(page, '#lesson'), [], 'the lessons');
   await press(page, 'Laplacian energy by hand');
   await byRole(page, 'heading', 'Energy');
@@ -106,7 +106,7 @@ for (const colours of ['dark', 'forced']) {
       await view(page, name, id);
       await look(name, [`#${id}`]);
     }
-    await press(page, 'Lessons');
+    await press(page, 'Tour');
     await press(page, 'Laplacian energy by hand');
     await byRole(page, 'heading', 'Energy');
     await look('a lesson', ['#lesson']);
@@ -172,6 +172,7 @@ pageTest('single keys press what is on the page, and belong to fields', { at: SM
   await statusIs(page, /^Paused after epoch 1 of 2/);
   await page.keyboard.press('2');
   assert.equal(await page.evaluate(() => document.activeElement?.closest('.lane')?.getAttribute('data-lane')), 'censet');
+  await page.$$eval('#form details', (groups) => groups.forEach((group) => { /** @type {HTMLDetailsElement} */ (group).open = true; }));
   await page.focus('#field-lanes');
   await page.keyboard.press('r');
   await page.keyboard.press('Backspace');

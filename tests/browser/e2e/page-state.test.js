@@ -130,7 +130,7 @@ pageTest('views are addresses, and Back and Forward lead through them', { at: '#
 pageTest('what changed in between is not lost by going back', { at: `${SMALL}` }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1 of 2/);
-  await follow(page, 'Playground');
+  await follow(page, 'Centrality sandbox');
   await follow(page, 'Lab');
   await page.$eval('#field-epochs', (field) => {
     /** @type {HTMLInputElement} */ (field).value = '3';
@@ -163,7 +163,7 @@ pageTest('an experiment that is opened from the page is a step back, and the run
 pageTest('pages of a lesson are addresses, and Back leads to the visitor’s own experiment', { at: '#v=1&epochs=7&seed=3' }, async ({ page }) => {
   const heading = (/** @type {string} */ text) => until(`the page is ${text}`, () => page.evaluate((text) => document.querySelector('#lesson h3')?.textContent === text, text));
   await statusIs(page, /^Ready/);
-  await press(page, 'Lessons');
+  await press(page, 'Tour');
   await press(page, 'One SET rewiring in slow motion');
   await heading('Train');
   await press(page, 'Next');
@@ -171,7 +171,7 @@ pageTest('pages of a lesson are addresses, and Back leads to the visitor’s own
   await page.goBack();
   await heading('Train');
   await page.goBack();
-  await byRole(page, 'heading', 'Lessons');
+  await byRole(page, 'heading', 'Tour');
   await page.goBack();
   await until('the lesson is left', () => page.$eval('#lesson', (panel) => !panel.checkVisibility()));
   await addressIs(page, '#v=1&epochs=7&seed=3');
@@ -192,15 +192,15 @@ pageTest('in Search the grid is what is handed on, and lessons leave it there', 
   assert.match(await value('#share-frame'), /k=1\|2&amp;epochs=2&amp;hide=lr&amp;embed=1"/);
   assert.equal(await page.$eval('#share-result', (box) => /** @type {HTMLInputElement} */ (box).disabled), true);
   await page.keyboard.press('Escape');
-  await press(page, 'Lessons');
-  await byRole(page, 'heading', 'Lessons');
+  await press(page, 'Tour');
+  await byRole(page, 'heading', 'Tour');
   await viewIs(page, 'search');
   await addressIs(page, `#${GRID}&lesson=list&hide=lr`);
   await press(page, 'Leave');
   await viewIs(page, 'search');
   await addressIs(page, `#${GRID}&hide=lr`);
   // A lesson goes to the view it is about, and gives back where one was.
-  await press(page, 'Lessons');
+  await press(page, 'Tour');
   await press(page, 'One SET rewiring in slow motion');
   await viewIs(page, 'lab');
   await press(page, 'Leave');
@@ -210,7 +210,7 @@ pageTest('in Search the grid is what is handed on, and lessons leave it there', 
 
 pageTest('a reload has grid and experiment, whichever of them the address has', { at: '#v=1&seed=5' }, async ({ page }) => {
   await statusIs(page, /^Ready/);
-  await follow(page, 'Search');
+  await follow(page, 'Compare many');
   await page.$eval('#search-grid', (area, grid) => { /** @type {HTMLTextAreaElement} */ (area).value = grid; }, GRID);
   await press(page, 'Read grid');
   await addressIs(page, `#${GRID}`);
@@ -220,7 +220,7 @@ pageTest('a reload has grid and experiment, whichever of them the address has', 
   await addressIs(page, '#v=1&seed=5');
   await page.reload();
   await statusIs(page, /^Ready/);
-  await follow(page, 'Search');
+  await follow(page, 'Compare many');
   await addressIs(page, `#${GRID}`);
   await until('the grid is read', () => page.$eval('#search-state', (state) => /^0 of 3/.test(state.textContent ?? '')));
 });

@@ -115,7 +115,7 @@ pageTest('results are taken away and brought back, after all was forgotten', { a
   await until('three groups', async () => (await page.$$('#search-groups tr')).length === 3);
   await click(await byRole(page, 'link', 'censet:k=2'));
   await statusIs(page, /^Ready\. Run trains CenSET/);
-  await click(await byRole(page, 'link', 'Search'));
+  await click(await byRole(page, 'link', 'Compare many'));
   await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1|2')));
 });
 

@@ -128,7 +128,9 @@ pageTest('hide and embed are obeyed, and what they do not know is said', { at: '
   assert(await shown('#run') && await shown('#embed-link'));
   assert.match(await text(page, '#notice'), /hide = “nonsense” names nothing/);
   await page.evaluate(() => { location.hash = '#hide=lr'; });
-  await until('the form is back', () => shown('#field-epochs'));
+  await until('the form is back', () => shown('#experiment'));
+  await page.$$eval('#form details', (groups) => groups.forEach((group) => { /** @type {HTMLDetailsElement} */ (group).open = true; }));
+  assert.equal(await shown('#field-epochs'), true);
   assert.equal(await shown('#field-lr'), false);
 });
 

@@ -205,13 +205,13 @@ export class Predictions {
     const head = (/** @type {string[]} */ names) => make('thead', {}, make('tr', {}, ...names.map((name) => make('th', { scope: 'col' }, name))));
     const row = (/** @type {string} */ name, /** @type {string[]} */ cells) => make('tr', {}, make('th', { scope: 'row' }, name), ...cells.map((cell) => make('td', {}, cell)));
     if (n <= TABLE) {
-      this.#twin.replaceChildren(head(['is ↓, taken for →', ...classes]),
+      this.#twin.replaceChildren(head(['is ↓, seen as →', ...classes]),
         make('tbody', {}, ...classes.map((name, i) => row(name, [...counts.subarray(i * n, (i + 1) * n)].map(count)))));
       return;
     }
     const mistakes = [...counts].flatMap((times, i) => (times > 0 && Math.floor(i / n) !== i % n ? [{ is: Math.floor(i / n), taken: i % n, times }] : []));
     mistakes.sort((a, b) => b.times - a.times);
-    this.#twin.replaceChildren(head(['is', 'taken for', 'times']),
+    this.#twin.replaceChildren(head(['is', 'seen as', 'times']),
       make('tbody', {}, ...mistakes.slice(0, LISTED).map(({ is, taken, times }) => row(classes[is], [classes[taken], count(times)]))));
   }
 

@@ -97,7 +97,7 @@ export class DataWorker {
         return () => clearTimeout(timer);
       },
       ask: () => worker.postMessage({ id: 0, type: 'ping' }),
-      dead: () => this.#giveUp({ code: 'worker', field: null, text: 'The worker that keeps the data has not answered for a minute; the browser may have ended it for want of memory.' }),
+      dead: () => this.#giveUp({ code: 'worker', field: null, text: 'The worker that keeps the data has not answered for a minute; the browser may have ended it because memory ran out.' }),
     });
     this.#heartbeat = heartbeat;
     worker.onmessage = ({ data }) => {

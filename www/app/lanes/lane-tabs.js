@@ -14,7 +14,7 @@ const NARROW = matchMedia('(max-width: 44rem)');
 
 export class LaneTabs {
   /** The row of tabs. */
-  element = make('div', { class: 'lane-tabs', 'aria-label': 'Lanes' });
+  element = make('div', { class: 'lane-tabs', 'aria-label': 'Networks' });
   /** @type {{ tab: HTMLButtonElement, number: HTMLElement, panel: HTMLElement }[]} */
   #tabs = [];
   #looked;

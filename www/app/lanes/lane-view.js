@@ -2,6 +2,7 @@
 
 import { caption, phaseCaption, regrowCaption } from './captions.js';
 import { hide, make, say, setAvailable } from '../base/dom.js';
+import { term } from '../base/terms.js';
 import { stopped } from '../shared/errors.js';
 import { percent } from '../base/format.js';
 import { GraphPointer } from './graph-pointer.js';
@@ -40,7 +41,7 @@ export class LaneView {
   #rebuild = make('button', { type: 'button' });
   #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
   #digest = make('code');
-  #digestLine = make('p', { class: 'digest', hidden: '' }, 'digest ', this.#digest);
+  #digestLine = make('p', { class: 'digest', hidden: '' }, term('digest'), ' ', this.#digest);
   #wasm;
   #beside;
   #graph;
@@ -68,7 +69,7 @@ export class LaneView {
     });
     this.#lens = new Lens(info, figures, wasm, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
-    if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, info.setting));
+    if (info.setting && !info.label.endsWith(info.setting)) title.append(make('span', { class: 'own' }, ...(info.tunes ? [term(info.tunes === 'zeta' ? 'ζ' : 'k', info.setting)] : [info.setting])));
     this.element = make('section', { class: 'lane', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Network ${info.name}` },
       make('header', {},
         title,

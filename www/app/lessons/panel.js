@@ -184,7 +184,7 @@ export class LessonPanel {
       return make('li', {}, open, make('small', {}, done === 0 ? pages.length === 1 ? '1 page' : `${pages.length} pages` : done === pages.length ? 'done' : `${done} of ${pages.length} done`));
     });
     this.#panel.replaceChildren(
-      this.#head('Lessons', 'Short pages, each with something to do on the live page.'),
+      this.#head('Tour', 'Short pages, each with something to do on the live page.'),
       make('ol', { class: 'lesson-list' }, ...items));
   }
 

@@ -1,5 +1,5 @@
 /**
- * Whether a worker still lives. One that the browser ends, for want of memory perhaps, says nothing; so
+ * Whether a worker still lives. One that the browser ends, because memory ran out perhaps, says nothing; so
  * one that has been silent for a while is asked for a sign of life, again and again, and given up when
  * none comes. What counts is how often it was asked in vain, not how long that took: while a page is
  * frozen or a machine sleeps nobody asks, and a busy machine delays question and answer alike.

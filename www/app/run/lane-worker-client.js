@@ -62,7 +62,7 @@ export function openLane(lane, events) {
       return () => clearTimeout(timer);
     },
     ask: () => worker.postMessage({ type: 'ping' }),
-    dead: () => events.error({ code: 'worker', field: null, text: 'its worker has not answered for a minute; the browser may have ended it for want of memory' }),
+    dead: () => events.error({ code: 'worker', field: null, text: 'its worker has not answered for a minute; the browser may have ended it because memory ran out' }),
   });
 
   worker.onmessage = ({ data }) => {

@@ -3,7 +3,7 @@
 import { byId, hide, make, say, setAvailable } from '../base/dom.js';
 import { stopped } from '../shared/errors.js';
 import { megabytes } from '../base/format.js';
-import { date, isFinished, progress, size } from './sentences.js';
+import { date, isFinished, progress, size, titleOf } from './sentences.js';
 
 /**
  * @typedef {import('./run-database.js').Kept} Kept
@@ -90,7 +90,7 @@ export class SavesPanel {
    */
   #row(row, current) {
     const checked = this.#check(row.text);
-    const name = title(checked);
+    const name = titleOf(checked);
     const usable = checked.canonical !== null;
     const what = make('td', {}, ...(usable ? [make('strong', {}, name)] : []), make('code', {}, row.text));
     if (!usable) what.append(make('span', { class: 'muted' }, stopped(checked.errors[0]?.allowed ?? 'it cannot be continued')));
@@ -151,9 +151,9 @@ export class SavesPanel {
    * @param {boolean} other whether it is of another experiment than the one at hand
    */
   offer(row, other) {
-    if (!row) return hide(this.#offer, byId('lanes', HTMLElement));
+    if (!row) return hide(this.#offer, byId('run', HTMLElement));
     this.#offer.hidden = false;
-    const name = title(this.#check(row.text));
+    const name = titleOf(this.#check(row.text));
     const done = isFinished(row);
     say(this.#offerText, other
       ? `A run was left unfinished here: ${name}, ${progress(row)}, kept ${date(row)}.`
@@ -163,13 +163,8 @@ export class SavesPanel {
   }
 }
 
-/** @param {Checked} checked */
-function title({ lanes, values }) {
-  return `${lanes.map(({ label }) => label).join(', ')} on ${values.data ?? ''}`;
-}
-
 /** @param {LabError} error */
 function unkept({ code, text }) {
-  const advice = code === 'full' ? ' Delete kept runs, or save this one to a file.' : ' Save it to a file if it is dear.';
+  const advice = code === 'full' ? ' Delete kept runs, or save this one to a file.' : ' Save it to a file if you want to keep it.';
   return `The run at hand is not kept: ${text.charAt(0).toLowerCase()}${stopped(text).slice(1)} Training goes on.${advice}`;
 }

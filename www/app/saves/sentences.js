@@ -20,3 +20,6 @@ const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: '
 
 /** When it was kept last. @param {Kept} row */
 export const date = (row) => moment.format(new Date(row.changed));
+
+/** What an experiment is about, in a few words. @param {import('../shared/types.js').Checked} checked */
+export const titleOf = ({ lanes, values }) => `${lanes.map(({ label }) => label).join(', ')} on ${values.data ?? ''}`;

@@ -35,7 +35,7 @@ export class Form {
     form.addEventListener('submit', (event) => event.preventDefault());
     for (const [group, title] of GROUPS) {
       const place = make('div', { class: 'fields' });
-      const details = make('details', { open: '' }, make('summary', {}, title), place);
+      const details = make('details', {}, make('summary', {}, title), place);
       place.append(...fields.filter((field) => field.group === group).map((field) => this.#row(field, details)));
       form.append(details);
     }

@@ -12,6 +12,7 @@ const PARTS = {
   closer: '#closer',
   predictions: '#predictions-tab, #predictions',
   draw: '#draw, #pad-rest, #clothes > a, #next-draw',
+  differences: '#differences-tab, #what-differs',
   numbers: '#numbers-tab, #numbers',
   neuron: '#neuron-tab, #neuron',
   time: '#over-time-tab, #over-time',

@@ -1,6 +1,7 @@
 /** Experiments worth a look, each tried, with a sentence that its numbers bear out. */
 
 import { byId, make, opens } from '../base/dom.js';
+import { about, secondsOf } from '../run/estimate.js';
 
 /** @type {{ title: string, text: string, says: string }[]} */
 export const PRESETS = [
@@ -9,7 +10,7 @@ export const PRESETS = [
   { title: 'Dense, sparse, rewired', text: 'v=1&lanes=mlp,static,set',
     says: 'The sparse networks have less than a seventh of the dense one’s connections before the output layer.' },
   { title: 'FashionMNIST in a minute', text: 'v=1&data=fashion&epochs=20',
-    says: 'The demo’s two lanes on 10,000 real photographs of clothes, for 20 epochs.' },
+    says: 'The demo’s two networks on 10,000 real photographs of clothes, for 20 epochs.' },
   { title: 'The paper’s text', text: 'v=1&preset=described',
     says: 'What the paper describes, on all of FashionMNIST: 200 epochs of three networks, which take long.' },
   { title: 'The paper’s code', text: 'v=1&preset=published',
@@ -22,9 +23,19 @@ export const PRESETS = [
     says: 'With μ and σ of each layer for itself, CenSET cuts more in the last epochs than with one line for all.' },
 ];
 
-/** @param {(text: string) => string} linkTo the address of an experiment */
-export function showPresets(linkTo) {
+/** No run is over before that: it is to be watched. */
+const LEAST_S = 20;
+
+/**
+ * @param {Pick<typeof import('../../pkg/censet_page.js'), 'check' | 'planned_layers'>} wasm
+ * @param {(text: string) => string} linkTo the address of an experiment
+ */
+export function showPresets(wasm, linkTo) {
   byId('presets-list', HTMLElement).replaceChildren(...PRESETS.map(({ title, text, says }) => {
-    return make('li', {}, make('a', opens(text, linkTo), title), ' ', make('span', { class: 'muted' }, says));
+    const checked = wasm.check(text);
+    const seconds = Math.max(LEAST_S, secondsOf(checked, wasm.planned_layers(text), navigator.hardwareConcurrency));
+    return make('li', { class: 'card' },
+      make('p', { class: 'card-networks muted' }, ...checked.lanes.map(({ label, tone }) => make('span', { 'data-tone': tone }, make('span', { class: 'tone', 'aria-hidden': 'true' }), label))),
+      make('a', opens(text, linkTo), title), make('span', { class: 'muted' }, says), make('span', { class: 'muted card-time' }, about(seconds)));
   }));
 }

@@ -30,13 +30,13 @@ const SHORTCUTS = [
   { key: 'r', says: 'Run, or Pause', target: button('run') },
   { key: 'e', says: 'Step epoch', target: button('step-epoch') },
   { key: 'n', says: 'Step phase (next)', target: button('step-phase') },
-  ...[0, 1, 2, 3].map((index) => ({ key: String(index + 1), says: `Network of lane ${index + 1}`, target: () => lane(index) })),
+  ...[0, 1, 2, 3].map((index) => ({ key: String(index + 1), says: `Graph of network ${index + 1}`, target: () => lane(index) })),
   { key: 'l', says: 'Lab', target: view('lab') },
-  { key: 'g', says: 'Playground (graphs)', target: view('playground') },
-  { key: 's', says: 'Search', target: view('search') },
+  { key: 'g', says: 'Centrality sandbox (graphs)', target: view('playground') },
+  { key: 's', says: 'Compare many (search)', target: view('search') },
   { key: 'p', says: 'Paper', target: view('paper') },
   { key: 'a', says: 'About', target: view('about') },
-  { key: 't', says: 'Lessons (tour), or leave them', target: button('lessons') },
+  { key: 't', says: 'Tour, or leave it', target: button('lessons') },
   { key: '?', says: 'This list', target: button('shortcuts') },
 ];
 
@@ -47,9 +47,9 @@ const WITHIN = [
   ['Network', ['Escape'], 'Select none'],
   ['Tabs', ['←', '→', 'Home', 'End'], 'Choose a tab'],
   ['Sliders', ['←', '→', 'Home', 'End'], 'Change the value: pace, the line to cut at, the epoch shown'],
-  ['Playground', ['←', '→', '↑', '↓'], 'Move the vertex'],
-  ['Playground', ['Enter'], 'Select the vertex or the weight'],
-  ['Playground', ['Delete'], 'Remove the vertex'],
+  ['Centrality sandbox', ['←', '→', '↑', '↓'], 'Move the vertex'],
+  ['Centrality sandbox', ['Enter'], 'Select the vertex or the weight'],
+  ['Centrality sandbox', ['Delete'], 'Remove the vertex'],
 ];
 
 /**

@@ -43,7 +43,7 @@ export function sentence(lab, source) {
     case 'failed':
       if (lab.failure?.code === 'experiment') return { kind: 'failed', text: 'Not started: there are fewer images than the experiment takes.' };
       if (lab.failure?.code === 'renewed') return { kind: 'failed', text: 'Not started: this page has been renewed. Reload it.' };
-      return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every lane has stopped.' };
+      return { kind: 'failed', text: lab.failure ? 'Not started: the data are missing. Run tries again.' : 'Failed: every network has stopped.' };
   }
 }
 
@@ -75,7 +75,7 @@ export function needed(bytes, device) {
   const needs = `This needs about ${(bytes / 1e9).toFixed(1)} GB of memory.`;
   // Half of it is for other pages and programs.
   if (device === undefined || device >= MOST_TOLD || bytes < device * 2 ** 30 / 2) return needs;
-  return `${needs} This device has about ${device} GB in all, so the browser may stop it: fewer lanes, smaller layers or fewer images need less.`;
+  return `${needs} This device has about ${device} GB in all, so the browser may stop it: fewer networks, smaller layers or fewer images need less.`;
 }
 
 /**
