@@ -73,6 +73,22 @@ pageTest('a whole lesson is done by keyboard alone, and the visitor’s experime
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'lessons');
 });
 
+pageTest('the visitor’s run waits through several lessons, and no notice speaks of it', { at: '#v=1&train=1000&test=300&epochs=3&seed=3' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 3 epochs/);
+  await press(page, 'Tour');
+  await press(page, 'One SET rewiring in slow motion');
+  await statusIs(page, /^Ready\. Run trains SET for 3 epochs/);
+  assert.equal(await page.$eval('#previous', (notice) => notice.checkVisibility()), false);
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1 of 3/);
+  await press(page, 'All lessons');
+  await press(page, 'Dense against sparse');
+  await statusIs(page, /^Ready\. Run trains MLP and SET/);
+  await press(page, 'Leave');
+  await statusIs(page, /^Finished: 3 epochs\. Accuracy: .*Your own experiment is back, as you left it\.$/);
+});
+
 pageTest('a link opens a page of a lesson, a wrong answer is told, and progress is remembered', { at: '#lesson=energy.2' }, async ({ page }) => {
   await byRole(page, 'heading', 'Energy');
   assert.equal(await page.$eval('#playground', (view) => /** @type {HTMLElement} */ (view).hidden), false);

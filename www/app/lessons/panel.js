@@ -103,6 +103,7 @@ export class LessonPanel {
   /** The experiment that was set aside does not come back: the visitor has opened another. */
   forgetAside() {
     this.#progress.aside = null;
+    this.#scene.lab.forgetAside();
   }
 
   /** Shows what the address asks for. */
@@ -152,10 +153,9 @@ export class LessonPanel {
     const { lab } = this.#scene;
     const { canonical, view } = this.#check(aside);
     const changed = canonical !== lab.checked.canonical;
-    const waits = changed && lab.previous?.experiment.canonical === canonical;
+    const waits = lab.recall(canonical) && changed;
     this.#news = !changed ? '' : waits ? 'Your own experiment is back, as you left it.' : 'Your own experiment is back, from its start.';
     this.#fresh = changed;
-    if (waits) lab.back();
     this.#page.go({ text: this.#edit(aside, 'view', undefined), view: view.view ?? FIRST });
   }
 
@@ -165,7 +165,11 @@ export class LessonPanel {
    */
   #begin(lesson) {
     const { text, view } = this.#page;
-    this.#progress.aside ??= view.value === FIRST ? text.value : this.#edit(text.value, 'view', view.value);
+    if (this.#progress.aside === null) {
+      this.#progress.aside = view.value === FIRST ? text.value : this.#edit(text.value, 'view', view.value);
+      // However many lessons come between.
+      this.#scene.lab.setAside();
+    }
     if (lesson.experiment) this.#page.go({ text: lesson.experiment });
   }
 

@@ -41,6 +41,10 @@ export class Lab {
    * @type {{ run: Run, experiment: Checked & { canonical: string } } | null}
    */
   previous = null;
+  /** A run that waits aside, paused, whatever other runs come between. @type {{ run: Run, experiment: Checked & { canonical: string } } | null} */
+  #aside = null;
+  /** Whether the run at hand goes aside when another takes its place. */
+  #goesAside = false;
   /** @type {LabError | null} why the run could not start */
   failure = null;
   /** @type {Checked & { canonical: string } | null} the experiment of the run */
@@ -111,9 +115,43 @@ export class Lab {
   /** Goes back to the run before this one, which is then the one to go back to. */
   back() {
     if (!this.previous) return;
-    const { run, experiment } = this.previous;
-    const left = this.#leave();
-    this.previous = left;
+    const before = this.previous;
+    this.previous = this.#leave();
+    this.#takeUp(before);
+  }
+
+  /** Puts the run at hand aside as soon as another takes its place; `recall` brings it back. */
+  setAside() {
+    this.#goesAside = true;
+  }
+
+  /** The run that waits aside does so no more. */
+  forgetAside() {
+    this.#goesAside = false;
+    this.#aside?.run.close();
+    this.#aside = null;
+  }
+
+  /**
+   * Brings back the run that waits aside, if it is of that experiment; the one at hand ends.
+   * @param {string | null} text canonical
+   * @returns {boolean} whether it is back
+   */
+  recall(text) {
+    const aside = this.#aside;
+    if (aside?.experiment.canonical !== text) {
+      this.forgetAside();
+      return false;
+    }
+    this.#goesAside = false;
+    this.#aside = null;
+    this.run?.close();
+    if (aside) this.#takeUp(aside);
+    return true;
+  }
+
+  /** Goes on with a run that was paused. @param {{ run: Run, experiment: Checked & { canonical: string } }} paused */
+  #takeUp({ run, experiment }) {
     this.run = run;
     this.#experiment = experiment;
     this.failure = null;
@@ -211,10 +249,14 @@ export class Lab {
     if (experiment.canonical === this.#experiment?.canonical) this.run?.close();
     else {
       const left = this.#leave();
-      if (left) {
+      if (left && this.#goesAside) {
+        this.#aside?.run.close();
+        this.#aside = left;
+      } else if (left) {
         this.previous?.run.close();
         this.previous = left;
       }
+      this.#goesAside = false;
     }
     this.#experiment = experiment;
     this.failure = null;
