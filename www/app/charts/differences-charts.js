@@ -16,7 +16,7 @@ import { takeAway } from '../figures/take-away.js';
 const CHARTS = [
   {
     what: 'connections', quantity: 'shared_connections', title: 'Connections shared',
-    caption: 'Jaccard index of the places connected in a lane and in the one it is compared with, after rewiring: 1 if they are the same, 0 if they share none.',
+    caption: 'Jaccard index of the places connected in a network and in the one it is compared with, after rewiring: 1 if they are the same, 0 if they share none.',
   },
   {
     what: 'hubs', quantity: 'common_hubs', title: 'Hubs in common',

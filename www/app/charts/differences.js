@@ -194,8 +194,8 @@ export class Differences {
     const digests = sparse.map((i) => seen[i]?.digest);
     const same = digests.every((digest) => digest && digest === digests[0]);
     return (same
-      ? `Sparse lanes are identical until the first prune: ${this.#marked === null ? 'so far' : `in epoch ${count(this.#marked)}`} their networks have the same digest, ${digests[0]}.`
-      : 'Sparse lanes are identical until the first prune, after the training of epoch 1. From there on they differ, by their method alone.') + dense;
+      ? `Sparse networks are identical until the first prune: ${this.#marked === null ? 'so far' : `in epoch ${count(this.#marked)}`} they have the same digest, ${digests[0]}.`
+      : 'Sparse networks are identical until the first prune, after the training of epoch 1. From there on they differ, by their method alone.') + dense;
   }
 }
 

@@ -101,7 +101,7 @@ export function openLane(lane, events) {
       heartbeat.stop();
       worker.terminate();
       // Nobody answers any more.
-      for (const { reject } of waiting.values()) reject({ code: 'closed', field: null, text: 'The lane has ended.' });
+      for (const { reject } of waiting.values()) reject({ code: 'closed', field: null, text: 'The network’s worker has ended.' });
       waiting.clear();
     },
   };

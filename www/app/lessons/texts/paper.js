@@ -30,7 +30,7 @@ export const words = {
       ],
       task: 'Choose what follows for the levels of LC in Table 4.',
       question: { label: 'The LC of the three methods in Table 4', choices: ['can be compared as they stand', 'are of different graphs and cannot be compared', 'are of the same graph, at different epochs'] },
-      said: 'Each is of another graph. On this page a lane’s LC is always that of its own network; the Paper view shows both, side by side. That hubs stand out more as training goes on can be seen here for every method.',
+      said: 'Each is of another graph. On this page LC is always that of the network itself; the Paper view shows both, side by side. That hubs stand out more as training goes on can be seen here for every method.',
     },
   ],
 };

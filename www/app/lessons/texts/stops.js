@@ -12,7 +12,7 @@ export const words = {
     },
     {
       title: 'Look back',
-      text: ['The slider [Look back], under the charts, brings an earlier epoch back in all pictures. The table under [Numbers] has the connections that each lane removed.'],
+      text: ['The bar of progress is a slider, [Look back]: it brings an earlier epoch back in all pictures. The table under [Numbers] has the connections that each network removed.'],
       task: 'Find the last epoch in which CenSET removed anything, and go there with the slider. Then look at its histogram again.',
       said: 'In epoch {last_cut}, {last_pruned} lay left of the line at {last_line}, red in the histogram. In epoch {epochs} the line lies at {threshold}.',
     },
