@@ -194,13 +194,8 @@ export function pageTest(name, options, body) {
       await page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => {
         document.documentElement.style.scrollBehavior = 'auto';
       }));
-      if (pace !== null) {
-        await page.evaluateOnNewDocument((/** @type {string} */ pace) => {
-          try {
-            if (localStorage.getItem('censet-lab-pace') === null) localStorage.setItem('censet-lab-pace', pace);
-          } catch { /* without storage it is the usual one */ }
-        }, pace);
-      }
+      // Without storage it is the usual one.
+      if (pace !== null) await page.evaluateOnNewDocument(`try { localStorage['censet-lab-pace'] ??= ${JSON.stringify(pace)}; } catch {}`);
       if (before) await page.evaluateOnNewDocument(before);
       try {
         await timed('load', page.goto(address ?? site.url + at, { waitUntil: 'load' }));

@@ -14,7 +14,6 @@ function begin() {
   const lab = new Lab(/** @type {any} */ ({
     check: (/** @type {string} */ text) => ({ canonical: text, errors: [], values: { text }, epochs: 5, lanes: [{}, {}], needs: 'none' }),
     edit: (/** @type {string} */ text) => text,
-    freshSeed: () => 1,
     atHand: () => true,
     run: {
       openLane: (/** @type {any} */ { data }, /** @type {LaneEvents} */ events) => {
@@ -67,6 +66,29 @@ test('a run whose every lane has failed can be gone back to, and made anew', () 
   assert.deepEqual(said.filter((what) => what.includes('failed')).length, 2);
   lab.run?.rebuild(0, null);
   assert.equal(lab.run?.state, 'paused');
+});
+
+test('a run that is set aside waits for as long as others come and go, and is not the one before', () => {
+  const { lab, said, reports } = begin();
+  lab.read('own');
+  for (const epoch of [0, 1, 2]) for (const lane of [0, 1]) reports(lane, epoch);
+  const own = lab.run;
+  lab.setAside();
+  lab.read('lesson');
+  assert.equal(lab.previous, null);
+  for (const epoch of [0, 1]) for (const worker of [2, 3]) reports(worker, epoch);
+  lab.read('next lesson');
+  assert.equal(lab.previous?.experiment.canonical, 'lesson');
+  said.length = 0;
+  assert.equal(lab.recall('own'), true);
+  assert.deepEqual([lab.run === own, lab.text, lab.run?.completed], [true, 'own', 2]);
+  assert.deepEqual(said, ['begin', '0 resumed', '1 resumed']);
+  // It is back only once, and of another experiment not at all.
+  assert.equal(lab.recall('own'), false);
+  lab.setAside();
+  lab.read('lesson');
+  assert.equal(lab.recall('another'), false);
+  assert.equal(lab.recall('own'), false);
 });
 
 test('a run that has trained nothing is not kept', () => {
