@@ -58,7 +58,7 @@ fn the_network_has_a_mark_for_every_neuron() {
             assert_eq!(filled, 1 + 784 + 32 + small);
             let marked = |e: &svg::Mark| e.get("stroke") == svg::hex(theme.text);
             let rings = svg.count("circle", marked) + svg.count("rect", marked);
-            assert_eq!(rings, 10, "one mark a hub");
+            assert_eq!(rings, 128, "one mark a hub");
             let lines = svg.count("polyline", |_| true);
             assert!(
                 (600..=network_graph::MAX_SEGMENTS).contains(&lines),
@@ -79,14 +79,18 @@ fn what_was_cut_and_grown_is_drawn_in_full() {
             let svg = network(&format!("rewired-{place}-{name}"), &net, size, &theme);
             svg.all_inside();
             let of = |color| svg.count("polyline", |e| e.get("stroke") == svg::hex(color));
-            assert_eq!(of(theme.cut), 300, "two dashes and a cross a connection");
+            assert_eq!(of(theme.cut), 200, "a line and a cross a connection");
             assert_eq!(of(theme.grown), 180, "a line and a plus");
             let lines = svg.count("polyline", |_| true);
-            assert!(lines <= network_graph::MAX_SEGMENTS && lines > 1190);
+            assert!(lines <= network_graph::MAX_SEGMENTS && lines > 1400);
         }
     }
     let few = Net::fashion().rewired(12, 20);
-    network("few-desktop-light", &few, DESKTOP, &Theme::light(2.0)).all_inside();
+    let theme = Theme::light(2.0);
+    let svg = network("few-desktop-light", &few, DESKTOP, &theme);
+    svg.all_inside();
+    let cut = svg.count("polyline", |e| e.get("stroke") == svg::hex(theme.cut));
+    assert_eq!(cut, 36, "two dashes and a cross a connection");
 }
 
 #[test]
@@ -151,9 +155,100 @@ fn odd_networks_do_not_panic() {
 
 #[test]
 fn hubs_are_the_most_central() {
-    let lc = [0.5, 3.0, f64::NAN, 3.0, -1.0, 9.0, 0.0];
-    assert_eq!(network_graph::hubs(&lc, 3), [5, 1, 3]);
-    assert_eq!(network_graph::hubs(&lc, 10), [5, 1, 3, 0]);
+    let mut lc: Vec<f64> = (0..30).map(f64::from).collect();
+    lc[3] = 400.0;
+    assert_eq!(network_graph::hubs(&lc), [3, 28, 29], "a tenth");
+    assert_eq!(network_graph::hubs(&[]), [0; 0]);
+    // An output layer that was not scored does not count.
+    lc.extend([f64::NAN; 10]);
+    assert_eq!(network_graph::hubs(&lc), [3, 28, 29]);
+}
+
+#[test]
+fn pruned_neurons_are_crossed_out() {
+    let net = Net::fashion().rewired(200, 0);
+    let mut pruned = vec![false; 1268];
+    pruned.iter_mut().step_by(3).for_each(|goes| *goes = true);
+    let mut graph = net.graph();
+    (graph.pruned, graph.one_in) = (&pruned, 50);
+    for (name, theme) in themes() {
+        for (place, size) in [("desktop", DESKTOP), ("phone", PHONE)] {
+            let draw = |name: &str, graph| {
+                svg::draw(name, size, &theme, |surface| {
+                    network_graph::draw(graph, surface, &theme)
+                })
+            };
+            let crosses =
+                |svg: &Svg| svg.count("polyline", |e| e.get("stroke") == svg::hex(theme.cut));
+            let svg = draw(&format!("pruned-{place}-{name}"), &graph);
+            svg.all_inside();
+            assert_eq!(crosses(&svg) - crosses(&draw("", &net.graph())), 423);
+        }
+    }
+    let said = network_graph::describe(&graph);
+    assert!(
+        said.contains("; 423 pruned neurons crossed out; "),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("; 200 cut and 0 grown connections shown, each for 50."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_dense_network_looks_dense() {
+    let net = Net::fashion();
+    let theme = Theme::light(2.0);
+    let opacities = |name: &str, density: &[f64]| {
+        let mut graph = net.graph();
+        graph.density = density;
+        let svg = svg::draw(name, DESKTOP, &theme, |surface| {
+            network_graph::draw(&graph, surface, &theme)
+        });
+        svg.all_inside();
+        assert!(svg.has_text("100 %"), "{:?}", svg.texts());
+        let mut found = Vec::new();
+        svg.each("polygon", |mark, _| {
+            found.push(mark.get("opacity").parse::<f64>().unwrap())
+        });
+        found
+    };
+    let dense = opacities("network-dense", &[1.0; 4]);
+    let sparse = opacities("network-sparse", &[0.13, 0.2, 0.31, 1.0]);
+    assert_eq!((dense.len(), sparse.len()), (4, 4));
+    for (part, (dense, sparse)) in [0.13, 0.2, 0.31, 1.0].iter().zip(dense.iter().zip(&sparse)) {
+        assert!((sparse / dense - part).abs() < 0.01, "{sparse} of {dense}");
+    }
+}
+
+#[test]
+fn the_connections_of_one_neuron_are_lit() {
+    let net = Net::fashion();
+    let mut graph = net.graph();
+    let edges: Vec<_> = net
+        .edges
+        .iter()
+        .filter(|e| e.layer == 1)
+        .take(20)
+        .copied()
+        .collect();
+    graph.edges = &edges;
+    for (name, theme) in themes() {
+        let svg = svg::draw(&format!("lit-{name}"), DESKTOP, &theme, |surface| {
+            network_graph::draw_lit(&graph, surface, &theme)
+        });
+        svg.all_inside();
+        let filled =
+            |e: &svg::Mark| !["none", ""].contains(&e.get("fill")) && e.get("opacity") == "1";
+        let dots = svg.count("circle", filled) + svg.count("rect", filled);
+        assert_eq!(dots, 40, "both ends of each");
+        assert_eq!(
+            svg.count("rect", |e| e.get("opacity") == "0.7"),
+            1,
+            "a veil over the rest"
+        );
+    }
 }
 
 fn distribution(name: &str, data: &centrality::Centrality, size: (u32, u32), theme: &Theme) -> Svg {
@@ -247,6 +342,57 @@ fn lanes_beside_one_another_share_their_axes() {
 }
 
 #[test]
+fn bars_say_what_they_hold() {
+    let mut lc = heavy_tail(1278, 1.35, 1.96);
+    lc[17] = -40.0;
+    let (mean, std) = data::moments(&lc);
+    let value = mean - 0.5 * std;
+    let shown = centrality::Centrality {
+        lane: "CenSET",
+        epoch: 9,
+        lc: &lc,
+        mean,
+        std,
+        threshold: Some(centrality::Threshold { k: 0.5, value }),
+        trial: None,
+        reach: None,
+    };
+    let theme = Theme::light(2.0);
+    let bars = centrality::bars(&[shown], 0, (1200, 440), &theme);
+    assert_eq!(bars.iter().map(|bar| bar.count).sum::<usize>(), 1278);
+    let below = lc.iter().filter(|v| **v < value).count();
+    assert_eq!(bars.iter().map(|bar| bar.going).sum::<usize>(), below);
+    for bar in &bars {
+        let held = lc
+            .iter()
+            .filter(|v| (bar.from + 1e-9..bar.to - 1e-9).contains(v))
+            .count();
+        assert_eq!(bar.count, held, "{bar:?}");
+    }
+    assert_eq!(bars[0].from, f64::NEG_INFINITY, "one lies beyond the axis");
+    assert!(
+        bars.windows(2)
+            .all(|pair| pair[0].x < pair[1].x && pair[0].to == pair[1].from)
+    );
+    let weights: Vec<f64> = lc.iter().map(|lc| lc - 1.0).collect();
+    let shown = censet_figures::weights::Weights {
+        lane: "SET",
+        epoch: 9,
+        layer: 1,
+        weights: &weights,
+        cut: Some(censet_figures::weights::Cut {
+            zeta: 0.1,
+            negative: -0.05,
+            positive: 0.05,
+        }),
+    };
+    let bars = censet_figures::weights::bars(&shown, (1200, 440), &theme);
+    let going = weights.iter().filter(|w| w.abs() <= 0.05).count();
+    assert_eq!(bars.iter().map(|bar| bar.going).sum::<usize>(), going);
+    assert_eq!(bars.iter().map(|bar| bar.count).sum::<usize>(), 1278);
+}
+
+#[test]
 fn bins_count_every_neuron_and_none_straddles_the_threshold() {
     let lc = heavy_tail(1278, 1.35, 1.96);
     let bars = Histogram::new(&lc, 40, Some(0.37)).unwrap();
@@ -297,6 +443,65 @@ fn odd_distributions_do_not_panic() {
     }
 }
 
+#[test]
+fn what_lies_left_of_the_line_is_drawn_left_of_it() {
+    let theme = Theme::light(1.0);
+    let mut lc = heavy_tail(1278, 1.35, 1.96);
+    lc[17] = -4.01;
+    let (mean, std) = data::moments(&lc);
+    // Beyond the line, close to the others, and beyond the end of the axis.
+    for (name, outlier, value, k) in [
+        ("outlier", -4.01, -3.7, 5.0),
+        ("outlier-near", -1.2, -1.0, 2.5),
+        ("outlier-far", -400.0, -3.7, 0.3),
+    ] {
+        lc[17] = outlier;
+        let line = centrality::Threshold { k, value };
+        for (kind, threshold, trial) in [
+            ("own", line, None),
+            (
+                "trial",
+                centrality::Threshold { k: 0.5, value: 0.2 },
+                Some(line),
+            ),
+        ] {
+            let shown = centrality::Centrality {
+                lane: "CenSET",
+                epoch: 9,
+                lc: &lc,
+                mean,
+                std,
+                threshold: Some(threshold),
+                trial,
+                reach: None,
+            };
+            for (place, size) in [
+                ("desktop", (600, 220)),
+                ("phone", (330, 200)),
+                ("small", (150, 160)),
+            ] {
+                let svg = distribution(&format!("lc-{name}-{kind}-{place}"), &shown, size, &theme);
+                svg.all_inside();
+                // The line is solid, what goes of a bar is not quite, and the ground behind it hardly.
+                let (mut line, mut bars) = (f64::NAN, Vec::new());
+                svg.each("rect", |mark, [left, _, right, _]| {
+                    match mark.get("fill") == svg::hex(theme.cut) {
+                        true if mark.get("opacity") == "1" => line = left,
+                        true if mark.get("opacity") == "0.85" => bars.push(right),
+                        _ => {}
+                    }
+                });
+                assert_eq!(bars.len(), 1, "{name} {kind} {size:?}");
+                assert!(
+                    bars[0] <= line + 1.0,
+                    "{name} {kind} {size:?}: {} at {line}",
+                    bars[0]
+                );
+            }
+        }
+    }
+}
+
 fn chart(name: &str, data: &epochs::Epochs, size: (u32, u32), theme: &Theme) -> Svg {
     svg::draw(name, size, theme, |surface| {
         epochs::draw(data, surface, theme)
@@ -326,6 +531,36 @@ fn a_line_a_lane_with_its_name_at_the_end() {
                 svg.labels_apart();
             }
         }
+    }
+}
+
+#[test]
+fn the_epochs_are_where_the_chart_marks_them() {
+    let theme = Theme::light(2.0);
+    let lanes = accuracy(18);
+    let mut shown = epochs::Epochs {
+        quantity: quantity("accuracy"),
+        series: &lanes,
+        budget: 30,
+        marked: None,
+    };
+    let [left, step] = epochs::places(&shown, (840, 520), &theme);
+    for epoch in [0, 7, 30] {
+        shown.marked = Some(epoch);
+        let svg = chart("", &shown, CHART, &theme);
+        let mut marks = Vec::new();
+        svg.each("rect", |mark, extent| {
+            if mark.get("fill") == svg::hex(theme.text) {
+                marks.push(extent);
+            }
+        });
+        let [mark] = marks[..] else {
+            panic!("{marks:?}")
+        };
+        assert!(
+            (mark[0] - (left + f64::from(epoch) * step)).abs() <= 1.0,
+            "{mark:?}"
+        );
     }
 }
 
@@ -409,13 +644,16 @@ fn odd_series_do_not_panic() {
 #[test]
 fn every_figure_says_what_it_shows() {
     let net = Net::fashion().rewired(12, 20);
+    let mut lc = net.lc.clone();
+    lc.sort_by(f64::total_cmp);
+    let least = lc[1278 - 128];
     assert_eq!(
         network_graph::describe(&net.graph()),
         format!(
             "SET, epoch 12: network of 1,278 neurons in layers of 784, 256, 128, 100, 10; \
-             the 10 neurons of highest centrality ringed, LC {:.2} or more; connections \
+             the 128 most central neurons ringed, LC {:.2} or more; connections \
              shown: 300 positive, 300 negative; 12 cut and 20 grown connections shown.",
-            net.lc[network_graph::hubs(&net.lc, 10)[9]]
+            least
         )
     );
     let mut lc = vec![1.0; 1278];

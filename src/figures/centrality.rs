@@ -5,7 +5,7 @@ use std::ops::Range;
 use censet::rewiring::censet::symbol;
 use plotters::prelude::DrawingBackend;
 
-use super::distribution::{self, Distribution, Line};
+use super::distribution::{self, Bar, Distribution, Line};
 use super::frame::Frame;
 use super::histogram::{Histogram, extent};
 use super::pen::Pen;
@@ -72,7 +72,7 @@ fn none_or(n: usize) -> String {
 
 /// What all figures beside one another have in common, so that they can be compared.
 struct Shared {
-    /// Where the bins begin and end.
+    /// Where nearly all values lie; the width of the bins goes by it.
     bins: (f64, f64),
     /// Values at the ends of the horizontal axis.
     axis: Range<f64>,
@@ -90,26 +90,41 @@ impl Shared {
             axis: low..high,
             most: 1.0,
         };
+        let mut width = 0.0;
         for data in data {
             let bars = shared.bars(data, count);
-            shared.axis = shared.axis.start.min(bars.start)..shared.axis.end.max(bars.end());
-            let most = bars.counts.iter().copied().max().unwrap_or(0);
-            shared.most = shared.most.max(most as f64);
+            shared.reach(&bars);
+            width = bars.width;
         }
-        // A threshold belongs to the picture, if it is not too far away to leave the bars legible.
+        // A threshold belongs to the picture, with a bin for what lies beyond it, if it is not too far away to
+        // leave the bars legible.
         let Range { start, end } = shared.axis;
         let span = end - start;
+        let margin = (0.05 * span).max(2.0 * width);
         for value in data.iter().flat_map(Centrality::landmarks) {
-            let from = (value - 0.05 * span).max(start - 0.6 * span);
-            let to = (value + 0.05 * span).min(end + 0.6 * span);
+            let from = (value - margin).max(start - 0.6 * span);
+            let to = (value + margin).min(end + 0.6 * span);
             shared.axis = shared.axis.start.min(from)..shared.axis.end.max(to);
         }
+        // Bins that begin at a threshold may end a little farther out.
+        for data in data {
+            shared.reach(&shared.bars(data, count));
+        }
+        let counts = data.iter().flat_map(|data| shared.bars(data, count).counts);
+        shared.most = counts.max().unwrap_or(1).max(1) as f64;
         Some(shared)
     }
 
+    /// Makes the axis as long as the bars of a network.
+    fn reach(&mut self, bars: &Histogram) {
+        self.axis = self.axis.start.min(bars.start)..self.axis.end.max(bars.end());
+    }
+
+    /// The bars of a network, along the whole axis: what lies on one side of a line is in a bar on that side.
     fn bars(&self, data: &Centrality, count: usize) -> Histogram {
         let edge = finite(data.threshold).map(|line| line.value);
-        Histogram::within(data.lc, self.bins, count, edge)
+        let axis = (self.axis.start, self.axis.end);
+        Histogram::reaching(data.lc, self.bins, axis, count, edge)
     }
 
     fn frame(&self, size: (u32, u32), theme: &Theme) -> Frame {
@@ -183,18 +198,40 @@ pub fn draw<DB: DrawingBackend>(
         };
         return frame.draw_empty(&pen, said);
     };
-    let bars = shared.bars(data, count);
+    let histogram = shared.bars(data, count);
+    let picture = picture(data, &histogram, &shared, theme);
+    let frame = shared.frame(size, theme);
+    picture.draw(&frame, &shared.axis, shared.most, &pen)
+}
+
+fn picture<'a>(
+    data: &Centrality,
+    bars: &'a Histogram,
+    shared: &Shared,
+    theme: &Theme,
+) -> Distribution<'a> {
     let line = data.line();
-    let picture = Distribution {
+    Distribution {
         going: bars.part(data.lc, |lc| line.is_some_and(|line| lc < line.value)),
-        bars: &bars,
+        bars,
         cut: line.map(|line| shared.axis.start..line.value),
         lines: lines(data, theme),
         counts: "neurons (√ scale)",
         values: "Laplacian centrality LC",
+    }
+}
+
+/// The bars of what [`draw`] draws for the same data on a surface of so many device pixels.
+///
+/// # Panics
+/// If there is no such network.
+pub fn bars(lanes: &[Centrality], index: usize, size: (u32, u32), theme: &Theme) -> Vec<Bar> {
+    let count = distribution::bar_count(size.0, theme);
+    let Some(shared) = Shared::of(lanes, count) else {
+        return vec![];
     };
-    let frame = shared.frame(size, theme);
-    picture.draw(&frame, &shared.axis, shared.most, &pen)
+    let histogram = shared.bars(&lanes[index], count);
+    picture(&lanes[index], &histogram, &shared, theme).bars(&shared.frame(size, theme))
 }
 
 /// μ with σ beside it, and the thresholds.

@@ -35,6 +35,21 @@ pub(super) struct Distribution<'a> {
     pub values: &'a str,
 }
 
+/// A bar of a histogram that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Its middle, in device pixels from the left.
+    pub x: f64,
+    /// Its lower edge; −∞ for the first bar if it holds what lies below it too.
+    pub from: f64,
+    /// Its upper edge; ∞ for the last bar if it holds what lies beyond it too.
+    pub to: f64,
+    /// How many values it holds.
+    pub count: usize,
+    /// How many of them go.
+    pub going: usize,
+}
+
 /// How many bars a figure of this width holds.
 pub(super) fn bar_count(width: u32, theme: &Theme) -> usize {
     ((f64::from(width) / theme.scale / 8.0) as usize).clamp(8, 60)
@@ -59,6 +74,34 @@ pub(super) fn place(
 }
 
 impl Distribution<'_> {
+    /// Its bars from left to right, empty ones too.
+    pub fn bars(&self, frame: &Frame) -> Vec<Bar> {
+        let bars = self.bars;
+        let last = bars.counts.len() - 1;
+        let bar = |(i, (&count, &going))| {
+            let edge = |i: usize| bars.start + i as f64 * bars.width;
+            Bar {
+                x: f64::from(frame.at(edge(i), 0.0).0 + frame.at(edge(i + 1), 0.0).0) / 2.0,
+                from: match bars.underflow {
+                    1.. if i == 0 => f64::NEG_INFINITY,
+                    _ => edge(i),
+                },
+                to: match bars.overflow {
+                    1.. if i == last => f64::INFINITY,
+                    _ => edge(i + 1),
+                },
+                count,
+                going,
+            }
+        };
+        bars.counts
+            .iter()
+            .zip(&self.going)
+            .enumerate()
+            .map(bar)
+            .collect()
+    }
+
     /// Draws it in `frame`, whose horizontal axis is `axis`; `most` is the highest count.
     pub fn draw<DB: DrawingBackend>(
         &self,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use plotters::prelude::DrawingBackend;
 
 use super::end_labels::EndLabels;
-use super::frame::{self, Frame};
+use super::frame::{self, Frame, Tick};
 use super::pen::Pen;
 use super::scale::{nice_step, quantile};
 use super::{Drawn, Surface, Theme, line};
@@ -71,29 +71,66 @@ pub fn describe(data: &Epochs) -> String {
     }
 }
 
+/// Where everything of a chart goes.
+struct Chart {
+    frame: Frame,
+    /// Values at the ends of the vertical axis.
+    range: Range<f64>,
+    x_ticks: Vec<Tick>,
+    y_ticks: Vec<Tick>,
+    /// The epoch at the right end.
+    last: u32,
+    labels: EndLabels,
+}
+
+impl Chart {
+    fn of(data: &Epochs, (width, height): (u32, u32), theme: &Theme) -> Self {
+        let (width, height) = (width as i32, height as i32);
+        let labels = EndLabels::new(data.series.iter().map(|s| s.name.as_str()), width, theme);
+        let down = (theme.px(30.0), height - theme.px(44.0));
+        let last = data
+            .series
+            .iter()
+            .flat_map(|s| s.values.iter().map(|v| v.0))
+            .fold(data.budget.max(1), u32::max);
+        let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
+        let (range, step) = vertical(data, last, parts);
+        let y_ticks = frame::ticks(step, range.start, range.end);
+        let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
+        let across = (left, width - labels.width.max(theme.px(14.0)));
+        let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
+        let x_step = nice_step(f64::from(last), parts).max(1.0).ceil();
+        Self {
+            frame: Frame::new(across, down, 0.0..f64::from(last), range.clone()),
+            range,
+            x_ticks: frame::ticks(x_step, 0.0, f64::from(last)),
+            y_ticks,
+            last,
+            labels,
+        }
+    }
+}
+
+/// Where the epochs are in what [`draw`] draws on a surface of so many device pixels: epoch 0 from the left, and
+/// the distance from one to the next.
+pub fn places(data: &Epochs, size: (u32, u32), theme: &Theme) -> [f64; 2] {
+    let Chart { frame, last, .. } = Chart::of(data, size, theme);
+    let (left, right) = (f64::from(frame.left), f64::from(frame.right));
+    [left, (right - left) / f64::from(last)]
+}
+
 /// Draws the chart on the whole surface.
 pub fn draw<DB: DrawingBackend>(data: &Epochs, surface: &Surface<DB>, theme: &Theme) -> Drawn<DB> {
     let pen = Pen::new(surface, theme);
     pen.clear()?;
-    let (width, height) = surface.dim_in_pixel();
-    let (width, height) = (width as i32, height as i32);
-    let labels = EndLabels::new(data.series.iter().map(|s| s.name.as_str()), width, theme);
-    let down = (theme.px(30.0), height - theme.px(44.0));
-
-    let last = data
-        .series
-        .iter()
-        .flat_map(|s| s.values.iter().map(|v| v.0))
-        .fold(data.budget.max(1), u32::max);
-    let parts = ((down.1 - down.0) / theme.px(34.0).max(1)).clamp(2, 5) as usize;
-    let (range, step) = vertical(data, last, parts);
-    let y_ticks = frame::ticks(step, range.start, range.end);
-    let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
-    let across = (left, width - labels.width.max(theme.px(14.0)));
-    let frame = Frame::new(across, down, 0.0..f64::from(last), range.clone());
-    let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
-    let x_step = nice_step(f64::from(last), parts).max(1.0).ceil();
-    let x_ticks = frame::ticks(x_step, 0.0, f64::from(last));
+    let Chart {
+        frame,
+        range,
+        x_ticks,
+        y_ticks,
+        last,
+        labels,
+    } = Chart::of(data, surface.dim_in_pixel(), theme);
     frame.draw_y(&pen, &y_ticks, data.quantity.title)?;
     frame.draw_x(&pen, &x_ticks, "epoch")?;
     if data.series.iter().all(|s| s.last().is_none()) {

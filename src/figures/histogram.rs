@@ -27,7 +27,19 @@ impl Histogram {
     }
 
     /// As [`Histogram::new`], but from `low` to `high`.
-    pub fn within(values: &[f64], (low, high): (f64, f64), bins: usize, edge: Option<f64>) -> Self {
+    pub fn within(values: &[f64], range: (f64, f64), bins: usize, edge: Option<f64>) -> Self {
+        Self::reaching(values, range, range, bins, edge)
+    }
+
+    /// As [`Histogram::within`], but with as many more bins of that width as there is room for from `from` to
+    /// `to`, which hold `low` and `high`.
+    pub(super) fn reaching(
+        values: &[f64],
+        (low, high): (f64, f64),
+        (from, to): (f64, f64),
+        bins: usize,
+        edge: Option<f64>,
+    ) -> Self {
         let span = if high > low {
             high - low
         } else {
@@ -35,10 +47,12 @@ impl Histogram {
         };
         let width = nice_step(span, bins);
         let anchor = edge
-            .filter(|e| (low..=high).contains(e))
+            .filter(|e| (from..=to).contains(e))
             .map_or(0.0, |e| e.rem_euclid(width));
         let first = ((low - anchor) / width + 1e-9).floor();
         let last = ((high - anchor) / width - 1e-9).floor().max(first);
+        let first = first.min(((from - anchor) / width - 1e-9).ceil());
+        let last = last.max(((to - anchor) / width + 1e-9).floor() - 1.0);
         let mut histogram = Self {
             start: anchor + first * width,
             width,

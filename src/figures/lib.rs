@@ -33,6 +33,7 @@ pub mod trials;
 pub mod weights;
 mod words;
 
+pub use distribution::Bar;
 pub use histogram::Histogram;
 pub use scale::CentralityScale;
 pub use theme::Theme;

@@ -1,19 +1,23 @@
 //! The neuron graph: the input as an image, hidden layers as blocks of dots, the output by class.
 //!
-//! Colour and area of a neuron say its Laplacian centrality, a ring marks the hubs. Of the
-//! connections only a selection is drawn: the strongest, and what the epoch cut and grew.
+//! Colour and area of a neuron say its Laplacian centrality, a ring marks the hubs, a cross the neurons that
+//! were pruned. Of the connections only a selection is drawn: the strongest, and of what the epoch cut and grew
+//! one in so many. How many there are of all that could be, the ground between two layers says: the darker, the
+//! denser.
 
 mod edges;
 mod layout;
 mod room;
 
-pub use censet::graph::selection::{Edge, EdgeState, Show, of_neuron, select, shown};
+pub use censet::graph::selection::{Edge, EdgeState, Show, of_neuron, one_in, select, shown, thin};
 pub use edges::MAX_SEGMENTS;
 pub use layout::{Block, Layout, Spot, Way, layout};
 
 use plotters::prelude::{Color, DrawingBackend};
+use plotters::style::RGBColor;
 
 use censet::dataset::Shape;
+use censet::graph::statistics;
 
 use super::pen::{Align, Face, Pen, Stand};
 use super::{CentralityScale, Drawn, Surface, Theme, words};
@@ -45,22 +49,31 @@ pub struct NetworkGraph<'a> {
     pub lc: &'a [f64],
     /// How centrality becomes colour and size, the same for all networks beside one another.
     pub scale: CentralityScale,
-    /// The connections to draw, about 600 at most; of those that stay, the strongest are drawn as
+    /// The connections to draw, about 1,000 at most; of those that stay, the strongest are drawn as
     /// far as [`MAX_SEGMENTS`] reaches.
     pub edges: &'a [Edge],
+    /// For how many connections each of `edges` stands that the epoch cut or grew.
+    pub one_in: usize,
+    /// From each layer to the next, which part of all possible connections is there; empty where that is not
+    /// known.
+    pub density: &'a [f64],
+    /// Whether the epoch prunes a neuron; those that are not there stay.
+    pub pruned: &'a [bool],
     /// Short names of the classes; without them output neurons show their index.
     pub classes: &'a [String],
-    /// How many neurons of highest centrality get a ring.
-    pub hubs: usize,
 }
 
-/// Indices of the `count` neurons of highest positive centrality, highest first; of equal ones the
-/// first.
-pub fn hubs(lc: &[f64], count: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..lc.len()).filter(|v| lc[*v] > 0.0).collect();
-    censet::order::sort_by(&mut order, |a, b| lc[*b].total_cmp(&lc[*a]));
-    order.truncate(count);
-    order
+impl NetworkGraph<'_> {
+    fn is_pruned(&self, neuron: usize) -> bool {
+        self.pruned.get(neuron).is_some_and(|pruned| *pruned)
+    }
+}
+
+/// The hubs: of the neurons that have a centrality the most central tenth, in ascending order.
+pub fn hubs(lc: &[f64]) -> Vec<u32> {
+    // Where the output layer was not scored.
+    let scored = lc.iter().rposition(|lc| !lc.is_nan());
+    statistics::hubs(&lc[..scored.map_or(0, |last| last + 1)])
 }
 
 /// What the figure shows, in words.
@@ -73,13 +86,30 @@ pub fn describe(graph: &NetworkGraph) -> String {
         words::count(graph.layers.iter().sum()),
         sizes.join(", "),
     );
-    let ringed = hubs(graph.lc, graph.hubs);
-    if let Some(last) = ringed.last() {
+    let ringed = hubs(graph.lc);
+    if !ringed.is_empty() {
+        let least = ringed.iter().map(|v| graph.lc[*v as usize]);
         text += &format!(
-            "; the {} {} of highest centrality ringed, LC {} or more",
-            ringed.len(),
+            "; the {} most central {} ringed, LC {} or more",
+            words::count(ringed.len()),
             words::plural(ringed.len(), "neuron", "neurons"),
-            words::short(graph.lc[*last]),
+            words::short(least.fold(f64::INFINITY, f64::min)),
+        );
+    }
+    let pruned = graph.pruned.iter().filter(|pruned| **pruned).count();
+    if pruned > 0 {
+        text += &format!(
+            "; {} pruned {} crossed out",
+            words::count(pruned),
+            words::plural(pruned, "neuron", "neurons"),
+        );
+    }
+    if !graph.density.is_empty() {
+        let parts = graph.density.iter().map(|part| words::percent(*part));
+        let parts: Vec<String> = parts.collect();
+        text += &format!(
+            "; of all possible connections {} are there",
+            parts.join(", ")
         );
     }
     if let InputShade::Degree(_) = graph.shade {
@@ -106,6 +136,9 @@ pub fn describe(graph: &NetworkGraph) -> String {
             words::count(cut),
             words::count(grown),
         );
+        if graph.one_in > 1 {
+            text += &format!(", each for {}", words::count(graph.one_in));
+        }
     }
     text + "."
 }
@@ -120,18 +153,62 @@ pub fn draw<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<DB> {
     let layout = layout(graph, surface.dim_in_pixel(), theme);
-    let scale = graph.scale;
     let pen = Pen::new(surface, theme);
     pen.clear()?;
     if graph.layers.is_empty() {
         return Ok(());
     }
+    draw_grounds(graph, &layout, &pen)?;
     draw_input(graph, &layout, &pen)?;
     edges::draw(graph, &layout, &pen)?;
-    draw_dots(graph, &layout, scale, &pen)?;
+    draw_dots(graph, &layout, &pen)?;
     draw_headings(graph, &layout, &pen)?;
     draw_legends(graph, &layout, &pen)
 }
+
+/// Draws over a picture of the network, which steps back, the connections `graph` has and the neurons at their
+/// ends: those of one neuron.
+///
+/// # Panics
+/// If the shapes in `graph` do not fit together.
+pub fn draw_lit<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    surface: &Surface<DB>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let (width, height) = surface.dim_in_pixel();
+    let layout = layout(graph, (width, height), theme);
+    let pen = Pen::new(surface, theme);
+    let veil = theme.background.mix(0.7);
+    pen.fill((0, 0), (width as i32, height as i32), veil)?;
+    edges::draw(graph, &layout, &pen)?;
+    for edge in graph.edges {
+        let (source, target) = layout.numbers(edge);
+        for neuron in [source, target] {
+            draw_neuron(neuron, graph, &layout, &pen)?;
+        }
+    }
+    Ok(())
+}
+
+/// The ground between two layers: the darker, the more of all possible connections there are.
+fn draw_grounds<DB: DrawingBackend>(
+    graph: &NetworkGraph,
+    layout: &Layout,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    for (density, blocks) in graph.density.iter().zip(layout.blocks.windows(2)) {
+        let side = |x: f64, block: &Block| [block.top, block.bottom].map(|y| (x as i32, y as i32));
+        let [a, b] = side(blocks[0].right, &blocks[0]);
+        let [d, c] = side(blocks[1].left, &blocks[1]);
+        let shade = pen.theme.muted.mix(GROUND * density.clamp(0.0, 1.0));
+        pen.area(vec![a, b, c, d], shade)?;
+    }
+    Ok(())
+}
+
+/// Opacity of the ground between two layers that are wholly connected.
+const GROUND: f64 = 0.4;
 
 fn draw_input<DB: DrawingBackend>(
     graph: &NetworkGraph,
@@ -145,7 +222,7 @@ fn draw_input<DB: DrawingBackend>(
             InputShade::Centrality => graph.scale.position(graph.lc[v]),
             InputShade::Degree(degrees) => f64::from(degrees[v]) / most,
         };
-        (cell(spot), pen.theme.centrality_shade(place))
+        (spot.cell(spot.radius), pen.theme.centrality_shade(place))
     };
     pen.mosaic(inputs.map(tile).collect())
 }
@@ -158,46 +235,29 @@ fn most_connections(shade: InputShade) -> f64 {
     }
 }
 
-/// The pixels of an input neuron; neighbours touch without overlap.
-fn cell(spot: &Spot) -> ((i32, i32), (i32, i32)) {
-    let edge = |center: f64, side: f64| (center + side * spot.radius).round() as i32;
-    let from = (edge(spot.x, -1.0), edge(spot.y, -1.0));
-    let to = (edge(spot.x, 1.0), edge(spot.y, 1.0));
-    (from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1)))
-}
-
 fn draw_dots<DB: DrawingBackend>(
     graph: &NetworkGraph,
     layout: &Layout,
-    scale: CentralityScale,
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
     let theme = pen.theme;
-    let inputs = graph.layers[0];
-    let mut spots = layout.spots.iter().zip(graph.lc).skip(inputs);
-    for (block, n) in layout.blocks.iter().zip(graph.layers).skip(1) {
-        let neurons = spots
-            .by_ref()
-            .take(*n)
-            .map(|(spot, lc)| (spot, theme.centrality_shade(scale.position(*lc))));
+    for (layer, block) in layout.blocks.iter().enumerate().skip(1) {
+        let neurons = layout.layer(layer);
         if block.dense {
-            let radius = block.pitch / 2.0;
-            let tile = |(spot, color): (&Spot, _)| (cell(&Spot { radius, ..*spot }), color);
+            let tile = |v: usize| (layout.cell(v), shade_of(v, graph, theme));
             pen.mosaic(neurons.map(tile).collect())?;
-            continue;
-        }
-        for (spot, color) in neurons {
-            let radius = spot.radius.round().max(1.0) as i32;
-            pen.dot(spot.pixel(), radius, color)?;
-            // The colours of low centrality do not stand out from the page by themselves.
-            pen.ring(spot.pixel(), radius, theme.muted.mix(0.8), 1)?;
+        } else {
+            neurons
+                .into_iter()
+                .try_for_each(|v| draw_neuron(v, graph, layout, pen))?;
         }
     }
     let width = theme.width(1.25);
-    for v in hubs(graph.lc, graph.hubs) {
-        let spot = &layout.spots[v];
-        if v < inputs {
-            let (from, to) = cell(spot);
+    for hub in hubs(graph.lc) {
+        let hub = hub as usize;
+        let spot = &layout.spots[hub];
+        if layout.is_cell(hub) {
+            let (from, to) = layout.cell(hub);
             let out = theme.width(0.5) as i32;
             let (from, to) = ((from.0 - out, from.1 - out), (to.0 + out, to.1 + out));
             pen.outline(from, to, theme.text, width)?;
@@ -206,7 +266,45 @@ fn draw_dots<DB: DrawingBackend>(
             pen.ring(spot.pixel(), radius, theme.text, width)?;
         }
     }
+    let crossed = (0..layout.spots.len()).filter(|v| graph.is_pruned(*v));
+    let size = |v: usize| match layout.is_cell(v) {
+        true => layout.pitch(v) * 0.3,
+        false => (layout.pitch(v) * 0.35).min(3.0 * theme.scale),
+    };
+    for v in crossed {
+        let spot = &layout.spots[v];
+        let cross = edges::cross((spot.x, spot.y), size(v));
+        pen.path(cross, theme.cut, theme.width(1.25))?;
+    }
     Ok(())
+}
+
+fn shade_of(neuron: usize, graph: &NetworkGraph, theme: &Theme) -> RGBColor {
+    theme.centrality_shade(graph.scale.position(graph.lc[neuron]))
+}
+
+/// One neuron of a layer: a dot, hollow if it is pruned, or a pixel.
+fn draw_neuron<DB: DrawingBackend>(
+    neuron: usize,
+    graph: &NetworkGraph,
+    layout: &Layout,
+    pen: &Pen<DB>,
+) -> Drawn<DB> {
+    let theme = pen.theme;
+    let color = shade_of(neuron, graph, theme);
+    if layout.is_cell(neuron) {
+        let (from, to) = layout.cell(neuron);
+        return pen.fill(from, to, color);
+    }
+    let spot = &layout.spots[neuron];
+    let radius = spot.radius.round().max(1.0) as i32;
+    if graph.is_pruned(neuron) {
+        pen.dot(spot.pixel(), radius, theme.background)?;
+        return pen.ring(spot.pixel(), radius, theme.cut, 1);
+    }
+    pen.dot(spot.pixel(), radius, color)?;
+    // The colours of low centrality do not stand out from the page by themselves.
+    pen.ring(spot.pixel(), radius, theme.muted.mix(0.8), 1)
 }
 
 /// What each of so many layers is called.
@@ -252,6 +350,21 @@ fn draw_headings<DB: DrawingBackend>(
         }
         if layout.headings >= 2 {
             pen.text(&name, (x, theme.px(5.0)), place, small, theme.text)?;
+        }
+    }
+    if layout.headings >= 1 {
+        let middle = |block: &Block| (block.left + block.right) / 2.0;
+        let sizes = sizes(graph);
+        let half = |text: &str| words::width(text, theme.tick_size * theme.scale) / 2.0;
+        for (l, density) in graph.density.iter().enumerate() {
+            let text = words::percent(*density);
+            let from = middle(&layout.blocks[l]) + half(&sizes[l]);
+            let to = middle(&layout.blocks[l + 1]) - half(&sizes[l + 1]);
+            if to - from < 2.0 * half(&text) + 16.0 * theme.scale {
+                continue;
+            }
+            let x = ((from + to) / 2.0).round() as i32;
+            pen.text(&text, (x, theme.px(21.0)), place, small, theme.muted)?;
         }
     }
     let Some(outputs) = layout.class_labels.as_ref() else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use plotters::prelude::DrawingBackend;
 
-use super::distribution::{self, Distribution, Line};
+use super::distribution::{self, Bar, Distribution, Line};
 use super::histogram::Histogram;
 use super::pen::Pen;
 use super::scale::quantile;
@@ -77,14 +77,18 @@ pub fn describe(data: &Weights) -> String {
 
 /// The weight at `x` device pixels in what [`draw`] draws; `None` without weights.
 pub fn weight_at(data: &Weights, size: (u32, u32), theme: &Theme, x: f64) -> Option<f64> {
-    let (bars, axis, most) = bars(data, size, theme)?;
+    let (bars, axis, most) = histogram(data, size, theme)?;
     debug_assert!(!bars.counts.is_empty());
     let frame = distribution::place(size, &axis, most, theme);
     let part = (x - f64::from(frame.left)) / f64::from(frame.right - frame.left);
     Some(axis.start + part.clamp(0.0, 1.0) * (axis.end - axis.start))
 }
 
-fn bars(data: &Weights, size: (u32, u32), theme: &Theme) -> Option<(Histogram, Range<f64>, f64)> {
+fn histogram(
+    data: &Weights,
+    size: (u32, u32),
+    theme: &Theme,
+) -> Option<(Histogram, Range<f64>, f64)> {
     let bound = data.bound()?;
     let count = distribution::bar_count(size.0, theme);
     let bars = Histogram::within(data.weights, (-bound, bound), count, None);
@@ -99,7 +103,7 @@ pub fn draw<DB: DrawingBackend>(data: &Weights, surface: &Surface<DB>, theme: &T
     let pen = Pen::new(surface, theme);
     pen.clear()?;
     let size = surface.dim_in_pixel();
-    let Some((bars, axis, most)) = bars(data, size, theme) else {
+    let Some((bars, axis, most)) = histogram(data, size, theme) else {
         let frame = distribution::place(size, &(0.0..1.0), 1.0, theme);
         frame.draw_y(&pen, &[], "connections")?;
         let said = match data.weights {
@@ -108,18 +112,29 @@ pub fn draw<DB: DrawingBackend>(data: &Weights, surface: &Surface<DB>, theme: &T
         };
         return frame.draw_empty(&pen, said);
     };
-    let picture = Distribution {
+    let frame = distribution::place(size, &axis, most, theme);
+    picture(data, &bars, theme).draw(&frame, &axis, most, &pen)
+}
+
+fn picture<'a>(data: &Weights, bars: &'a Histogram, theme: &Theme) -> Distribution<'a> {
+    Distribution {
         going: bars.part(data.weights, |w| data.goes(w)),
-        bars: &bars,
+        bars,
         cut: data.cut.map(|cut| cut.negative..cut.positive),
         lines: data
             .cut
             .map_or_else(Vec::new, |cut| lines(data, cut, theme)),
         counts: "connections (√ scale)",
         values: "weight",
+    }
+}
+
+/// The bars of what [`draw`] draws for the same data on a surface of so many device pixels.
+pub fn bars(data: &Weights, size: (u32, u32), theme: &Theme) -> Vec<Bar> {
+    let Some((bars, axis, most)) = histogram(data, size, theme) else {
+        return vec![];
     };
-    let frame = distribution::place(size, &axis, most, theme);
-    picture.draw(&frame, &axis, most, &pen)
+    picture(data, &bars, theme).bars(&distribution::place(size, &axis, most, theme))
 }
 
 /// Both thresholds, the count beside the upper one.

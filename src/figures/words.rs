@@ -22,6 +22,12 @@ pub(crate) fn tick(value: f64, step: f64) -> String {
     }
 }
 
+/// A part as a percentage: `100 %`, `13 %`, `0.7 %`.
+pub(crate) fn percent(part: f64) -> String {
+    let decimals = usize::from(part < 0.0995);
+    format!("{} %", fixed(100.0 * part, decimals))
+}
+
 /// A factor without idle zeros: `1`, `0.5`, `2.6`.
 pub(crate) fn factor(k: f64) -> String {
     fixed(k, 3)
@@ -55,6 +61,10 @@ mod tests {
     fn numbers_read_well() {
         assert_eq!(tick(0.5, 0.25), "0.50");
         assert_eq!(tick(2000.0, 500.0), "2,000");
+        assert_eq!(
+            [1.0, 0.131, 0.0996, 0.0065].map(percent),
+            ["100 %", "13 %", "10 %", "0.7 %"]
+        );
         assert_eq!(factor(0.5), "0.5");
         assert_eq!(factor(10.0), "10");
         assert_eq!(shortened("censet:k=2, lr 0.01", 11), "cense… 0.01");

@@ -147,7 +147,9 @@ impl Net {
             scale: CentralityScale::of([&self.lc[..]]),
             edges: &self.edges,
             classes: &self.classes,
-            hubs: 10,
+            one_in: 1,
+            density: &[],
+            pruned: &[],
         }
     }
 }

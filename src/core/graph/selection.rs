@@ -63,14 +63,33 @@ pub struct Edge {
 
 /// The strongest connections shown of each layer.
 const STRONGEST: usize = 100;
-/// Of each layer, at most so many of what an epoch cut, and as many of what it grew.
-const CHANGED: usize = 30;
+/// If all connections of a network were shown, it would be so many lines at most.
+const LINES: usize = 600;
 
-/// The strongest connections of each layer, and of each an even sample of what the epoch changed.
+/// How many connections that an epoch cut or grew one line stands for, in a network with so many of them: 1, 2
+/// or 5 times a power of ten. Networks of one size have the same, in every epoch, so that a method that cuts
+/// eight times as many gets eight times as many lines.
+pub fn one_in(connections: usize) -> usize {
+    let mut power = 1;
+    loop {
+        for rate in [power, 2 * power, 5 * power] {
+            if connections <= rate * LINES {
+                return rate;
+            }
+        }
+        power *= 10;
+    }
+}
+
+/// The strongest connections of each layer, and of what the epoch changed one in [`one_in`], rounded up. What
+/// was cut with the neurons that `pruned` says is shown neuron by neuron, so that each goes as a whole; of all
+/// else the sample is drawn evenly. The first of a sample are a sample too.
 pub fn select(
     network: &Network,
     removed: &[Vec<Connection>],
     grown: &[Vec<Connection>],
+    pruned: &[bool],
+    one_in: usize,
 ) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (layer, of) in network.layers.iter().enumerate() {
@@ -85,12 +104,38 @@ pub fn select(
         }
         edges.extend(all.iter().map(|c| edge(layer, c, EdgeState::Stays)));
     }
+    let goes = |vertex: usize| pruned.get(vertex).is_some_and(|goes| *goes);
     for (changes, state) in [(removed, EdgeState::Cut), (grown, EdgeState::Grown)] {
-        for (layer, all) in changes.iter().enumerate() {
-            edges.extend(sample(all, CHANGED).map(|c| edge(layer, c, state)));
+        let (mut all, mut places, mut start) = (Vec::new(), Vec::new(), 0);
+        for (layer, changes) in changes.iter().enumerate() {
+            let next = start + network.layers[layer].connections.n_in();
+            for connection in changes {
+                let ends = [
+                    start + connection.source as usize,
+                    next + connection.target as usize,
+                ];
+                let with = ends
+                    .into_iter()
+                    .find(|end| state == EdgeState::Cut && goes(*end));
+                places.push(scattered(with.unwrap_or(all.len())));
+                all.push(edge(layer, connection, state));
+            }
+            start = next;
         }
+        let order = crate::order::order(all.len(), &mut |a, b| places[a].cmp(&places[b]));
+        edges.extend(
+            order
+                .into_iter()
+                .take(all.len().div_ceil(one_in))
+                .map(|i| all[i]),
+        );
     }
     edges
+}
+
+/// A number that has nothing to do with those of its neighbours, each number another (Knuth's multiplicative hash).
+fn scattered(number: usize) -> u32 {
+    (number as u32).wrapping_mul(2_654_435_769)
 }
 
 /// Which of them a picture shows.
@@ -118,13 +163,32 @@ pub enum Show {
 }
 
 /// The ones of `edges` that a picture shows.
-pub fn shown(edges: Vec<Edge>, show: Show) -> Vec<Edge> {
-    let wanted = |edge: &Edge| match show {
+pub fn shown(mut edges: Vec<Edge>, show: Show) -> Vec<Edge> {
+    edges.retain(|edge| match show {
         Show::All => true,
         Show::Strongest => edge.state == EdgeState::Stays,
         Show::Changed => edge.state != EdgeState::Stays,
-    };
-    edges.into_iter().filter(wanted).collect()
+    });
+    edges
+}
+
+/// Keeps of the `edges` that are in `state` the first `count`.
+///
+/// ```
+/// use censet::graph::selection::{Edge, EdgeState, thin};
+///
+/// let edge = |state| Edge { layer: 0, source: 0, target: 0, weight: 1.0, state };
+/// let mut edges = [EdgeState::Cut, EdgeState::Stays, EdgeState::Cut].map(edge).to_vec();
+/// thin(&mut edges, EdgeState::Cut, 1);
+/// assert!(edges.iter().map(|edge| edge.state).eq([EdgeState::Cut, EdgeState::Stays]));
+/// ```
+pub fn thin(edges: &mut Vec<Edge>, state: EdgeState, count: usize) {
+    let mut left = count;
+    edges.retain(|edge| {
+        let keep = edge.state != state || left > 0;
+        left -= usize::from(keep && edge.state == state);
+        keep
+    });
 }
 
 /// Of one neuron, at most so many connections that stay, and as many that were cut and grown.
@@ -189,7 +253,7 @@ mod tests {
     #[test]
     fn the_strongest_of_each_layer_are_shown() {
         let network = network();
-        let edges = select(&network, &[], &[]);
+        let edges = select(&network, &[], &[], &[], 1);
         assert_eq!(edges.len(), 400);
         for (layer, of) in network.layers.iter().enumerate() {
             let shown: Vec<f32> = edges
@@ -204,29 +268,68 @@ mod tests {
         }
     }
 
-    #[test]
-    fn changes_are_sampled_evenly_in_each_layer() {
-        let change = |n: u32| -> Vec<Connection> {
-            let of = |target| Connection {
-                target,
-                source: 1,
-                weight: 0.5,
-            };
-            (0..n).map(of).collect()
+    fn change(n: u32) -> Vec<Connection> {
+        let of = |target| Connection {
+            target: target % 100,
+            source: target / 100,
+            weight: 0.5,
         };
-        let removed = vec![change(300), change(7), change(0)];
-        let grown = vec![change(0), change(0), change(31)];
-        let edges = select(&network(), &removed, &grown);
-        let of = |state, layer| -> Vec<usize> {
+        (0..n).map(of).collect()
+    }
+
+    /// Of each layer, how many edges are in this state.
+    fn by_layer(edges: &[Edge], state: EdgeState) -> [usize; 4] {
+        std::array::from_fn(|layer| {
             let found = edges
                 .iter()
                 .filter(|e| e.state == state && e.layer == layer);
-            found.map(|e| e.target).collect()
-        };
-        let first = of(EdgeState::Cut, 0);
-        assert_eq!(first, (0..30).map(|i| i * 10).collect::<Vec<_>>());
-        assert_eq!(of(EdgeState::Cut, 1), (0..7).collect::<Vec<_>>());
-        assert_eq!(of(EdgeState::Cut, 2).len(), 0);
-        assert_eq!(of(EdgeState::Grown, 2).len(), CHANGED);
+            found.count()
+        })
+    }
+
+    #[test]
+    fn changes_are_shown_in_proportion() {
+        let removed = vec![change(8000), change(800), change(0)];
+        let grown = vec![change(0), change(0), change(1001)];
+        let edges = select(&network(), &removed, &grown, &[], 20);
+        let [first, second, rest @ ..] = by_layer(&edges, EdgeState::Cut);
+        assert_eq!((first + second, rest), (440, [0; 2]), "one in twenty");
+        assert!((30..=50).contains(&second), "{second} of 800");
+        assert_eq!(by_layer(&edges, EdgeState::Grown), [0, 0, 51, 0]);
+        // Targets all over the layer, and the first of a sample are one.
+        for part in [1, 4] {
+            let cut = edges.iter().filter(|e| e.state == EdgeState::Cut);
+            let early = cut.take(440 / part).filter(|e| e.target < 50).count();
+            let half = 220 / part;
+            assert!(
+                (half * 4 / 5..half * 6 / 5).contains(&early),
+                "{early} of 440 / {part}"
+            );
+        }
+    }
+
+    #[test]
+    fn pruned_neurons_go_as_a_whole() {
+        // Inputs 10 to 29 lose all they have, a hundred connections each; so does a neuron of the second layer.
+        let mut pruned = vec![false; 1278];
+        pruned[10..30].fill(true);
+        pruned[784 + 99] = true;
+        let removed = vec![change(3000).split_off(1000), vec![]];
+        let edges = select(&network(), &removed, &[], &pruned, 10);
+        let cut: Vec<&Edge> = edges.iter().filter(|e| e.state == EdgeState::Cut).collect();
+        assert_eq!(cut.len(), 200);
+        let mut neurons: Vec<usize> = cut.iter().map(|e| e.source).collect();
+        neurons.dedup();
+        assert_eq!(neurons.len(), 2, "two whole neurons");
+    }
+
+    #[test]
+    fn a_line_stands_for_a_round_number_of_connections() {
+        assert_eq!(
+            [0, 600, 601, 1200, 1201, 27_262].map(one_in),
+            [1, 1, 2, 2, 5, 50]
+        );
+        assert_eq!(one_in(381_440), 1000);
+        assert!((0..300_000).step_by(997).all(|n| n / one_in(n) <= LINES));
     }
 }

@@ -7,11 +7,11 @@ use crate::pen::Pen;
 use crate::{Drawn, Theme};
 
 /// At most this many strokes are drawn: plotters sets the style anew for each.
-pub const MAX_SEGMENTS: usize = 1200;
+pub const MAX_SEGMENTS: usize = 1800;
 
 /// Width of a connection among many, as a part of the hairline.
 const THIN: f64 = 0.6;
-/// So many changed connections are many: their lines step back, and the marks on them stay.
+/// So many changed connections are many: their lines step back and are whole, and the marks on them stay.
 const MANY: usize = 40;
 
 type Point = (f64, f64);
@@ -27,12 +27,13 @@ pub(super) fn draw<DB: DrawingBackend>(
         .iter()
         .partition(|e| e.state == EdgeState::Stays);
     censet::order::sort_by(&mut stay, |a, b| strength(b).total_cmp(&strength(a)));
+    let many = changed.len() > MANY;
     // Two dashes are the least that look dashed; a third where there is room for all.
     let least = |e: &Edge| match e.state {
         EdgeState::Stays if e.weight < 0.0 => 2,
         EdgeState::Stays => 1,
-        EdgeState::Cut => 3,
-        EdgeState::Grown => 2,
+        EdgeState::Cut if !many => 3,
+        EdgeState::Cut | EdgeState::Grown => 2,
     };
     let mut left = MAX_SEGMENTS.saturating_sub(changed.iter().map(|e| least(e)).sum());
     let fits = stay.iter().take_while(|e| {
@@ -61,40 +62,40 @@ pub(super) fn draw<DB: DrawingBackend>(
             pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), thin)?;
         }
     }
-    let (opacity, width) = match changed.len() > MANY {
+    let (opacity, width) = match many {
         true => (0.4, thin),
         false => (0.7, theme.width(theme.hairline)),
     };
     for edge in changed {
-        draw_changed(edge, layout.ends(graph, edge), (opacity, width), pen)?;
+        draw_changed(edge, layout.ends(graph, edge), (opacity, width, many), pen)?;
     }
     Ok(())
 }
 
-/// A cut connection is broken and bears ×, a grown one is whole and bears +.
+/// A cut connection bears × and, where they are few, is broken; a grown one is whole and bears +.
 fn draw_changed<DB: DrawingBackend>(
     edge: &Edge,
     (from, to): (Point, Point),
-    (opacity, width): (f64, u32),
+    (opacity, width, many): (f64, u32, bool),
     pen: &Pen<DB>,
 ) -> Drawn<DB> {
     let theme = pen.theme;
     let at = mark_place(edge);
     let middle = (from.0 + (to.0 - from.0) * at, from.1 + (to.1 - from.1) * at);
-    let line = |a, b, color: plotters::style::RGBColor| {
-        pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), width)
+    let color = match edge.state {
+        EdgeState::Cut => theme.cut,
+        _ => theme.grown,
     };
-    let color = if edge.state == EdgeState::Cut {
+    let line = |a, b| pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), width);
+    if edge.state == EdgeState::Cut && !many {
         let length = (to.0 - from.0).hypot(to.1 - from.1).max(1.0);
         let gap = (7.0 * theme.scale / length).min(0.2);
         let part = |t: f64| (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t);
-        line(from, part(at - gap), theme.cut)?;
-        line(part(at + gap), to, theme.cut)?;
-        theme.cut
+        line(from, part(at - gap))?;
+        line(part(at + gap), to)?;
     } else {
-        line(from, to, theme.grown)?;
-        theme.grown
-    };
+        line(from, to)?;
+    }
     let mark = mark(edge.state, middle, theme);
     pen.path(mark, color.mix(0.95), theme.width(theme.hairline))
 }
@@ -109,10 +110,16 @@ fn mark_place(edge: &Edge) -> f64 {
 /// × or + in one stroke that passes the middle twice.
 fn mark(state: EdgeState, (x, y): Point, theme: &Theme) -> Vec<(i32, i32)> {
     let r = 2.5 * theme.scale;
-    let arms = match state {
-        EdgeState::Cut => [(-r, -r), (r, r), (0.0, 0.0), (r, -r), (-r, r)],
-        _ => [(-r, 0.0), (r, 0.0), (0.0, 0.0), (0.0, -r), (0.0, r)],
-    };
+    if state == EdgeState::Cut {
+        return cross((x, y), r);
+    }
+    let arms = [(-r, 0.0), (r, 0.0), (0.0, 0.0), (0.0, -r), (0.0, r)];
+    arms.map(|(dx, dy)| pixel((x + dx, y + dy))).to_vec()
+}
+
+/// × with arms of this width and height.
+pub(super) fn cross((x, y): Point, r: f64) -> Vec<(i32, i32)> {
+    let arms = [(-r, -r), (r, r), (0.0, 0.0), (r, -r), (-r, r)];
     arms.map(|(dx, dy)| pixel((x + dx, y + dy))).to_vec()
 }
 

@@ -1,5 +1,7 @@
 //! Where each neuron is: used to draw, and by the page to find the neuron under the pointer.
 
+use std::ops::Range;
+
 use super::room::{Room, dot_pitch, rows};
 use super::{Edge, InputShade, NetworkGraph};
 use crate::{Theme, words};
@@ -18,6 +20,14 @@ pub struct Spot {
 impl Spot {
     pub(super) fn pixel(&self) -> (i32, i32) {
         (self.x.round() as i32, self.y.round() as i32)
+    }
+
+    /// A square of this half side, in whole pixels; neighbours touch without overlap.
+    pub(super) fn cell(&self, half: f64) -> ((i32, i32), (i32, i32)) {
+        let edge = |center: f64, side: f64| (center + side * half).round() as i32;
+        let from = (edge(self.x, -1.0), edge(self.y, -1.0));
+        let to = (edge(self.x, 1.0), edge(self.y, 1.0));
+        (from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1)))
     }
 }
 
@@ -139,6 +149,38 @@ impl Layout {
             .unwrap_or(neuron)
     }
 
+    /// The neurons of a layer.
+    pub(super) fn layer(&self, layer: usize) -> Range<usize> {
+        self.starts[layer]..self.starts[layer + 1]
+    }
+
+    fn block(&self, neuron: usize) -> &Block {
+        &self.blocks[self.locate(neuron).0]
+    }
+
+    /// The distance from a neuron to the next.
+    pub(super) fn pitch(&self, neuron: usize) -> f64 {
+        self.block(neuron).pitch
+    }
+
+    /// Whether a neuron is drawn as a pixel and not as a dot.
+    pub(super) fn is_cell(&self, neuron: usize) -> bool {
+        self.block(neuron).dense
+    }
+
+    /// The pixels of a neuron that is drawn as one.
+    pub(super) fn cell(&self, neuron: usize) -> ((i32, i32), (i32, i32)) {
+        self.spots[neuron].cell(self.pitch(neuron) / 2.0)
+    }
+
+    /// The numbers of the neurons that a connection joins.
+    pub(super) fn numbers(&self, edge: &Edge) -> (usize, usize) {
+        (
+            self.starts[edge.layer] + edge.source,
+            self.starts[edge.layer + 1] + edge.target,
+        )
+    }
+
     /// Where the line of a connection begins and ends.
     pub(super) fn ends(&self, graph: &NetworkGraph, edge: &Edge) -> ((f64, f64), (f64, f64)) {
         assert!(
@@ -148,8 +190,8 @@ impl Layout {
             "a connection {edge:?} outside of layers {:?}",
             graph.layers
         );
-        let from = self.spots[self.starts[edge.layer] + edge.source];
-        let to = self.spots[self.starts[edge.layer + 1] + edge.target];
+        let (source, target) = self.numbers(edge);
+        let (from, to) = (self.spots[source], self.spots[target]);
         // Lines across the image would hide it: they leave it at the end of the pixel's row.
         let start = if edge.layer == 0 {
             self.blocks[0].right

@@ -8,6 +8,7 @@ use web_sys::HtmlCanvasElement;
 use super::figures::{Snapshot, failed, surface, theme};
 use super::read;
 use censet::rewiring::set;
+use censet_figures::Bar;
 use censet_figures::centrality::{self, Centrality, Threshold};
 use censet_figures::weights::{self, Cut, Weights};
 
@@ -77,6 +78,48 @@ pub fn draw_centrality(
     let data = lanes.data();
     centrality::draw(&data, index, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(centrality::describe(&data[index]))
+}
+
+fn numbers_of(bars: Vec<Bar>) -> Vec<f64> {
+    let numbers = |bar: Bar| [bar.x, bar.from, bar.to, bar.count as f64, bar.going as f64];
+    bars.into_iter().flat_map(numbers).collect()
+}
+
+/// The bars of what [`draw_centrality`] has drawn on this canvas; five numbers each: the middle in pixels, from, to,
+/// how many values, how many of them go.
+#[wasm_bindgen]
+pub fn centrality_bars(
+    canvas: HtmlCanvasElement,
+    lanes: JsValue,
+    snapshots: Vec<Snapshot>,
+    index: usize,
+    page_theme: JsValue,
+) -> Vec<f64> {
+    let lanes = Lanes::new(lanes, &snapshots);
+    let size = (canvas.width(), canvas.height());
+    numbers_of(centrality::bars(
+        &lanes.data(),
+        index,
+        size,
+        &theme(page_theme),
+    ))
+}
+
+/// The bars of what [`draw_weights`] has drawn on this canvas, as [`centrality_bars`] gives them.
+#[wasm_bindgen]
+pub fn weight_bars(
+    canvas: HtmlCanvasElement,
+    layer: JsValue,
+    weights: &Float32Array,
+    page_theme: JsValue,
+) -> Vec<f64> {
+    let (layer, weights): (Layer, _) = (read(layer), numbers(weights));
+    let size = (canvas.width(), canvas.height());
+    numbers_of(weights::bars(
+        &layer.data(&weights),
+        size,
+        &theme(page_theme),
+    ))
 }
 
 /// The k whose line is at `x` device pixels in what [`draw_centrality`] has drawn on this canvas.

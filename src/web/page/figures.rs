@@ -12,13 +12,12 @@ use super::canvas::Canvas;
 use super::read;
 use crate::Failure;
 use censet::dataset::Shape;
+use censet::experiment::Scope;
+use censet::rewiring::censet::select;
 use censet_figures::epochs::{self, Epochs, Series};
 use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
 use censet_figures::theme::{css_color, lane};
 use censet_figures::{CentralityScale, Surface, Theme};
-
-/// Neurons that get a ring.
-const HUBS: usize = 10;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,6 +29,10 @@ extern "C" {
     pub(super) fn centrality(this: &Snapshot) -> Float64Array;
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
+    #[wasm_bindgen(method, getter)]
+    fn one_in(this: &Snapshot) -> Option<usize>;
+    #[wasm_bindgen(method, getter, js_name = degrees)]
+    fn all_degrees(this: &Snapshot) -> Uint16Array;
 
     /// What [`crate::worker::session::LaneSession::layout`] made.
     pub type SnapshotLayout;
@@ -111,11 +114,64 @@ pub(super) fn theme(value: JsValue) -> Theme {
     theme
 }
 
-/// What the network graph writes of a lane.
+/// What the network graph needs of a lane besides its snapshot.
 #[derive(Deserialize)]
 struct Lane {
     title: String,
     epoch: u32,
+    /// Connections that the epoch has cut and grown so far.
+    removed: usize,
+    grown: usize,
+    /// Neurons that it prunes, below this line or one a layer for k.
+    pruned: usize,
+    threshold: Option<f64>,
+    k: f64,
+}
+
+impl Lane {
+    /// Which neurons of its network are pruned.
+    fn pruned(&self, layers: &[usize], lc: &[f64]) -> Vec<bool> {
+        match self.threshold {
+            _ if self.pruned == 0 => vec![],
+            Some(line) => lc.iter().map(|lc| *lc < line).collect(),
+            None => {
+                // Where the output layer was not scored.
+                let scored = lc.iter().filter(|lc| !lc.is_nan()).count();
+                let hidden = layers.len() - usize::from(scored < lc.len());
+                select(&lc[..scored], &layers[..hidden], self.k, Scope::Layer).pruned
+            }
+        }
+    }
+
+    /// For how many connections each of the edges shown stands that the epoch changed: what the lane's worker
+    /// says, or what follows from their numbers.
+    fn one_in(&self, snapshot: &Snapshot) -> usize {
+        let state = snapshot.edges().state().to_vec();
+        let all = [
+            (self.removed, EdgeState::Cut),
+            (self.grown, EdgeState::Grown),
+        ];
+        let rates = all.map(|(all, of)| {
+            let shown = state.iter().filter(|state| **state == of as u8).count();
+            if shown == 0 { 0 } else { all.div_ceil(shown) }
+        });
+        match rates {
+            [0, 0] => 1,
+            [cut, grown] => snapshot.one_in().unwrap_or(cut.max(grown)),
+        }
+    }
+}
+
+/// From each layer to the next, which part of all possible connections there are, from how many each neuron has.
+fn densities(layers: &[usize], degrees: &[u16]) -> Vec<f64> {
+    let (mut rest, mut before) = (degrees, 0.0);
+    let density = |pair: &[usize]| {
+        let (ends, others) = rest.split_at(pair[0]);
+        rest = others;
+        before = ends.iter().map(|n| f64::from(*n)).sum::<f64>() - before;
+        before / (pair[0] * pair[1]) as f64
+    };
+    layers.windows(2).map(density).collect()
 }
 
 /// A line of a chart over the epochs.
@@ -133,14 +189,24 @@ struct Parts {
     lc: Vec<f64>,
     scale: CentralityScale,
     edges: Vec<Edge>,
+    one_in: usize,
+    density: Vec<f64>,
+    pruned: Vec<bool>,
     degrees: Option<Vec<u32>>,
 }
 
 impl Parts {
-    fn of(snapshots: &[Snapshot], index: usize, view: &GraphView) -> Self {
+    fn of(lanes: &[Lane], snapshots: &[Snapshot], index: usize, view: &GraphView) -> Self {
         let all: Vec<Vec<f64>> = snapshots.iter().map(|s| s.centrality().to_vec()).collect();
         let layout = snapshots[index].layout();
         let shape = layout.shape().to_vec();
+        let layers: Vec<usize> = layout
+            .layers()
+            .to_vec()
+            .iter()
+            .map(|n| *n as usize)
+            .collect();
+        let (mut one_in, mut pruned) = (1, vec![]);
         let edges = match view.edges() {
             Some(of_neuron) => edges(&of_neuron),
             None => {
@@ -149,16 +215,30 @@ impl Parts {
                     "changed" => Show::Changed,
                     _ => Show::All,
                 };
-                network_graph::shown(edges(&snapshots[index].edges()), show)
+                let mut edges = network_graph::shown(edges(&snapshots[index].edges()), show);
+                if let Some(lane) = lanes.get(index).filter(|_| show != Show::Strongest) {
+                    // One scale for all lanes, the coarsest.
+                    let rates = lanes
+                        .iter()
+                        .zip(snapshots)
+                        .map(|(lane, of)| lane.one_in(of));
+                    one_in = rates.max().unwrap_or(1);
+                    for (state, all) in [
+                        (EdgeState::Cut, lane.removed),
+                        (EdgeState::Grown, lane.grown),
+                    ] {
+                        network_graph::thin(&mut edges, state, all.div_ceil(one_in));
+                    }
+                    pruned = lane.pruned(&layers, &all[index]);
+                }
+                edges
             }
         };
         Self {
-            layers: layout
-                .layers()
-                .to_vec()
-                .iter()
-                .map(|n| *n as usize)
-                .collect(),
+            density: densities(&layers, &snapshots[index].all_degrees().to_vec()),
+            layers,
+            one_in,
+            pruned,
             image: Shape {
                 height: shape[0] as usize,
                 width: shape[1] as usize,
@@ -187,8 +267,10 @@ impl Parts {
             lc: &self.lc,
             scale: self.scale,
             edges: &self.edges,
+            one_in: self.one_in,
+            density: &self.density,
+            pruned: &self.pruned,
             classes: &self.classes,
-            hubs: HUBS,
         }
     }
 }
@@ -205,10 +287,32 @@ pub fn draw_network(
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
     let lanes: Vec<Lane> = read(lanes);
-    let parts = Parts::of(&snapshots, index, view);
+    let parts = Parts::of(&lanes, &snapshots, index, view);
     let graph = parts.graph(&lanes[index].title, lanes[index].epoch);
     network_graph::draw(&graph, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(network_graph::describe(&graph))
+}
+
+/// Draws over a network graph the connections of one neuron: those in `view`, else those of the snapshot that it
+/// has; returns how many.
+#[wasm_bindgen]
+pub fn draw_lit(
+    canvas: HtmlCanvasElement,
+    snapshots: Vec<Snapshot>,
+    index: usize,
+    view: &GraphView,
+    neuron: usize,
+    page_theme: JsValue,
+) -> Result<usize, JsValue> {
+    let mut parts = Parts::of(&[], &snapshots, index, view);
+    let starts = |layer: usize| parts.layers[..layer].iter().sum::<usize>();
+    parts.edges.retain(|edge| {
+        let ends = [(edge.layer, edge.source), (edge.layer + 1, edge.target)];
+        ends.iter().any(|(layer, at)| starts(*layer) + at == neuron)
+    });
+    network_graph::draw_lit(&parts.graph("", 0), &surface(canvas)?, &theme(page_theme))
+        .map_err(failed)?;
+    Ok(parts.edges.len())
 }
 
 /// Where the neurons of a network graph are on its canvas.
@@ -222,7 +326,7 @@ impl NetworkPlaces {
     /// The places on a canvas of so many device pixels, `scale` of them a CSS pixel.
     #[wasm_bindgen(constructor)]
     pub fn new(snapshot: Snapshot, view: &GraphView, width: u32, height: u32, scale: f64) -> Self {
-        let parts = Parts::of(&[snapshot], 0, view);
+        let parts = Parts::of(&[], &[snapshot], 0, view);
         let graph = parts.graph("", 0);
         Self {
             layout: network_graph::layout(&graph, (width, height), &Theme::light(scale)),
@@ -268,25 +372,52 @@ pub fn draw_epochs(
     marked: Option<u32>,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let lines: Vec<Line> = read(lines);
-    let series: Vec<Series> = lines
-        .into_iter()
-        .zip(values)
-        .map(|(line, values)| Series {
-            style: tone(&line.tone),
-            name: line.name,
-            values: (0..).zip(values.to_vec()).collect(),
-        })
-        .collect();
-    let quantity = epochs::quantity(quantity).expect("a name from the table");
-    let data = Epochs {
-        quantity,
-        series: &series,
-        budget,
-        marked,
-    };
+    let series = series(lines, values);
+    let data = epochs_of(quantity, &series, budget, marked);
     epochs::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(epochs::describe(&data))
+}
+
+fn series(lines: JsValue, values: Vec<Float64Array>) -> Vec<Series> {
+    let lines: Vec<Line> = read(lines);
+    let lines = lines.into_iter().zip(values);
+    let series = lines.map(|(line, values)| Series {
+        style: tone(&line.tone),
+        name: line.name,
+        values: (0..).zip(values.to_vec()).collect(),
+    });
+    series.collect()
+}
+
+fn epochs_of<'a>(
+    quantity: &str,
+    series: &'a [Series],
+    budget: u32,
+    marked: Option<u32>,
+) -> Epochs<'a> {
+    Epochs {
+        quantity: epochs::quantity(quantity).expect("a name from the table"),
+        series,
+        budget,
+        marked,
+    }
+}
+
+/// Where the epochs are in what [`draw_epochs`] has drawn on this canvas, in its pixels: epoch 0 from the left, and
+/// the distance from one to the next.
+#[wasm_bindgen]
+pub fn epoch_places(
+    canvas: HtmlCanvasElement,
+    quantity: &str,
+    lines: JsValue,
+    values: Vec<Float64Array>,
+    budget: u32,
+    page_theme: JsValue,
+) -> Vec<f64> {
+    let series = series(lines, values);
+    let data = epochs_of(quantity, &series, budget, None);
+    let size = (canvas.width(), canvas.height());
+    epochs::places(&data, size, &theme(page_theme)).to_vec()
 }
 
 fn edges(edges: &SnapshotEdges) -> Vec<Edge> {

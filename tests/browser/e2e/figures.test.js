@@ -43,6 +43,9 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=
   await page.select('#neuron-layer', await page.$eval('#neuron-layer', (list) => /** @type {HTMLSelectElement} */ (list).options[1].value));
   await until('its field is there', () => page.$eval('#neuron-field', (field) => field.checkVisibility()));
   await look(page, '#neuron', 2);
+  // Its connections are lit over the graphs.
+  assert.equal((await page.$$('#lanes canvas.lit')).length, 3);
+  await look(page, '#lanes', 9);
 
   await openTab(page, 'Predictions');
   await until('the test images are there', async () => (await page.$$('#predictions-images canvas')).length > 0);

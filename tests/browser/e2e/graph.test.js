@@ -60,6 +60,56 @@ pageTest('the pointer finds a neuron', { at: SMALL }, async ({ page }) => {
   assert.equal(await page.$eval('.neuron-mark', (mark) => /** @type {HTMLElement} */ (mark).hidden), false);
 });
 
+pageTest('a neuron pointed at says what it is at the pointer and lights its connections; pressed, its card stays', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  const graph = await page.$('.network canvas');
+  const box = await graph?.boundingBox();
+  assert(box);
+  const card = () => text(page, '.lane .neuron-card');
+  const lit = () => page.$$eval('canvas.lit', (all) => all.length);
+  assert.equal(await lit(), 0);
+  const at = /** @type {const} */ ([box.x + box.width * 0.12, box.y + box.height * 0.4]);
+  await page.mouse.move(...at);
+  await until('its name and centrality are there', async () => /^input, row \d+, column \d+LC \S+/.test(await card()));
+  assert.equal(await lit(), 2, 'in both networks');
+  assert.equal(await page.$eval('.neuron-card .buttons', (buttons) => buttons.checkVisibility()), false);
+  const beside = await page.$eval('.neuron-card', (card) => card.getBoundingClientRect().x);
+  assert(Math.abs(beside - at[0]) < 40, `the card stands at ${beside}`);
+  await page.mouse.move(box.x + 2, box.y + box.height - 2);
+  await until('nothing is lit any more', async () => await lit() === 0);
+  await page.mouse.click(...at);
+  await until('it says more', async () => /\d+ connections? in, \d+ outThis epoch cut \d+, grew \d+/.test(await card()));
+  await page.mouse.move(box.x + 2, box.y + box.height - 2);
+  assert.equal(await lit(), 2, 'it stays');
+  assert.deepEqual(await axe(page), []);
+  await press(page, 'All about it');
+  await says(page, /Pinned\.$/);
+  await press(page, 'Let go');
+  await until('nothing is lit any more', async () => await lit() === 0);
+  assert(await page.evaluate(() => document.activeElement?.matches('.network canvas')), 'the focus is on the graph');
+});
+
+pageTest('what an epoch cut is drawn in proportion, and what CenSET strips is crossed out', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  /** @type {string[]} */
+  let said = [];
+  await until('both graphs say what they show', async () => {
+    said = await page.$$eval('.network canvas', (all) => all.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
+    return said.every((one) => /epoch 1: /.test(one));
+  });
+  const drawn = said.map((one) => /(\d+) cut and (\d+) grown connections shown, each for (\d+)\./.exec(one)?.slice(1).map(Number) ?? []);
+  assert.equal(drawn[0][2], drawn[1][2], 'one line stands for as many in both');
+  const rows = await page.$$eval('#epochs-rows tr', (all) => all.map((row) => [...row.children].map((cell) => cell.textContent?.replace(',', '') ?? '')));
+  ['set', 'censet'].forEach((lane, i) => {
+    const row = rows.find(([name, epoch]) => name.startsWith(lane) && epoch === '1') ?? [];
+    assert.equal(drawn[i][0], Math.ceil(Number(row[5]) / drawn[i][2]), said[i]);
+  });
+  assert.doesNotMatch(said[0], /crossed out/);
+  assert.match(said[1], new RegExp(`; ${(await text(page, '[data-lane^="censet"] .says')).match(/([\d,]+) neurons? below/)?.[1]} pruned neurons? crossed out; `));
+});
+
 pageTest('the parts of a centrality add up to it', { at: `${SMALL}&lc=published` }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);

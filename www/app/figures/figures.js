@@ -75,7 +75,7 @@ export class Figures {
    * @param {number} [least] how many pixels it has for a pixel of the page, at least
    */
   add(canvas, draw, least = MIN_SCALE) {
-    canvas.setAttribute('role', 'img');
+    if (!canvas.hasAttribute('role')) canvas.setAttribute('role', 'img');
     if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
     this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0, failed: null });
     // Where the browser has lost what was drawn.

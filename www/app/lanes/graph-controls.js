@@ -1,6 +1,7 @@
 /** What the network graphs show: one choice for all lanes. */
 
 import { make } from '../base/dom.js';
+import { count } from '../base/format.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
 /** @typedef {import('./selection.js').Selection} Selection */
@@ -60,12 +61,15 @@ export class GraphControls {
    * What the connections in the graph of a snapshot are.
    * @param {Snapshot} snapshot
    * @param {boolean} rewired whether its method ever cuts any
+   * @param {number | undefined} oneIn for how many connections that the epoch changed a line stands, if that is known
    */
-  says(snapshot, rewired) {
+  says(snapshot, rewired, oneIn) {
     const strongest = 'The strongest of each layer.';
+    const changed = oneIn === undefined ? 'a sample of what the epoch cut and grew' : oneIn === 1 ? 'all that the epoch cut and grew'
+      : `of what the epoch cut and grew one line for every ${count(oneIn)} connections, in all networks alike`;
     switch (this.#show.value) {
-      case 'all': return rewired ? 'The strongest of each layer, and a sample of what changed.' : strongest;
-      case 'changed': return rewired ? 'An even sample of what the epoch cut and grew.' : 'None: the wiring of this network stays.';
+      case 'all': return rewired ? `The strongest of each layer; ${changed}.` : strongest;
+      case 'changed': return rewired ? `${changed[0].toUpperCase()}${changed.slice(1)}.` : 'None: the wiring of this network stays.';
       case 'neuron':
         if (this.selection.neuron === null) return `No neuron is selected. ${strongest}`;
         return snapshot.wiring ? 'Those of the selected neuron.' : `Those of the selected neuron are not at hand. ${strongest}`;

@@ -1,11 +1,13 @@
 /**
- * Finds neurons on the canvas of a network graph: by pointer, touch and keys. The neuron that is
- * selected gets a mark over the canvas, so that pointing at one draws nothing anew.
+ * Finds neurons on the canvas of a network graph: by pointer, touch and keys. The neuron that is selected gets a mark
+ * over the canvas, its connections are lit there, and a card says what it is, so that pointing at one draws the graph
+ * itself never anew.
  */
 
-import { make, say } from '../base/dom.js';
+import { byId, make, say } from '../base/dom.js';
 import { count, number } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
+import { NeuronCard } from './neuron-card.js';
 import { follow } from '../base/live-region.js';
 
 /** @typedef {import('../shared/types.js').Snapshot} Snapshot */
@@ -17,7 +19,10 @@ const WAYS = /** @type {Record<string, string>} */ ({ ArrowLeft: 'left', ArrowRi
 
 export class GraphPointer {
   /** What goes over the canvas, and what goes below it. */
-  mark = make('span', { class: 'neuron-mark', 'aria-hidden': 'true', hidden: '' });
+  over;
+  #mark = make('span', { class: 'neuron-mark', 'aria-hidden': 'true', hidden: '' });
+  #lit = make('canvas', { class: 'lit', 'aria-hidden': 'true' });
+  #card;
   readout = make('p', { class: 'readout' }, HINT);
   #canvas;
   #controls;
@@ -25,7 +30,10 @@ export class GraphPointer {
   #lane;
   #shown;
   #scale;
+  #theme;
   #opened;
+  /** The next drawing of what is lit; 0 for none. */
+  #frame = 0;
   /** @type {import('../../pkg/censet_page.js').NetworkPlaces | null} */
   #places = null;
   /** What the places were computed for. @type {[Snapshot['layout'], number, number, boolean] | null} */
@@ -35,19 +43,31 @@ export class GraphPointer {
    * @param {HTMLCanvasElement} canvas
    * @param {GraphControls} controls
    * @param {Wasm} wasm
-   * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, opened: () => void }} view its place
-   *   among the lanes, what it shows, at how many pixels of the canvas a pixel of the page, and what to do when a neuron
-   *   is pinned
+   * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, theme: () => import('../figures/figures.js').Theme, opened: () => void }} view its place
+   *   among the lanes, what it shows, at how many pixels of the canvas a pixel of the page, in which colours, and what to do when a
+   *   neuron is pinned
    */
-  constructor(canvas, controls, wasm, { lane, shown, scale, opened }) {
+  constructor(canvas, controls, wasm, { lane, shown, scale, theme, opened }) {
     this.#canvas = canvas;
     this.#controls = controls;
     this.#wasm = wasm;
     this.#lane = lane;
     this.#shown = shown;
     this.#scale = scale;
+    this.#theme = theme;
     this.#opened = opened;
     const { selection } = controls;
+    this.#card = new NeuronCard({
+      open() {
+        opened();
+        byId('closer', HTMLElement).scrollIntoView();
+      },
+      close() {
+        canvas.focus();
+        selection.clear();
+      },
+    });
+    this.over = [this.#mark, this.#card.element];
     canvas.tabIndex = 0;
     canvas.addEventListener('pointermove', (event) => {
       if (event.pointerType !== 'touch') selection.hover(lane(), this.#at(event));
@@ -68,22 +88,47 @@ export class GraphPointer {
     const snapshot = this.#shown();
     const { neuron } = this.#controls.selection;
     const places = neuron === null ? null : this.#placesNow();
-    this.mark.hidden = !places;
+    this.#mark.hidden = !places;
+    if (places) this.#canvas.setAttribute('role', 'application');
     if (neuron === null || !snapshot || !places) {
+      this.#lit.remove();
+      this.#card.hide();
       say(this.readout, HINT);
       return;
     }
+    this.#frame ||= requestAnimationFrame(() => this.#light());
     const [x, y, r] = places.spot(neuron);
     const scale = this.#scale();
     const half = Math.max(7, r / scale + 4);
-    this.mark.style.setProperty('--x', `${x / scale - half}px`);
-    this.mark.style.setProperty('--y', `${y / scale - half}px`);
-    this.mark.style.setProperty('--size', `${2 * half}px`);
-    this.mark.classList.toggle('pinned', this.#controls.selection.pinned);
+    this.#mark.style.setProperty('--x', `${x / scale - half}px`);
+    this.#mark.style.setProperty('--y', `${y / scale - half}px`);
+    this.#mark.style.setProperty('--size', `${2 * half}px`);
+    this.#mark.classList.toggle('pinned', this.#controls.selection.pinned);
     say(this.readout, sentence(snapshot, neuron));
   }
 
+  /** Lights the connections of the selected neuron over the graph, which steps back, in every lane; in the one it is looked at in says what it is. */
+  #light() {
+    this.#frame = 0;
+    const snapshot = this.#shown();
+    const { selection, wirings } = this.#controls;
+    const { neuron } = selection;
+    const places = neuron === null ? null : this.#placesNow();
+    const { width, height } = this.#canvas;
+    if (neuron === null || !snapshot || !places || width === 0) return;
+    const network = wirings.network(snapshot);
+    const view = { ...this.#controls.view(snapshot), edges: network?.edges_of(neuron) };
+    // To set the size wipes it.
+    Object.assign(this.#lit, { width, height });
+    if (!this.#lit.isConnected) this.#mark.before(this.#lit);
+    this.#wasm.draw_lit(this.#lit, [snapshot], 0, view, neuron, this.#theme());
+    if (selection.lane !== this.#lane()) return this.#card.hide();
+    const [x, y] = places.spot(neuron);
+    this.#card.show(snapshot, neuron, selection.pinned && network ? network.neuron(neuron) : null, selection.pinned, { x: x / width, y: y / height });
+  }
+
   remove() {
+    cancelAnimationFrame(this.#frame);
     this.#places?.free();
     this.#places = null;
   }

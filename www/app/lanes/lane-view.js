@@ -65,7 +65,7 @@ export class LaneView {
     this.#beside = beside;
     this.#graph = graph;
     this.#pointer = new GraphPointer(this.#network, graph, wasm, {
-      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, scale: () => figures.theme.scale, opened,
+      lane: () => beside().indexOf(this), shown: () => this.shown?.snapshot ?? null, scale: () => figures.theme.scale, theme: () => figures.theme, opened,
     });
     this.#lens = new Lens(info, figures, wasm, lens, () => beside().map((view) => view.#lens));
     const title = make('h2', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
@@ -77,7 +77,7 @@ export class LaneView {
         make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
         this.#failure),
       make('figure', { class: 'network empty' },
-        make('div', { class: 'over' }, this.#network, this.#pointer.mark), this.#says, this.#pointer.readout, key(info)));
+        make('div', { class: 'over' }, this.#network, ...this.#pointer.over), this.#says, this.#pointer.readout, key(info)));
     const name = make('h3', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     this.why = make('section', { class: 'lane-why', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Why ${info.name} cuts what it cuts` },
       name, this.#lens.element, this.#which, this.#digestLine);
@@ -108,8 +108,9 @@ export class LaneView {
   #beginDrawing() {
     this.#figures.add(this.#network, (target, theme) => {
       const views = this.#beside().filter(({ shown }) => shown);
-      const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, ...view.shown }] : []));
-      const lanes = shown.map(({ title, report: { epoch } }) => ({ title, epoch }));
+      const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, k: view.#info.k, ...view.shown }] : []));
+      const lanes = shown.map(({ title, k, report: { epoch, removed, grown, pruned_neurons, threshold } }) => (
+        { title, epoch, removed, grown, pruned: pruned_neurons, threshold, k }));
       const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
       const says = this.#wasm.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
       // The canvas may have another size now.
@@ -148,8 +149,9 @@ export class LaneView {
   showPhase(soFar, snapshot) {
     if (!this.shown) return;
     this.#say(soFar, phaseCaption(this.#info, soFar));
-    const { epoch, lc_mean, lc_std, threshold } = soFar;
-    this.shown = { report: { ...this.shown.report, epoch }, snapshot };
+    const { epoch, lc_mean, lc_std, threshold, pruned_neurons, removed } = soFar;
+    const now = { epoch, threshold, pruned_neurons: pruned_neurons ?? 0, removed: removed ?? 0, grown: 0 };
+    this.shown = { report: { ...this.shown.report, ...now }, snapshot };
     if (lc_mean !== null && lc_std !== null) this.#lens.show({ epoch, lc_mean, lc_std, threshold }, snapshot);
     this.redraw(true);
   }
@@ -173,10 +175,17 @@ export class LaneView {
     this.#beginDrawing();
   }
 
+  /** For how many connections that the epoch changed a line stands, in all graphs beside one another. */
+  get #oneIn() {
+    const changed = this.#beside().flatMap(({ shown }) => (shown && shown.report.removed + shown.report.grown > 0 ? [shown.snapshot] : []));
+    const rates = changed.map((snapshot) => snapshot.one_in);
+    return rates.reduce((most, rate) => (most === undefined || rate === undefined ? undefined : Math.max(most, rate)), this.shown?.snapshot.one_in);
+  }
+
   /** Shows which neuron is selected. */
   mark() {
     this.#pointer.show();
-    if (this.shown) say(this.#which, this.#graph.says(this.shown.snapshot, rewires(this.#info)));
+    if (this.shown) say(this.#which, this.#graph.says(this.shown.snapshot, rewires(this.#info), this.#oneIn));
   }
 
   /** The network graph alone shows something else. */
@@ -261,7 +270,8 @@ const rewires = ({ judges }) => judges !== 'nothing';
 function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
-    ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : [])];
+    ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : []), ...(info.judges === 'neurons' ? [['pruned', 'pruned neuron']] : []),
+    ['hub', 'hub: the most central tenth'], ['density', 'how densely two layers are connected']];
   for (const [kind, text] of kinds) {
     const item = make('li');
     item.append(line(kind), text);
@@ -280,7 +290,10 @@ function line(kind) {
   svg.setAttribute('height', '10');
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('class', `swatch ${kind}`);
-  path.setAttribute('d', { cut: 'M0 5h7M17 5h7M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8' }[kind] ?? 'M0 5h24');
+  path.setAttribute('d', {
+    cut: 'M0 5h7M17 5h7M9 2l6 6m0-6-6 6', grown: 'M0 5h24M12 1v8', pruned: 'M12 1a4 4 0 0 1 0 8a4 4 0 0 1 0-8M9 2l6 6m0-6-6 6',
+    hub: 'M12 1a4 4 0 0 1 0 8a4 4 0 0 1 0-8', density: 'M0 1h24v8h-24z',
+  }[kind] ?? 'M0 5h24');
   svg.append(path);
   return svg;
 }

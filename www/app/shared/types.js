@@ -148,6 +148,7 @@
  * @property {Layout} layout
  * @property {Float64Array<ArrayBuffer>} centrality of every neuron, before rewiring; not a number where it was not measured
  * @property {Edges} edges
+ * @property {number} [one_in] of what the epoch cut and grew, how many connections each of those edges stands for; earlier versions did not say
  * @property {Uint8Array<ArrayBuffer>} said the class each test image was taken for, before rewiring
  * @property {Uint16Array<ArrayBuffer>} sure the probability given to it, 0 … 65,535
  * @property {Uint8Array<ArrayBuffer>} [changes] what the epoch cut and grew, in epoch 0 the whole wiring; the page takes it out

@@ -116,7 +116,7 @@ function post(news, lane) {
   const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
   const [wiring, recorded] = [lane.wiring(false), lane.recorded_density()];
   const arrays = [centrality, said, sure, changes, degrees, ...(recorded ? [recorded] : []), ...Object.values(edges), ...Object.values(wiring ?? {}).filter((part) => ArrayBuffer.isView(part))];
-  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
+  self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, one_in: lane.one_in(), changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
 }
 
 /** Methods that write a file, piece by piece. */

@@ -8,7 +8,7 @@ export const words = {
       title: 'Most places stay empty',
       text: [
         'A multi-layer perceptron (MLP) is dense: each neuron is joined to every neuron of the next layer. Before its output layer this one has {dense} connections, each with a weight to learn.',
-        'The network beside it is sparse. It has the same neurons, and only {sparse} connections. Both pictures show a few of them.',
+        'The network beside it is sparse. It has the same neurons, and only {sparse} connections. Both pictures show the strongest of them as lines; the darker the ground between two layers, the more of all possible connections there are.',
       ],
       task: 'Work out how many of a hundred dense connections the sparse network has.',
       question: { label: 'Percent of the dense connections' },
