@@ -478,7 +478,7 @@ fn what_lies_left_of_the_line_is_drawn_left_of_it() {
             for (place, size) in [
                 ("desktop", (600, 220)),
                 ("phone", (330, 200)),
-                ("small", (150, 160)),
+                ("small", (240, 180)),
             ] {
                 let svg = distribution(&format!("lc-{name}-{kind}-{place}"), &shown, size, &theme);
                 svg.all_inside();

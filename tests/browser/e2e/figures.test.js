@@ -45,7 +45,7 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=
   await look(page, '#neuron', 2);
   // Its connections are lit over the graphs.
   assert.equal((await page.$$('#lanes canvas.lit')).length, 3);
-  await look(page, '#lanes', 9);
+  await look(page, '#lanes', 6);
 
   await openTab(page, 'Predictions');
   await until('the test images are there', async () => (await page.$$('#predictions-images canvas')).length > 0);

@@ -155,3 +155,59 @@ pageTest('a finger moves the line', { at: SMALL, viewport: { width: 400, height:
   assert.equal(await page.evaluate(() => scrollX), 0, 'the page stands still');
   await byRole(page, 'button', `Start with ζ = ${left}`);
 });
+
+pageTest('a finger that scrolls past a histogram changes nothing', { at: SMALL, viewport: { width: 400, height: 800, hasTouch: true } }, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused/);
+  await until('SET says what it cut', async () => connections(await preview(page, 'set')) > 0);
+  const before = await preview(page, 'set');
+  const figure = await page.$('[data-lane="set"] .lens canvas');
+  await figure?.scrollIntoView();
+  const box = await figure?.boundingBox();
+  assert(box);
+  const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.6];
+  const finger = await page.touchscreen.touchStart(x, y);
+  for (const up of [10, 25, 40, 60]) await finger.move(x + up / 10, y - up);
+  await finger.end();
+  await new Promise((resolve) => { setTimeout(resolve, 200); });
+  assert.equal(await preview(page, 'set'), before);
+  assert.equal(await page.$eval('[data-lane="set"] .lens input[type=range]', (slider) => Number(/** @type {HTMLInputElement} */ (slider).value)), 0.05);
+});
+
+pageTest('bars say what they hold, at the pointer and by key', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const figure = await page.$('[data-lane="censet"] .lens canvas');
+  await figure?.scrollIntoView();
+  const box = await figure?.boundingBox();
+  assert(box);
+  const reading = () => page.$eval('[data-lane="censet"] .lens .reading', (list) => (/** @type {HTMLElement} */ (list).hidden ? '' : [...list.children].map((line) => line.textContent).join('; ')));
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+  await until('the bar is read', async () => /^LC \S+ to \S+; [\d,]+ neurons?/.test(await reading()));
+  await page.mouse.move(box.x + box.width * 0.4, box.y - 20);
+  await until('it is read no longer', async () => await reading() === '');
+  const bars = await byRole(page, 'slider', 'Bars of the distribution in CenSET');
+  await bars.focus();
+  let all = 0;
+  await page.keyboard.press('Home');
+  const last = await bars.evaluate((bar) => Number(bar.getAttribute('aria-valuemax')));
+  for (let i = 0; i <= last; i++) {
+    const said = await bars.evaluate((bar) => bar.getAttribute('aria-valuetext') ?? '');
+    all += Number(/; ([\d,]+) neurons?/.exec(said)?.[1].replace(',', ''));
+    await page.keyboard.press('ArrowRight');
+  }
+  assert.equal(all, 1278, 'every neuron is in a bar');
+});
+
+pageTest('looking back, the sentence below the line is of the epoch shown', { at: '#train=1000&test=500&epochs=3' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await until('it is of the last', async () => /in epoch 3: [\d,]+ connections? would go now\./.test(await preview(page, 'censet')));
+  await page.focus('#scrub');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await until('it is of the first', async () => /in epoch 1: [\d,]+ connections? went\./.test(await preview(page, 'censet')));
+  const [, neurons, cut] = /^([\d,]+) neurons .*: ([\d,]+) connections went/.exec(await preview(page, 'censet')) ?? [];
+  assert.match(await page.$eval('[data-lane="censet"] .says', (says) => says.textContent ?? ''), new RegExp(`^Epoch 1: ${neurons} neurons .* cut their ${cut} connections`));
+  assert.match(await page.$eval('[data-lane="set"] .lens figcaption', (says) => says.textContent ?? ''), /these are those of epoch 3\./);
+});

@@ -54,7 +54,7 @@ pageTest('the charts over time say what they show, of the network and as the cod
   await openTab(page, 'Over time');
   await run(page);
   const says = (/** @type {RegExp} */ pattern) => until(`a chart says ${pattern}`, async () => {
-    const all = await page.$$eval('#over-time canvas, #charts canvas', (canvases) => canvases.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
+    const all = await page.$$eval('#over-time canvas, #charts canvas, #more-charts canvas', (canvases) => canvases.map((canvas) => canvas.getAttribute('aria-label') ?? ''));
     return all.some((text) => pattern.test(text));
   });
   await says(/^SET: density of Laplacian centrality at \d epochs/);
@@ -140,4 +140,34 @@ pageTest('what is looked at closer can be taken away too', { at: SMALL }, async 
   assert.deepEqual([confusion.length, classes.length], [100, 20]);
   const right = confusion.filter(([, , is, taken]) => is === taken).map(([, , , , n]) => n);
   assert.deepEqual(right, classes.slice(0, 10).map(([, , , , n]) => n));
+});
+
+pageTest('charts are read together at the pointer and by key, and pressing one looks back', { at: SMALL }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const chart = await page.$('#charts canvas');
+  await chart?.scrollIntoView();
+  const box = await chart?.boundingBox();
+  assert(box);
+  const readings = () => page.$$eval('.readable .reading', (all) => all.filter((list) => list.checkVisibility()).map((list) => [...list.children].map((line) => line.textContent?.trim()).join('; ')));
+  const rules = () => page.$$eval('.readable .rule', (all) => all.filter((rule) => !(/** @type {HTMLElement} */ (rule).hidden) && rule.checkVisibility()).length);
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height / 2);
+  let said = '';
+  await until('the values of both are there', async () => /^Epoch \d; SET [\d.]+ %; CenSET [\d.]+ %$/.test(said = (await readings())[0] ?? ''));
+  assert.equal((await readings()).length, 1, 'one read-out');
+  assert(await rules() >= 3, 'a rule in every chart');
+  const epoch = /^Epoch (\d)/.exec(said)?.[1];
+  const row = await page.$$eval('#epochs-rows tr', (rows, epoch) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')).find(([lane, of]) => lane === 'set' && of === epoch), epoch);
+  assert.equal(Number(/SET ([\d.]+) %/.exec(said)?.[1]), Number(row?.[3]), `${said} and ${row}`);
+  await page.mouse.click(box.x + box.width * 0.45, box.y + box.height / 2);
+  await until('it is looked back to', () => page.$eval('#scrub-says', (says, epoch) => says.textContent === `showing epoch ${epoch} of 6 run`, epoch));
+  await page.mouse.move(0, 0);
+  await until('nothing is read any more', async () => await rules() === 0);
+  const keys = await byRole(page, 'slider', 'Accuracy: values by epoch');
+  await keys.focus();
+  await page.keyboard.press('End');
+  assert.match(await keys.evaluate((slider) => slider.getAttribute('aria-valuetext') ?? ''), /^Epoch 6; SET [\d.]+ %; CenSET [\d.]+ %$/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await until('it is looked back to', () => page.$eval('#scrub-says', (says) => says.textContent === 'showing epoch 5 of 6 run'));
 });

@@ -4,6 +4,7 @@ import { byId, make, say } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
+import { epochReader } from './epoch-reader.js';
 
 /**
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
@@ -39,20 +40,28 @@ export class DifferencesCharts {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked
+   * @param {(epoch: number) => void} choose looks at another epoch
    */
-  constructor(figures, wasm) {
+  constructor(figures, wasm, looked, choose) {
     this.#figures = figures;
     const place = byId('differences-charts', HTMLElement);
     this.#charts = CHARTS.map(({ what, quantity, title, caption }) => {
       const canvas = make('canvas', { 'aria-label': `${title}: nothing to show yet.` });
       const heading = make('h3', {}, title);
-      const figure = make('figure', {}, heading, canvas, make('figcaption', {}, caption));
+      const now = () => {
+        const others = this.#others;
+        const lines = others.map((i) => ({ name: this.#lanes[i].label, tone: this.#lanes[i].tone }));
+        return { quantity, lines, values: others.map((i) => this.#jaccards(i, what)), epochs: this.#run?.epochs ?? 1 };
+      };
+      const reader = epochReader(canvas, wasm, () => figures.theme, title, now, looked, choose);
+      const figure = make('figure', {}, heading, reader.element, make('figcaption', {}, caption));
       takeAway(figure, title, quantity.replace('_', '-'), [csvFile(quantity.replace('_', '-'), () => this.#csv(what))]);
       place.append(figure);
       figures.add(canvas, (target, theme) => {
-        const others = this.#others;
-        const lines = others.map((i) => ({ name: this.#lanes[i].label, tone: this.#lanes[i].tone }));
-        const says = wasm.draw_epochs(target, quantity, lines, others.map((i) => this.#jaccards(i, what)), this.#run?.epochs ?? 1, this.#marked ?? undefined, theme);
+        const { lines, values, epochs } = now();
+        const says = wasm.draw_epochs(target, quantity, lines, values, epochs, this.#marked ?? undefined, theme);
+        reader.drawn();
         return `${says} Compared with ${this.#lanes[this.#base]?.label ?? 'no lane'}.`;
       });
       return { canvas, heading, title };

@@ -41,11 +41,12 @@ export class Differences {
    * @param {Figures} figures
    * @param {Wasm} wasm
    * @param {LookedAt} looked
+   * @param {(epoch: number) => void} choose looks at another epoch
    */
-  constructor(figures, wasm, looked) {
+  constructor(figures, wasm, looked, choose) {
     this.#wasm = wasm;
     this.#looked = looked;
-    this.#charts = new DifferencesCharts(figures, wasm);
+    this.#charts = new DifferencesCharts(figures, wasm, looked.epoch, choose);
     this.#choice.addEventListener('change', () => looked.go({ lane: Number(this.#choice.value) }));
     looked.lane.subscribe(() => this.#write());
     looked.epoch.subscribe(() => this.show());

@@ -4,6 +4,7 @@ import { byId, make, say } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
+import { epochReader } from './epoch-reader.js';
 import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
 
 /**
@@ -59,8 +60,9 @@ export class EpochCharts {
    * @param {Figures} figures
    * @param {Wasm} wasm
    * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked for a line to mark it
+   * @param {(epoch: number) => void} choose looks at another
    */
-  constructor(figures, wasm, looked) {
+  constructor(figures, wasm, looked, choose) {
     this.#figures = figures;
     looked.subscribe(() => this.redraw());
     byId('charts', HTMLElement).replaceChildren();
@@ -76,18 +78,24 @@ export class EpochCharts {
       /** @returns {Shown & { caption?: string, column?: string }} */
       const shown = () => (other && button && !button.hidden && button.getAttribute('aria-pressed') === 'true' ? other : chart);
       const says = make('figcaption', {}, caption);
-      const figure = make('figure', {}, make('h3', {}, title, ...(button ? [button] : [])), canvas, says);
+      const now = () => {
+        const { quantity: name, value } = shown();
+        const lines = this.#lines.map((line) => ({ name: line.name, tone: line.tone }));
+        return { quantity: name, lines, values: this.#lines.map(({ reports }) => Float64Array.from(reports, value)), epochs: this.#epochs };
+      };
+      const reader = epochReader(canvas, wasm, () => figures.theme, title, now, looked, choose);
+      const figure = make('figure', {}, make('h3', {}, title, ...(button ? [button] : [])), reader.element, says);
       takeAway(figure, title, quantity, [csvFile(quantity, () => {
         const { quantity: name, column = name, value } = shown();
         return csv(['lane', 'epoch', column], this.#lines.flatMap(({ lane, reports }) => reports.map((report) => [lane, report.epoch, value(report)])));
       })]);
       byId(place, HTMLElement).append(figure);
       figures.add(canvas, (target, theme) => {
-        const { quantity: name, value, caption: what = caption } = shown();
-        say(says, what);
-        const lines = this.#lines.map((line) => ({ name: line.name, tone: line.tone }));
-        const values = this.#lines.map(({ reports }) => Float64Array.from(reports, value));
-        return wasm.draw_epochs(target, name, lines, values, this.#epochs, looked.value ?? undefined, theme);
+        say(says, shown().caption ?? caption);
+        const { quantity: name, lines, values, epochs } = now();
+        const drawn = wasm.draw_epochs(target, name, lines, values, epochs, looked.value ?? undefined, theme);
+        reader.drawn();
+        return drawn;
       });
       return canvas;
     });

@@ -20,9 +20,9 @@ export class EpochSlider {
   constructor(looked) {
     this.#looked = looked;
     looked.epoch.subscribe(() => this.update());
-    this.#slider.addEventListener('input', () => this.#choose(Number(this.#slider.value)));
+    this.#slider.addEventListener('input', () => this.choose(Number(this.#slider.value)));
     this.#latest.addEventListener('click', () => {
-      this.#choose(null);
+      this.choose(null);
       this.#slider.focus();
     });
   }
@@ -67,8 +67,11 @@ export class EpochSlider {
     this.#note.hidden = notes.length === 0;
   }
 
-  /** @param {number | null} wanted */
-  #choose(wanted) {
+  /**
+   * Looks at an epoch, or the one next to it that was kept.
+   * @param {number | null} wanted null for the latest
+   */
+  choose(wanted) {
     if (!this.#run) return;
     const { completed: last, history } = this.#run;
     this.#looked.go({ epoch: wanted === null || wanted >= last ? null : history.nearest(wanted, this.#looked.epoch.value ?? last) });

@@ -4,6 +4,7 @@ import { byId, make, say } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
+import { epochReader } from '../charts/epoch-reader.js';
 import { fileName } from '../run/result-files.js';
 import { valuesOf } from './over-time-measures.js';
 import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-recorded.js';
@@ -52,8 +53,9 @@ export class OverTime {
    * @param {Figures} figures
    * @param {Wasm} wasm
    * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked
+   * @param {(epoch: number) => void} choose looks at another epoch
    */
-  constructor(figures, wasm, looked) {
+  constructor(figures, wasm, looked, choose) {
     this.#figures = figures;
     this.#looked = looked;
     looked.subscribe(() => this.redraw());
@@ -62,10 +64,15 @@ export class OverTime {
     for (const row of wasm.over_time_quantities()) {
       const { quantity, title, caption } = row;
       const values = (/** @type {Lane} */ lane) => valuesOf(row, lane);
-      this.#chart(measures, { title, caption, name: quantity }, (canvas, theme) => (
-        wasm.draw_epochs(canvas, quantity, this.#lines, this.#lanes.map(values), this.#run?.epochs ?? 1, this.#shown ?? undefined, theme)
-      ), () => csv(['lane', 'epoch', quantity], this.#lanes.flatMap((lane) => (
+      const now = () => ({ quantity, lines: this.#lines, values: this.#lanes.map(values), epochs: this.#run?.epochs ?? 1 });
+      const canvas = this.#chart(measures, { title, caption, name: quantity }, (_, theme) => {
+        const { lines, values: all, epochs } = now();
+        const drawn = wasm.draw_epochs(canvas, quantity, lines, all, epochs, this.#shown ?? undefined, theme);
+        reader.drawn();
+        return drawn;
+      }, () => csv(['lane', 'epoch', quantity], this.#lanes.flatMap((lane) => (
         [...values(lane)].map((value, epoch) => [lane.info.name, epoch, value])))));
+      const reader = epochReader(canvas, wasm, () => figures.theme, title, now, looked, choose);
     }
     const curves = byId('over-time-curves', HTMLElement);
     /** @param {Report} report */
@@ -270,7 +277,9 @@ export class OverTime {
    * @param {() => string} numbers
    */
   #chart(place, texts, draw, numbers) {
-    this.#canvases.push(this.#figure(place, texts, draw, numbers));
+    const canvas = this.#figure(place, texts, draw, numbers);
+    this.#canvases.push(canvas);
+    return canvas;
   }
 
   /**

@@ -8,7 +8,9 @@ import { escapes } from '../shared/errors.js';
 import { make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { centralityCsv, fileName } from '../run/result-files.js';
-import { count, counted, plain } from '../base/format.js';
+import { ChartReader } from '../figures/chart-reader.js';
+import { count, plain } from '../base/format.js';
+import { backThen, held, wouldGoByNeuron, wouldGoByWeight } from './would-go.js';
 
 /**
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
@@ -21,12 +23,16 @@ import { count, counted, plain } from '../base/format.js';
  * @typedef {object} LensMeans what a lens needs of the run
  * @property {(method: string, ...args: unknown[]) => Promise<any>} ask asks the lane's session
  * @property {(key: string, value: number) => string | null} problem why the experiment cannot run with that value, if so
+ * @property {() => boolean} looksBack whether an epoch was chosen to be looked at
  * @property {(key: string, value: number) => void} commit starts a new experiment with that value
  *
- * @typedef {{ epoch: number, lc_mean: number, lc_std: number, threshold: number | null }} Scored
+ * @typedef {import('./would-go.js').Scored} Scored
  */
 
 /** @typedef {'k' | 'zeta'} Key */
+
+/** So many pixels sideways are no scrolling any more. */
+const SIDEWAYS = 6;
 
 /** @type {Record<Key, { symbol: string, max: number, step: number }>} */
 const KEYS = {
@@ -60,6 +66,9 @@ export class Lens {
   #asking = false;
   #stale = false;
   #dragging = false;
+  /** Where a finger came down that may yet scroll. @type {{ x: number, y: number } | null} */
+  #pressed = null;
+  #reader;
   #canvas = make('canvas', { role: 'img' });
   #caption = make('figcaption');
   #slider = make('input', { type: 'range', min: '0' });
@@ -102,6 +111,11 @@ export class Lens {
       make('div', { class: 'lens-head', role: 'group', 'aria-label': `Distribution in ${info.label}` },
         ...this.#choices.map(({ button }) => button), this.#layerChoice),
       this.#canvas, this.#caption, ...this.#controls());
+    this.#reader = new ChartReader(this.#canvas, {
+      name: `Bars of the distribution in ${info.label}`,
+      places: () => this.#bars().map(([x]) => x),
+      read: (at) => held(this.#bars()[at], this.#what),
+    });
     this.#followPointer();
     this.#mark();
   }
@@ -192,6 +206,23 @@ export class Lens {
 
   /** @param {HTMLCanvasElement} canvas @param {Theme} theme */
   #draw(canvas, theme) {
+    const says = this.#drawn(canvas, theme);
+    this.#reader.drawn();
+    return says;
+  }
+
+  /** The bars of the picture: the middle in pixels, from, to, how many it holds, how many of them go. */
+  #bars() {
+    if (!this.#shown) return [];
+    const [canvas, { theme }] = [this.#canvas, this.#figures];
+    const numbers = this.#what === 'weights'
+      ? this.#wasm.weight_bars(canvas, this.#weightsOf(), this.#weights ?? new Float32Array(), theme)
+      : this.#wasm.centrality_bars(canvas, ...this.#centralities(), theme);
+    return Array.from({ length: numbers.length / 5 }, (_, i) => [...numbers.subarray(5 * i, 5 * i + 5)]);
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {Theme} theme */
+  #drawn(canvas, theme) {
     if (this.#what === 'weights') return this.#wasm.draw_weights(canvas, this.#weightsOf(), this.#weights ?? new Float32Array(), theme);
     return this.#wasm.draw_centrality(canvas, ...this.#centralities(), theme);
   }
@@ -233,8 +264,10 @@ export class Lens {
     this.#layerChoice.hidden = this.#what !== 'weights' || this.#info.sparse_layers < 2;
     this.#canvas.classList.toggle('movable', movable);
     const drag = movable ? ` Drag the line to try another ${KEYS[this.#key ?? 'k'].symbol}.` : '';
+    const latest = this.#would?.epoch;
+    const late = this.#past && latest !== undefined ? ` Weights are kept of the latest epoch only: these are those of epoch ${count(latest)}.` : '';
     say(this.#caption, (this.#what === 'weights'
-      ? 'How many connections of a layer have which weight, before rewiring.'
+      ? `How many connections of a layer have which weight, before rewiring.${late}`
       : 'How many neurons have which Laplacian centrality, before rewiring.') + drag);
     if (!this.#key) return;
     const { symbol } = KEYS[this.#key];
@@ -256,18 +289,15 @@ export class Lens {
       || (this.#key === 'k' && this.#what === 'centrality' && this.#info.line !== null && this.#shown?.scored.threshold !== null);
   }
 
+  /** Whether the visitor looks back to an epoch that is not the one scored last, which the lane's worker tells of. */
+  get #past() {
+    return this.#means.looksBack() && this.#would !== null && this.#would.epoch !== this.#shown?.scored.epoch;
+  }
+
   /** @param {WouldGo} would */
-  #sentence({ epoch, value, neurons, connections, line, lowest }) {
-    const cut = counted(connections, 'connection');
-    if (this.#key === 'zeta') {
-      const lost = neurons > 0 ? `, and ${counted(neurons, 'neuron')} would lose the last one` : '';
-      return `With ζ = ${plain(value)}, ${cut} would go now, ${epoch === 0 ? 'before any training' : `as trained in epoch ${count(epoch)}`}${lost}.`;
-    }
-    const left = line === null ? `μ − ${plain(value)}σ of their layer` : line;
-    if (neurons === 0) {
-      return `No neuron lies left of ${left}; the lowest has LC = ${plain(Number(lowest.toPrecision(3)))}. Nothing would be cut. Once the low outliers are gone and σ settles, the line stays left of every neuron: that is why CenSET stops rewiring (the paper’s Section 7.2).`;
-    }
-    return `${counted(neurons, 'neuron')} ${neurons === 1 ? 'lies' : 'lie'} left of ${left} in epoch ${count(epoch)}: ${cut} would go now.`;
+  #sentence(would) {
+    if (this.#key === 'zeta') return wouldGoByWeight(would);
+    return wouldGoByNeuron(this.#past && this.#shown ? backThen(would, this.#shown, this.#trial !== null) : would, this.#past);
   }
 
   /** @param {number} value */
@@ -309,16 +339,29 @@ export class Lens {
     const canvas = this.#canvas;
     canvas.addEventListener('pointerdown', (event) => {
       if (!this.#movable || !this.#shown || event.button !== 0) return;
-      canvas.setPointerCapture(event.pointerId);
-      this.#dragging = true;
-      this.#drag(event);
+      // A finger may be about to scroll: it moves the line once it has gone sideways.
+      if (event.pointerType === 'touch') this.#pressed = { x: event.clientX, y: event.clientY };
+      else this.#take(event);
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (this.#dragging) this.#drag(event);
+      const from = this.#pressed;
+      if (from && Math.abs(event.clientX - from.x) > Math.max(SIDEWAYS, Math.abs(event.clientY - from.y))) this.#take(event);
+      else if (this.#dragging) this.#drag(event);
     });
     for (const end of /** @type {const} */ (['pointerup', 'pointercancel'])) {
-      canvas.addEventListener(end, () => { this.#dragging = false; });
+      canvas.addEventListener(end, () => {
+        this.#dragging = false;
+        this.#pressed = null;
+      });
     }
+  }
+
+  /** @param {PointerEvent} event */
+  #take(event) {
+    this.#pressed = null;
+    this.#canvas.setPointerCapture(event.pointerId);
+    this.#dragging = true;
+    this.#drag(event);
   }
 
   /** @param {PointerEvent} event */

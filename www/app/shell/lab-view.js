@@ -88,8 +88,9 @@ export class LabView {
     byId('graph-controls', HTMLElement).replaceWith(this.#graph.element);
     this.#graph.onChange(() => this.#views.forEach((view) => view.redrawNetwork()));
     this.#graph.selection.onChange(() => this.#views.forEach((view) => view.mark()));
-    this.#charts = new EpochCharts(figures, wasm, page.epoch);
-    this.#differences = new Differences(figures, wasm, page);
+    const lookBack = (/** @type {number} */ epoch) => this.#slider.choose(epoch);
+    this.#charts = new EpochCharts(figures, wasm, page.epoch, lookBack);
+    this.#differences = new Differences(figures, wasm, page, lookBack);
     this.#neuron = new NeuronTab(this.#graph, figures, wasm, {
       open: () => closer.current === 'neuron',
       shown: (lane) => this.shown(lane),
@@ -97,7 +98,7 @@ export class LabView {
     });
     this.#clothes = new Clothes(page, this.#drawing);
     this.#predictions = new Predictions(figures, wasm, page, this.#drawing);
-    this.#overTime = new OverTime(figures, wasm, page.epoch);
+    this.#overTime = new OverTime(figures, wasm, page.epoch, lookBack);
     closer.onChoice(() => this.#lookCloser());
   }
 
@@ -269,6 +270,7 @@ export class LabView {
     const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, () => this.#closer.choose('neuron'), {
       ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject({ code: 'closed', field: null, text: 'The lane has ended.' }),
       problem: (key, value) => this.#settings.problem(lane, key, value),
+      looksBack: () => this.#page.epoch.value !== null,
       commit: async (key, value) => {
         const { top } = view;
         await this.#settings.commit(lane, key, value);
