@@ -96,7 +96,7 @@ impl Betweenness {
         };
         for v in 0..order {
             let all = &mut neighbours[starts[v]..starts[v + 1]];
-            all.sort_unstable();
+            crate::order::sort_by_key(all, |&u| u);
             let mut last = v as u32;
             for &mut u in all {
                 if u != v as u32 && u != last {

@@ -3,6 +3,7 @@
 use super::neuron::{connections, locate};
 use super::rewired::Rewired;
 use crate::network::{Connection, Network};
+use crate::order::lowest;
 
 /// What an epoch did to a connection.
 ///
@@ -93,14 +94,12 @@ pub fn select(
 ) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (layer, of) in network.layers.iter().enumerate() {
-        let mut all: Vec<Connection> = of
-            .connections
-            .iter()
-            .filter(|c| c.weight.is_finite())
-            .collect();
+        let finite = of.connections.iter().filter(|c| c.weight.is_finite());
+        let mut all: Vec<Connection> = finite.collect();
         if all.len() > STRONGEST {
-            all.select_nth_unstable_by(STRONGEST, |a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-            all.truncate(STRONGEST);
+            let weakness: Vec<f32> = all.iter().map(|c| -c.weight.abs()).collect();
+            let mut strong = lowest(&weakness, STRONGEST).into_iter();
+            all.retain(|_| strong.next().expect("an answer for each connection"));
         }
         edges.extend(all.iter().map(|c| edge(layer, c, EdgeState::Stays)));
     }

@@ -13,7 +13,7 @@ pub fn hubs(centrality: &[f64]) -> Vec<u32> {
     let mut vertices: Vec<u32> = (0..centrality.len() as u32).collect();
     crate::order::sort_by(&mut vertices, |a, b| rank(b).total_cmp(&rank(a)));
     vertices.truncate(centrality.len().div_ceil(10));
-    vertices.sort_unstable();
+    crate::order::sort_by_key(&mut vertices, |&v| v);
     vertices
 }
 
