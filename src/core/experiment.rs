@@ -13,7 +13,7 @@
 //! key        = one of FIELDS | one of VIEW_KEYS
 //! hidden     = integer { "-" integer }
 //! lanes      = lane { "," lane }
-//! lane       = method { ":" own "=" value }         own: k, zeta, lc, scope
+//! lane       = method { ":" own "=" value }         own: a key of the method
 //! number     = decimal or scientific notation, no leading "+"
 //! integer    = decimal digits
 //! ```
@@ -165,7 +165,8 @@ impl Experiment {
     /// Whether a run of `other` can go on as one of this: the same experiment, or the same with more
     /// epochs, if no method's rewiring depends on how many there are.
     pub fn continues(&self, other: &Self) -> bool {
-        let scheduled = self.lanes.iter().any(|lane| lane.method.scheduled);
+        let mut lanes = self.lanes.iter().map(|lane| lane.settings(self));
+        let scheduled = lanes.any(|settings| settings.scheduled());
         if scheduled && self.epochs != other.epochs {
             return false;
         }

@@ -31,6 +31,8 @@ pub enum Purpose {
     Garments = 8,
     /// Which connections a method cuts at random; places: epoch, layer.
     Cut = 9,
+    /// Where a method grows connections by more than chance; places: epoch, layer.
+    Places = 10,
 }
 
 /// The fast stream for one purpose and place.

@@ -54,16 +54,19 @@
 
 pub mod accset;
 pub mod censet;
+pub mod choice;
 pub mod dense;
 pub mod fixed;
 pub mod gradient;
 pub mod initial;
+pub mod layers;
 pub mod method;
 pub mod parameter;
 pub mod preview;
 pub mod random;
 pub mod regrowth;
 pub mod rigl;
+pub mod schedule;
 pub mod set;
 pub mod update;
 

@@ -374,7 +374,10 @@ impl Trainer {
             digest: digest(&self.network),
         };
         if self.is_last() {
-            self.memory.clear();
+            // What never goes on needs no memory.
+            if self.settings.scheduled() {
+                self.memory.clear();
+            }
             self.enter(Phase::Finished);
         } else {
             self.epoch += 1;

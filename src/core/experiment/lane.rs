@@ -224,6 +224,10 @@ mod tests {
                 ("seed", "1"),
                 ("alpha", "0.2"),
                 ("until", "0.5"),
+                ("anneal", "cosine"),
+                ("layers", "free"),
+                ("when", "falling"),
+                ("grow", "central"),
             ] {
                 let text = format!("{}:{key}={value}", method.id);
                 match Lane::read(&text) {

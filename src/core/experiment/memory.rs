@@ -70,7 +70,10 @@ impl Settings {
         let method = self.lanes[lane].method;
         let sizes = self.sizes();
         let neurons: u32 = sizes.iter().sum();
-        let each = if method.dense { DENSE } else { SPARSE };
+        let each = match method.dense && !method.prunes() {
+            true => DENSE,
+            false => SPARSE,
+        };
         WORKER
             + self.image_bytes(self.side)
             + NEURON * f64::from(neurons)

@@ -6,7 +6,7 @@
 
 use super::method::{Method, Tone, Words};
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
-use super::{Changes, set};
+use super::{Changes, schedule, set};
 
 /// Whether an epoch regrows what it cut: `right` test images were classified rightly in it, and
 /// `right_before` in the epoch before.
@@ -21,13 +21,19 @@ pub static ACCSET: Method = Method {
     about: "cuts as SET, regrows only after accuracy has fallen",
     source: "V. Lapshyna, “Sparse Artificial Neural Networks: Adaptive Performance-based Connectivity \
              inspired by Human-Brain processes”, 2020",
+    parameters: &[&schedule::ANNEAL, &schedule::UNTIL],
     words: Words {
         unless: Some(("test accuracy had fallen", "test accuracy has not fallen")),
         ..set::SET.words
     },
     recorded: None,
     tone: Tone::Accset,
-    rule: |_| "prunes as SET, regrows only if test accuracy fell".into(),
+    rule: |settings| {
+        format!(
+            "prunes as SET, regrows only if test accuracy fell{}",
+            settings.schedule()
+        )
+    },
     rewiring: Some(&ByAccuracy),
     ..set::SET
 };
@@ -37,7 +43,7 @@ struct ByAccuracy;
 
 impl Rewiring for ByAccuracy {
     fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
-        set::cut(epoch.network, epoch.settings.zeta)
+        set::cut(epoch)
     }
 
     fn grow(&self, epoch: &Epoch<'_>, removed: &Changes, _: &mut Memory) -> Growth {

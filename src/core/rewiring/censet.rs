@@ -1,6 +1,7 @@
 //! CenSET: prune the neurons of low Laplacian centrality (Algorithm 1).
 
 use super::method::{Judges, Method, Tone, Words};
+use super::schedule::UNTIL;
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
@@ -17,7 +18,7 @@ pub static CENSET: Method = Method {
              networks”, 2021, Algorithm 1",
     dense: false,
     keys: &["k", "lc", "scope"],
-    parameters: &[],
+    parameters: &[&UNTIL],
     judges: Judges::Neurons,
     tunes: Some("k"),
     words: Words {
@@ -30,13 +31,15 @@ pub static CENSET: Method = Method {
     recorded: Some(RecordedAs::Censet),
     tone: Tone::Censet,
     setting: |settings| Some(format!("k = {}", settings.k)),
+    grows: |_| None,
     rule: |settings| {
         let of = match settings.scope {
             Scope::Global => "",
             Scope::Layer => " of their layer",
         };
         let line = symbol(settings.k);
-        format!("cuts all connections of neurons with LC < {line}{of}")
+        let schedule = settings.schedule();
+        format!("cuts all connections of neurons with LC < {line}{of}{schedule}")
     },
     rewiring: Some(&LowCentrality),
 };

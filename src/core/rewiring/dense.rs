@@ -24,6 +24,7 @@ pub static MLP: Method = Method {
     recorded: Some(RecordedAs::Mlp),
     tone: Tone::Mlp,
     setting: |_| None,
+    grows: |_| None,
     rule: |_| "dense: every connection there can be, never rewired".into(),
     rewiring: None,
 };

@@ -197,7 +197,8 @@ impl InitialWeights {
             .for_each(|(place, weight)| *weight = self.at(place));
     }
 
-    fn at(&mut self, place: u64) -> f32 {
+    /// The weight at a place, target · n_in + source; one after the other they cost least.
+    pub fn at(&mut self, place: u64) -> f32 {
         if place != self.next {
             self.stream.set_word_pos(u128::from(place));
         }

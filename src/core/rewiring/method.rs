@@ -55,6 +55,8 @@ pub struct Method {
     pub tone: Tone,
     /// The settings that tell two lanes of it apart, as a legend has them.
     pub setting: fn(&LaneSettings) -> Option<String>,
+    /// Where new connections come under these settings, if not where [`Words::grown`] says.
+    pub grows: fn(&LaneSettings) -> Option<&'static str>,
     /// One line about what a lane of these settings does.
     pub rule: fn(&LaneSettings) -> String,
     /// What it does; nothing for methods that never rewire.
@@ -150,6 +152,11 @@ impl Method {
     /// Whether it ever cuts a connection.
     pub fn prunes(&self) -> bool {
         self.rewiring.is_some()
+    }
+
+    /// Whether ε makes a difference to it: to its start, or to what it prunes down to.
+    pub fn asks_epsilon(&self) -> bool {
+        !self.dense || self.prunes()
     }
 
     /// Every key that a lane of it may set: the experiment's, then its own.

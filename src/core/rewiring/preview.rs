@@ -3,7 +3,7 @@
 use super::censet::Selection;
 use super::gradient::Absent;
 use super::update::{Cut, Epoch, Memory};
-use super::{LaneSettings, cut, set};
+use super::{LaneSettings, NewWeights, cut, set};
 use crate::network::Network;
 
 /// What would go, and between or below which values.
@@ -76,6 +76,8 @@ pub fn preview(
         settings,
         network,
         initial: &[],
+        sparse: &[],
+        new_weights: NewWeights::Zero,
         epoch: 1,
         epochs: 1,
         seed: 0,

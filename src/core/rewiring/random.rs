@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use super::method::{Judges, Method, Tone, Words};
 use super::update::{Cut, Epoch, Memory, Rewiring};
-use super::{percent, set};
+use super::{percent, schedule, set};
 use crate::random::{Purpose, stream};
 
 /// Each sparse layer gives up a random ζ of its connections, and as many grow at random.
@@ -15,6 +15,7 @@ pub static RANDOM: Method = Method {
     source: "a control: what is left of a method without its choice",
     judges: Judges::Connections,
     tunes: None,
+    parameters: &[&schedule::ANNEAL, &schedule::UNTIL],
     words: Words {
         decides: "chance decides",
         cut: "chosen at random",
@@ -23,8 +24,8 @@ pub static RANDOM: Method = Method {
     recorded: None,
     tone: Tone::Further,
     rule: |settings| {
-        let zeta = percent(settings.zeta);
-        format!("cuts {zeta} % of the connections of each layer, chosen at random")
+        let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
+        format!("cuts {zeta} % of the connections of each layer, chosen at random{schedule}")
     },
     rewiring: Some(&Lottery),
     ..set::SET
@@ -36,11 +37,12 @@ struct Lottery;
 impl Rewiring for Lottery {
     /// ⌊ζ·n⌋ of the n connections of each layer, every set of so many equally likely.
     fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+        let zeta = schedule::zeta(epoch);
         let layers = epoch.network.rewirable().iter();
         let goes = (0..).zip(layers).map(|(index, layer)| {
             let all = layer.connections.len() as u32;
             let mut draws = stream(epoch.seed, Purpose::Cut, epoch.epoch, index);
-            let mut due = (epoch.settings.zeta * f64::from(all)) as u32;
+            let mut due = (zeta * f64::from(all)) as u32;
             // Selection sampling: each goes with the chance that is left over those that are left.
             let each = (0..all).map(|before| {
                 let goes = draws.random_range(0..all - before) < due;

@@ -3,7 +3,7 @@
 use rand::{Rng, RngExt};
 
 use super::Changes;
-use super::initial::{glorot_limit, uniform};
+use super::initial::{InitialWeights, glorot_limit, uniform};
 use super::update::{Growth, NewWeights, Places};
 use crate::network::{Connection, Network, SparseLayer};
 use crate::random::{Purpose, stream};
@@ -38,10 +38,13 @@ pub fn grow(
                 source: (place % n_in) as u32,
                 weight: match weights {
                     NewWeights::InitialLaw => uniform(limit, &mut draws),
-                    NewWeights::Zero => 0.0,
+                    NewWeights::Zero | NewWeights::OfPlace => 0.0,
                 },
             };
-            let grown: Vec<Connection> = places.iter().map(at).collect();
+            let mut grown: Vec<Connection> = places.iter().map(at).collect();
+            if weights == NewWeights::OfPlace {
+                start(layer, seed, index, &mut grown);
+            }
             layer.insert(&grown, epoch as u16);
             grown
         })
@@ -62,15 +65,27 @@ pub fn regrow(
         .zip(layers)
         .map(|(index, (layer, &count))| {
             let mut draws = stream(seed, Purpose::Regrowth, epoch, index);
-            let grown = draw(&layer.connections, count, weights, &mut draws);
+            let mut grown = draw(&layer.connections, count, weights, &mut draws);
+            if weights == NewWeights::OfPlace {
+                start(&layer.connections, seed, index, &mut grown);
+            }
             layer.connections.insert(&grown, epoch as u16);
             grown
         })
         .collect()
 }
 
+/// Gives connections the weights that the dense network of the seed starts with at their places.
+fn start(layer: &SparseLayer, seed: u32, index: u32, grown: &mut [Connection]) {
+    let mut weights = InitialWeights::new(seed, index, layer.n_in(), layer.n_out());
+    for c in grown {
+        c.weight = weights.at(layer.position(c.target, c.source));
+    }
+}
+
 /// Draws `count` new connections for the layer, uniformly over its empty places and without
-/// replacement, in (target, source) order. Just-emptied places can be drawn again.
+/// replacement, in (target, source) order; of their places, if that is what they start with, the weights
+/// are still to come. Just-emptied places can be drawn again.
 ///
 /// Panics if there are fewer empty places.
 pub fn draw(
@@ -102,7 +117,7 @@ pub fn draw(
                 source: (place % layer.n_in() as u64) as u32,
                 weight: match weights {
                     NewWeights::InitialLaw => uniform(limit, stream),
-                    NewWeights::Zero => 0.0,
+                    NewWeights::Zero | NewWeights::OfPlace => 0.0,
                 },
             }
         })

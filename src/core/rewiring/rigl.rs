@@ -5,14 +5,13 @@
 //! batch of the next epoch's images, as they are, without dropout; the number of connections of each
 //! layer is that of the Erdős–Rényi start.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
+use super::choice::{Best, sizes};
 use super::method::{Judges, Method, Tone, Words};
 use super::parameter::{Domain, Parameter};
 use super::update::{Cut, Epoch, Growth, Memory, NewWeights, Places, Rewiring};
 use super::{Changes, percent};
 use crate::network::{Network, SparseLayer};
+use crate::order::lowest;
 
 /// The fraction of a layer's connections that the first epochs cut.
 static ALPHA: Parameter = Parameter {
@@ -61,6 +60,7 @@ pub static RIGL: Method = Method {
     recorded: None,
     tone: Tone::Further,
     setting: |settings| Some(format!("α = {}", settings.number("alpha"))),
+    grows: |_| None,
     rule: |settings| {
         format!(
             "replaces at first {} % of the smallest weights, where the gradient is largest",
@@ -94,8 +94,8 @@ impl Rewiring for Rigging {
         for (index, layer) in epoch.network.rewirable().iter().enumerate() {
             let layer = &layer.connections;
             let due = (fraction * layer.len() as f64) as usize;
-            let smallest = smallest(layer.weights(), due);
-            let mut steepest = Steepest::new(due);
+            let smallest = lowest(&sizes(layer), due);
+            let mut steepest = Best::new(due);
             if due > 0 {
                 let kept = kept(layer, &smallest);
                 let mut kept = kept.iter().peekable();
@@ -153,25 +153,6 @@ impl Rewiring for Rigging {
     }
 }
 
-/// Whether each weight is one of the `due` smallest by size; of equals, the first.
-fn smallest(weights: &[f32], due: usize) -> Vec<bool> {
-    let mut order: Vec<u32> = (0..weights.len() as u32).collect();
-    let size = |&i: &u32| (weights[i as usize].abs(), i);
-    if 0 < due && due < order.len() {
-        order.select_nth_unstable_by(due, |a, b| compare(size(a), size(b)));
-    }
-    let mut smallest = vec![false; weights.len()];
-    order[..due]
-        .iter()
-        .for_each(|&i| smallest[i as usize] = true);
-    smallest
-}
-
-/// By number, then by place.
-fn compare<T: Ord>(a: (f32, T), b: (f32, T)) -> Ordering {
-    a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
-}
-
 /// The places of the connections that stay.
 fn kept(layer: &SparseLayer, goes: &[bool]) -> Vec<u64> {
     let stays = layer.iter().zip(goes).filter(|(_, goes)| !**goes);
@@ -179,67 +160,6 @@ fn kept(layer: &SparseLayer, goes: &[bool]) -> Vec<u64> {
         .map(|(c, _)| layer.position(c.target, c.source))
         .collect()
 }
-
-/// The places with the largest gradients of those offered; of equals, the first.
-struct Steepest {
-    most: usize,
-    /// The least of them on top.
-    heap: BinaryHeap<Offer>,
-}
-
-struct Offer {
-    place: u64,
-    gradient: f32,
-}
-
-impl Steepest {
-    fn new(most: usize) -> Self {
-        Self {
-            most,
-            heap: BinaryHeap::with_capacity(most),
-        }
-    }
-
-    fn offer(&mut self, place: u64, gradient: f32) {
-        let offer = Offer { place, gradient };
-        if self.heap.len() < self.most {
-            self.heap.push(offer);
-        } else if let Some(mut least) = self.heap.peek_mut()
-            && offer < *least
-        {
-            *least = offer;
-        }
-    }
-
-    /// In ascending order.
-    fn places(self) -> Vec<u64> {
-        let mut places: Vec<u64> = self.heap.into_iter().map(|offer| offer.place).collect();
-        places.sort_unstable();
-        places
-    }
-}
-
-/// The better offer is the smaller one: the larger gradient, then the earlier place.
-impl Ord for Offer {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_gradient = other.gradient.total_cmp(&self.gradient);
-        by_gradient.then(self.place.cmp(&other.place))
-    }
-}
-
-impl PartialOrd for Offer {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Offer {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Offer {}
 
 #[cfg(test)]
 mod tests {
@@ -251,22 +171,5 @@ mod tests {
         assert!((fraction(50, 200, 0.3, 0.75) - 0.225).abs() < 1e-12);
         assert_eq!(fraction(150, 200, 0.3, 0.75), 0.0);
         assert_eq!(fraction(200, 200, 0.3, 0.75), 0.0);
-    }
-
-    #[test]
-    fn the_smallest_weights_are_chosen_by_size() {
-        let weights = [0.5, -0.1, 0.1, -0.7, 0.0];
-        assert_eq!(smallest(&weights, 2), [false, true, false, false, true]);
-        assert_eq!(smallest(&weights, 5), [true; 5]);
-        assert_eq!(smallest(&weights, 0), [false; 5]);
-    }
-
-    #[test]
-    fn the_largest_gradients_are_kept() {
-        let mut steepest = Steepest::new(3);
-        for (place, gradient) in [(0, 0.2), (1, 0.9), (2, 0.2), (3, 0.5), (4, 0.1)] {
-            steepest.offer(place, gradient);
-        }
-        assert_eq!(steepest.places(), [0, 1, 3]);
     }
 }

@@ -3,11 +3,13 @@
 //! D. Mocanu et al., "Scalable training of artificial neural networks with adaptive sparse
 //! connectivity inspired by network science", 2018.
 
+use super::choice::{cut_lowest, sizes};
+use super::layers::LAYERS;
 use super::method::{Judges, Method, Tone, Words};
-use super::percent;
 use super::update::{Cut, Epoch, Memory, Rewiring};
+use super::{percent, schedule};
 use crate::graph::recorded::RecordedAs;
-use crate::network::{Connection, Network, SparseLayer};
+use crate::network::{Connection, SparseLayer};
 
 /// Sparse Evolutionary Training: prunes the weights nearest to zero, regrows at random.
 pub static SET: Method = Method {
@@ -18,7 +20,7 @@ pub static SET: Method = Method {
              connectivity inspired by network science”, 2018",
     dense: false,
     keys: &["zeta", "lc"],
-    parameters: &[],
+    parameters: &[&schedule::ANNEAL, &schedule::UNTIL, &LAYERS],
     judges: Judges::Connections,
     tunes: Some("zeta"),
     words: Words {
@@ -31,10 +33,12 @@ pub static SET: Method = Method {
     recorded: Some(RecordedAs::Set),
     tone: Tone::Set,
     setting: |settings| Some(format!("ζ = {}", settings.zeta)),
+    grows: |_| None,
     rule: |settings| {
         format!(
-            "cuts the {} % of weights nearest to zero",
-            percent(settings.zeta)
+            "cuts the {} % of weights nearest to zero{}",
+            percent(settings.zeta),
+            settings.schedule()
         )
     },
     rewiring: Some(&Magnitude),
@@ -45,13 +49,22 @@ struct Magnitude;
 
 impl Rewiring for Magnitude {
     fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
-        cut(epoch.network, epoch.settings.zeta)
+        cut(epoch)
     }
 }
 
-/// What SET cuts from a network.
-pub fn cut(network: &Network, zeta: f64) -> Cut {
-    let layers = network.rewirable().iter().map(|layer| &layer.connections);
+/// What SET cuts in an epoch; where connections may move between layers, the ζ fraction of all that is
+/// nearest to zero, whatever its sign.
+pub fn cut(epoch: &Epoch<'_>) -> Cut {
+    if epoch.settings.free() {
+        return cut_lowest(epoch, &schedule::due(epoch), &|_, layer| sizes(layer));
+    }
+    let zeta = schedule::zeta(epoch);
+    let layers = epoch
+        .network
+        .rewirable()
+        .iter()
+        .map(|layer| &layer.connections);
     Cut::Between(
         layers
             .map(|layer| (!layer.is_empty()).then(|| thresholds(layer, zeta)))

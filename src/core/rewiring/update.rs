@@ -4,15 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use super::censet::Selection;
 use super::gradient::Gradients;
+use super::layers::lacking;
 use super::set::Thresholds;
-use super::{Changes, LaneSettings};
+use super::{Changes, LaneSettings, choice};
 use crate::network::Network;
+use crate::random::{Purpose, stream};
 
 /// What a method sees of an epoch.
 ///
 /// ```
 /// use censet::rewiring::gradient::Absent;
-/// use censet::rewiring::update::{Epoch, Growth};
+/// use censet::rewiring::update::{Epoch, Growth, NewWeights};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
 /// # use censet::rewiring::{LaneSettings, Scope, initial, set::SET};
@@ -27,6 +29,8 @@ use crate::network::Network;
 ///     settings: &settings,
 ///     network: &cut,
 ///     initial: &[12],
+///     sparse: &[12],
+///     new_weights: NewWeights::Zero,
 ///     epoch: 1,
 ///     epochs: 5,
 ///     seed: 1,
@@ -45,6 +49,10 @@ pub struct Epoch<'a> {
     pub network: &'a Network,
     /// How many connections each sparse layer had at the start.
     pub initial: &'a [usize],
+    /// How many connections each sparse layer of an Erdős–Rényi start of the lane's ε has on average.
+    pub sparse: &'a [usize],
+    /// What new connections start with by the experiment's preset.
+    pub new_weights: NewWeights,
     /// The epoch, from 1 on.
     pub epoch: u32,
     /// How many epochs the experiment has.
@@ -166,6 +174,8 @@ pub enum NewWeights {
     InitialLaw,
     /// 0, as in the paper's code.
     Zero,
+    /// What the dense network of the seed starts with at their places.
+    OfPlace,
 }
 
 impl Growth {
@@ -182,14 +192,24 @@ impl Growth {
         }
     }
 
-    /// As many connections as each layer lacks of those it started with, anywhere.
+    /// As many connections as each layer [lacks](lacking), drawn without replacement in proportion to weights: `weigh(layer, target, row)` writes those of all sources of a target over
+    /// zeros. Where no more places have a weight, others come.
+    pub fn by_weight(epoch: &Epoch<'_>, weigh: &dyn Fn(usize, usize, &mut [f32])) -> Self {
+        let layers = epoch.network.rewirable().iter().zip(lacking(epoch));
+        let places = (0u32..).zip(layers).map(|(index, (layer, count))| {
+            let mut draws = stream(epoch.seed, Purpose::Places, epoch.epoch, index);
+            let weigh = |target: usize, row: &mut [f32]| weigh(index as usize, target, row);
+            choice::by_weight(&layer.connections, count, &mut draws, weigh)
+        });
+        Self {
+            places: Places::At(places.collect()),
+            weights: None,
+        }
+    }
+
+    /// As many connections as each layer [lacks](lacking), anywhere.
     pub fn refill(epoch: &Epoch<'_>) -> Self {
-        let layers = epoch.network.rewirable().iter().zip(epoch.initial);
-        Self::anywhere(
-            layers
-                .map(|(layer, initial)| initial - layer.connections.len())
-                .collect(),
-        )
+        Self::anywhere(lacking(epoch))
     }
 }
 
@@ -202,7 +222,7 @@ impl Growth {
 /// use censet::rewiring::update::{Cut, Epoch, Memory, Rewiring};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
-/// # use censet::rewiring::{LaneSettings, Scope, gradient::Absent, initial, set::SET};
+/// # use censet::rewiring::{LaneSettings, NewWeights, Scope, gradient::Absent, initial, set::SET};
 /// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
 /// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
 /// # let mut network = initial::network(start, &SET, &[2, 2, 2]);
@@ -211,6 +231,8 @@ impl Growth {
 /// #     settings: &settings,
 /// #     network: &network,
 /// #     initial: &[4],
+/// #     sparse: &[4],
+/// #     new_weights: NewWeights::Zero,
 /// #     epoch: 1,
 /// #     epochs: 5,
 /// #     seed: 1,

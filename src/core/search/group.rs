@@ -128,7 +128,7 @@ impl Context {
             group: silent(&["seed"]),
             around: silent(&["seed", "lanes"]),
             method: experiment.lanes[0].method,
-            plain: experiment.lanes[0].zeta.is_none(),
+            plain: experiment.lanes[0].zeta.is_none() && experiment.lanes[0].own.is_empty(),
         }
     }
 }

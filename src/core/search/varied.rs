@@ -32,7 +32,7 @@ pub(super) fn has(experiment: &Experiment) -> Has {
     let fields = FIELDS.iter().filter(|field| match field.key {
         // The method has its own place, and over seeds is averaged.
         "lanes" | "seed" => false,
-        "epsilon" => !lane.method.dense,
+        "epsilon" => lane.method.asks_epsilon(),
         own @ ("k" | "zeta" | "lc" | "scope") => lane.method.keys.contains(&own),
         _ => true,
     });

@@ -8,7 +8,7 @@ use crate::network::{Batch, Inputs, PlaceGradients};
 use crate::rewiring::censet::Selection;
 use crate::rewiring::gradient::Gradients;
 use crate::rewiring::update::Epoch;
-use crate::rewiring::{self, regrowth};
+use crate::rewiring::{self, initial, regrowth};
 
 /// Images that gradients of all places are made of, at most: a batch, if it is not larger.
 const GRADIENT_IMAGES: usize = 200;
@@ -28,8 +28,16 @@ impl Trainer {
         }
     }
 
+    /// Whether the rewiring has ended before this epoch.
+    pub(super) fn rests(&self) -> bool {
+        self.epoch > self.settings.last_rewiring(self.experiment.epochs)
+    }
+
     /// The neurons that the method selects by their centralities, if it does.
     pub(super) fn select(&self) -> Option<Selection> {
+        if self.rests() {
+            return None;
+        }
         let sizes = self.scored_layers();
         let rewiring = self.settings.method.rewiring?;
         rewiring.select(&self.settings, &self.scores.centrality, &sizes)
@@ -41,10 +49,14 @@ impl Trainer {
                 let layers = self.network.rewirable().iter();
                 self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
             }
-            let mut memory = std::mem::take(&mut self.memory);
-            let cut = self.seen(|epoch| rewiring.cut(epoch, &mut memory));
-            self.memory = memory;
-            self.scores.removed = rewiring::cut(&mut self.network, &cut);
+            if self.rests() {
+                self.scores.removed = vec![Vec::new(); self.network.rewirable().len()];
+            } else {
+                let mut memory = std::mem::take(&mut self.memory);
+                let cut = self.seen(|epoch| rewiring.cut(epoch, &mut memory));
+                self.memory = memory;
+                self.scores.removed = rewiring::cut(&mut self.network, &cut);
+            }
         }
         self.enter(Phase::Regrow);
     }
@@ -54,7 +66,7 @@ impl Trainer {
         let Some(rewiring) = self.settings.method.rewiring else {
             return;
         };
-        if self.is_last() && !rules.last_epoch_regrows {
+        if self.rests() || self.is_last() && !rules.last_epoch_regrows {
             return;
         }
         let mut memory = std::mem::take(&mut self.memory);
@@ -67,7 +79,19 @@ impl Trainer {
 
     /// Shows a method the epoch as it is now.
     fn seen<T>(&self, look: impl FnOnce(&Epoch<'_>) -> T) -> T {
+        let sparse: Vec<usize> = self
+            .network
+            .rewirable()
+            .iter()
+            .map(|layer| {
+                let (n_in, n_out) = (layer.connections.n_in(), layer.connections.n_out());
+                let p = initial::probability(n_in, n_out, self.experiment.epsilon);
+                (p * layer.connections.places() as f64) as usize
+            })
+            .collect();
         look(&Epoch {
+            sparse: &sparse,
+            new_weights: self.experiment.preset.rules().new_weights,
             settings: &self.settings,
             network: &self.network,
             initial: &self.initial_connections,

@@ -148,7 +148,7 @@ impl Trainer {
         state.check_lengths(&experiment, &settings, &sizes, &dataset)?;
         let initial_connections =
             initial::sparse_counts(experiment.start(), settings.method, &sizes);
-        state.check_connections(&experiment, settings.method, &sizes, &initial_connections)?;
+        state.check_connections(&experiment, &settings, &sizes, &initial_connections)?;
 
         let ends = || sizes.windows(2).map(|ends| (ends[0], ends[1]));
         let layers = ends().zip(state.layers).enumerate();
@@ -201,7 +201,7 @@ impl Trainer {
             settings,
             dataset,
         };
-        let cut = trainer.phase == Phase::Regrow;
+        let cut = trainer.phase == Phase::Regrow && !trainer.rests();
         match trainer.settings.method.rewiring {
             Some(rewiring) => rewiring.check(&trainer.memory, &trainer.network, cut)?,
             None if trainer.memory.is_empty() => {}

@@ -55,6 +55,8 @@ struct LaneInfo {
     recorded: Option<&'static str>,
     /// Whether its rewiring depends on how many epochs there are in all.
     scheduled: bool,
+    /// The last epoch in which it rewires.
+    last_rewiring: u32,
     judges: Judges,
     tunes: Option<&'static str>,
     words: Words,
@@ -86,10 +88,14 @@ impl LaneInfo {
                 RecordedAs::Censet => "network",
                 RecordedAs::Mlp | RecordedAs::Set => "another",
             }),
-            scheduled: method.scheduled,
+            scheduled: settings.scheduled(),
+            last_rewiring: settings.last_rewiring(experiment.epochs),
             judges: method.judges,
             tunes: method.tunes,
-            words: method.words,
+            words: Words {
+                grown: (method.grows)(&settings).unwrap_or(method.words.grown),
+                ..method.words
+            },
             k,
             zeta,
             sparse_layers: experiment.hidden.len(),

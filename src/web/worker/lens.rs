@@ -53,8 +53,9 @@ impl LaneSession {
     /// nothing for a dense network, which has one at every place.
     #[wasm_bindgen(unchecked_return_type = "Uint32Array<ArrayBuffer> | undefined")]
     pub fn places(&self) -> Option<Uint32Array> {
-        let dense = self.settings().method.dense;
-        (!dense).then(|| Uint32Array::from(&self.trainer.network().places()[..]))
+        let method = self.settings().method;
+        (!method.dense || method.prunes())
+            .then(|| Uint32Array::from(&self.trainer.network().places()[..]))
     }
 
     /// How often the wiring may have changed: the phases done when it last could.

@@ -190,7 +190,7 @@ export class Differences {
   /** @param {({ digest: string } | null)[]} seen */
   #sentence(seen) {
     const sparse = this.#lanes.map((_, i) => i).filter((i) => !this.#lanes[i].dense);
-    const dense = sparse.length < this.#lanes.length ? ' A dense network has every connection that a sparse one has.' : '';
+    const dense = this.#lanes.some((lane) => lane.dense && lane.judges === 'nothing') ? ' A dense network has every connection that a sparse one has.' : '';
     if (sparse.length < 2) return dense.trim();
     const digests = sparse.map((i) => seen[i]?.digest);
     const same = digests.every((digest) => digest && digest === digests[0]);

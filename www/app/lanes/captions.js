@@ -15,6 +15,7 @@ export function caption(lane, report, epochs) {
   const { epoch, connections, removed, grown } = report;
   if (epoch === 0) return untrained(lane, connections);
   const at = `Epoch ${epoch}: `;
+  if (rests(lane, epoch)) return `${at}trained; the wiring stays as epoch ${count(lane.last_rewiring)} left it.`;
   switch (lane.judges) {
     case 'nothing': return lane.dense ? `${at}trained all ${count(connections)} connections; the wiring stays.`
       : `${at}trained; the ${count(connections)} connections stay where they are.`;
@@ -42,7 +43,7 @@ function neurons(lane, { epoch, pruned_neurons, removed, grown, line }, epochs) 
   const where = line === null ? `below ${lane.line} of their layer` : `below ${line}`;
   if (pruned_neurons === 0) return `no neuron lies ${where}, so nothing was cut.`;
   const below = counted(pruned_neurons, 'neuron');
-  if (removed === 0) return `${below} ${where}, with nothing left to cut.`;
+  if (removed === 0) return `${below} ${where}, and nothing of theirs was cut.`;
   return cutAndGrown(lane, `${below} ${where}: cut their ${counted(removed, 'connection')}`, grown, epoch, epochs);
 }
 
@@ -58,6 +59,13 @@ function cutAndGrown({ words }, cut, grown, epoch, epochs) {
   if (grown > 0) return `${cut}, grew ${count(grown)} ${words.grown}.`;
   return epoch === epochs ? `${cut}; after the last epoch none are grown.` : `${cut}.`;
 }
+
+/**
+ * Whether the lane has rewired for the last time before an epoch.
+ * @param {LaneInfo} lane
+ * @param {number} epoch
+ */
+const rests = (lane, epoch) => lane.judges !== 'nothing' && epoch > lane.last_rewiring;
 
 /**
  * What a phase did, when the epoch goes on after it.
@@ -85,7 +93,7 @@ export function phaseCaption(lane, soFar) {
  */
 export function regrowCaption(lane, { epoch, removed, grown }, epochs) {
   const at = `Epoch ${count(epoch)}, regrow: `;
-  if (lane.judges === 'nothing') return `${at}nothing was cut, so nothing grows.`;
+  if (lane.judges === 'nothing' || rests(lane, epoch)) return `${at}nothing was cut, so nothing grows.`;
   if (grown > 0) return `${at}${counted(removed, 'connection')} cut, ${count(grown)} grown ${lane.words.grown}.`;
   if (removed === 0) return `${at}nothing was cut, so nothing grows.`;
   if (lane.words.unless) return `${at}${lane.words.unless[1]}, so none are grown.`;
@@ -97,7 +105,8 @@ export function regrowCaption(lane, { epoch, removed, grown }, epochs) {
  * @param {LaneInfo} lane
  * @param {SoFar} soFar
  */
-function chosen(lane, { pruned_neurons, line }) {
+function chosen(lane, { epoch, pruned_neurons, line }) {
+  if (rests(lane, epoch)) return `it decides nothing, the wiring stays as epoch ${count(lane.last_rewiring)} left it`;
   switch (lane.judges) {
     case 'nothing': return 'it decides nothing here, the wiring stays';
     case 'connections': return `${lane.title} does not ask it, ${lane.words.decides}`;
@@ -117,7 +126,8 @@ const below = (neurons, line) => (neurons === 0 ? `no neuron lies below ${line}`
  * @param {LaneInfo} lane
  * @param {SoFar} soFar
  */
-function pruned(lane, { pruned_neurons, removed, line }) {
+function pruned(lane, { epoch, pruned_neurons, removed, line }) {
+  if (rests(lane, epoch)) return 'nothing is cut, the wiring stays';
   const cut = counted(removed ?? 0, 'connection');
   switch (lane.judges) {
     case 'nothing': return 'nothing is cut, the wiring stays';
@@ -126,7 +136,7 @@ function pruned(lane, { pruned_neurons, removed, line }) {
       const neurons = pruned_neurons ?? 0;
       const where = line ?? `${lane.line} of their layer`;
       if (neurons === 0) return `no neuron lies below ${where}, so nothing is cut`;
-      return `${counted(neurons, 'neuron')} below ${where}: ${removed ? `${cut} cut` : 'nothing left to cut'}`;
+      return `${counted(neurons, 'neuron')} below ${where}: ${removed ? `${cut} cut` : 'nothing of theirs is cut'}`;
     }
   }
 }

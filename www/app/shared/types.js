@@ -16,6 +16,7 @@
  * @property {boolean} baseline whether it is the method that others are compared with
  * @property {'network' | 'another' | null} recorded which graph the paper's code recorded its centralities on
  * @property {boolean} scheduled whether its rewiring depends on how many epochs there are in all
+ * @property {number} last_rewiring the last epoch in which it rewires
  * @property {'nothing' | 'connections' | 'neurons'} judges what decides which connections go
  * @property {'k' | 'zeta' | null} tunes the key that draws the line between what goes and what stays
  * @property {{ decides: string, cut: string, grown: string, unless: [string, string] | null }} words parts of sentences: what decides,

@@ -16,10 +16,9 @@ impl Experiment {
             zeta: preset.zeta,
             lc: preset.lc,
             scope: preset.scope,
-            epsilon: if settings.method.dense {
-                preset.epsilon
-            } else {
-                self.epsilon
+            epsilon: match settings.method.asks_epsilon() {
+                true => self.epsilon,
+                false => preset.epsilon,
             },
             ..Settings::clone(self)
         };

@@ -128,10 +128,14 @@ impl State<'_> {
     pub(super) fn check_connections(
         &self,
         experiment: &Experiment,
-        method: &Method,
+        settings: &LaneSettings,
         sizes: &[usize],
         initial: &[usize],
     ) -> Result<(), String> {
+        let method = settings.method;
+        if settings.free() {
+            return self.check_all_connections(sizes, initial);
+        }
         let output = experiment.hidden.len();
         let last = sizes[output] * sizes[output + 1];
         for (index, layer) in self.layers.iter().enumerate() {
@@ -160,5 +164,30 @@ impl State<'_> {
             })?;
         }
         Ok(())
+    }
+
+    /// The same where connections move between layers: only their number in all is bound, and the places.
+    fn check_all_connections(&self, sizes: &[usize], initial: &[usize]) -> Result<(), String> {
+        let (output, sparse) = self.layers.split_last().expect("a network has layers");
+        let sparse: Vec<usize> = sparse.iter().map(|layer| layer.connections.len()).collect();
+        let unpruned = self.unpruned.iter().flatten().map(|layer| layer.len());
+        let unpruned: Vec<usize> = unpruned.collect();
+        let most: usize = initial.iter().sum();
+        for counts in [&sparse, &unpruned] {
+            let places = counts.iter().zip(sizes.windows(2));
+            let fits = places
+                .into_iter()
+                .all(|(&found, ends)| found <= ends[0] * ends[1]);
+            let found: usize = counts.iter().sum();
+            ensure(fits && found <= most, || {
+                format!(
+                    "its sparse layers have {counts:?} connections where they started with {initial:?}"
+                )
+            })?;
+        }
+        let ends = &sizes[sizes.len() - 2..];
+        ensure(output.connections.len() == ends[0] * ends[1], || {
+            "its output layer lacks connections".into()
+        })
     }
 }
