@@ -60,6 +60,7 @@ pub mod fixed;
 pub mod gradient;
 pub mod initial;
 pub mod layers;
+pub mod magnitude;
 pub mod method;
 pub mod parameter;
 pub mod preview;
@@ -86,6 +87,7 @@ pub static METHODS: &[&Method] = &[
     &accset::ACCSET,
     &random::RANDOM,
     &rigl::RIGL,
+    &magnitude::MAGNITUDE,
 ];
 
 /// The method of that name.
