@@ -62,6 +62,7 @@ pub mod initial;
 pub mod layers;
 pub mod magnitude;
 pub mod method;
+pub mod movement;
 pub mod parameter;
 pub mod preview;
 pub mod random;
@@ -88,6 +89,7 @@ pub static METHODS: &[&Method] = &[
     &random::RANDOM,
     &rigl::RIGL,
     &magnitude::MAGNITUDE,
+    &movement::MOVEMENT,
 ];
 
 /// The method of that name.
