@@ -67,6 +67,7 @@ pub mod parameter;
 pub mod preview;
 pub mod random;
 pub mod regrowth;
+pub mod ria;
 pub mod rigl;
 pub mod schedule;
 pub mod set;
@@ -90,6 +91,7 @@ pub static METHODS: &[&Method] = &[
     &rigl::RIGL,
     &magnitude::MAGNITUDE,
     &movement::MOVEMENT,
+    &ria::RIA,
 ];
 
 /// The method of that name.
