@@ -59,6 +59,7 @@ pub mod dense;
 pub mod fixed;
 pub mod gradient;
 pub mod initial;
+pub mod l3;
 pub mod layers;
 pub mod magnitude;
 pub mod method;
@@ -92,6 +93,7 @@ pub static METHODS: &[&Method] = &[
     &magnitude::MAGNITUDE,
     &movement::MOVEMENT,
     &ria::RIA,
+    &l3::L3,
 ];
 
 /// The method of that name.
