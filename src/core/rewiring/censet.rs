@@ -1,13 +1,38 @@
 //! CenSET: prune the neurons of low Laplacian centrality (Algorithm 1).
+//!
+//! Two refinements that the paper hopes for (Sections 7.2 and 9) and does not test are keys of its lanes:
+//! `when=falling` prunes only while the sum of all centralities does not rise, `grow=central` regrows in
+//! proportion to the centralities of both ends. They cost a sum, and a random number for each place.
 
 use super::method::{Judges, Method, Tone, Words};
+use super::parameter::{Domain, Parameter};
 use super::schedule::UNTIL;
-use super::update::{Cut, Epoch, Memory, Rewiring};
+use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
 use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
 use crate::network::Network;
 use crate::words;
+
+/// When neurons are pruned.
+static WHEN: Parameter = Parameter {
+    key: "when",
+    symbol: None,
+    label: "When CenSET prunes",
+    help: "After every epoch (always), or only while the network's total centrality does not rise (falling)",
+    allowed: "always or falling",
+    domain: Domain::Choice(&["always", "falling"]),
+};
+
+/// Where connections grow.
+static GROW: Parameter = Parameter {
+    key: "grow",
+    symbol: None,
+    label: "Where CenSET regrows",
+    help: "Anywhere (random), or in proportion to the root of the product of both ends' centralities (central)",
+    allowed: "random or central",
+    domain: Domain::Choice(&["random", "central"]),
+};
 
 /// CenSET: prunes the connections of the neurons of low Laplacian centrality, regrows at random.
 pub static CENSET: Method = Method {
@@ -18,7 +43,7 @@ pub static CENSET: Method = Method {
              networks”, 2021, Algorithm 1",
     dense: false,
     keys: &["k", "lc", "scope"],
-    parameters: &[&UNTIL],
+    parameters: &[&WHEN, &GROW, &UNTIL],
     judges: Judges::Neurons,
     tunes: Some("k"),
     words: Words {
@@ -31,15 +56,26 @@ pub static CENSET: Method = Method {
     recorded: Some(RecordedAs::Censet),
     tone: Tone::Censet,
     setting: |settings| Some(format!("k = {}", settings.k)),
-    grows: |_| None,
+    grows: |settings| match settings.choice("grow") {
+        "central" => Some("drawn by the centralities of both ends"),
+        _ => None,
+    },
     rule: |settings| {
         let of = match settings.scope {
             Scope::Global => "",
             Scope::Layer => " of their layer",
         };
         let line = symbol(settings.k);
+        let when = match settings.choice("when") {
+            "falling" => " while total centrality does not rise",
+            _ => "",
+        };
+        let grow = match settings.choice("grow") {
+            "central" => ", regrows at central neurons",
+            _ => "",
+        };
         let schedule = settings.schedule();
-        format!("cuts all connections of neurons with LC < {line}{of}{schedule}")
+        format!("cuts all connections of neurons with LC < {line}{of}{when}{grow}{schedule}")
     },
     rewiring: Some(&LowCentrality),
 };
@@ -61,10 +97,60 @@ impl Rewiring for LowCentrality {
         (settings.scope == Scope::Global).then(|| line(mean, std, settings.k))
     }
 
-    fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+    fn cut(&self, epoch: &Epoch<'_>, memory: &mut Memory) -> Cut {
         let selection = epoch.selection.expect("CenSET selects before it prunes");
-        Cut::Neurons(selection.pruned.clone())
+        match epoch.settings.choice("when") == "falling" && risen(epoch, memory) {
+            true => Cut::Neurons(vec![false; selection.pruned.len()]),
+            false => Cut::Neurons(selection.pruned.clone()),
+        }
     }
+
+    fn grow(&self, epoch: &Epoch<'_>, _: &Changes, _: &mut Memory) -> Growth {
+        if epoch.settings.choice("grow") == "random" {
+            return Growth::refill(epoch);
+        }
+        let roots: Vec<f32> = epoch
+            .centrality
+            .iter()
+            .map(|lc| lc.max(0.0).sqrt() as f32)
+            .collect();
+        let mut rest = &roots[..];
+        let layers = epoch.network.rewirable().iter().map(|layer| {
+            let (sources, after) = rest.split_at(layer.connections.n_in());
+            rest = after;
+            (sources, after)
+        });
+        let layers: Vec<_> = layers.collect();
+        Growth::by_weight(epoch, &|layer, target, row| {
+            let (sources, targets) = layers[layer];
+            row.iter_mut()
+                .zip(sources)
+                .for_each(|(weight, source)| *weight = source * targets[target]);
+        })
+    }
+
+    fn check(&self, memory: &Memory, _: &Network, _: bool) -> Result<(), String> {
+        match memory.is_empty() || memory.get::<Totals>().is_some() {
+            true => Ok(()),
+            false => Err("the total centralities that it remembers are none".into()),
+        }
+    }
+}
+
+/// An epoch, its total centrality and that of the epoch before it, if there was one: both, so that an epoch
+/// whose prune is done again says the same.
+type Totals = (u32, f64, Option<f64>);
+
+/// Whether total centrality is larger than in the epoch before; in the first it is not.
+fn risen(epoch: &Epoch<'_>, memory: &mut Memory) -> bool {
+    let total = epoch.centrality.iter().sum::<f64>();
+    let before = match memory.get::<Totals>() {
+        Some((now, _, before)) if now == epoch.epoch => before,
+        Some((_, before, _)) => Some(before),
+        None => None,
+    };
+    memory.set(&(epoch.epoch, total, before));
+    before.is_some_and(|before| total > before)
 }
 
 /// μ − kσ.
