@@ -4,6 +4,7 @@ use censet::dataset::SOURCES;
 use censet::experiment::{
     Activation, Centrality, Count, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
 };
+use censet::rewiring::parameter::Domain;
 use censet::rewiring::{METHODS, Value};
 use proptest::option;
 use proptest::prelude::*;
@@ -146,14 +147,18 @@ fn lane() -> impl Strategy<Value = Lane> {
     let lc = option::of(select(&Centrality::ALL[..]));
     let scope = option::of(select(&Scope::ALL[..]));
     let own = (number.clone(), number, lc, scope);
-    let parameter = option::of(0.001..=1.0);
-    (select(METHODS), own, parameter).prop_map(|(method, (k, zeta, lc, scope), parameter)| {
+    let parameters = prop::collection::vec(option::of((0.001..=1.0, 0usize..6)), 4);
+    (select(METHODS), own, parameters).prop_map(|(method, (k, zeta, lc, scope), parameters)| {
         let sets = |key: &str| method.keys.contains(&key);
-        let own = method
-            .parameters
-            .iter()
-            .copied()
-            .zip(parameter.map(Value::Number));
+        let own = method.parameters.iter().copied().zip(parameters);
+        let own = own.filter_map(|(parameter, drawn)| {
+            let (number, word) = drawn?;
+            let value = match parameter.domain {
+                Domain::Number { .. } => Value::Number(number),
+                Domain::Choice(words) => Value::Choice(words[word % words.len()]),
+            };
+            Some((parameter, value))
+        });
         Lane {
             method,
             k: k.filter(|_| sets("k")),

@@ -159,6 +159,131 @@ fn raising_the_epochs_equals_a_longer_run() {
     }
 }
 
+/// The others too, as far as their rewiring does not depend on how many epochs there are.
+#[test]
+fn raising_the_epochs_equals_a_longer_run_of_every_method() {
+    let text =
+        |preset: &str, epochs: u32| {
+            let methods = "movement,ria:layers=free,l3,censet:when=falling:grow=central";
+            format!("preset={preset}&data=garments&{SMALL}&lanes={methods}&epochs={epochs}")
+                .replacen("epochs=4&", "", 1)
+        };
+    for preset in ["demo", "published"] {
+        for (mut short, mut long) in lanes(&text(preset, 3))
+            .into_iter()
+            .zip(lanes(&text(preset, 5)))
+        {
+            let whole = finish(&mut long);
+            let mut parts = finish(&mut short);
+            parts.pop();
+            short.extend(experiment(&text(preset, 5)));
+            parts.extend(finish(&mut short));
+            assert_eq!(parts, whole);
+            assert_eq!(short.network(), long.network());
+        }
+    }
+}
+
+#[test]
+fn what_depends_on_the_number_of_epochs_does_not_go_on_with_more() {
+    let text = |lane: &str, epochs: u32| experiment(&format!("lanes={lane}&epochs={epochs}"));
+    for (lane, continues) in [
+        ("set", true),
+        ("movement", true),
+        ("set:until=0.5", false),
+        ("l3:anneal=cosine", false),
+        ("rigl", false),
+        ("magnitude", false),
+        ("magnitude:until=1", false),
+        ("censet:until=0.9", false),
+    ] {
+        assert_eq!(text(lane, 9).continues(&text(lane, 8)), continues, "{lane}");
+    }
+}
+
+#[test]
+fn rewiring_ends_when_it_is_to() {
+    let text = SMALL.replace("epochs=4", "epochs=6");
+    for lane in [
+        "set:until=0.5",
+        "censet:until=0.5",
+        "l3:until=0.5",
+        "movement:until=0.5",
+    ] {
+        let mut lane = lanes(&format!("{text}&lanes={lane}")).remove(0);
+        let mut wired = None;
+        for epoch in 1..=6 {
+            reach(&mut lane, epoch, Phase::Regrow);
+            let report = lane.advance().report.unwrap();
+            let changed = report.removed > 0 && report.grown > 0;
+            assert_eq!(changed, epoch <= 3, "{} in epoch {epoch}", report.lane);
+            if epoch >= 3 {
+                let now = places(lane.network());
+                assert_eq!(*wired.get_or_insert(now.clone()), now);
+            }
+        }
+    }
+}
+
+#[test]
+fn connections_that_are_free_move_between_layers() {
+    for lane in ["set", "movement", "ria", "l3"] {
+        let text = format!("{SMALL}&zeta=0.3&lanes={lane}:layers=free");
+        let mut lane = lanes(&text).remove(0);
+        let counts = |lane: &Trainer| -> Vec<usize> {
+            let layers = lane.network().rewirable().iter();
+            layers.map(|layer| layer.connections.len()).collect()
+        };
+        let start = counts(&lane);
+        reach(&mut lane, 4, Phase::Train);
+        let now = counts(&lane);
+        assert_ne!(now, start, "{text}");
+        assert_eq!(now.iter().sum::<usize>(), start.iter().sum::<usize>());
+    }
+}
+
+/// The network's total centrality is its mean times the neurons.
+#[test]
+fn falling_prunes_only_while_total_centrality_does_not_rise() {
+    // Weights grow, and with them centrality: only with small steps does it ever fall.
+    let text = SMALL.replace("epochs=4&k=0.2", "epochs=12&lr=0.003&k=0");
+    let mut lane = lanes(&format!("{text}&lanes=censet:when=falling")).remove(0);
+    let reports = finish(&mut lane);
+    let (mut fell, mut rose) = (0, 0);
+    for pair in reports[1..].windows(2) {
+        let [before, now] = pair else { unreachable!() };
+        if now.lc_mean > before.lc_mean {
+            assert_eq!(now.removed, 0, "epoch {}", now.epoch);
+            rose += usize::from(now.pruned_neurons > 0);
+        } else {
+            fell += usize::from(now.removed > 0);
+        }
+    }
+    assert!(fell > 1 && rose > 1, "{fell} epochs fell, {rose} rose");
+}
+
+/// As sparse as an Erdős–Rényi start of the same ε, to within its chance.
+#[test]
+fn magnitude_goes_from_dense_to_the_sparsity_of_the_others() {
+    let text = SMALL.replace("epochs=4", "epochs=8");
+    let mut lane = lanes(&format!("{text}&lanes=magnitude")).remove(0);
+    let reports = finish(&mut lane);
+    let connections: Vec<usize> = reports.iter().map(|report| report.connections).collect();
+    assert_eq!(connections[0], 49 * 30 + 30 * 20);
+    assert!(
+        connections[..7].is_sorted_by(|a, b| a > b),
+        "{connections:?}"
+    );
+    // ε(n_in + n_out) in each layer, rounded down.
+    let sparse = 6 * (49 + 30) + 6 * (30 + 20);
+    assert!(
+        (sparse - 2..=sparse).contains(&connections[6]),
+        "{connections:?}"
+    );
+    assert_eq!(connections[7..], [connections[6]; 2]);
+    assert!(reports.iter().all(|report| report.grown == 0));
+}
+
 #[test]
 fn epochs_can_be_raised_while_the_last_one_trains() {
     let text =

@@ -8,11 +8,14 @@ use censet::graph::{LayeredGraph, laplacian};
 use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
 use censet::rewiring::censet as by_centrality;
 use censet::rewiring::gradient::Gradients;
-use censet::rewiring::initial::glorot_limit;
+use censet::rewiring::initial::{erdos_renyi, glorot_limit};
+use censet::rewiring::l3::PathsOfThree;
+use censet::rewiring::parameter::Domain;
 use censet::rewiring::regrowth::grow;
 use censet::rewiring::rigl::fraction;
+use censet::rewiring::schedule;
 use censet::rewiring::update::{Epoch, Memory};
-use censet::rewiring::{self, METHODS};
+use censet::rewiring::{self, METHODS, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -78,8 +81,19 @@ fn settings() -> impl Strategy<Value = LaneSettings> {
     let method = select(METHODS);
     let scope = select(&Scope::ALL[..]);
     let lc = select(&Centrality::ALL[..]);
-    let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope);
-    all.prop_map(|(method, k, zeta, lc, scope)| LaneSettings::of(method, k, zeta, lc, scope))
+    let words = prop::collection::vec(0usize..6, 4);
+    let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope, words);
+    all.prop_map(|(method, k, zeta, lc, scope, words)| {
+        let mut settings = LaneSettings::of(method, k, zeta, lc, scope);
+        // Numbers keep their defaults, words are drawn.
+        let own = settings.own.iter_mut().zip(method.parameters);
+        for ((value, parameter), draw) in own.zip(words) {
+            if let Domain::Choice(words) = parameter.domain {
+                *value = Value::Choice(words[draw % words.len()]);
+            }
+        }
+        settings
+    })
 }
 
 /// Gradients that can be worked out again: some number for each place.
@@ -149,6 +163,79 @@ fn due_to_censet(lc: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Vec<Optio
     due
 }
 
+/// The score by which a method of many chooses what goes, worked out on the whole matrix.
+fn score(
+    method: &str,
+    layer: &SparseLayer,
+    index: usize,
+    seed: u32,
+    new: NewWeights,
+) -> BTreeMap<(u32, u32), f64> {
+    let (n_in, n_out) = (layer.n_in(), layer.n_out());
+    let mut matrix = vec![vec![0.0f64; n_in]; n_out];
+    layer
+        .iter()
+        .for_each(|c| matrix[c.target as usize][c.source as usize] = f64::from(c.weight).abs());
+    let dense = erdos_renyi(seed, index as u32, n_in, n_out, f64::INFINITY);
+    let born = layer.iter().zip(layer.born());
+    let scores = born.map(|(c, &born)| {
+        let (t, s) = (c.target as usize, c.source as usize);
+        let score = match method {
+            "rigl" | "magnitude" => matrix[t][s],
+            "movement" if born > 0 && new == NewWeights::Zero => matrix[t][s],
+            "movement" => (f64::from(c.weight) - f64::from(dense.weights()[t * n_in + s])).abs(),
+            "ria" if c.weight == 0.0 => 0.0,
+            "ria" => {
+                let row: f64 = matrix[t].iter().sum();
+                let column: f64 = matrix.iter().map(|row| row[s]).sum();
+                matrix[t][s] / row + matrix[t][s] / column
+            }
+            _ => unreachable!("{method}"),
+        };
+        ((c.target, c.source), score)
+    });
+    scores.collect()
+}
+
+/// The paths t – z – y – s of each place, one by one.
+fn paths_of_three(layer: &SparseLayer) -> BTreeMap<(u32, u32), f64> {
+    let all: Vec<(u32, u32)> = layer.iter().map(|c| (c.target, c.source)).collect();
+    let (mut of_target, mut of_source) = (BTreeMap::new(), BTreeMap::new());
+    for &(t, s) in &all {
+        *of_target.entry(t).or_insert(0.0) += 1.0;
+        *of_source.entry(s).or_insert(0.0) += 1.0;
+    }
+    let mut paths = BTreeMap::new();
+    for &(t, z) in &all {
+        for &(y, _) in all.iter().filter(|&&(y, via)| via == z && y != t) {
+            for &(_, s) in all.iter().filter(|&&(from, s)| from == y && s != z) {
+                *paths.entry((t, s)).or_insert(0.0) +=
+                    1.0 / f64::sqrt(of_source[&z] * of_target[&y]);
+            }
+        }
+    }
+    paths
+}
+
+proptest! {
+    #[test]
+    fn paths_of_length_three_are_counted(layer in layer(7, 6)) {
+        let paths = paths_of_three(&layer);
+        let found = PathsOfThree::new(&layer);
+        let taken = wiring(&layer);
+        for target in 0..6 {
+            let mut row = [0.0; 7];
+            found.add_to(target as usize, &mut row);
+            for source in 0..7 {
+                if !taken.contains_key(&(target, source)) {
+                    let expected = paths.get(&(target, source)).copied().unwrap_or(0.0);
+                    prop_assert!((f64::from(row[source as usize]) - expected).abs() < 1e-5);
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -176,12 +263,15 @@ proptest! {
 
         let mut network = start.clone();
         let initial: Vec<usize> = start.rewirable().iter().map(|layer| layer.connections.len()).collect();
+        let sparse: Vec<usize> = initial.iter().map(|connections| connections / 3).collect();
         let gradients = Numbered(&start);
         let mut memory = Memory::default();
         let seen = |network| Epoch {
             settings: &settings,
             network,
             initial: &initial,
+            sparse: &sparse,
+            new_weights: weights,
             epoch: EPOCH,
             epochs: 2 * EPOCH,
             seed,
@@ -200,21 +290,27 @@ proptest! {
             cut = network.clone();
             prop_assert_eq!(rewiring.check(&memory, &cut, true), Ok(()));
             let growth = rewiring.grow(&seen(&cut), &removed, &mut memory);
-            prop_assert!(memory.is_empty());
+            let remembers = settings.method.id == "censet" && settings.choice("when") == "falling";
+            prop_assert_eq!(memory.is_empty(), !remembers);
             grown = grow(&mut network, &growth, weights, seed, EPOCH);
         }
+        let zeta = schedule::zeta(&seen(&start));
+        let free = settings.free();
+        let new = weights;
         let weights = if settings.method.id == "rigl" { NewWeights::Zero } else { weights };
 
         prop_assert_eq!(network.layers.last(), start.layers.last());
         if !settings.method.prunes() {
             prop_assert_eq!(&network, &start);
         }
+        let layers = cut.rewirable().iter().map(|layer| paths_of_three(&layer.connections));
+        let paths: BTreeMap<usize, _> = layers.enumerate().collect();
         let mut offset = 0;
         for (l, (removed, grown)) in removed.iter().zip(&grown).enumerate() {
             let [before, between, after] =
                 [&start, &cut, &network].map(|network| &network.layers[l].connections);
             let (was, left, now) = (wiring(before), wiring(between), wiring(after));
-            let set = due_to_set(before, settings.zeta);
+            let set = due_to_set(before, zeta);
             let next = offset + before.n_in();
             for (&(target, source), &(weight, ..)) in &was {
                 let gone = removed.contains(&Connection { target, source, weight });
@@ -222,20 +318,48 @@ proptest! {
                     (_, Some(selection)) => {
                         selection.pruned[offset + source as usize] || selection.pruned[next + target as usize]
                     }
-                    ("set" | "accset", _) => set(weight),
-                    // No weight that stays is smaller.
-                    ("rigl", _) => gone && left.values().all(|(stays, ..)| stays.abs() >= weight.abs()),
+                    ("set" | "accset" | "l3", _) if !free => set(weight),
                     _ => gone,
                 };
                 prop_assert_eq!(gone, due);
                 prop_assert_eq!(left.contains_key(&(target, source)), !gone);
             }
-            prop_assert_eq!(now.len(), was.len());
+            if !free && ["rigl", "magnitude", "movement", "ria"].contains(&settings.method.id) {
+                // None that stays has a smaller score.
+                let scores = score(settings.method.id, before, l, seed, new);
+                let of = |c: &Connection| scores[&(c.target, c.source)];
+                let most = removed.iter().map(of).fold(0.0, f64::max);
+                prop_assert!(left.keys().all(|place| scores[place] >= most - 1e-6));
+            }
+            let grows = settings.method.id != "magnitude";
+            let whole = if grows { was.len() } else { left.len() };
+            prop_assert!(free || now.len() == whole);
             prop_assert_eq!(left.len() + removed.len(), was.len());
             prop_assert!(left.iter().all(|(place, c)| was[place] == *c && now[place] == *c));
-            prop_assert_eq!(grown.len(), removed.len());
+            let back = if grows { removed.len() } else { 0 };
+            prop_assert!(free || grown.len() == back);
             match settings.method.id {
-                "random" => prop_assert_eq!(removed.len(), (settings.zeta * was.len() as f64) as usize),
+                "random" | "movement" | "ria" if !free => prop_assert_eq!(removed.len(), (zeta * was.len() as f64) as usize),
+                "magnitude" => {
+                    // Seven of ten and a half epochs are over: a third to the power of three is left to go.
+                    let sparse = was.len() / 3;
+                    let kept = sparse + (was.len() - sparse) / 27;
+                    prop_assert!(left.len().abs_diff(kept) <= 1);
+                }
+                "l3" | "censet" => {
+                    let central = settings.method.id == "censet" && settings.choice("grow") == "central";
+                    let weigh = |target: u32, source: u32| match settings.method.id {
+                        "l3" => paths[&l].get(&(target, source)).copied().unwrap_or(0.0),
+                        _ if central => lc[offset + source as usize].max(0.0) * lc[next + target as usize].max(0.0),
+                        _ => 0.0,
+                    };
+                    let places = (0..before.n_out() as u32).flat_map(|t| (0..before.n_in() as u32).map(move |s| (t, s)));
+                    let mut empty = places.filter(|place| !now.contains_key(place));
+                    // What has no weight grows only where all else is taken.
+                    if grown.iter().any(|c| weigh(c.target, c.source) <= 1e-30) {
+                        prop_assert!(empty.all(|(target, source)| weigh(target, source) <= 1e-30));
+                    }
+                }
                 "rigl" => {
                     let part = fraction(EPOCH, 2 * EPOCH, 0.3, 0.75);
                     prop_assert_eq!(removed.len(), (part * was.len() as f64) as usize);
@@ -250,18 +374,50 @@ proptest! {
                 _ => {}
             }
             let limit = glorot_limit(before.n_in(), before.n_out());
+            let dense = erdos_renyi(seed, l as u32, before.n_in(), before.n_out(), f64::INFINITY);
             for c in grown {
+                if settings.method.id == "movement" && fresh {
+                    prop_assert_eq!(c.weight, dense.weights()[before.position(c.target, c.source) as usize]);
+                }
                 let place = (c.target, c.source);
                 prop_assert!(!left.contains_key(&place));
                 prop_assert_eq!(now[&place], (c.weight, 0.0, EPOCH as u16));
                 let lawful = match weights {
-                    NewWeights::InitialLaw => c.weight.abs() <= limit,
                     NewWeights::Zero => c.weight == 0.0,
+                    _ => c.weight.abs() <= limit,
                 };
                 prop_assert!(lawful, "{:?}", c);
             }
             prop_assert_eq!(&network.layers[l].biases, &start.layers[l].biases);
             offset = next;
+        }
+        if free {
+            // All layers are cut as one, and share what grows by what they have left.
+            let counts = |changes: &[Vec<Connection>]| changes.iter().map(Vec::len).collect::<Vec<_>>();
+            let (gone, come) = (counts(&removed), counts(&grown));
+            let all: usize = initial.iter().sum();
+            let lack: usize = gone.iter().sum();
+            prop_assert_eq!(lack, (zeta * all as f64) as usize);
+            prop_assert_eq!(come.iter().sum::<usize>(), lack);
+            let method = if ["movement", "ria"].contains(&settings.method.id) { settings.method.id } else { "magnitude" };
+            let (mut most, mut least) = (0.0, f64::INFINITY);
+            for (l, layer) in start.rewirable().iter().enumerate() {
+                let kept = wiring(&cut.layers[l].connections);
+                for (place, score) in score(method, &layer.connections, l, seed, new) {
+                    match kept.contains_key(&place) {
+                        true => least = f64::min(least, score),
+                        false => most = f64::max(most, score),
+                    }
+                }
+            }
+            prop_assert!(most <= least + 1e-6);
+            let full = network.rewirable().iter().any(|layer| layer.connections.places() == layer.connections.len() as u64);
+            if lack < all && !full {
+                for (l, come) in come.iter().enumerate() {
+                    let exact = lack as f64 * (initial[l] - gone[l]) as f64 / (all - lack) as f64;
+                    prop_assert!((*come as f64 - exact).abs() < 1.0);
+                }
+            }
         }
     }
 }

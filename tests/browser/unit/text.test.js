@@ -57,6 +57,14 @@ test('captions say what happened, with counts', () => {
     'Epoch 4: cut the 40 connections with the smallest weights, grew 40 where the gradient is largest.');
   assert.equal(caption(lane('random'), report({ removed: 40, grown: 40 }), 9),
     'Epoch 4: cut the 40 connections chosen at random, grew 40 at random.');
+  const resting = { ...laneOf('censet:until=0.5'), last_rewiring: 4 };
+  assert.equal(caption(resting, report({ epoch: 5 }), 9), 'Epoch 5: trained; the wiring stays as epoch 4 left it.');
+  assert.match(caption(resting, report({}), 9), /^Epoch 4: no neuron lies/);
+  assert.equal(laneOf('censet').last_rewiring, 2 * laneOf('censet:until=0.5').last_rewiring);
+  assert.equal(caption(lane('magnitude'), report({ removed: 40 }), 9), 'Epoch 4: cut the 40 connections with the smallest weights.');
+  assert.match(caption(laneOf('censet:grow=central'), report({ removed: 40, grown: 40, pruned_neurons: 2 }), 9),
+    /2 neurons below .*: cut their 40 connections, grew 40 drawn by the centralities of both ends\.$/);
+  assert.match(caption(laneOf('censet:when=falling'), report({ pruned_neurons: 2 }), 9), /2 neurons below .*, and nothing of theirs was cut\.$/);
   assert.equal(regrowCaption(lane('accset'), report({ removed: 1650 }), 9),
     'Epoch 4, regrow: test accuracy has not fallen, so none are grown.');
   const phase = (/** @type {string} */ name, /** @type {SoFar['phase']} */ phase) => phaseCaption(lane(name), /** @type {SoFar} */ (
