@@ -6,6 +6,7 @@ pub mod collect;
 mod data;
 mod finished;
 mod kept;
+mod knockout;
 mod measures;
 mod record;
 pub mod reproduce;

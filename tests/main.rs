@@ -16,6 +16,7 @@ mod fuzz_corpus;
 mod graphml;
 mod grid;
 mod katz;
+mod knockout;
 mod lanes;
 mod laplacian;
 mod measures;

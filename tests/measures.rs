@@ -181,7 +181,8 @@ fn combinations_that_mean_nothing_get_a_sentence() {
         (&["--measure", "katz"][..], "--out <DIR>"),
         (
             &["--out", out, "--measure", "closeness"],
-            "[possible values: laplacian, laplacian-published, betweenness, katz, strength, eigenvector]",
+            "[possible values: laplacian, laplacian-published, betweenness, katz, strength, eigenvector, \
+             knockout]",
         ),
         (
             &["--out", out, "--measure", "katz", "--katz-alpha=-1"],

@@ -1,4 +1,4 @@
-//! `--measure`: centralities that are measured only on request. Laplacian centrality takes
+//! `--measure`: what is measured only on request. Laplacian centrality takes
 //! milliseconds; betweenness takes a search from every neuron.
 
 use std::path::Path;
@@ -10,6 +10,7 @@ use censet::graph::{LayeredGraph, WeightedGraph};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::knockout::{self, KnockOuts};
 use super::saving::is_stopped;
 use super::training::{Lane, OutputFile};
 
@@ -23,15 +24,16 @@ const PIECE: usize = 16;
 #[group(id = "measures")]
 pub struct Arguments {
     /// Measure another centrality of every neuron, output neurons included, and write
-    /// measures.csv into --out, at the epochs of centrality.csv. May be given several times.
+    /// measures.csv into --out, at the epochs of centrality.csv; or knock out every neuron, and
+    /// write knockout.csv, spearman.csv and attack.csv. May be given several times.
     #[arg(
         long,
         value_parser = measures(),
-        value_name = "CENTRALITY",
+        value_name = "MEASURE",
         requires = "out",
         conflicts_with = "into"
     )]
-    measure: Vec<&'static Centrality>,
+    measure: Vec<Measure>,
     /// Katz centrality: how much of a neuron's worth a weight of 1 passes on (0.1 unless said).
     #[arg(long, value_name = "NUMBER", value_parser = factor)]
     katz_alpha: Option<f64>,
@@ -40,12 +42,36 @@ pub struct Arguments {
     katz_beta: Option<f64>,
 }
 
-/// Reads the name of a centrality; help lists them with what each measures.
-fn measures() -> impl TypedValueParser<Value = &'static Centrality> {
-    let names = CENTRALITIES.iter();
-    let names = names.map(|row| clap::builder::PossibleValue::new(row.id).help(row.about));
+/// What can be measured besides.
+#[derive(Clone, Copy)]
+enum Measure {
+    Centrality(&'static Centrality),
+    KnockOut,
+}
+
+impl Measure {
+    fn is(self, row: &Centrality) -> bool {
+        matches!(self, Self::Centrality(asked) if asked.id == row.id)
+    }
+}
+
+/// The name of the measure that is no centrality.
+const KNOCK_OUT: &str = "knockout";
+
+/// Reads the name of a measure; help lists them with what each is.
+fn measures() -> impl TypedValueParser<Value = Measure> {
+    let names = CENTRALITIES.iter().map(|row| (row.id, row.about));
+    let names = names.chain([(
+        KNOCK_OUT,
+        "Accuracy and loss on the test images without each input and hidden neuron, their rank \
+         correlation with four centralities, and accuracy as neurons go one after the other",
+    )]);
+    let names = names.map(|(id, about)| clap::builder::PossibleValue::new(id).help(about));
     let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
-    parser.map(|name| centrality(&name).expect("a name from the table"))
+    parser.map(|name| match name.as_str() {
+        KNOCK_OUT => Measure::KnockOut,
+        id => Measure::Centrality(centrality(id).expect("a name from the table")),
+    })
 }
 
 /// α or β.
@@ -59,11 +85,13 @@ impl Arguments {
     /// Refuses what belongs to no measure that is asked for, and, when a run is resumed, to overwrite
     /// what was measured before it was stopped: networks of past epochs are gone.
     pub fn check(&self, folder: Option<&Path>, resumed: bool) -> Result<(), String> {
-        let file = folder.filter(|_| resumed && !self.measure.is_empty());
-        if let Some(file) = file
-            .map(|folder| folder.join(FILE))
-            .filter(|file| file.exists())
-        {
+        let knocks_out = self.knocks_out();
+        let mut asked = self.measure.iter();
+        let values = asked.any(|asked| matches!(asked, Measure::Centrality(_)));
+        let names = [FILE].into_iter().filter(|_| values);
+        let names = names.chain(knockout::FILES.into_iter().filter(|_| knocks_out));
+        let mut files = names.filter_map(|name| Some(folder?.join(name)));
+        if let Some(file) = files.find(|file| resumed && file.exists()) {
             return Err(format!(
                 "--resume with --measure would replace {}, whose epochs cannot be measured again: \
                  name another --out, or move that file",
@@ -72,21 +100,35 @@ impl Arguments {
         }
         let parameters = [("alpha", self.katz_alpha), ("beta", self.katz_beta)];
         match parameters.iter().find(|(_, value)| value.is_some()) {
-            Some((name, _)) if !self.measure.iter().any(|asked| asked.id == KATZ.id) => {
+            Some((name, _)) if !self.measure.iter().any(|asked| asked.is(&KATZ)) => {
                 Err(format!("--katz-{name} is of use with --measure katz only"))
             }
             _ => Ok(()),
         }
     }
 
-    /// Begins the file in this folder, if it is asked for.
+    fn knocks_out(&self) -> bool {
+        let mut asked = self.measure.iter();
+        asked.any(|asked| matches!(asked, Measure::KnockOut))
+    }
+
+    /// Begins the files in this folder, if they are asked for.
     pub fn begin(&self, folder: Option<&Path>) -> Result<Option<Measures>, String> {
-        let asked =
-            |row: &&&'static Centrality| self.measure.iter().any(|asked| asked.id == row.id);
+        let asked = |row: &&&'static Centrality| self.measure.iter().any(|asked| asked.is(row));
         let asked: Vec<_> = CENTRALITIES.iter().filter(asked).copied().collect();
-        let Some(folder) = folder.filter(|_| !asked.is_empty()) else {
+        let Some(folder) = folder.filter(|_| !self.measure.is_empty()) else {
             return Ok(None);
         };
+        let knock_outs = self
+            .knocks_out()
+            .then(|| KnockOuts::begin(folder))
+            .transpose()?;
+        if asked.is_empty() {
+            return Ok(Some(Measures {
+                values: None,
+                knock_outs,
+            }));
+        }
         let asked: Vec<Asked> = asked
             .into_iter()
             .map(|row| self.with_parameters(row))
@@ -101,7 +143,10 @@ impl Arguments {
                 .collect();
             eprintln!("censet-lab: {} with {}", row.title, said.join(" and "));
         }
-        Ok(Some(Measures { file, asked }))
+        Ok(Some(Measures {
+            values: Some((file, asked)),
+            knock_outs,
+        }))
     }
 
     /// A centrality with the parameters that were asked for, the usual ones elsewhere.
@@ -119,10 +164,11 @@ impl Arguments {
 /// A centrality and its parameters.
 type Asked = (&'static Centrality, Vec<f64>);
 
-/// `measures.csv` in the making.
+/// The files of measures in the making.
 pub struct Measures {
-    file: OutputFile,
-    asked: Vec<Asked>,
+    /// `measures.csv`, and what is in it.
+    values: Option<(OutputFile, Vec<Asked>)>,
+    knock_outs: Option<KnockOuts>,
 }
 
 impl Measures {
@@ -143,10 +189,16 @@ impl Measures {
         let removed = trainer.scores().removed.clone();
         let number = u16::try_from(epoch).expect("an experiment's epochs fit");
         let network = Rewired::new(layers, number, removed, Laplacian::Defined);
+        if let Some(knock_outs) = &mut self.knock_outs {
+            knock_outs.write(lane, epoch, network.before())?;
+        }
+        let Some((file, asked)) = &mut self.values else {
+            return Ok(());
+        };
         let graph = network.before().graph();
         let name = trainer.lane_name();
         let mut columns = Vec::new();
-        for measure in &self.asked {
+        for measure in asked.iter() {
             let values = measured(measure, &graph, &format!("{name} epoch {epoch}"));
             columns.push(values.unwrap_or_else(|why| {
                 let what = measure.0.id;
@@ -165,7 +217,7 @@ impl Measures {
             let values: String = values.collect();
             format!("{name},{epoch},{layer},{neuron}{values}\n")
         });
-        self.file.write(&rows.collect::<String>())
+        file.write(&rows.collect::<String>())
     }
 }
 

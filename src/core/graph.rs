@@ -11,6 +11,7 @@
 //! - [`NetworkFile`]: the network as GraphML and as a list of edges;
 //! - [`statistics`]: mean and deviation, density, concentration, hubs, degrees.
 
+pub mod attack;
 pub mod betweenness;
 pub mod centralities;
 mod edge_list;

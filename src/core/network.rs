@@ -8,6 +8,7 @@
 mod activation;
 mod dropout;
 pub mod kernels;
+mod knockout;
 mod loss;
 mod place_gradients;
 mod sparse_layer;
@@ -17,6 +18,7 @@ mod wiring;
 
 pub use activation::{Activation, LayerActivation, Srelu};
 pub use dropout::Dropout;
+pub use knockout::{KnockOut, Quality};
 pub use place_gradients::PlaceGradients;
 pub use sparse_layer::{Connection, SparseLayer};
 pub use step::{Optimiser, Prediction, Workspace};

@@ -33,6 +33,8 @@ pub enum Purpose {
     Cut = 9,
     /// Where a method grows connections by more than chance; places: epoch, layer.
     Places = 10,
+    /// In which order neurons are taken away at random; places: draw.
+    Attack = 11,
 }
 
 /// The fast stream for one purpose and place.

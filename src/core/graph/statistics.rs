@@ -5,11 +5,13 @@ mod concentration;
 mod degree;
 mod density;
 mod hubs;
+mod rank;
 
 pub use concentration::{gini, negative_share, top_decile_share};
 pub use degree::{Degrees, degree_distribution, degrees};
 pub use density::{DensityCurve, density, grid, scott_bandwidth};
 pub use hubs::{hubs, overlap, shared};
+pub use rank::spearman;
 
 /// The mean and the population standard deviation, (0, 0) of nothing.
 pub fn mean_and_std(values: &[f64]) -> (f64, f64) {

@@ -362,7 +362,7 @@ impl Network {
 }
 
 impl Prediction {
-    fn of(probabilities: &[Samples], sample: usize) -> Self {
+    pub(super) fn of(probabilities: &[Samples], sample: usize) -> Self {
         let mut best = Self {
             class: 0,
             confidence: get(&probabilities[0], sample),
