@@ -8,6 +8,7 @@ mod finished;
 mod kept;
 mod knockout;
 mod measures;
+mod output;
 mod record;
 pub mod reproduce;
 pub mod run;

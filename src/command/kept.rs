@@ -10,10 +10,11 @@ use censet::experiment::Experiment;
 use censet::trainer::EpochReport;
 
 use super::data::Loaded;
+use super::output::Output;
 use super::record::Record;
 use super::saving::{self, Saver};
 use super::store::{Start, Store};
-use super::training::{Lane, Output, digests, resumed, train};
+use super::training::{Lane, digests, resumed, train};
 
 /// Seconds between two saves, unless others are asked for.
 const SAVE_EVERY: u32 = 30;

@@ -11,8 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::knockout::{self, KnockOuts};
+use super::output::OutputFile;
 use super::saving::is_stopped;
-use super::training::{Lane, OutputFile};
+use super::training::Lane;
 
 /// The name of the file.
 const FILE: &str = "measures.csv";

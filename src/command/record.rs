@@ -5,7 +5,8 @@ use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::training::{Lane, OutputFile};
+use super::output::OutputFile;
+use super::training::Lane;
 
 /// The name of the file.
 pub const FILE: &str = "run.json";

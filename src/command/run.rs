@@ -8,9 +8,10 @@ use censet::trainer::EpochReport;
 
 use super::data::{self, Loaded};
 use super::kept::{Kept, keep};
+use super::output::{Output, OutputFile};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
-use super::training::{Lane, Output, OutputFile, digests, resumed, train};
+use super::training::{Lane, digests, resumed, train};
 use super::{measures, say, tell};
 
 /// What `run` is told.
