@@ -2,20 +2,37 @@
 
 use std::io::{self, Write};
 
+pub mod check;
 pub mod collect;
 mod data;
+pub mod explain;
 mod finished;
 mod kept;
 mod knockout;
+pub mod manual;
 mod measures;
+mod networks;
 mod output;
-mod record;
+pub mod record;
 pub mod reproduce;
 pub mod run;
 mod saving;
 mod store;
 pub mod sweep;
+mod tensors;
 mod training;
+
+/// What the command's exit status says, for `--help` and the manual.
+pub const EXIT_STATUS: &str = "\
+Exit status:
+  0    done, or done before
+  1    it failed; standard error says why in a sentence
+  2    the arguments are wrong
+  75   another process is training the same run: try again later
+  130  stopped by Ctrl-C or SIGTERM, and what there was is saved";
+
+/// The exit status where another process is training the same run.
+const BUSY: u8 = 75;
 
 /// Prints a line. If whoever reads has had enough (a closed pipe), the command ends in silence.
 fn say(line: &str) -> Result<(), String> {

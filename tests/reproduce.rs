@@ -315,6 +315,35 @@ fn a_run_in_two_folders_counts_once() {
     );
 }
 
+/// A run of two lanes is named and left out, and what a run says of its images stays with its numbers.
+#[test]
+fn runs_that_do_not_fit_are_named_and_copies_stay_copies() {
+    let (out, elsewhere) = (Folder::new("lanes-out"), Folder::new("lanes-runs"));
+    elsewhere.run("v=1&preset=published&lanes=set,mlp", &[50.0; 201]);
+    let copied = "v=1&preset=published&lanes=set";
+    elsewhere.run(copied, &[50.0; 201]);
+    let record = r#"{"digest":"0","seconds":1,"version":"0","commit":"a","copy":"A copy."}"#;
+    elsewhere.write(&copied.replace('&', "_"), "run.json", record);
+    let folder = elsewhere.0.to_str().unwrap();
+    for (note, expected) in [
+        (None, "A copy."),
+        (Some("On others."), "On others. A copy."),
+    ] {
+        let mut arguments = vec!["--only-compare", "--runs", folder];
+        arguments.extend(note.iter().flat_map(|note| ["--note", note]));
+        let output = reproduce(&out.0, &arguments);
+        let why = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            why.contains("left out: ") && why.contains("set,mlp"),
+            "{why}"
+        );
+        assert!(said(&output).contains("1 run finished in"));
+        let measured = out.measured();
+        let found = cell(&measured, 4, "FashionMNIST", "SET accuracy", "accuracy");
+        assert_eq!(found["note"], expected);
+    }
+}
+
 /// What is stopped by Ctrl-C goes on where it was, and gives the bits of a run that was not stopped.
 #[test]
 fn a_stopped_reproduction_goes_on_within_a_run() {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use censet::experiment::parse;
 use censet::rewiring::METHODS;
-use censet::search::{Group, Results, Run};
+use censet::search::{Comparison, Group, LAST_EPOCHS, Results, Run};
 
 use super::store::{DIGESTS, EXPERIMENT, UNFINISHED};
 use super::{finished, runs as counted, say};
@@ -26,17 +27,53 @@ pub struct Arguments {
     json: Option<PathBuf>,
 }
 
-/// The header of the table. What begins with `group_` is of all runs that differ in their seed alone.
+/// The header of the table. What begins with `group_` is of all runs that differ in their seed alone;
+/// `accuracy_mean` and `accuracy_std` are over the epochs that `accuracy_epochs` names, and
+/// `accuracy_final` is the last one's.
 const HEADER: &str = "experiment,lane,seed,epochs,accuracy_mean,accuracy_std,connections,digest,\
                       group_seeds,group_mean,group_std,group_minus_set,group_against_set,\
-                      group_best,group_against_best,copy";
+                      group_best,group_against_best,copy,\
+                      accuracy_epochs,accuracy_final,group_verdict";
 
 /// Merges what the folders hold. What is unfinished or damaged is named on standard error and left
 /// out.
-pub fn run(arguments: &Arguments) -> Result<(), String> {
+pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    let (runs, unfinished) = gather(&arguments.folders)?;
+    let results = Results::new(runs);
+    let table = table(&results);
+    match &arguments.out {
+        Some(path) => write(path, &table)?,
+        None => say(table.trim_end())?,
+    }
+    if let Some(path) = &arguments.json {
+        let json = serde_json::to_string_pretty(&results).expect("plain data");
+        write(path, &format!("{json}\n"))?;
+    }
+    let notes: BTreeSet<&String> = results
+        .runs
+        .iter()
+        .filter_map(|run| run.copy.as_ref())
+        .collect();
+    for note in notes {
+        eprintln!("note: {note}");
+    }
+    let count = results.runs.len();
+    eprintln!(
+        "{}, {unfinished} unfinished. {} Means are over the last {LAST_EPOCHS} epochs of a run, or all \
+         of a shorter one.{}",
+        counted(count),
+        results.note,
+        too_few(&results)
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The finished runs that the folders hold, in order, and how many there are unfinished. What is
+/// damaged is named on standard error and left out.
+pub fn gather(folders: &[PathBuf]) -> Result<(Vec<Run>, usize), String> {
     let mut runs: BTreeMap<String, Run> = BTreeMap::new();
     let mut unfinished = 0;
-    for folder in &arguments.folders {
+    for folder in folders {
         for path in entries(folder)? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             if name.starts_with(UNFINISHED) {
@@ -58,32 +95,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     let mut runs: Vec<Run> = runs.into_values().collect();
-    runs.sort_by_key(order);
-    let results = Results::new(runs);
-    let table = table(&results);
-    match &arguments.out {
-        Some(path) => write(path, &table)?,
-        None => say(table.trim_end())?,
-    }
-    if let Some(path) = &arguments.json {
-        let json = serde_json::to_string_pretty(&results).expect("plain data");
-        write(path, &format!("{json}\n"))?;
-    }
-    let notes: BTreeSet<&String> = results
-        .runs
-        .iter()
-        .filter_map(|run| run.copy.as_ref())
-        .collect();
-    for note in notes {
-        eprintln!("note: {note}");
-    }
-    let count = results.runs.len();
-    eprintln!(
-        "{}, {unfinished} unfinished. {}",
-        counted(count),
-        results.note
-    );
-    Ok(())
+    runs.sort_by_cached_key(order);
+    Ok((runs, unfinished))
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -111,8 +124,9 @@ fn keep(runs: &mut BTreeMap<String, Run>, run: Run, path: &Path) {
     }
 }
 
-/// By lane and k as a person would put them, then by seed.
-fn order(run: &Run) -> (usize, u64, u64, String, u32) {
+/// By method, then by the text without its seed, then by seed: as a person would put them, numbers by
+/// their size.
+fn order(run: &Run) -> (usize, u64, u64, Vec<Piece>, u32) {
     let experiment = parse(&run.experiment)
         .experiment
         .expect("checked when read");
@@ -120,17 +134,48 @@ fn order(run: &Run) -> (usize, u64, u64, String, u32) {
     let method = METHODS.iter().position(|method| *method == lane.method);
     // Both are at least 0, where the bits of numbers are in their order.
     let (k, zeta) = (lane.k.to_bits(), lane.zeta.to_bits());
+    let pairs = run.experiment.split('&');
+    let pairs = pairs.filter(|pair| !pair.starts_with("seed="));
     (
         method.unwrap_or(METHODS.len()),
         k,
         zeta,
-        run.experiment.clone(),
+        pairs.flat_map(pieces).collect(),
         run.seed,
     )
 }
 
-/// One line a run, its group's numbers behind its own, and what must be said of its images. No other
-/// cell holds a comma: a run has one lane.
+/// A part of a text, for putting texts in order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// The bits of a number that is at least 0.
+    Number(u64),
+    Text(String),
+}
+
+/// The numbers of a text, and what is between them.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let digit = |c: char| c.is_ascii_digit();
+    while let Some(start) = rest.find(digit) {
+        let numeric = |c: char| c.is_ascii_digit() || c == '.';
+        let end = rest[start..].find(|c| !numeric(c));
+        let end = end.map_or(rest.len(), |length| start + length);
+        let (before, number) = (&rest[..start], &rest[start..end]);
+        pieces.push(Piece::Text(before.into()));
+        pieces.push(match number.parse::<f64>() {
+            Ok(number) => Piece::Number(number.to_bits()),
+            Err(_) => Piece::Text(number.into()),
+        });
+        rest = &rest[end..];
+    }
+    pieces.push(Piece::Text(rest.into()));
+    pieces
+}
+
+/// One line a run, its group's numbers behind its own, what must be said of its images, and what the
+/// numbers are of. No other cell than that of the images holds a comma: a run has one lane.
 fn table(results: &Results) -> String {
     let mut table = format!("{HEADER}\n");
     for run in &results.runs {
@@ -164,10 +209,41 @@ fn table(results: &Results) -> String {
             if *best { "best" } else { "" }.into(),
             against_best.name().into(),
             run.copy.as_deref().map(quoted).unwrap_or_default(),
+            window(run),
+            number(run.accuracy.last().copied()),
+            verdict(results.group(run)).into(),
         ];
         table += &format!("{}\n", cells.join(","));
     }
     table
+}
+
+/// Which groups have too few seeds to tell them from the best, as a sentence; empty if none has.
+fn too_few(results: &Results) -> String {
+    let groups = results.groups.iter();
+    let few = groups.filter(|group| group.against_best == Comparison::OneSeed);
+    let names: Vec<&str> = few.map(|group| group.name.as_str()).collect();
+    match &names[..] {
+        [] => String::new(),
+        names => format!(" Too few seeds to tell: {}.", names.join("; ")),
+    }
+}
+
+/// The epochs that a run's mean accuracy is of: `3-12`.
+fn window(run: &Run) -> String {
+    let last = run.accuracy.len() - 1;
+    let first = run.accuracy.len().saturating_sub(LAST_EPOCHS).max(1);
+    format!("{first}-{last}")
+}
+
+/// How a group compares with the best one, in words.
+fn verdict(group: &Group) -> &'static str {
+    match group.against_best {
+        Comparison::Itself => "best",
+        Comparison::Better | Comparison::Worse => "worse than the best",
+        Comparison::WithinNoise => "within the noise of the best",
+        Comparison::OneSeed => "too few seeds to tell",
+    }
 }
 
 /// A sentence as a cell.

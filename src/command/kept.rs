@@ -14,7 +14,7 @@ use super::output::Output;
 use super::record::Record;
 use super::saving::{self, Saver};
 use super::store::{Start, Store};
-use super::training::{Lane, digests, resumed, train};
+use super::training::{Lane, Training, digests, resumed};
 
 /// Seconds between two saves, unless others are asked for.
 const SAVE_EVERY: u32 = 30;
@@ -36,29 +36,59 @@ pub enum Kept {
     Stopped,
 }
 
+/// How a run is kept.
+pub struct How {
+    /// Seconds between two saves, if others than usual.
+    pub save_every: Option<u32>,
+    /// How many lanes are trained side by side.
+    pub jobs: usize,
+    /// Whether the progress is shown on the terminal.
+    pub progress: bool,
+    /// Whether it is said where a stopped run goes on.
+    pub speaks: bool,
+}
+
+impl Default for How {
+    fn default() -> Self {
+        Self {
+            save_every: None,
+            jobs: 1,
+            progress: true,
+            speaks: true,
+        }
+    }
+}
+
 /// Trains a run into its place in `folder`. It is saved every so many seconds; the images are asked for
 /// only if there is something to train, and `on_epoch` is told of each epoch and its seconds.
 pub fn keep(
     experiment: &Experiment,
     folder: &Path,
     images: impl FnOnce() -> Result<Loaded, String>,
-    save_every: Option<u32>,
-    on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
+    how: &How,
+    on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String> + Send,
 ) -> Result<Kept, String> {
-    let draft = match Store::create(folder)?.begin(experiment)? {
+    let store = Store::create(folder)?;
+    store.list(std::slice::from_ref(experiment))?;
+    let draft = match store.begin(experiment)? {
         Start::Finished(digests) => return Ok(Kept::Before(digests)),
         Start::Busy => return Ok(Kept::Busy),
         Start::Ours(draft) => draft,
     };
     let Loaded { dataset, note } = images()?;
     let file = draft.folder().join("run.save");
-    let lanes = begun(experiment, &file, &dataset)?;
+    let lanes = begun(experiment, &file, &dataset, how.speaks)?;
     let mut out = Output::create(draft.folder())?;
     out.experiment.write(&format!("{experiment}\n"))?;
-    let every = save_every.unwrap_or(SAVE_EVERY);
+    let every = how.save_every.unwrap_or(SAVE_EVERY);
     let mut saver = Saver::new(Some(file.clone()), None, Some(every))?;
-    let out_ref = Some(&mut out);
-    let (lanes, stopped) = train(experiment, lanes, &dataset, out_ref, &mut saver, on_epoch)?;
+    let training = Training {
+        experiment,
+        dataset: &dataset,
+        jobs: how.jobs,
+        progress: how.progress,
+    };
+    let (lanes, stopped) = training.train(lanes, Some(&mut out), &mut saver, on_epoch)?;
     if stopped {
         saver.save(experiment, lanes.iter())?;
         eprintln!("censet-lab: stopped; the same command continues");
@@ -82,6 +112,7 @@ fn begun(
     experiment: &Experiment,
     file: &Path,
     dataset: &Arc<Dataset>,
+    speaks: bool,
 ) -> Result<Vec<Option<Lane>>, String> {
     if !file.exists() {
         return Ok(Vec::new());
@@ -92,7 +123,7 @@ fn begun(
     });
     match saved {
         Ok(lanes) => {
-            for lane in lanes.iter().flatten() {
+            for lane in lanes.iter().flatten().filter(|_| speaks) {
                 let name = lane.trainer.lane_name();
                 super::tell(&format!("{name} goes on in epoch {}", lane.trainer.epoch()))?;
             }

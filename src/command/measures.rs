@@ -16,7 +16,7 @@ use super::saving::is_stopped;
 use super::training::Lane;
 
 /// The name of the file.
-const FILE: &str = "measures.csv";
+pub const FILE: &str = "measures.csv";
 /// Searches between two looks at the progress and at Ctrl-C.
 const PIECE: usize = 16;
 
@@ -173,6 +173,11 @@ pub struct Measures {
 }
 
 impl Measures {
+    /// The file.
+    pub fn file(&mut self) -> &mut OutputFile {
+        &mut self.file
+    }
+
     /// Measures a lane that has just reported an epoch, if it is one of `centrality.csv`: the
     /// network as it was scored, before rewiring.
     pub fn write(&mut self, lane: &Lane) -> Result<(), String> {

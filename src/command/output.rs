@@ -1,16 +1,33 @@
 //! The files that a run leaves.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use censet::experiment::{Experiment, parse};
 use censet::trainer::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, Recorded, STATISTICS_CSV_HEADER, centrality_csv,
 };
 
-use super::measures::Measures;
+use super::measures::{self, Measures};
+use super::networks::Networks;
 use super::record;
+use super::store::EXPERIMENT;
 use super::training::Lane;
+
+const EPOCHS: &str = "epochs.csv";
+const CENTRALITY: &str = "centrality.csv";
+const STATISTICS: &str = "statistics.csv";
+/// The files of a run, whose names do not depend on its lanes.
+const FILES: [&str; 7] = [
+    EXPERIMENT,
+    EPOCHS,
+    CENTRALITY,
+    STATISTICS,
+    measures::FILE,
+    record::FILE,
+    "run.save",
+];
 
 /// The files of `--out`.
 pub struct Output {
@@ -20,12 +37,62 @@ pub struct Output {
     statistics: OutputFile,
     /// `measures.csv`, if it is asked for.
     pub measures: Option<Measures>,
+    /// Networks, if they are asked for.
+    pub networks: Option<Networks>,
 }
 
 /// A file that is written as results come.
 pub struct OutputFile {
     path: PathBuf,
     file: fs::File,
+}
+
+/// Refuses a folder that holds another run than the one that goes on in it, as two would mix.
+pub fn refuse_used(folder: &Path, resumed: Option<&Experiment>) -> Result<(), String> {
+    let Some(file) = left(folder).into_iter().next() else {
+        return Ok(());
+    };
+    let text = fs::read_to_string(folder.join(EXPERIMENT)).unwrap_or_default();
+    if let Some(resumed) = resumed
+        && let Ok(there) = parse(text.trim()).experiment
+        && (there == *resumed || there.continues(resumed) || resumed.continues(&there))
+    {
+        return Ok(());
+    }
+    let what = match text.trim() {
+        "" => format!("the {} of a run", file.display()),
+        text => format!("the run {text}"),
+    };
+    Err(format!(
+        "--out {}: it holds {what}; name another folder, or --force to remove that run's files",
+        folder.display()
+    ))
+}
+
+/// Removes what an earlier run left in the folder, and nothing else.
+pub fn clear(folder: &Path) -> Result<(), String> {
+    for file in left(folder) {
+        let path = folder.join(file);
+        fs::remove_file(&path)
+            .map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The names of a run's files that are in the folder.
+fn left(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let network = |name: &String| {
+        let ending = name.rsplit('.').next();
+        name.starts_with("network-") && matches!(ending, Some("graphml" | "csv" | "safetensors"))
+    };
+    let ours = names.filter(|name| FILES.contains(&name.as_str()) || network(name));
+    let mut names: Vec<PathBuf> = ours.map(PathBuf::from).collect();
+    names.sort();
+    names
 }
 
 impl Output {
@@ -36,11 +103,12 @@ impl Output {
         // What an earlier run said of itself does not hold for this one.
         let _ = fs::remove_file(folder.join(record::FILE));
         let mut output = Self {
-            experiment: OutputFile::create(folder.join("experiment.txt"))?,
-            epochs: OutputFile::create(folder.join("epochs.csv"))?,
-            centrality: OutputFile::create(folder.join("centrality.csv"))?,
-            statistics: OutputFile::create(folder.join("statistics.csv"))?,
+            experiment: OutputFile::create(folder.join(EXPERIMENT))?,
+            epochs: OutputFile::create(folder.join(EPOCHS))?,
+            centrality: OutputFile::create(folder.join(CENTRALITY))?,
+            statistics: OutputFile::create(folder.join(STATISTICS))?,
             measures: None,
+            networks: None,
         };
         output.epochs.write(&format!("{CSV_HEADER}\n"))?;
         output
@@ -59,6 +127,13 @@ impl Output {
             .map_or(Ok(()), |measures| measures.write(lane))
     }
 
+    /// Writes the lane's network, if it is one of those that are asked for on the way.
+    pub fn write_network(&self, lane: &Lane) -> Result<(), String> {
+        self.networks
+            .as_ref()
+            .map_or(Ok(()), |networks| networks.write_due(lane))
+    }
+
     /// Writes what the lane has reported from epoch `first` on.
     pub fn write(&mut self, lane: &Lane, first: usize) -> Result<(), String> {
         let name = lane.trainer.lane_name();
@@ -75,6 +150,17 @@ impl Output {
         }
         Ok(())
     }
+
+    /// Puts the lines of lanes that were trained side by side into the order of the lanes, as they are
+    /// where one was trained after the other.
+    pub fn sort(&mut self, lanes: &[String]) -> Result<(), String> {
+        let measures = self.measures.as_mut().map(Measures::file);
+        let files = [&mut self.epochs, &mut self.centrality, &mut self.statistics];
+        files
+            .into_iter()
+            .chain(measures)
+            .try_for_each(|file| file.sort(lanes))
+    }
 }
 
 impl OutputFile {
@@ -87,8 +173,36 @@ impl OutputFile {
 
     /// Appends at once: what is computed is on disk even if the run is stopped.
     pub fn write(&mut self, text: &str) -> Result<(), String> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// The same for what is no text.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), String> {
         self.file
-            .write_all(text.as_bytes())
+            .write_all(bytes)
             .map_err(|error| format!("cannot write {}: {error}", self.path.display()))
+    }
+
+    /// Sorts the lines after the header by the lane in their first column.
+    fn sort(&mut self, lanes: &[String]) -> Result<(), String> {
+        let sort = |text: String| {
+            let (header, lines) = text.split_once('\n').unwrap_or((&text, ""));
+            let mut lines: Vec<&str> = lines.lines().collect();
+            lines.sort_by_key(|line| {
+                let lane = line.split(',').next();
+                lanes.iter().position(|name| lane == Some(name))
+            });
+            format!("{header}\n{}\n", lines.join("\n"))
+        };
+        let replace = || -> io::Result<fs::File> {
+            let sorted = sort(fs::read_to_string(&self.path)?);
+            let draft = self.path.with_extension("new");
+            fs::write(&draft, sorted)?;
+            fs::rename(&draft, &self.path)?;
+            fs::OpenOptions::new().append(true).open(&self.path)
+        };
+        self.file =
+            replace().map_err(|error| format!("cannot write {}: {error}", self.path.display()))?;
+        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! What a finished run says of itself: `run.json`, the last of its files that training writes.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,33 +10,25 @@ use super::training::Lane;
 /// The name of the file.
 pub const FILE: &str = "run.json";
 
+/// The version of this program, with the commit it was built from if that is known.
+pub const VERSION: &str = env!("CENSET_LAB_VERSION");
+
 /// What makes a run: the crate's version and the commit it was built from.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct Maker {
     /// The version of this crate.
     pub version: String,
-    /// The commit checked out in the folder that the command was called in, `unknown` outside of a
-    /// repository; `-modified` is added if files differ from it.
+    /// The commit that it was built from, with `-modified` if its sources differed from it; `unknown`
+    /// if it was built outside of its repository.
     pub commit: String,
 }
 
 impl Maker {
-    /// This program, called here.
+    /// This program.
     pub fn here() -> Self {
-        let git = |arguments: &[&str]| {
-            let output = Command::new("git").args(arguments).output().ok()?;
-            let text = String::from_utf8(output.stdout).ok()?;
-            output.status.success().then(|| text.trim().to_owned())
-        };
-        let commit = git(&["rev-parse", "HEAD"]).map(|commit| {
-            match git(&["status", "--porcelain", "--untracked-files=no"]) {
-                Some(changes) if changes.is_empty() => commit,
-                _ => format!("{commit}-modified"),
-            }
-        });
         Self {
             version: env!("CARGO_PKG_VERSION").into(),
-            commit: commit.unwrap_or_else(|| "unknown".into()),
+            commit: option_env!("CENSET_LAB_COMMIT").unwrap_or("unknown").into(),
         }
     }
 }
@@ -56,6 +47,45 @@ pub struct Record {
     /// What must be said of the images, if they are not the official ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy: Option<String>,
+    /// The experiment's canonical text; empty in a record of an earlier version.
+    #[serde(default)]
+    pub experiment: String,
+    /// What came of each lane.
+    #[serde(default)]
+    pub lanes: Vec<LaneRecord>,
+    /// The images, as they were trained on.
+    #[serde(default)]
+    pub data: Option<DataRecord>,
+}
+
+/// What came of a lane.
+#[derive(Deserialize, Serialize)]
+pub struct LaneRecord {
+    /// Its canonical name.
+    pub lane: String,
+    /// Epochs trained.
+    pub epochs: u32,
+    /// Percent of the test images, after the last epoch's training.
+    pub test_accuracy: f64,
+    /// Connections before the output layer, after the last rewiring.
+    pub connections: usize,
+    /// The digest of the network after the last epoch.
+    pub digest: String,
+}
+
+/// What images a run trained on.
+#[derive(Deserialize, Serialize)]
+pub struct DataRecord {
+    /// The key `data` of the experiment.
+    pub source: String,
+    /// Training images.
+    pub train: usize,
+    /// Test images.
+    pub test: usize,
+    /// Rows, columns and channels of each.
+    pub shape: [usize; 3],
+    /// The names of the classes.
+    pub classes: Vec<String>,
 }
 
 impl Record {
@@ -72,6 +102,11 @@ impl Record {
             seconds: (seconds * 10.0).round() / 10.0,
             maker: Maker::here(),
             copy: note.map(Into::into),
+            experiment: lanes
+                .first()
+                .map_or(String::new(), |lane| lane.trainer.experiment().to_string()),
+            lanes: lanes.iter().filter_map(LaneRecord::of).collect(),
+            data: lanes.first().map(DataRecord::of),
         }
     }
 
@@ -79,5 +114,33 @@ impl Record {
     pub fn write(&self, folder: &Path) -> Result<(), String> {
         let text = serde_json::to_string_pretty(self).expect("a record is plain data");
         OutputFile::create(folder.join(FILE))?.write(&format!("{text}\n"))
+    }
+}
+
+impl LaneRecord {
+    /// What the lane's last report says, once there is one.
+    fn of(lane: &Lane) -> Option<Self> {
+        let report = &lane.history.epochs().last()?.report;
+        Some(Self {
+            lane: report.lane.clone(),
+            epochs: report.epoch,
+            test_accuracy: report.test_accuracy,
+            connections: report.connections,
+            digest: report.digest.clone(),
+        })
+    }
+}
+
+impl DataRecord {
+    fn of(lane: &Lane) -> Self {
+        let dataset = lane.trainer.dataset();
+        let shape = dataset.shape;
+        Self {
+            source: lane.trainer.experiment().data.text(),
+            train: dataset.train.len(),
+            test: dataset.test.len(),
+            shape: [shape.height, shape.width, shape.channels],
+            classes: dataset.classes.iter().map(ToString::to_string).collect(),
+        }
     }
 }

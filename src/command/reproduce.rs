@@ -19,7 +19,7 @@ use censet::experiment::{Count, Preset};
 use super::kept::Kept;
 use super::record::Maker;
 use super::saving::INTERRUPTED;
-use super::{runs as counted, say, tell};
+use super::{BUSY, runs as counted, say, tell};
 use measure::Measured;
 use plan::{Plan, Trial};
 use runs::Runs;
@@ -127,12 +127,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         replace(&path, &measured.json())?;
         Ok(measured)
     };
-    let mut data = None;
+    let (mut data, mut busy) = (None, false);
     for (i, run) in missing.iter().enumerate() {
         let came = match runs.train(run, arguments.data.as_deref(), &mut data)? {
             Kept::Now { seconds, .. } => format!("{seconds:.0} s"),
             Kept::Before(_) => "by another process".into(),
-            Kept::Busy => "left to another process, which is training it".into(),
+            Kept::Busy => {
+                busy = true;
+                "left to another process, which is training it".into()
+            }
             Kept::Stopped => return Ok(ExitCode::from(INTERRUPTED)),
         };
         write(&runs)?;
@@ -141,7 +144,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let measured = write(&runs)?;
     print::tables(&wanted, preset, &trial, &measured)?;
     say(&format!("\nwritten to {}", path.display()))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(if busy {
+        ExitCode::from(BUSY)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// Writes a file so that a reader finds the old one or the new one, never half of one.

@@ -1,5 +1,6 @@
 //! `run`: train every lane of one experiment, in turn.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -7,12 +8,12 @@ use censet::experiment::{self, Experiment, Settings};
 use censet::trainer::EpochReport;
 
 use super::data::{self, Loaded};
-use super::kept::{Kept, keep};
-use super::output::{Output, OutputFile};
+use super::kept::{How, Kept, keep};
+use super::output::{self, Output};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
-use super::training::{Lane, digests, resumed, train};
-use super::{measures, say, tell};
+use super::training::{Training, digests, resumed};
+use super::{BUSY, measures, networks, say, tell};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -25,12 +26,22 @@ pub struct Arguments {
     /// Write epochs.csv, centrality.csv, statistics.csv, experiment.txt and run.json into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// At the end write each lane's network into --out: network-<lane>.graphml for NetworkX and
-    /// Gephi, or network-<lane>.csv, a list of its connections. May be given twice, for both.
-    #[arg(long, value_enum, value_name = "FORMAT", requires = "out")]
-    network: Vec<NetworkFormat>,
+    /// Remove the files of another run that --out holds.
+    #[arg(long, requires = "out", conflicts_with = "resume")]
+    force: bool,
+    #[command(flatten)]
+    networks: networks::Arguments,
     #[command(flatten)]
     measures: measures::Arguments,
+    /// Train so many lanes side by side; bits and files are the same.
+    #[arg(long, value_name = "N", default_value = "1")]
+    jobs: NonZeroUsize,
+    /// Print a JSON object for each epoch that is trained, one a line, and nothing else.
+    #[arg(long, conflicts_with = "quiet")]
+    json: bool,
+    /// Print nothing but the digests at the end.
+    #[arg(long)]
+    quiet: bool,
     /// Continue the run saved in this file. An experiment may be named too: the same, or the same
     /// with more epochs.
     #[arg(long, value_name = "FILE")]
@@ -49,15 +60,6 @@ pub struct Arguments {
     into: Option<PathBuf>,
 }
 
-/// How `run` writes a network.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum NetworkFormat {
-    /// network-<lane>.graphml
-    Graphml,
-    /// network-<lane>.csv
-    Edges,
-}
-
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref();
@@ -74,6 +76,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
         None => (parse(asked.unwrap_or_default())?, Vec::new()),
     };
+    if let Some(folder) = folder.filter(|_| !arguments.force) {
+        output::refuse_used(folder, resumed_run.then_some(&experiment))?;
+    }
     warn_of_memory(&experiment);
     let Loaded { dataset, note } = data::load(&experiment, arguments.data.as_deref())?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
@@ -81,29 +86,37 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         format!("{} {error}", file.display())
     })?;
     // Only now: a run that cannot start leaves the files of an earlier one alone.
-    let mut out = arguments.out.as_deref().map(Output::create).transpose()?;
-    say(&format!("experiment {experiment}"))?;
-    let measures = arguments.measures.begin(arguments.out.as_deref())?;
-    if let Some(out) = &mut out {
+    if let Some(folder) = folder.filter(|_| arguments.force) {
+        output::clear(folder)?;
+    }
+    let mut out = folder.map(Output::create).transpose()?;
+    if arguments.speaks() {
+        say(&format!("experiment {experiment}"))?;
+    }
+    let measures = arguments.measures.begin(folder)?;
+    if let (Some(out), Some(folder)) = (&mut out, folder) {
         out.experiment.write(&format!("{experiment}\n"))?;
         out.measures = measures;
+        out.networks = Some(arguments.networks.begin(folder));
     }
 
     let named = arguments.save.as_ref().or(arguments.resume.as_ref());
     let every = arguments.save_every;
-    let mut saver = Saver::new(named.cloned(), arguments.out.as_deref(), every)?;
+    let mut saver = Saver::new(named.cloned(), folder, every)?;
     // Without readers and without files, training would be for nobody.
-    let leaves_files = arguments.out.is_some() || saver.has_file();
+    let leaves_files = folder.is_some() || saver.has_file();
     let tell = if leaves_files { tell } else { say };
-    let on_epoch = |report: &EpochReport, seconds| tell(&line(report, experiment.epochs, seconds));
-    let (lanes, stopped) = train(
-        &experiment,
-        lanes,
-        &dataset,
-        out.as_mut(),
-        &mut saver,
-        on_epoch,
-    )?;
+    let training = Training {
+        experiment: &experiment,
+        dataset: &dataset,
+        jobs: arguments.jobs.get(),
+        progress: !arguments.quiet,
+    };
+    let on_epoch = |report: &EpochReport, seconds| {
+        let line = arguments.line(report, experiment.epochs, seconds);
+        line.map_or(Ok(()), |line| tell(&line))
+    };
+    let (lanes, stopped) = training.train(lanes, out.as_mut(), &mut saver, on_epoch)?;
     if stopped {
         let file = saver.save(&experiment, lanes.iter())?;
         eprintln!(
@@ -115,12 +128,47 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if arguments.save.is_some() {
         saver.save(&experiment, lanes.iter())?;
     }
-    if let Some(folder) = &arguments.out {
-        write_networks(&lanes, &arguments.network, folder)?;
+    if let (Some(out), Some(folder)) = (&out, folder) {
+        let networks = out.networks.iter();
+        networks
+            .flat_map(|networks| lanes.iter().map(|lane| networks.write_last(lane)))
+            .collect::<Result<(), _>>()?;
         Record::new(&lanes, note.as_deref()).write(folder)?;
     }
-    say(digests(&experiment, &lanes).trim_end())?;
+    arguments.say_digests(&digests(&experiment, &lanes))?;
     Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    /// Whether it prints sentences.
+    fn speaks(&self) -> bool {
+        !self.json && !self.quiet
+    }
+
+    /// Says a sentence where others are printed, else on standard error.
+    fn say(&self, sentence: &str) -> Result<(), String> {
+        if self.speaks() {
+            return say(sentence);
+        }
+        eprintln!("censet-lab: {sentence}");
+        Ok(())
+    }
+
+    /// What is printed of an epoch.
+    fn line(&self, report: &EpochReport, epochs: u32, seconds: f64) -> Option<String> {
+        match (self.json, self.quiet) {
+            (true, _) => Some(json_line(report, seconds)),
+            (_, true) => None,
+            _ => Some(line(report, epochs, seconds)),
+        }
+    }
+
+    fn say_digests(&self, digests: &str) -> Result<(), String> {
+        if self.json {
+            return Ok(());
+        }
+        say(digests.trim_end())
+    }
 }
 
 /// Says what the experiment needs if that is much, before anything is made of it.
@@ -134,22 +182,6 @@ fn warn_of_memory(experiment: &Experiment) {
     }
 }
 
-/// The lanes' networks as files. A lane's `:` would not do in a file's name everywhere.
-fn write_networks(lanes: &[Lane], formats: &[NetworkFormat], folder: &Path) -> Result<(), String> {
-    for trainer in lanes.iter().map(|lane| &lane.trainer) {
-        let name = trainer.lane_name().replace(':', "-");
-        for format in formats {
-            let (ending, text) = match format {
-                NetworkFormat::Graphml => ("graphml", trainer.network_file(|file| file.graphml())),
-                NetworkFormat::Edges => ("csv", trainer.network_file(|file| file.edges_csv())),
-            };
-            let path = folder.join(format!("network-{name}.{ending}"));
-            OutputFile::create(path)?.write(&text)?;
-        }
-    }
-    Ok(())
-}
-
 /// Runs the experiment into its place among others, unless it is there.
 fn run_into(
     experiment: &Experiment,
@@ -158,23 +190,34 @@ fn run_into(
 ) -> Result<ExitCode, String> {
     let images = || {
         let loaded = data::load(experiment, arguments.data.as_deref())?;
-        tell(&format!("experiment {experiment}"))?;
+        if arguments.speaks() {
+            tell(&format!("experiment {experiment}"))?;
+        }
         Ok(loaded)
     };
-    let on_epoch = |report: &EpochReport, seconds| tell(&line(report, experiment.epochs, seconds));
-    let digests = match keep(experiment, folder, images, arguments.save_every, on_epoch)? {
+    let on_epoch = |report: &EpochReport, seconds| {
+        let line = arguments.line(report, experiment.epochs, seconds);
+        line.map_or(Ok(()), |line| tell(&line))
+    };
+    let how = How {
+        save_every: arguments.save_every,
+        jobs: arguments.jobs.get(),
+        progress: !arguments.quiet,
+        speaks: arguments.speaks(),
+    };
+    let digests = match keep(experiment, folder, images, &how, on_epoch)? {
         Kept::Before(digests) => {
-            say(&format!("finished already: {experiment}"))?;
+            arguments.say(&format!("finished already: {experiment}"))?;
             digests
         }
         Kept::Now { digests, .. } => digests,
         Kept::Busy => {
-            say(&format!("another process is training {experiment}"))?;
-            return Ok(ExitCode::SUCCESS);
+            arguments.say(&format!("another process is training {experiment}"))?;
+            return Ok(ExitCode::from(BUSY));
         }
         Kept::Stopped => return Ok(ExitCode::from(INTERRUPTED)),
     };
-    say(digests.trim_end())?;
+    arguments.say_digests(&digests)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -208,7 +251,8 @@ fn continued(saved: &Experiment, asked: Option<&str>) -> Result<Experiment, Stri
     Ok(asked)
 }
 
-fn parse(text: &str) -> Result<Experiment, String> {
+/// The experiment that a text is; a sentence a key of what is wrong with it.
+pub fn parse(text: &str) -> Result<Experiment, String> {
     let parsed = experiment::parse(text);
     if let Some(anchor) = parsed.anchor {
         return Err(format!(
@@ -250,4 +294,30 @@ fn line(report: &EpochReport, epochs: u32, seconds: f64) -> String {
          {connections} connections (−{removed} +{grown}, {pruned_neurons} neurons pruned), \
          LC {lc_mean:.4} ± {lc_std:.4}, {seconds:.2} s"
     )
+}
+
+/// One epoch as a JSON object: what `epochs.csv` and `statistics.csv` have of it, under their columns'
+/// names, and the digest. What is no number there, or not a finite one, is null.
+fn json_line(report: &EpochReport, seconds: f64) -> String {
+    let (recorded_mean, recorded_std) = report.recorded_lc.unzip();
+    serde_json::json!({
+        "lane": report.lane,
+        "epoch": report.epoch,
+        "train_loss": report.train_loss,
+        "test_accuracy": report.test_accuracy,
+        "connections": report.connections,
+        "removed": report.removed,
+        "grown": report.grown,
+        "pruned_neurons": report.pruned_neurons,
+        "lc_mean": report.lc_mean,
+        "lc_std": report.lc_std,
+        "seconds": seconds,
+        "recorded_lc_mean": recorded_mean,
+        "recorded_lc_std": recorded_std,
+        "lc_gini": report.lc_gini,
+        "lc_top_decile_share": report.lc_top_decile_share,
+        "hub_overlap": report.hub_overlap,
+        "digest": report.digest,
+    })
+    .to_string()
 }

@@ -5,9 +5,12 @@
 //! written as `unfinished-<digest>` and renamed when it is complete, so that what has the final name
 //! is whole. Whoever trains it holds a lock on `unfinished-<digest>.lock`, which the operating
 //! system releases when that process ends in whatever way. Where the file system has no locks, a run
-//! may be trained twice, into folders of different names; the first to finish counts.
+//! may be trained twice, into folders of different names; the first to finish counts. `index.csv` says
+//! which experiment each folder is of.
 
+use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::time::SystemTime;
@@ -24,6 +27,9 @@ pub const DIGESTS: &str = "digest.txt";
 
 /// The file that holds the experiment's canonical text.
 pub const EXPERIMENT: &str = "experiment.txt";
+
+/// The file that says which experiment each folder is of.
+const INDEX: &str = "index.csv";
 
 /// The folder.
 pub struct Store {
@@ -79,6 +85,39 @@ impl Store {
         let path = place.join(DIGESTS);
         let cannot = |error| format!("cannot read {}: {error}", path.display());
         fs::read_to_string(&path).map(Some).map_err(cannot)
+    }
+
+    /// Adds those of the experiments to `index.csv` that it does not have: the folders' names, and what
+    /// they are of.
+    pub fn list(&self, experiments: &[Experiment]) -> Result<(), String> {
+        let path = self.root.join(INDEX);
+        let list = || -> io::Result<()> {
+            let mut file = File::options()
+                .read(true)
+                .append(true)
+                .create(true)
+                .open(&path)?;
+            // Where there are no locks, a run may be listed twice.
+            let _ = file.lock();
+            let mut text = String::new();
+            file.read_to_string(&mut text)?;
+            let known: HashSet<&str> = text
+                .lines()
+                .filter_map(|line| line.split(',').next())
+                .collect();
+            let mut new = String::new();
+            if text.is_empty() {
+                new += "run,experiment\n";
+            }
+            for experiment in experiments {
+                let name = digest::of_experiment(experiment);
+                if !known.contains(name.as_str()) {
+                    new += &format!("{name},\"{experiment}\"\n");
+                }
+            }
+            file.write_all(new.as_bytes())
+        };
+        list().map_err(|error| format!("cannot write {}: {error}", path.display()))
     }
 
     /// Claims the run for this process.

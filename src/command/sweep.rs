@@ -14,7 +14,7 @@ use censet::experiment::{Experiment, Grid};
 
 use super::saving::{self, INTERRUPTED};
 use super::store::Store;
-use super::{runs, say, tell};
+use super::{BUSY, runs, say, tell};
 
 /// What `sweep` is told.
 #[derive(clap::Args)]
@@ -55,6 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         return Ok(ExitCode::SUCCESS);
     };
     let store = Store::create(out)?;
+    store.list(grid.experiments())?;
     let experiments = grid.experiments().iter();
     // One that is damaged fails when its turn comes, and stops no other.
     let is_missing = |experiment: &&Experiment| !matches!(store.finished(experiment), Ok(Some(_)));
@@ -226,6 +227,9 @@ impl<'a> Pool<'a> {
         if saving::is_stopped() && !output.status.success() {
             return Ok(Outcome::Stopped);
         }
+        if output.status.code() == Some(BUSY.into()) {
+            return Ok(Outcome::Busy);
+        }
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             let said = said.trim().trim_start_matches("censet-lab: ");
@@ -235,9 +239,7 @@ impl<'a> Pool<'a> {
                 said.replace('\n', " ")
             });
         }
-        Ok(if output.stdout.starts_with(b"another process") {
-            Outcome::Busy
-        } else if output.stdout.starts_with(b"finished already") {
+        Ok(if output.stdout.starts_with(b"finished already") {
             Outcome::Elsewhere
         } else {
             Outcome::Trained

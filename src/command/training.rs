@@ -1,13 +1,15 @@
 //! Training at the terminal.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread;
 use std::time::Instant;
 
 use censet::dataset::Dataset;
 use censet::experiment::Experiment;
 use censet::save::{SaveError, SavedLane};
 use censet::trainer::{EpochReport, History, Phase, Trainer};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::Output;
 use super::saving::{self, Saver};
@@ -35,41 +37,194 @@ pub fn resumed(
     Ok(lanes)
 }
 
-/// Trains what the lanes lack, in turn. Returns them, and whether the run was stopped before its
-/// end. `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
-pub fn train(
-    experiment: &Experiment,
-    mut lanes: Vec<Option<Lane>>,
-    dataset: &Arc<Dataset>,
-    mut out: Option<&mut Output>,
-    saver: &mut Saver,
-    mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
-) -> Result<(Vec<Lane>, bool), String> {
-    let mut stopped = false;
-    lanes.resize_with(experiment.lanes.len(), || None);
-    for index in 0..lanes.len() {
-        let lane = lanes[index].take();
-        let mut lane = lane.unwrap_or_else(|| Lane::new(experiment, index, dataset));
-        if let Some(out) = out.as_deref_mut() {
-            out.write(&lane, 0)?;
-            if lane.trainer.is_between_epochs() {
-                out.measure(&lane)?;
-            }
+/// What is trained, and how.
+pub struct Training<'a> {
+    /// The experiment.
+    pub experiment: &'a Experiment,
+    /// Its images.
+    pub dataset: &'a Arc<Dataset>,
+    /// How many lanes are trained side by side.
+    pub jobs: usize,
+    /// Whether the progress is shown on the terminal.
+    pub progress: bool,
+}
+
+impl Training<'_> {
+    /// Trains what the lanes lack. Returns them, and whether training was stopped before its end.
+    /// `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
+    ///
+    /// However many lanes are trained side by side, bits and files are the same in the end.
+    pub fn train(
+        &self,
+        mut lanes: Vec<Option<Lane>>,
+        out: Option<&mut Output>,
+        saver: &mut Saver,
+        mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String> + Send,
+    ) -> Result<(Vec<Lane>, bool), String> {
+        let experiment = self.experiment;
+        lanes.resize_with(experiment.lanes.len(), || None);
+        let jobs = self.jobs.clamp(1, lanes.len());
+        let target = if self.progress {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let pool = Pool {
+            training: self,
+            lanes: lanes.into_iter().map(Mutex::new).collect(),
+            next: AtomicUsize::new(0),
+            failed: AtomicBool::new(false),
+            gate: RwLock::new(()),
+            saver: Mutex::new(saver),
+            told: Mutex::new(Told {
+                out,
+                on_epoch: &mut on_epoch,
+            }),
+            bars: MultiProgress::with_draw_target(target),
+        };
+        let outcome: Result<(), String> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(|| pool.work())).collect();
+            let ends = workers
+                .into_iter()
+                .map(|worker| worker.join().expect(NO_PANIC));
+            // All have ended before the first error is told.
+            ends.collect::<Vec<_>>().into_iter().collect()
+        });
+        outcome?;
+        let lanes = pool.lanes.into_iter();
+        let lanes: Vec<Lane> = lanes
+            .filter_map(|lane| lane.into_inner().expect(NO_PANIC))
+            .collect();
+        if let Some(out) = pool.told.into_inner().expect(NO_PANIC).out
+            && jobs > 1
+        {
+            let names: Vec<_> = (0..experiment.lanes.len())
+                .map(|lane| experiment.lane_name(lane))
+                .collect();
+            out.sort(&names)?;
         }
-        lane.train(out.as_deref_mut(), &mut on_epoch, |lane| {
-            if saver.is_due() {
-                let others = lanes.iter().flatten();
-                saver.save(experiment, others.chain([lane]))?;
-            }
-            Ok(saving::is_stopped())
-        })?;
-        stopped = !lane.is_finished();
-        lanes[index] = Some(lane);
-        if stopped {
-            break;
-        }
+        let stopped = lanes.len() < experiment.lanes.len() || !lanes.iter().all(Lane::is_finished);
+        Ok((lanes, stopped))
     }
-    Ok((lanes.into_iter().flatten().collect(), stopped))
+}
+
+const NO_PANIC: &str = "no thread panicked";
+
+/// The lanes in training, on threads that take one after the other.
+struct Pool<'a, 'b> {
+    training: &'a Training<'a>,
+    lanes: Vec<Mutex<Option<Lane>>>,
+    /// The first lane that no thread has taken.
+    next: AtomicUsize,
+    /// Whether a thread has ended with an error.
+    failed: AtomicBool,
+    /// Held for reading by whoever trains; who saves holds it for writing, and finds all lanes at rest.
+    gate: RwLock<()>,
+    saver: Mutex<&'b mut Saver>,
+    told: Mutex<Told<'b>>,
+    bars: MultiProgress,
+}
+
+/// Who is told of the epochs.
+struct Told<'a> {
+    out: Option<&'a mut Output>,
+    on_epoch: &'a mut (dyn FnMut(&EpochReport, f64) -> Result<(), String> + Send),
+}
+
+impl Pool<'_, '_> {
+    fn work(&self) -> Result<(), String> {
+        let work = || loop {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            if index >= self.lanes.len() || !self.train(index)? {
+                return Ok(());
+            }
+        };
+        work().inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    /// Trains a lane; false if it was stopped before its end.
+    fn train(&self, index: usize) -> Result<bool, String> {
+        let Training {
+            experiment,
+            dataset,
+            ..
+        } = self.training;
+        let lane = || self.lanes[index].lock().expect(NO_PANIC);
+        {
+            let mut lane = lane();
+            let lane = lane.get_or_insert_with(|| Lane::new(experiment, index, dataset));
+            if let Some(out) = &mut self.told.lock().expect(NO_PANIC).out {
+                out.write(lane, 0)?;
+                if lane.trainer.is_between_epochs() {
+                    out.measure(lane)?;
+                }
+            }
+        }
+        let bar = self.bars.add(ProgressBar::new(1));
+        let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %");
+        bar.set_style(style.expect("a valid template"));
+        let finished = loop {
+            {
+                let _open = self.gate.read().expect(NO_PANIC);
+                let mut lane = lane();
+                let lane = lane.as_mut().expect("begun above");
+                if lane.is_finished() {
+                    break true;
+                }
+                self.advance(lane, &bar)?;
+            }
+            self.save_if_due()?;
+            if saving::is_stopped() || self.failed.load(Ordering::Relaxed) {
+                let lane = lane();
+                break lane.as_ref().is_some_and(Lane::is_finished);
+            }
+        };
+        bar.finish_and_clear();
+        Ok(finished)
+    }
+
+    /// Does one piece of work, and tells of the epoch that it completes.
+    fn advance(&self, lane: &mut Lane, bar: &ProgressBar) -> Result<(), String> {
+        if lane.trainer.phase() == Phase::Prune
+            && let Some(out) = &self.told.lock().expect(NO_PANIC).out
+        {
+            out.write_network(lane)?;
+        }
+        let start = Instant::now();
+        let progress = lane.trainer.advance();
+        lane.history.elapsed += start.elapsed().as_secs_f64();
+        let (name, epochs) = (lane.trainer.lane_name(), self.training.experiment.epochs);
+        bar.set_message(format!("{name} epoch {} of {epochs}", progress.epoch));
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.done as u64);
+        let Some(report) = progress.report else {
+            return Ok(());
+        };
+        let (epoch, seconds) = (report.epoch as usize, lane.history.elapsed);
+        lane.history.record(&lane.trainer, report.clone());
+        let mut told = self.told.lock().expect(NO_PANIC);
+        if let Some(out) = &mut told.out {
+            out.write(lane, epoch)?;
+            out.write_network(lane)?;
+            self.bars.suspend(|| out.measure(lane))?;
+        }
+        self.bars.suspend(|| (told.on_epoch)(&report, seconds))
+    }
+
+    /// Saves the run if it is time, unless another thread is doing that.
+    fn save_if_due(&self) -> Result<(), String> {
+        let Ok(mut saver) = self.saver.try_lock() else {
+            return Ok(());
+        };
+        if !saver.is_due() {
+            return Ok(());
+        }
+        let _closed = self.gate.write().expect(NO_PANIC);
+        let lanes = self.lanes.iter();
+        let lanes: Vec<_> = lanes.map(|lane| lane.lock().expect(NO_PANIC)).collect();
+        let begun = lanes.iter().filter_map(|lane| lane.as_ref());
+        saver.save(self.training.experiment, begun).map(|_| ())
+    }
 }
 
 /// One line a lane with its digest.
@@ -87,43 +242,6 @@ impl Lane {
             trainer: Trainer::new(experiment.clone(), lane, Arc::clone(dataset)),
             history: History::default(),
         }
-    }
-
-    /// Trains until the lane is finished, or until `pause` (asked after each piece of work) says
-    /// yes. `on_epoch` is told of each epoch and the seconds it took, after `out` has it.
-    fn train(
-        &mut self,
-        mut out: Option<&mut Output>,
-        mut on_epoch: impl FnMut(&EpochReport, f64) -> Result<(), String>,
-        mut pause: impl FnMut(&Self) -> Result<bool, String>,
-    ) -> Result<(), String> {
-        let name = self.trainer.lane_name();
-        let epochs = self.trainer.experiment().epochs;
-        let bar = ProgressBar::new(1);
-        let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %");
-        bar.set_style(style.expect("a valid template"));
-        while !self.is_finished() {
-            let start = Instant::now();
-            let progress = self.trainer.advance();
-            self.history.elapsed += start.elapsed().as_secs_f64();
-            bar.set_message(format!("{name} epoch {} of {epochs}", progress.epoch));
-            bar.set_length(progress.of as u64);
-            bar.set_position(progress.done as u64);
-            if let Some(report) = progress.report {
-                let (epoch, seconds) = (report.epoch as usize, self.history.elapsed);
-                self.history.record(&self.trainer, report.clone());
-                if let Some(out) = out.as_deref_mut() {
-                    out.write(self, epoch)?;
-                    bar.suspend(|| out.measure(self))?;
-                }
-                bar.suspend(|| on_epoch(&report, seconds))?;
-            }
-            if pause(self)? {
-                break;
-            }
-        }
-        bar.finish_and_clear();
-        Ok(())
     }
 
     /// Whether all its epochs are done.

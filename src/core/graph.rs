@@ -30,7 +30,7 @@ pub mod strength;
 pub mod worked;
 
 pub use edge_list::EdgeList;
-pub use files::{EDGES_CSV_HEADER, NetworkFile};
+pub use files::{BORN_UNKNOWN, EDGES_CSV_HEADER, NetworkFile};
 pub use layered::LayeredGraph;
 
 /// A weighted graph that is not stored: its edges are handed out one by one.

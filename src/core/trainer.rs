@@ -10,6 +10,7 @@
 
 mod confusion;
 mod history;
+mod network_file;
 mod phase;
 mod pieces;
 mod recorded;
@@ -25,7 +26,6 @@ use ndarray::{Array2, ArrayView2};
 use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
 use crate::experiment::{Experiment, LaneSettings};
-use crate::graph::NetworkFile;
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
@@ -35,6 +35,7 @@ use pieces::PartialBatch;
 
 pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
+pub use network_file::Stage;
 pub use phase::{PHASES, Phase};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
@@ -315,17 +316,6 @@ impl Trainer {
             }
             Phase::Regrow => format!("after the pruning of epoch {epoch}"),
         }
-    }
-
-    /// The network as it is now, as files: calls `write` with what they hold.
-    pub fn network_file<T>(&self, write: impl FnOnce(NetworkFile) -> T) -> T {
-        write(NetworkFile {
-            network: &self.network,
-            experiment: &self.experiment.to_string(),
-            lane: &self.lane_name(),
-            moment: &self.moment(),
-            centrality: &self.scores.centrality,
-        })
     }
 
     /// The sizes of the layers that have a centrality, inputs first: the graph of the paper's code

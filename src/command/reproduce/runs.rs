@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use censet::experiment::{Experiment, parse};
 
 use super::super::data::{self, Loaded};
-use super::super::kept::{Kept, keep};
+use super::super::kept::{How, Kept, keep};
 use super::super::record::{self, Maker, Record};
 use super::super::store::{Store, UNFINISHED};
 use super::plan::{Run, with_seed};
@@ -69,7 +69,8 @@ impl Runs {
     }
 
     /// Adds the finished runs of another folder, such as `run --into` and `sweep` fill; `note` must
-    /// be said wherever their numbers are shown. A run that is here already counts once. Returns how
+    /// be said wherever their numbers are shown, beside what they say of their images themselves. A run
+    /// that is here already counts once, and one of several lanes is named and left out. Returns how
     /// many there are.
     pub fn add(&mut self, folder: &Path, note: Option<&str>) -> Result<usize, String> {
         let cannot = |error| format!("cannot read {}: {error}", folder.display());
@@ -79,8 +80,15 @@ impl Runs {
             let name = entry.file_name();
             let unfinished = name.to_string_lossy().starts_with(UNFINISHED);
             if !unfinished && entry.path().join(record::FILE).is_file() {
-                let mut run = read(&entry.path())?;
-                run.note = note.map(str::to_owned);
+                let Some(mut run) = read(&entry.path())? else {
+                    eprintln!(
+                        "left out: {}: its lanes were trained in one run; the tables are of runs of one \
+                         lane",
+                        entry.path().display()
+                    );
+                    continue;
+                };
+                run.note = both(note, run.note.as_deref());
                 found += 1;
                 match self.finished.iter_mut().find(|known| known.run == run.run) {
                     Some(known) => known.note = known.note.take().or(run.note),
@@ -128,26 +136,40 @@ impl Runs {
                 Ok(dataset.insert(loaded).clone())
             }
         };
-        let kept = keep(&experiment, &self.folder, images, None, |_, _| Ok(()))?;
+        let kept = keep(
+            &experiment,
+            &self.folder,
+            images,
+            &How::default(),
+            |_, _| Ok(()),
+        )?;
         if matches!(kept, Kept::Before(_) | Kept::Now { .. }) {
             let place = Store::create(&self.folder)?.place(&experiment);
-            self.finished.push(read(&place)?);
+            self.finished.extend(read(&place)?);
         }
         Ok(kept)
     }
 }
 
-/// Reads a finished run. An error says what is wrong with its folder.
-fn read(folder: &Path) -> Result<Finished, String> {
+/// What was asked to be said, and what the run says of its images.
+fn both(asked: Option<&str>, own: Option<&str>) -> Option<String> {
+    match (asked, own) {
+        (Some(asked), Some(own)) if asked != own => Some(format!("{asked} {own}")),
+        (asked, own) => asked.or(own).map(str::to_owned),
+    }
+}
+
+/// Reads a finished run; none if it has several lanes. An error says what is wrong with its folder.
+fn read(folder: &Path) -> Result<Option<Finished>, String> {
     let text = |name: &str| {
         fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))
     };
-    let run = || -> Result<Finished, String> {
+    let run = || -> Result<Option<Finished>, String> {
         let experiment = parse(text("experiment.txt")?.trim()).experiment;
-        let experiment = experiment
-            .ok()
-            .filter(|experiment| experiment.lanes.len() == 1)
-            .ok_or("experiment.txt: not a valid experiment with one lane")?;
+        let experiment = experiment.map_err(|errors| format!("experiment.txt: {}", errors[0]))?;
+        if experiment.lanes.len() != 1 {
+            return Ok(None);
+        }
         let record: Record =
             serde_json::from_str(&text(record::FILE)?).map_err(|why| format!("run.json: {why}"))?;
         let epochs =
@@ -158,15 +180,15 @@ fn read(folder: &Path) -> Result<Finished, String> {
                 epochs.rows.len().abs_diff(experiment.epochs as usize + 1)
             ));
         }
-        Ok(Finished {
+        Ok(Some(Finished {
             run: Run {
                 seed: experiment.seed,
                 experiment: with_seed(&experiment, 1),
             },
             maker: record.maker,
-            note: None,
+            note: record.copy,
             epochs,
-        })
+        }))
     };
     run().map_err(|why| {
         let folder = folder.display();

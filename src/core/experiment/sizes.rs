@@ -52,6 +52,18 @@ impl Settings {
 }
 
 impl Experiment {
+    /// Connections of lane `i` as expected of its start, the output layer included; for the visitor's
+    /// own files, those of the largest images and the most classes allowed. Panics if there is no such
+    /// lane.
+    ///
+    /// ```
+    /// let described = censet::experiment::parse("preset=described&lanes=mlp,set").experiment.unwrap();
+    /// assert_eq!([0, 1].map(|lane| described.connections(lane)), [247_272.0, 34_040.0]);
+    /// ```
+    pub fn connections(&self, i: usize) -> f64 {
+        self.lane_connections(self.lanes[i].method, &self.expected_sizes())
+    }
+
     /// How much work a run is, to put the longest first and to guess what is left: connections ×
     /// images × epochs, where an image that is only looked at counts a third of one that is learned
     /// from (one pass in three).

@@ -14,6 +14,10 @@ use crate::network::Network;
 /// The header of the list of edges.
 pub const EDGES_CSV_HEADER: &str = "layer,source,target,weight,born";
 
+/// In a network on its way into a file, the birth of a connection that was cut and put back, so that
+/// nobody knows it any more; no experiment has so many epochs.
+pub const BORN_UNKNOWN: u16 = u16::MAX;
+
 /// A network and what is written of it.
 ///
 /// ```
@@ -34,6 +38,7 @@ pub const EDGES_CSV_HEADER: &str = "layer,source,target,weight,born";
 ///     experiment: "lanes=set",
 ///     lane: "set",
 ///     moment: "untrained",
+///     accuracy: None,
 ///     centrality: &[],
 /// };
 /// assert_eq!(file.edges_csv(), "layer,source,target,weight,born\n0,2,1,-0.5,0\n");
@@ -49,6 +54,8 @@ pub struct NetworkFile<'a> {
     pub lane: &'a str,
     /// The moment it is of, in words: `after epoch 12`.
     pub moment: &'a str,
+    /// Percent of the test images that it classifies rightly, where that was measured.
+    pub accuracy: Option<f64>,
     /// Laplacian centrality of each neuron, inputs first; nothing is written of neurons beyond its
     /// end, and of those where it is not a finite number.
     pub centrality: &'a [f64],
@@ -56,8 +63,8 @@ pub struct NetworkFile<'a> {
 
 impl NetworkFile<'_> {
     /// As GraphML (<http://graphml.graphdrawing.org>): of a neuron `layer`, `index` and `lc`, of a
-    /// connection `weight` and `born`, the epoch it grew in, and of the graph `experiment`, `lane`
-    /// and `moment`.
+    /// connection `weight`, `abs_weight` for programs that take no negative one, and `born`, the epoch
+    /// it grew in, if that is known; and of the graph `experiment`, `lane`, `moment` and `accuracy`.
     pub fn graphml(&self) -> String {
         text(|out| self.write_graphml(out))
     }
@@ -76,10 +83,12 @@ impl NetworkFile<'_> {
                 ("experiment", "graph", "string"),
                 ("lane", "graph", "string"),
                 ("moment", "graph", "string"),
+                ("accuracy", "graph", "double"),
                 ("layer", "node", "int"),
                 ("index", "node", "int"),
                 ("lc", "node", "double"),
                 ("weight", "edge", "double"),
+                ("abs_weight", "edge", "double"),
                 ("born", "edge", "int"),
             ] {
                 let attributes = [
@@ -93,7 +102,7 @@ impl NetworkFile<'_> {
             }
             let graph = writer
                 .create_element("graph")
-                .with_attributes([("id", self.lane), ("edgedefault", "directed")]);
+                .with_attributes([("id", "network"), ("edgedefault", "directed")]);
             graph.write_inner_content(|writer| self.write_graph(writer))?;
             Ok(())
         })?;
@@ -104,6 +113,9 @@ impl NetworkFile<'_> {
         data(writer, "experiment", self.experiment)?;
         data(writer, "lane", self.lane)?;
         data(writer, "moment", self.moment)?;
+        if let Some(accuracy) = self.accuracy {
+            data(writer, "accuracy", &accuracy.to_string())?;
+        }
         let mut centrality = self.centrality.iter();
         for (layer, size) in self.network.layer_sizes().into_iter().enumerate() {
             for index in 0..size {
@@ -127,7 +139,11 @@ impl NetworkFile<'_> {
                 let edge = writer.create_element("edge").with_attributes(ends);
                 edge.write_inner_content(|writer| {
                     data(writer, "weight", &number(c.weight))?;
-                    data(writer, "born", &born.to_string())
+                    data(writer, "abs_weight", &number(c.weight.abs()))?;
+                    match birth(*born) {
+                        Some(born) => data(writer, "born", &born.to_string()),
+                        None => Ok(()),
+                    }
                 })?;
             }
         }
@@ -135,7 +151,8 @@ impl NetworkFile<'_> {
     }
 
     /// As CSV, a line a connection under [`EDGES_CSV_HEADER`]: the layer of the source, source and
-    /// target as numbers within their layers, the weight, and the epoch the connection grew in.
+    /// target as numbers within their layers, the weight, and the epoch the connection grew in, if it
+    /// is known.
     pub fn edges_csv(&self) -> String {
         text(|out| self.write_edges_csv(out))
     }
@@ -146,6 +163,7 @@ impl NetworkFile<'_> {
         for (layer, of) in self.network.layers.iter().enumerate() {
             for (c, born) in of.connections.iter().zip(of.connections.born()) {
                 let (source, target, weight) = (c.source, c.target, number(c.weight));
+                let born = birth(*born).map_or(String::new(), |born| born.to_string());
                 writeln!(out, "{layer},{source},{target},{weight},{born}")?;
             }
         }
@@ -158,6 +176,10 @@ fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
     let mut bytes = Vec::new();
     write(&mut bytes).expect("memory can be written to");
     String::from_utf8(bytes).expect("it is text")
+}
+
+fn birth(born: u16) -> Option<u16> {
+    (born != BORN_UNKNOWN).then_some(born)
 }
 
 fn name(layer: usize, index: usize) -> String {

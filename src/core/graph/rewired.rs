@@ -166,7 +166,8 @@ impl Rewired {
     }
 }
 
-fn take_grown(layer: &mut SparseLayer, epoch: u16) {
+/// Takes the connections that grew in `epoch` out of a layer; of epoch 0 none grew.
+pub(crate) fn take_grown(layer: &mut SparseLayer, epoch: u16) {
     if epoch == 0 {
         return;
     }

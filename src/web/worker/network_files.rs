@@ -8,19 +8,20 @@ use wasm_bindgen::prelude::*;
 use super::session::LaneSession;
 use crate::Failure;
 use censet::graph::NetworkFile;
+use censet::trainer::Stage;
 
 /// Bytes that are handed over at a time.
 const PIECE: usize = 1 << 20;
 
 #[wasm_bindgen]
 impl LaneSession {
-    /// The network as it is now, as GraphML: `take` is called with the bytes of one piece after the
+    /// The network as GraphML, as the last epoch trained it, or within an epoch as it is now: `take` is called with the bytes of one piece after the
     /// other, as all of them may be more than the memory of a worker. Throws if `take` does.
     pub fn graphml(&self, take: &Function) -> Result<(), JsValue> {
         self.write(take, |file, out| file.write_graphml(out))
     }
 
-    /// The network as it is now, as a list of its connections with a header, handed over as
+    /// The same network as a list of its connections with a header, handed over as
     /// [`LaneSession::graphml`] is.
     pub fn edges_csv(&self, take: &Function) -> Result<(), JsValue> {
         self.write(take, |file, out| file.write_edges_csv(out))
@@ -34,7 +35,9 @@ impl LaneSession {
         write: impl FnOnce(NetworkFile, &mut BufWriter<Taker>) -> io::Result<()>,
     ) -> Result<(), JsValue> {
         let mut out = BufWriter::with_capacity(PIECE, Taker(take));
-        let written = self.trainer().network_file(|file| write(file, &mut out));
+        let written = self
+            .trainer()
+            .network_file(Stage::Trained, |file| write(file, &mut out));
         Ok(written.and_then(|()| out.flush()).map_err(|_| Failure {
             code: "internal",
             field: None,

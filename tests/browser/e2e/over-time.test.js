@@ -95,7 +95,7 @@ pageTest('figures, networks and the result can be taken away', { at: SMALL }, as
   const graphml = await file('network-set.graphml');
   const edges = graphml.match(/<edge /g)?.length ?? 0;
   assert(edges > 1000, `${edges} edges`);
-  assert.match(graphml, /after epoch 6/);
+  assert.match(graphml, /after the training of epoch 6/);
   await takeAway(page, 'Network of SET', 'Edges');
   assert.equal((await file('network-set.csv')).trim().split('\n').length, edges + 1);
   // The lens shows SET's weights first, and gives what it shows.
