@@ -65,7 +65,7 @@ fn help_explains_every_key_method_and_preset() {
     for field in FIELDS.iter() {
         let head = format!("  {}  {}", field.key, field.label);
         assert!(help.contains(&head), "{head}");
-        assert!(help.contains(field.help) && help.contains(&*field.allowed));
+        assert!(help.contains(&*field.help) && help.contains(&*field.allowed));
         for preset in Preset::ALL {
             let value = field.text(&preset.settings(None));
             assert!(help.contains(&value), "{} of {}", field.key, preset.name());

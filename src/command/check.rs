@@ -21,10 +21,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let experiment = parse(&arguments.experiment)?;
     say(&format!("experiment {experiment}"))?;
-    if let Some(sizes) = experiment.layer_sizes() {
-        let sizes: Vec<_> = sizes.iter().map(ToString::to_string).collect();
-        say(&format!("layers {}", sizes.join("-")))?;
-    }
+    let sizes: Vec<_> = experiment
+        .layer_sizes()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    say(&format!("layers {}", sizes.join("-")))?;
     for lane in 0..experiment.lanes.len() {
         say(&lane_line(&experiment, lane))?;
     }

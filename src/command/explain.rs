@@ -133,6 +133,7 @@ fn preset(preset: Preset) -> String {
     let rules = preset.rules();
     let new = match rules.new_weights {
         NewWeights::Zero => "New connections begin with weight 0",
+        NewWeights::OfPlace => "New connections begin with the dense start's weight of their place",
         NewWeights::InitialLaw => "New connections begin with a weight drawn as at the start",
     };
     let velocities = if rules.velocities_reset {

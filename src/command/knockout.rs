@@ -9,8 +9,9 @@ use censet::graph::{WeightedGraph, betweenness, strength};
 use censet::network::{Batch, Inputs, KnockOut, Layer, Network, Workspace};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::output::OutputFile;
 use super::saving::is_stopped;
-use super::training::{Lane, OutputFile};
+use super::training::Lane;
 
 /// The names of the files.
 pub const FILES: [&str; 3] = ["knockout.csv", "spearman.csv", "attack.csv"];
@@ -50,6 +51,11 @@ impl KnockOuts {
             .attack
             .write("lane,epoch,order,draw,removed,accuracy\n")?;
         Ok(files)
+    }
+
+    /// The three.
+    pub fn files(&mut self) -> [&mut OutputFile; 3] {
+        [&mut self.each, &mut self.correlations, &mut self.attack]
     }
 
     /// Knocks out the neurons of a lane's network as it was scored in an epoch. What is stopped leaves

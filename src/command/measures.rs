@@ -173,9 +173,10 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// The file.
-    pub fn file(&mut self) -> &mut OutputFile {
-        &mut self.file
+    /// The files.
+    pub fn files(&mut self) -> impl Iterator<Item = &mut OutputFile> {
+        let values = self.values.iter_mut().map(|(file, _)| file);
+        values.chain(self.knock_outs.iter_mut().flat_map(KnockOuts::files))
     }
 
     /// Measures a lane that has just reported an epoch, if it is one of `centrality.csv`: the

@@ -9,6 +9,7 @@ use censet::trainer::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, Recorded, STATISTICS_CSV_HEADER, centrality_csv,
 };
 
+use super::knockout;
 use super::measures::{self, Measures};
 use super::networks::Networks;
 use super::record;
@@ -35,7 +36,7 @@ pub struct Output {
     epochs: OutputFile,
     centrality: OutputFile,
     statistics: OutputFile,
-    /// `measures.csv`, if it is asked for.
+    /// The files of measures, if some are asked for.
     pub measures: Option<Measures>,
     /// Networks, if they are asked for.
     pub networks: Option<Networks>,
@@ -89,7 +90,8 @@ fn left(folder: &Path) -> Vec<PathBuf> {
         let ending = name.rsplit('.').next();
         name.starts_with("network-") && matches!(ending, Some("graphml" | "csv" | "safetensors"))
     };
-    let ours = names.filter(|name| FILES.contains(&name.as_str()) || network(name));
+    let fixed = |name: &str| FILES.contains(&name) || knockout::FILES.contains(&name);
+    let ours = names.filter(|name| fixed(name) || network(name));
     let mut names: Vec<PathBuf> = ours.map(PathBuf::from).collect();
     names.sort();
     names
@@ -154,7 +156,7 @@ impl Output {
     /// Puts the lines of lanes that were trained side by side into the order of the lanes, as they are
     /// where one was trained after the other.
     pub fn sort(&mut self, lanes: &[String]) -> Result<(), String> {
-        let measures = self.measures.as_mut().map(Measures::file);
+        let measures = self.measures.iter_mut().flat_map(Measures::files);
         let files = [&mut self.epochs, &mut self.centrality, &mut self.statistics];
         files
             .into_iter()

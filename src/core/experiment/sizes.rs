@@ -52,16 +52,15 @@ impl Settings {
 }
 
 impl Experiment {
-    /// Connections of lane `i` as expected of its start, the output layer included; for the visitor's
-    /// own files, those of the largest images and the most classes allowed. Panics if there is no such
-    /// lane.
+    /// Connections of lane `i` as expected of its start, the output layer included. Panics if there is
+    /// no such lane.
     ///
     /// ```
     /// let described = censet::experiment::parse("preset=described&lanes=mlp,set").experiment.unwrap();
     /// assert_eq!([0, 1].map(|lane| described.connections(lane)), [247_272.0, 34_040.0]);
     /// ```
     pub fn connections(&self, i: usize) -> f64 {
-        self.lane_connections(self.lanes[i].method, &self.expected_sizes())
+        self.lane_connections(self.lanes[i].method, &self.sizes())
     }
 
     /// How much work a run is, to put the longest first and to guess what is left: connections ×

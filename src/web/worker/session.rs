@@ -20,7 +20,7 @@ use censet::network::Network;
 use censet::rewiring::Changes;
 use censet::rewiring::censet::Threshold;
 use censet::timeline::Difference;
-use censet::trainer::{History, Phase, Progress, SoFar, Stage, Trainer, centrality_csv};
+use censet::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
 #[wasm_bindgen]
 extern "C" {
