@@ -44,7 +44,7 @@ export class EpochSlider {
     if (!run || last < 1) return hide(this.#section, byId('run', HTMLElement));
     this.#section.hidden = false;
     // What was looked at may have been thinned out since.
-    if (shown !== null && run.history.nearest(shown) !== shown) return this.#choose(shown);
+    if (shown !== null && run.history.nearest(shown) !== shown) return this.choose(shown);
     const first = run.history.first ?? last;
     this.#says.classList.toggle('unseen', shown === null);
     if (shown !== null) this.#latest.hidden = false;
