@@ -129,7 +129,11 @@ const FILES = ['graphml', 'edges_csv'];
 function written(write) {
   /** @type {Blob[]} */
   const pieces = [];
-  write((piece) => pieces.push(new Blob([piece])));
+  write((piece) => {
+    pieces.push(new Blob([piece]));
+    // It takes a while, in which nobody else can say that this worker lives.
+    self.postMessage({ type: 'alive', generation });
+  });
   return new Blob(pieces);
 }
 
