@@ -48,3 +48,26 @@ fn every_file_is_a_module() {
         }
     }
 }
+
+/// The command has no test program of its own: its unit tests run where its modules are named here.
+#[test]
+fn every_unit_test_of_the_command_runs() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = std::fs::read_to_string(root.join("tests/reproduce.rs")).unwrap();
+    let (mut folders, mut tested) = (vec![root.join("src/command")], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(&path).unwrap().contains("#[test]") {
+                let name = path.strip_prefix(root).unwrap().display();
+                assert!(here.contains(&format!("\"../{name}\"")), "{name}");
+                tested += 1;
+            }
+        }
+    }
+    assert!(tested > 0);
+    let main = std::fs::read_to_string(root.join("src/main.rs")).unwrap();
+    assert!(!main.contains("#[test]"));
+}

@@ -8,6 +8,14 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+// The modules of the command that have unit tests, and what these need.
+#[allow(dead_code)]
+#[path = "../src/command/reproduce/plan.rs"]
+mod plan;
+#[allow(dead_code)]
+#[path = "../src/command/reproduce/tables.rs"]
+mod tables;
+
 /// An empty folder of this test's own, removed at the end.
 struct Folder(PathBuf);
 
