@@ -150,6 +150,14 @@ impl Distribution<'_> {
             let right = (right - gap).max(left + 1);
             let (_, middle) = frame.at(start, (going as f64).sqrt());
             let (stays, goes) = (theme.muted.mix(0.7), theme.cut.mix(0.85));
+            // A line that is tried out may fall within a bar: then each part is on its side of it.
+            let line = self.cut.as_ref().map(|cut| frame.at(cut.end, 0.0).0);
+            if let Some(line) = line.filter(|line| going > 0 && (left + 1..right).contains(line)) {
+                let (_, top) = frame.at(start, ((count - going) as f64).sqrt());
+                pen.fill((left, middle), (line, frame.bottom), goes)?;
+                pen.fill((line, top), (right, frame.bottom), stays)?;
+                continue;
+            }
             pen.fill((left, top), (right, middle), stays)?;
             pen.fill((left, middle), (right, frame.bottom), goes)?;
         }
