@@ -69,6 +69,7 @@ export class GraphPointer {
     });
     this.over = [this.#mark, this.#card.element];
     canvas.tabIndex = 0;
+    canvas.setAttribute('aria-roledescription', 'network graph');
     canvas.addEventListener('pointermove', (event) => {
       if (event.pointerType !== 'touch') selection.hover(lane(), this.#at(event));
     });
