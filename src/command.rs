@@ -13,6 +13,7 @@ pub mod manual;
 mod measures;
 mod networks;
 mod output;
+pub mod plot;
 pub mod record;
 pub mod reproduce;
 pub mod run;

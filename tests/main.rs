@@ -23,6 +23,7 @@ mod measures;
 mod networks;
 mod neuron;
 mod phases;
+mod plot;
 mod readme;
 mod ready;
 mod recorded;
