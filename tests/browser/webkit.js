@@ -13,7 +13,7 @@ import { Builder, Button, By, Capabilities, Key, Origin } from 'selenium-webdriv
 /** @typedef {{ event: 'console' | 'pageerror' | 'request' | 'response', type?: string, text?: string, url?: string, status?: number }} Note */
 
 /** Milliseconds in which screen and driver must be there. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /**
  * Starts screen and driver. Each context is a session, a browser without a past; there is one at a time.
