@@ -6,6 +6,7 @@ pub mod check;
 pub mod collect;
 mod data;
 pub mod explain;
+mod finding;
 mod finished;
 mod kept;
 mod knockout;

@@ -1,7 +1,7 @@
 //! What several tests need: the oracle files, and comparisons that say what differs.
 
-use censet::dataset::{Dataset, Source, Split};
-use censet::experiment::Count;
+use censet::dataset::{Dataset, Split};
+use censet::experiment::{Count, Data};
 use censet::network::{Connection, SparseLayer};
 use ndarray::Array2;
 use serde_json::Value;
@@ -74,11 +74,11 @@ pub fn mask(layer: &SparseLayer) -> Vec<Vec<f64>> {
     mask
 }
 
-/// Images like a source's that hold nothing but noise, of every class in turn: the same in
+/// Images like those of an experiment that hold nothing but noise, of every class in turn: the same in
 /// `tests/browser/cifar-files.js`.
-pub fn noise(source: &Source, train: usize, test: usize, side: Option<u32>) -> Dataset {
-    let shape = source.shape();
-    let classes = source.classes.len();
+pub fn noise(data: Data, train: usize, test: usize, side: Option<u32>) -> Dataset {
+    let shape = data.shape();
+    let classes = data.classes() as usize;
     let mut state = 1_u32;
     let mut split = |n| {
         let images = Array2::from_shape_simple_fn((n, shape.pixels()), || {
@@ -91,7 +91,7 @@ pub fn noise(source: &Source, train: usize, test: usize, side: Option<u32>) -> D
     let (train, test) = (split(train), split(test));
     let dataset = Dataset {
         shape,
-        classes: source.class_names(),
+        classes: (0..classes).map(|class| class.to_string()).collect(),
         train,
         test,
     };

@@ -2,7 +2,7 @@
 
 use censet::dataset::SOURCES;
 use censet::experiment::{
-    Activation, Centrality, Count, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
+    Activation, Centrality, Count, Data, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
 };
 use censet::rewiring::parameter::Domain;
 use censet::rewiring::{METHODS, Value};
@@ -180,15 +180,21 @@ fn count(most: u32) -> impl Strategy<Value = Count> {
 
 /// The values of a preset, on its own images or others.
 fn base() -> impl Strategy<Value = Settings> {
-    let data = option::of(select(SOURCES));
+    let sources = SOURCES.iter().map(|&source| Data::Source(source));
+    let own = [
+        "files:28x28-10-500-100-0000001f-89abcdef",
+        "files:5x5-2-7-3-00000001-00000002-00000003-00000004",
+    ];
+    let own = own.map(|name| Data::read(name).unwrap());
+    let data = option::of(select(sources.chain(own).collect::<Vec<_>>()));
     (select(&Preset::ALL[..]), data).prop_map(|(preset, data)| preset.settings(data))
 }
 
 prop_compose! {
     /// Settings within their bounds; lanes may be equal and networks too large.
     fn settings()(base in base())(
-        (train, test) in (count(base.data.train), count(base.data.test)),
-        side in option::of(select(base.data.sides().to_vec())),
+        (train, test) in (count(base.data.images().0), count(base.data.images().1)),
+        side in option::of(select(base.data.sides())),
         hidden in prop::collection::vec(1..=2_000_u32, 1..=6),
         lanes in prop::collection::vec(lane(), 1..=4),
         (epsilon, zeta, k) in (1e-9..1e4, prop_oneof![Just(0.05), 0.0..=1.0], 0.0..=100.0),

@@ -102,6 +102,11 @@ fn idx_files_survive_corruption() {
 }
 
 #[test]
+fn own_files_survive_corruption() {
+    replay("own", parsers::own, 10_000);
+}
+
+#[test]
 fn pictures_survive_corruption() {
     replay("picture", parsers::picture, 10_000);
 }

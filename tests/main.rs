@@ -22,6 +22,7 @@ mod laplacian;
 mod measures;
 mod networks;
 mod neuron;
+mod own_files;
 mod phases;
 mod plot;
 mod readme;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use censet::dataset::{Dataset, SOURCES, garments};
-use censet::experiment::{Activation, Centrality, Experiment, Preset, parse};
+use censet::experiment::{Activation, Centrality, Data, Experiment, Preset, parse};
 use censet::rewiring::METHODS;
 use censet::save::{self, SaveError, SavedLane, SavedRun};
 use censet::trainer::{History, Phase, Trainer};
@@ -27,7 +27,7 @@ fn dataset(experiment: &Experiment) -> Arc<Dataset> {
         let small = self::experiment(SMALL);
         Arc::new(Dataset::garments(small.train, small.test, small.side))
     });
-    if *experiment.data == garments::SOURCE {
+    if experiment.data == Data::Source(&garments::SOURCE) {
         return Arc::clone(&GARMENTS);
     }
     let (source, side) = (experiment.data, experiment.side);

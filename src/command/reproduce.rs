@@ -129,7 +129,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     };
     let (mut data, mut busy) = (None, false);
     for (i, run) in missing.iter().enumerate() {
-        let came = match runs.train(run, arguments.data.as_deref(), &mut data)? {
+        let came = match runs.train(run, arguments.data.as_slice(), &mut data)? {
             Kept::Now { seconds, .. } => format!("{seconds:.0} s"),
             Kept::Before(_) => "by another process".into(),
             Kept::Busy => {

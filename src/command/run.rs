@@ -20,9 +20,10 @@ use super::{BUSY, measures, networks, say, tell};
 pub struct Arguments {
     /// The experiment's text, or the whole address of a page that shows it.
     experiment: Option<String>,
-    /// The folder with the files of the dataset that the experiment names.
+    /// The folder with the files of the dataset that the experiment names, or one of these files; may be
+    /// repeated. With data=files in the experiment, images and labels of your own.
     #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    data: Vec<PathBuf>,
     /// Write epochs.csv, centrality.csv, statistics.csv, experiment.txt and run.json into this folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -63,6 +64,8 @@ pub struct Arguments {
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref();
+    let asked = asked.map(|text| named(text, &arguments.data)).transpose()?;
+    let asked = asked.as_deref();
     let (folder, resumed_run) = (arguments.out.as_deref(), arguments.resume.is_some());
     arguments.measures.check(folder, resumed_run)?;
     if let Some(folder) = &arguments.into {
@@ -80,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         output::refuse_used(folder, resumed_run.then_some(&experiment))?;
     }
     warn_of_memory(&experiment);
-    let Loaded { dataset, note } = data::load(&experiment, arguments.data.as_deref())?;
+    let Loaded { dataset, note } = data::load(&experiment, &arguments.data)?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
         format!("{} {error}", file.display())
@@ -171,6 +174,16 @@ impl Arguments {
     }
 }
 
+/// The text with the name of the own files that are there, if it asks for `data=files`.
+fn named(text: &str, given: &[PathBuf]) -> Result<String, String> {
+    let values = experiment::parse(text).values;
+    if !values.contains(&("data", "files".into())) {
+        return Ok(text.into());
+    }
+    let own = data::read_own(None, given)?;
+    Ok(experiment::edit(text, "data", Some(&own.files.to_string())))
+}
+
 /// Says what the experiment needs if that is much, before anything is made of it.
 fn warn_of_memory(experiment: &Experiment) {
     let bytes = experiment.native_memory();
@@ -189,7 +202,7 @@ fn run_into(
     arguments: &Arguments,
 ) -> Result<ExitCode, String> {
     let images = || {
-        let loaded = data::load(experiment, arguments.data.as_deref())?;
+        let loaded = data::load(experiment, &arguments.data)?;
         if arguments.speaks() {
             tell(&format!("experiment {experiment}"))?;
         }

@@ -32,9 +32,10 @@ pub struct Arguments {
     /// Run so many at a time; else as many as the machine has cores.
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// The folder with the files of the dataset that the experiments name.
+    /// The folder with the files of the dataset that the experiments name, or one of these files; may be
+    /// repeated.
     #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    data: Vec<PathBuf>,
 }
 
 /// How long to wait before looking again at runs that other processes train.
@@ -78,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         processes,
         store,
         folder: out,
-        data: arguments.data.as_deref(),
+        data: &arguments.data,
         program: env::current_exe()
             .map_err(|error| format!("cannot find this program: {error}"))?,
         start: Instant::now(),
@@ -117,7 +118,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 struct Pool<'a> {
     store: Store,
     folder: &'a Path,
-    data: Option<&'a Path>,
+    data: &'a [PathBuf],
     program: PathBuf,
     start: Instant,
     /// The processes at work, by their numbers.
@@ -206,7 +207,7 @@ impl<'a> Pool<'a> {
             .arg(experiment.to_string())
             .arg("--into")
             .arg(self.folder);
-        if let Some(data) = self.data {
+        for data in self.data {
             command.arg("--data").arg(data);
         }
         command

@@ -7,15 +7,19 @@
 pub mod augment;
 pub mod cifar;
 pub mod fashion;
+mod foreign;
 pub mod four_files;
 pub mod garments;
 mod hashed;
 pub mod idx;
 pub mod mnist;
+pub mod own;
 pub mod picture;
+mod pile;
 mod resample;
 pub mod source;
 mod standardise;
+mod table;
 
 use std::fmt;
 use std::io;

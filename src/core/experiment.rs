@@ -42,6 +42,7 @@
 
 pub mod bounds;
 mod check;
+mod data;
 mod edit;
 mod field;
 mod fields;
@@ -60,10 +61,11 @@ use std::ops::Deref;
 
 use crate::rewiring::initial::Start;
 
-pub use crate::dataset::{Count, Source};
+pub use crate::dataset::Count;
 pub use crate::graph::laplacian::Definition as Centrality;
 pub use crate::network::Activation;
 pub use crate::rewiring::{LaneSettings, Method, NewWeights, Scope};
+pub use data::Data;
 pub use edit::{address, compose, edit, edit_lane};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
@@ -83,7 +85,7 @@ pub struct Settings {
     /// The preset whose values stand where the text is silent, and whose [`Rules`] hold.
     pub preset: Preset,
     /// `data`.
-    pub data: &'static Source,
+    pub data: Data,
     /// `train`: training images.
     pub train: Count,
     /// `test`: test images.

@@ -35,6 +35,9 @@ pub enum Purpose {
     Places = 10,
     /// In which order neurons are taken away at random; places: draw.
     Attack = 11,
+    /// Which own images are kept from training and tested on; places: how many there are. Its seed is
+    /// always 0.
+    HoldBack = 12,
 }
 
 /// The fast stream for one purpose and place.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use censet::dataset::own::{Own, OwnFiles, OwnReader};
 use censet::dataset::picture::Picture;
 use censet::dataset::{Dataset, Reader, SOURCES, Shape, Supply, cifar, idx};
 use censet::experiment::bounds::MAX_TEXT;
@@ -103,6 +104,36 @@ pub fn idx(bytes: &[u8]) {
     }
     if let Ok(labels) = idx::labels("labels", &mut &*bytes) {
         assert!(!labels.is_empty());
+    }
+}
+
+/// A file of own images: CSV by itself is a dataset, whose name in a text is read again and which that name
+/// finds again; IDX and names are parts of one.
+pub fn own(bytes: &[u8]) {
+    let read = |expected| {
+        let mut reader = OwnReader::new(expected);
+        reader.add("images.csv", &mut &*bytes)?;
+        reader.finish()
+    };
+    match read(None) {
+        Ok(Own { files, loaded }) => {
+            let Dataset {
+                shape,
+                train,
+                test,
+                classes,
+            } = &loaded.dataset;
+            assert_eq!(OwnFiles::read(&files.to_string()), Some(files));
+            assert_eq!(
+                (files.train, files.test),
+                (train.len() as u32, test.len() as u32)
+            );
+            assert!((2..=256).contains(&classes.len()) && shape.pixels() <= 4096);
+            let labels = || train.labels.iter().chain(&test.labels);
+            assert!(labels().all(|&label| usize::from(label) < classes.len()));
+            assert_eq!(read(Some(files)).unwrap().loaded, loaded);
+        }
+        Err(error) => assert!(!error.problem.is_empty()),
     }
 }
 

@@ -14,9 +14,10 @@ import { load } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
-import { DatasetLoader } from './data/dataset-loader.js';
-import { datasets, offer } from './data/datasets.js';
+import { offer } from './data/datasets.js';
+import { OwnFiles } from './data/own-files.js';
 import { prepare } from './data/preparation.js';
+import { Sources } from './data/sources.js';
 import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
@@ -77,7 +78,7 @@ async function begin() {
   const { page: module, training, wasm } = await load();
   const store = new DataWorker(module);
   /** Data that must be loaded, by what an experiment calls them. */
-  const sources = new Map(datasets(wasm.sources()).map((described) => [described.key, new DatasetLoader(described, store, () => show())]));
+  const sources = new Sources(wasm, store, () => show());
   const figures = new Figures(wasm.tones(), (error) => {
     drawError = error;
     show();
@@ -192,12 +193,20 @@ async function begin() {
         search.take(files[0]).catch(escapes);
         return;
       }
-      const all = [...sources.values()];
+      const all = sources.named();
       const needed = sources.get(lab.checked.needs);
       const fitting = all.filter((source) => files.some((file) => source.fits(file)));
+      if (needed instanceof OwnFiles && !needed.loaded) {
+        withData(needed.take(files)).catch(escapes);
+        return;
+      }
+      if (fitting.length === 0 && (!needed || needed instanceof OwnFiles)) {
+        takeOwn(files);
+        return;
+      }
       // What the experiment at hand needs is not taken for something else.
       const asked = needed && (fitting.includes(needed) || fitting.length === 0) ? [needed] : fitting;
-      const taking = offer(files, asked.length > 0 ? asked : all.slice(0, 1));
+      const taking = offer(files, asked);
       withData(taking.then((source) => source !== null)).then(async () => {
         // The panel that would tell is not that of these data.
         if (asked[0] === needed || dataError) return;
@@ -218,6 +227,12 @@ async function begin() {
     },
     others: (files) => panel.take(files),
     refused,
+  });
+  byId('own-files', HTMLInputElement).addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    const files = [...target.files ?? []];
+    target.value = '';
+    if (files.length > 0) takeOwn(files);
   });
   const search = new Search(wasm, figures, {
     ...workers,
@@ -298,6 +313,19 @@ async function begin() {
   async function leaveFor(next) {
     if (!lab.leaves(next) || await mayLeave(next)) page.go({ text: next });
     else form.show(lab.checked);
+  }
+
+  /**
+   * Makes an experiment of the visitor's own images. Classes that were typed are a list like one in a file.
+   * @param {File[]} files
+   */
+  function takeOwn(files) {
+    const typed = byId('own-classes', HTMLInputElement).value.split(',').map((name) => name.trim()).filter(Boolean);
+    const names = typed.length > 0 ? [new File([typed.join('\n')], 'the names that were typed')] : [];
+    withData(sources.takeOwn([...files, ...names]).then(async (data) => {
+      await leaveFor(lab.changed('data', data));
+      return true;
+    })).catch(escapes);
   }
 
   /**

@@ -125,7 +125,7 @@ impl Runs {
     pub fn train(
         &mut self,
         run: &Run,
-        files: Option<&Path>,
+        files: &[PathBuf],
         dataset: &mut Option<Loaded>,
     ) -> Result<Kept, String> {
         let experiment = run.seeded();

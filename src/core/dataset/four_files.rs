@@ -4,29 +4,20 @@
 
 use std::io::Read;
 
-use ndarray::Array2;
-
 use super::hashed::Hashed;
-use super::idx::Idx;
+use super::pile::{Piece, Pile};
 use super::source::{Files, KnownFile, Source};
-use super::{Dataset, FileError, Loaded, Reader, SOURCES, Split, base_name};
+use super::{Dataset, FileError, Loaded, Reader, SOURCES, Shape, base_name};
 
-/// Reads the four files of a source: training images, training labels, test images, test labels. Official
-/// files are known by their MD5; others of the layout are taken too, unless the source is
+/// Reads the four files of a source under any names: images and labels to train on, those to test on.
+/// Official files are known by their MD5; others of the layout are taken too, unless the source is
 /// [exact](Files::exact).
 pub struct FourFiles {
     source: &'static Source,
     files: &'static [KnownFile],
-    images: [Option<Array2<u8>>; 2],
-    labels: [Option<Vec<u8>>; 2],
+    pile: Pile,
     /// Whether all files so far are the official ones.
     official: bool,
-}
-
-/// What one of the files holds.
-enum Part {
-    Images(Idx<3>),
-    Labels(Idx<1>),
 }
 
 impl FourFiles {
@@ -39,14 +30,13 @@ impl FourFiles {
         Self {
             source,
             files: set.files,
-            images: [None, None],
-            labels: [None, None],
+            pile: Pile::default(),
             official: true,
         }
     }
 
     /// Says why a file that is not an official one cannot be taken, if it cannot.
-    fn refuse(&self, known: &KnownFile, md5: &str, part: &Part) -> Option<String> {
+    fn refuse(&self, file: &str, md5: &str, piece: &Piece) -> Option<String> {
         let Source {
             title,
             side,
@@ -54,31 +44,36 @@ impl FourFiles {
             ..
         } = self.source;
         if files(self.source).exact {
-            let expected = known.md5[0];
+            let base = base_name(file);
+            let mut named = self.files.iter();
+            let named = named.find(|known| base == known.name || base == known.unpacked());
+            let expected = named.map_or(String::new(), |known| {
+                format!(", expected {}", known.md5[0])
+            });
             return Some(format!(
-                "is an IDX file but not {title}'s: its MD5 is {md5}, expected {expected}"
+                "is an IDX file but not {title}'s: its MD5 is {md5}{expected}"
             ));
         }
-        match part {
-            Part::Images(idx) => {
-                let [_, height, width] = idx.dimensions;
-                let fits = (height, width) == (*side as usize, *side as usize);
+        match piece {
+            Piece::Images(Shape { height, width, .. }, _) => {
+                let fits = (*height, *width) == (*side as usize, *side as usize);
                 (!fits).then(|| {
                     format!(
                         "holds images of {height}×{width} pixels, and {title}'s are {side}×{side}"
                     )
                 })
             }
-            Part::Labels(idx) => {
+            Piece::Labels(labels) => {
                 let strange = |label: &u8| usize::from(*label) >= classes.len();
-                idx.values.iter().position(strange).map(|at| {
-                    let (label, last) = (idx.values[at], classes.len() - 1);
+                labels.iter().position(strange).map(|at| {
+                    let (label, last) = (labels[at], classes.len() - 1);
                     format!(
                         "is damaged or not {title}'s: image {} has label {label}, and labels are 0 to {last}",
                         at + 1
                     )
                 })
             }
+            Piece::Both(..) | Piece::Names(_) => unreachable!("IDX files only are read"),
         }
     }
 }
@@ -99,80 +94,51 @@ fn known_as(md5: &[String]) -> Option<(&'static Source, &'static KnownFile)> {
 impl Reader for FourFiles {
     fn add(&mut self, file: &str, content: &mut dyn Read) -> Result<(), FileError> {
         let fail = |problem: String| Err(FileError::new(file, problem));
-        let title = self.source.title;
-        let base = base_name(file);
-        let called = |known: &KnownFile| base == known.name || base == known.unpacked();
-        let Some(place) = self.files.iter().position(called) else {
-            let names: Vec<&str> = self.files.iter().map(|known| known.name).collect();
-            let names = names.join(", ");
-            return fail(format!("is none of {title}'s files, which are {names}"));
-        };
-        let known = &self.files[place];
-        let (half, is_images) = (place / 2, place % 2 == 0);
-        if self.images[half].is_some() && is_images || self.labels[half].is_some() && !is_images {
-            return fail("is there twice".into());
-        }
-
         let mut content = Hashed::new(content);
-        let part = if is_images {
-            Idx::read(file, &mut content).map(Part::Images)
-        } else {
-            Idx::read(file, &mut content).map(Part::Labels)
-        };
+        let piece = Piece::read(file, &mut content, true);
         let packed = content.finish();
         let mut md5: Vec<String> = packed.iter().cloned().collect();
-        if !known.is(&md5) {
-            md5.extend(part.iter().map(Part::md5));
+        if known_as(&md5).is_none() {
+            md5.extend(piece.iter().filter_map(Piece::md5));
         }
-        let official = known.is(&md5);
-        // That it is another file says more than what is wrong with it as this one; and the parser's
-        // complaint (cut short, labels instead of images, no IDX file at all) more than a checksum.
-        if !official && let Some((source, other)) = known_as(&md5) {
-            let whose = match source == self.source {
-                true => String::new(),
-                false => format!("{}'s ", source.title),
-            };
-            return fail(format!("is in fact {whose}{}", other.name));
-        }
-        let part = part?;
+        // That it is another dataset's says more than what is wrong with it as this one's; and the
+        // parser's complaint (cut short, no IDX file at all) more than a checksum.
+        let known = match known_as(&md5) {
+            Some((source, other)) if source != self.source => {
+                return fail(format!("is in fact {}'s {}", source.title, other.name));
+            }
+            known => known.map(|(_, file)| file),
+        };
+        let piece = piece?;
         let packed = packed.map_err(|error| FileError::damaged(file, &error))?;
-        if !official && let Some(why) = self.refuse(known, &packed, &part) {
+        if known.is_none()
+            && let Some(why) = self.refuse(file, &packed, &piece)
+        {
             return fail(why);
         }
-        self.official &= official;
-        match part {
-            Part::Images(idx) => self.images[half] = Some(idx.into_images().0),
-            Part::Labels(idx) => self.labels[half] = Some(idx.values),
-        }
-        Ok(())
+        self.official &= known.is_some();
+        // What an official file is called says which half it is of.
+        self.pile
+            .push(known.map_or(file, |known| known.name), piece)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Loaded, FileError> {
+    fn finish(self: Box<Self>) -> Result<Loaded, FileError> {
         let Source { title, .. } = self.source;
-        let missing = |place: usize| {
-            let name = self.files[place].name;
-            FileError::new(name, format!("is missing: {title} needs its four files"))
+        let missing = |error: FileError| match error.problem.as_str() {
+            "is missing" => FileError::new(
+                &error.file,
+                format!("is missing: {title} needs its four files"),
+            ),
+            _ => error,
         };
-        let mut splits = Vec::new();
-        for half in 0..2 {
-            let images = self.images[half].take();
-            let images = images.ok_or_else(|| missing(2 * half))?;
-            let labels = self.labels[half].take();
-            let labels = labels.ok_or_else(|| missing(2 * half + 1))?;
-            if images.nrows() != labels.len() {
-                let (of, many) = (self.files[2 * half].name, images.nrows());
-                let problem = format!(
-                    "holds {} labels for the {many} images of {of}",
-                    labels.len()
-                );
-                return Err(FileError::new(self.files[2 * half + 1].name, problem));
-            }
-            splits.push(Split { images, labels });
-        }
-        let (test, train) = (splits.pop(), splits.pop());
-        let (Some(train), Some(test)) = (train, test) else {
-            unreachable!("there are two halves");
+        let (train, test) = self.pile.halves().map_err(missing)?;
+        let Some(test) = test else {
+            return Err(missing(FileError::new(
+                "a file of test images",
+                "is missing",
+            )));
         };
+        let (train, test) = (train.split, test.split);
         let note = (!self.official).then(|| {
             format!(
                 "This {title} is not the official files but others of their layout, {} images to train \
@@ -190,16 +156,6 @@ impl Reader for FourFiles {
             },
             note: note.map(Into::into),
         })
-    }
-}
-
-impl Part {
-    /// The MD5 of the unpacked file.
-    fn md5(&self) -> String {
-        match self {
-            Self::Images(idx) => idx.md5(),
-            Self::Labels(idx) => idx.md5(),
-        }
     }
 }
 
@@ -328,21 +284,16 @@ mod tests {
             ),
             (
                 with(1, "train-labels.gz", images(3, 4)),
-                "train-labels.gz is not an IDX file of labels: it holds images",
+                "train-labels.gz is not a file of labels, as its name says: it holds images",
             ),
             (
                 with(1, "test-labels.gz", labels(&[1])),
                 "test-labels.gz is there twice",
             ),
-            (
-                with(0, "digits.gz", labels(&[1])),
-                "digits.gz is none of Copied's files, which are train-images.gz, train-labels.gz, \
-                 test-images.gz, test-labels.gz",
-            ),
             (with(0, "test-labels.gz", vec![]), "test-labels.gz is empty"),
             (
                 read(&COPIED, &good()[..3]).unwrap_err(),
-                "train-images.gz is missing: Copied needs its four files",
+                "a file of images is missing: Copied needs its four files",
             ),
         ] {
             assert_eq!(said, expected);
@@ -367,10 +318,10 @@ mod tests {
                 "train-labels.gz is in fact FashionMNIST's train-labels-idx1-ubyte.gz"
             );
         }
-        let said = read(&fashion::SOURCE, &[(fashion::FILES[1].name, test_labels)]).unwrap_err();
-        assert_eq!(
-            said,
-            "train-labels-idx1-ubyte.gz is in fact t10k-labels-idx1-ubyte.gz"
-        );
+        // One of its own is what it is, whatever it is called.
+        let mut reader = FourFiles::new(&fashion::SOURCE);
+        reader
+            .add(fashion::FILES[1].name, &mut &test_labels[..])
+            .unwrap();
     }
 }

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 use ndarray::Array2;
 
+use super::foreign::{START, foreign};
 use super::hashed::md5_of;
 use super::{FileError, Shape};
 
@@ -15,9 +16,11 @@ pub const MAX_PIXELS: usize = 4_096;
 /// The most bytes a file of images may unpack to.
 pub const MAX_BYTES: usize = 1 << 30;
 
+/// What is said of a file that ends before its header does.
+pub(super) const TOO_SHORT: &str = "is too short to be an IDX file, or its gzip data are damaged";
+
 /// The contents of an IDX file of unsigned bytes with `N` dimensions: 3 for images, 1 for labels.
 pub(super) struct Idx<const N: usize> {
-    header: Vec<u8>,
     /// How many items there are, then the size of each.
     pub(super) dimensions: [usize; N],
     /// The values, item by item.
@@ -49,6 +52,33 @@ impl Idx<3> {
 }
 
 impl<const N: usize> Idx<N> {
+    const WHAT: &str = if N == 1 { "labels" } else { "images" };
+
+    /// Why a file whose header names this type of elements and so many dimensions is not one of these.
+    pub(super) fn refusal(kind: u8, dimensions: u8) -> String {
+        let elements = match kind {
+            8 => {
+                let found = match dimensions {
+                    1 => "it holds labels".into(),
+                    2 | 3 => "it holds images".into(),
+                    _ => format!("it has {dimensions} dimensions"),
+                };
+                return format!("is not an IDX file of {}: {found}", Self::WHAT);
+            }
+            9 => "signed bytes",
+            0x0b => "integers of two bytes",
+            0x0c => "integers of four bytes",
+            0x0d | 0x0e => "floating-point numbers",
+            _ => {
+                return format!(
+                    "is not an IDX file of {}: it does not begin like one",
+                    Self::WHAT
+                );
+            }
+        };
+        format!("is an IDX file of {elements}; unsigned bytes, 0 to 255, can be read")
+    }
+
     /// Reads a file, packed or not.
     ///
     /// Allocates no more than the header's promise, which is bounded, and only as the bytes arrive: a
@@ -63,21 +93,30 @@ impl<const N: usize> Idx<N> {
         }
     }
 
-    fn read_unpacked(file: &str, unpacked: &mut dyn Read) -> Result<Self, FileError> {
+    pub(super) fn read_unpacked(file: &str, unpacked: &mut dyn Read) -> Result<Self, FileError> {
         let fail = |problem: String| Err(FileError::new(file, problem));
         let mut header = vec![0; 4 + 4 * N];
-        if unpacked.read_exact(&mut header).is_err() {
-            return fail("is too short to be an IDX file, or its gzip data are damaged".into());
+        let mut start = Vec::new();
+        let whole = (&mut *unpacked)
+            .take(header.len() as u64)
+            .read_to_end(&mut start);
+        if start[..start.len().min(4)] != [0, 0, 8, N as u8] {
+            // More of it tells what else it is; that it is damaged further on says less.
+            let _ = (&mut *unpacked).take(START as u64).read_to_end(&mut start);
+            return fail(match (foreign(&start), &start[..]) {
+                (Some(said), _) => said.into(),
+                (_, short) if whole.is_err() || short.len() < header.len() => TOO_SHORT.into(),
+                (_, [0, 0, kind, dimensions, ..]) => Self::refusal(*kind, *dimensions),
+                _ => format!(
+                    "is not an IDX file of {}: it does not begin like one",
+                    Self::WHAT
+                ),
+            });
         }
-        if header[..4] != [0, 0, 8, N as u8] {
-            let what = if N == 3 { "images" } else { "labels" };
-            let found = match &header[..4] {
-                [0, 0, 8, 1] => "it holds labels",
-                [0, 0, 8, 3] => "it holds images",
-                _ => "it does not begin like one",
-            };
-            return fail(format!("is not an IDX file of {what}: {found}"));
+        if whole.is_err() || start.len() < header.len() {
+            return fail(TOO_SHORT.into());
         }
+        header.copy_from_slice(&start);
         let dimensions: [usize; N] = std::array::from_fn(|i| {
             let bytes = header[4 + 4 * i..8 + 4 * i].try_into().expect("four bytes");
             u32::from_be_bytes(bytes) as usize
@@ -110,22 +149,22 @@ impl<const N: usize> Idx<N> {
         }
         // Reading on to the end also checks the checksum that closes a gzip file.
         match unpacked.read(&mut [0]) {
-            Ok(0) => Ok(Self {
-                header,
-                dimensions,
-                values,
-            }),
+            Ok(0) => Ok(Self { dimensions, values }),
             Ok(_) => fail(format!(
                 "goes on after the {expected} bytes that its header announces"
             )),
             Err(_) => fail("is cut short or damaged: its gzip checksum does not match".into()),
         }
     }
+}
 
-    /// The MD5 of the unpacked file, in hexadecimal.
-    pub(super) fn md5(&self) -> String {
-        md5_of(&[&self.header, &self.values])
+/// The MD5 of an IDX file of bytes with these dimensions, unpacked, in hexadecimal.
+pub(super) fn md5_of_idx(dimensions: &[usize], values: &[u8]) -> String {
+    let mut header = vec![0, 0, 8, dimensions.len() as u8];
+    for size in dimensions {
+        header.extend((*size as u32).to_be_bytes());
     }
+    md5_of(&[&header, values])
 }
 
 #[cfg(test)]

@@ -80,21 +80,22 @@ impl Settings {
         let Count::First(n) = count else {
             return None;
         };
-        let most = match split {
-            "training" => self.data.train,
-            _ => self.data.test,
-        };
-        let data = self.data.id;
+        let (train, test) = self.data.images();
+        let most = if split == "training" { train } else { test };
+        let data = self.data.name();
         (!(1..=most).contains(&n)).then(|| {
             format!("all, or a whole number from 1 to {most}, the {split} images of {data}")
         })
     }
 
     fn bad_side(&self) -> Option<String> {
-        let sides = self.data.sides();
-        (!sides.contains(&self.side?)).then(|| {
-            let ([native, half, quarter], data) = (sides, self.data.id);
-            format!("native (the {native} of {data}), {half} or {quarter}")
+        let (sides, data) = (self.data.sides(), self.data.name());
+        (!sides.contains(&self.side?)).then(|| match sides.as_slice() {
+            [native, half, quarter] => {
+                format!("native (the {native} of {data}), {half} or {quarter}")
+            }
+            [native, half] => format!("native (the {native} of {data}) or {half}"),
+            _ => format!("native: the images of {data} cannot be shrunk"),
         })
     }
 
@@ -127,13 +128,15 @@ impl Settings {
 
     /// Gives values that mean the same one form.
     fn normalise(&mut self) {
-        if self.train == Count::First(self.data.train) {
+        let (train, test) = self.data.images();
+        if self.train == Count::First(train) {
             self.train = Count::All;
         }
-        if self.test == Count::First(self.data.test) {
+        if self.test == Count::First(test) {
             self.test = Count::All;
         }
-        self.side = self.side.filter(|&side| side != self.data.side);
+        let native = self.data.sides().first().copied();
+        self.side = self.side.filter(|&side| Some(side) != native);
         let (k, zeta, lc, scope) = (self.k, self.zeta, self.lc, self.scope);
         for lane in &mut self.lanes {
             lane.normalise(k, zeta, lc, scope);

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::field::{Field, Group, Kind};
-use super::{Activation, Centrality, Count, Lane, Preset, Scope, number};
-use crate::dataset::{SOURCES, source};
+use super::{Activation, Centrality, Count, Data, Lane, Preset, Scope, number};
+use crate::dataset::SOURCES;
 use crate::rewiring::METHODS;
 
 /// The row of `key`, which must be one.
@@ -77,15 +77,16 @@ fn fields() -> Vec<Field> {
             allowed: source_names().into(),
             help: {
                 let about: Vec<&str> = SOURCES.iter().map(|source| source.about).collect();
-                about.join("; ").into()
+                format!("{}; your own images can be dropped on the page", about.join("; ")).into()
             },
-            text: |s| s.data.id.into(),
-            read: |s, text| match text.starts_with("files:") {
-                true => Err(format!(
-                    "training on own files comes with a later version; use {}",
-                    source_names()
-                )),
-                false => Ok(source(text).map(|source| s.data = source)),
+            text: |s| s.data.to_string(),
+            read: |s, text| match (Data::read(text), text.starts_with("files")) {
+                (None, true) => Err(
+                    "own files have a name that begins with files: and their size, which the page gives \
+                     them when they are chosen, and the command when it is asked for data=files"
+                        .into(),
+                ),
+                (data, _) => Ok(data.map(|data| s.data = data)),
             },
         },
         Field {
@@ -353,8 +354,8 @@ mod tests {
     #[test]
     fn text_reads_back_to_the_same_value() {
         for preset in Preset::ALL {
-            for data in SOURCES {
-                let settings = preset.settings(Some(data));
+            for &data in SOURCES {
+                let settings = preset.settings(Some(data.into()));
                 let mut read = Preset::Demo.settings(None);
                 for field in FIELDS.iter() {
                     field.read(&mut read, &field.text(&settings)).unwrap();

@@ -59,7 +59,7 @@ impl Settings {
         let shrunk = self.side.map_or(0.0, |_| self.image_bytes(self.side));
         Memory {
             page: PAGE,
-            data: WORKER + shrunk + (self.data.memory)(whole, self.all_bytes()),
+            data: WORKER + shrunk + self.data.memory(whole, self.all_bytes()),
             lanes: (0..self.lanes.len())
                 .map(|lane| self.lane_memory(lane))
                 .collect(),
@@ -83,18 +83,18 @@ impl Settings {
     /// Bytes of the images and labels that are asked for, down-sampled to `side`.
     fn image_bytes(&self, side: Option<u32>) -> f64 {
         let (train, test) = self.images();
-        f64::from(train + test) * self.bytes_each(side.unwrap_or(self.data.side))
+        f64::from(train + test) * self.bytes_each(side)
     }
 
     /// Bytes of the whole dataset.
     fn all_bytes(&self) -> f64 {
-        let images = self.data.train + self.data.test;
-        f64::from(images) * self.bytes_each(self.data.side)
+        let (train, test) = self.data.images();
+        f64::from(train + test) * self.bytes_each(None)
     }
 
-    /// Bytes of an image of that side and its label.
-    fn bytes_each(&self, side: u32) -> f64 {
-        f64::from(self.data.channels * side * side + 1)
+    /// Bytes of an image, down-sampled to `side`, and its label.
+    fn bytes_each(&self, side: Option<u32>) -> f64 {
+        f64::from(self.inputs(side) + 1)
     }
 }
 

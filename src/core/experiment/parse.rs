@@ -165,6 +165,7 @@ fn values(settings: &Settings) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Data;
     use super::*;
     use crate::dataset::cifar;
 
@@ -254,16 +255,56 @@ mod tests {
     }
 
     #[test]
-    fn own_files_are_refused_with_a_sentence() {
-        for text in ["data=files:0123456789abcdef&train=5", "data=files:"] {
-            let errors = parse(text).experiment.unwrap_err();
-            assert_eq!(errors.len(), 1, "{text}");
-            assert_eq!(
-                errors[0].allowed,
-                format!(
-                    "training on own files comes with a later version; use {}",
-                    super::super::fields::field("data").allowed
-                )
+    fn own_files_are_known_before_they_are_loaded() {
+        let data = "files:28x20-12-500-100-0000001f-89abcdef-00000002-00000003";
+        let text = format!("v=1&data={data}&train=40");
+        let experiment = parse(&text).experiment.unwrap();
+        assert_eq!(experiment.to_string(), text);
+        assert_eq!(experiment.layer_sizes(), [560, 256, 128, 100, 12]);
+        assert_eq!(experiment.images(), (40, 100));
+        for (more, said) in [
+            (
+                "train=501",
+                "from 1 to 500, the training images of these files",
+            ),
+            ("side=14", "the images of these files cannot be shrunk"),
+        ] {
+            let errors = parse(&format!("data={data}&{more}"))
+                .experiment
+                .unwrap_err();
+            assert!(errors[0].allowed.contains(said), "{}", errors[0]);
+        }
+        let square = parse("data=files:20x20-12-500-100-0000001f-89abcdef&side=5").experiment;
+        assert_eq!(square.unwrap().layer_sizes()[0], 25);
+        let all =
+            parse("data=files:20x20-12-500-100-0000001f-89abcdef&side=20&train=500").experiment;
+        assert_eq!(
+            all.unwrap().to_string(),
+            "v=1&data=files:20x20-12-500-100-0000001f-89abcdef"
+        );
+    }
+
+    #[test]
+    fn a_name_of_own_files_that_is_none_is_refused_with_a_sentence() {
+        for name in [
+            "files",
+            "files:",
+            "files:0123456789abcdef",
+            "files:28x65-10-500-100-00000001-00000002",
+            "files:28x28-1-500-100-00000001-00000002",
+            "files:28x28-10-0-100-00000001-00000002",
+            "files:28x28-10-500-100-00000001",
+            "files:28x28-10-500-100-1-2",
+            "files:28x28-10-500-100-0000000A-00000002",
+            "files:028x28-10-500-100-00000001-00000002",
+        ] {
+            let errors = parse(&format!("data={name}&train=5"))
+                .experiment
+                .unwrap_err();
+            assert_eq!(errors.len(), 1, "{name}");
+            assert!(
+                errors[0].allowed.starts_with("own files have a name"),
+                "{name}"
             );
         }
     }
@@ -279,6 +320,9 @@ mod tests {
         let all = parse("data=cifar10&train=50000&side=32");
         let all = all.experiment.unwrap();
         assert_eq!(all.to_string(), "v=1&data=cifar10&train=all");
-        assert_eq!((all.data, all.epochs, all.k), (&cifar::SOURCE, 400, 3.2));
+        assert_eq!(
+            (all.data, all.epochs, all.k),
+            (Data::Source(&cifar::SOURCE), 400, 3.2)
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The three presets: what they set, and the rules that no key can change.
 
 use super::fields::field;
-use super::{Activation, Centrality, Count, Lane, Method, NewWeights, Scope, Settings, Source};
+use super::{Activation, Centrality, Count, Data, Lane, Method, NewWeights, Scope, Settings};
 use crate::dataset::{fashion, garments};
 use crate::rewiring::{censet::CENSET, dense::MLP, set::SET};
 
@@ -65,12 +65,12 @@ impl Preset {
 
     /// The values where a text with this preset and this `data` is silent; without `data`, the
     /// preset's own.
-    pub fn settings(self, data: Option<&'static Source>) -> Settings {
+    pub fn settings(self, data: Option<Data>) -> Settings {
         let mut settings = self.own_settings();
         if let Some(data) = data {
             settings.data = data;
         }
-        for (key, value) in (settings.data.defaults)(self.name()) {
+        for (key, value) in settings.data.defaults(self.name()) {
             let read = field(key).read(&mut settings, value);
             read.expect("a value for the key");
         }
@@ -87,11 +87,11 @@ impl Preset {
         };
         Settings {
             preset: self,
-            data: if demo {
+            data: Data::Source(if demo {
                 &garments::SOURCE
             } else {
                 &fashion::SOURCE
-            },
+            }),
             train: if demo {
                 Count::First(10_000)
             } else {

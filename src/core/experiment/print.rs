@@ -29,7 +29,7 @@ impl fmt::Display for Experiment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Centrality, Preset, parse};
+    use super::super::{Centrality, Data, Preset, parse};
     use crate::dataset::cifar;
 
     fn canonical(text: &str) -> String {
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn defaults_follow_the_source() {
         let text = |preset: Preset, data| {
-            let settings = preset.settings(Some(data));
+            let settings = preset.settings(Some(Data::Source(data)));
             settings.check().unwrap().to_string()
         };
         assert_eq!(text(Preset::Demo, &cifar::SOURCE), "v=1&data=cifar10");

@@ -16,11 +16,18 @@ impl Settings {
 
     /// Neurons of every layer.
     pub(super) fn sizes(&self) -> Vec<u32> {
-        let side = self.side.unwrap_or(self.data.side);
-        let mut sizes = vec![self.data.channels * side * side];
+        let mut sizes = vec![self.inputs(self.side)];
         sizes.extend(&self.hidden);
-        sizes.push(self.data.classes.len() as u32);
+        sizes.push(self.data.classes());
         sizes
+    }
+
+    /// Numbers of an image, down-sampled to `side` if there is one.
+    pub(super) fn inputs(&self, side: Option<u32>) -> u32 {
+        let shape = self.data.shape();
+        side.map_or(shape.pixels() as u32, |side| {
+            shape.channels as u32 * side * side
+        })
     }
 
     pub(super) fn lane_connections(&self, method: &Method, sizes: &[u32]) -> f64 {
@@ -44,10 +51,8 @@ impl Settings {
             Count::First(n) => n,
             Count::All => all,
         };
-        (
-            number(self.train, self.data.train),
-            number(self.test, self.data.test),
-        )
+        let (train, test) = self.data.images();
+        (number(self.train, train), number(self.test, test))
     }
 }
 
@@ -92,7 +97,7 @@ impl Experiment {
                 value: field(key).text(self),
                 allowed: format!(
                     "a whole number from 1 to {has}, the {split} images of this copy of {}",
-                    self.data.title
+                    self.data.title()
                 ),
             })
             .collect();
@@ -111,7 +116,7 @@ impl Experiment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Lane, Preset};
+    use super::super::{Data, Lane, Preset};
     use super::*;
     use crate::dataset::cifar;
     use crate::rewiring::{dense::MLP, set::SET};
@@ -124,7 +129,7 @@ mod tests {
         };
         assert_eq!(sizes(""), [784, 256, 128, 100, 10]);
         assert_eq!(sizes("side=7&hidden=30"), [49, 30, 10]);
-        let cifar = Preset::Published.settings(Some(&cifar::SOURCE));
+        let cifar = Preset::Published.settings(Some(Data::Source(&cifar::SOURCE)));
         let cifar = cifar.check().unwrap();
         assert_eq!(cifar.layer_sizes(), [3072, 4000, 1000, 4000, 10]);
     }

@@ -7,14 +7,15 @@ use web_sys::Blob;
 
 use super::blob::BlobReader;
 use crate::{Failure, experiment, set, to_js};
-use censet::dataset::{self, Dataset, FileError, Loaded, Source, Supply};
-use censet::experiment::{Count, Experiment, FieldError};
+use censet::dataset::own::{Own, OwnFiles, OwnReader};
+use censet::dataset::{self, Dataset, FileError, Loaded, Supply};
+use censet::experiment::{Count, Data, Experiment, FieldError};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct DataStore {
-    datasets: Vec<(&'static Source, Dataset)>,
+    datasets: Vec<(Data, Dataset)>,
     /// What was down-sampled last, and for which text: its parts are asked for one after the other.
     selected: Option<(String, Dataset)>,
 }
@@ -30,6 +31,13 @@ struct Prepared<'a> {
     train: usize,
     /// Images to test on.
     test: usize,
+}
+
+/// Own files that were taken.
+#[derive(Serialize)]
+struct Taken {
+    data: String,
+    note: String,
 }
 
 #[wasm_bindgen]
@@ -58,10 +66,32 @@ impl DataStore {
             added.map_err(file_failure)?;
         }
         let Loaded { dataset, note } = reader.finish().map_err(file_failure)?;
-        // A selection may be of what there was.
-        self.selected = None;
-        self.put(source, dataset);
+        self.put(source.into(), dataset);
         Ok(note.map(Into::into))
+    }
+
+    /// Takes own files, those that `expected` names if it is given, and says what they are called in a text
+    /// and what must be said of them. Throws if one is wrong; what was loaded stays.
+    #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').OwnTaken")]
+    pub fn load_own(
+        &mut self,
+        expected: Option<String>,
+        names: Vec<String>,
+        files: Vec<Blob>,
+    ) -> Result<JsValue, JsValue> {
+        let expected = expected.and_then(|expected| OwnFiles::read(&expected));
+        let mut reader = OwnReader::new(expected);
+        for (name, file) in names.iter().zip(files) {
+            let added = reader.add(name, &mut BlobReader::new(file));
+            added.map_err(file_failure)?;
+        }
+        let Own { files, loaded } = reader.finish().map_err(file_failure)?;
+        let taken = Taken {
+            data: files.to_string(),
+            note: loaded.note.unwrap_or_default().into(),
+        };
+        self.put(Data::Own(files), loaded.dataset);
+        Ok(to_js(&taken))
     }
 
     /// What the experiment takes: shape and classes of the images, and how many there are.
@@ -125,14 +155,19 @@ impl DataStore {
 
     /// At least the images that the experiment takes.
     fn whole(&mut self, experiment: &Experiment) -> Result<&Dataset, Failure> {
-        let source = experiment.data;
-        if let Supply::Drawn(draw) = source.supply() {
-            self.draw(source, *draw, experiment.images())?;
+        let data = experiment.data;
+        if let Data::Source(source) = data
+            && let Supply::Drawn(draw) = source.supply()
+        {
+            self.draw(data, *draw, experiment.images())?;
         }
-        let dataset = self.get(source).ok_or_else(|| Failure {
+        let dataset = self.get(data).ok_or_else(|| Failure {
             code: "file",
             field: None,
-            text: format!("{} has not been loaded.", source.title),
+            text: format!(
+                "The data of this experiment ({}) are not loaded.",
+                data.title()
+            ),
         })?;
         experiment.fits(dataset).map_err(too_few)?;
         Ok(dataset)
@@ -141,12 +176,12 @@ impl DataStore {
     /// Draws so many images, unless there are as many; those that there are stay.
     fn draw(
         &mut self,
-        source: &'static Source,
+        data: Data,
         draw: fn(u32, u32) -> Option<Dataset>,
         (train, test): (u32, u32),
     ) -> Result<(), Failure> {
         let there = |of: &Dataset| (of.train.len() as u32, of.test.len() as u32);
-        let kept = self.get(source).map_or((0, 0), there);
+        let kept = self.get(data).map_or((0, 0), there);
         if kept.0 < train || kept.1 < test {
             let drawn = draw(kept.0.max(train), kept.1.max(test));
             let drawn = drawn.ok_or_else(|| Failure {
@@ -155,23 +190,27 @@ impl DataStore {
                 text: format!(
                     "This browser drew the {} wrong, twice: what it would train on is not what \
                      others have. Reload the page, or open it in another browser.",
-                    source.id
+                    data
                 ),
             })?;
-            self.put(source, drawn);
+            self.put(data, drawn);
         }
         Ok(())
     }
 
-    fn get(&self, source: &Source) -> Option<&Dataset> {
+    fn get(&self, data: Data) -> Option<&Dataset> {
         let mut all = self.datasets.iter();
-        all.find(|(of, _)| *of == source)
-            .map(|(_, dataset)| dataset)
+        all.find(|(of, _)| *of == data).map(|(_, dataset)| dataset)
     }
 
-    fn put(&mut self, source: &'static Source, dataset: Dataset) {
-        self.datasets.retain(|(of, _)| *of != source);
-        self.datasets.push((source, dataset));
+    fn put(&mut self, data: Data, dataset: Dataset) {
+        // Own files may be large: those of an experiment take the place of another's.
+        let own = |data: &Data| matches!(data, Data::Own(_));
+        self.datasets
+            .retain(|(of, _)| *of != data && !(own(of) && own(&data)));
+        self.datasets.push((data, dataset));
+        // A selection may be of what there was.
+        self.selected = None;
     }
 }
 

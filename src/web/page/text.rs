@@ -26,7 +26,7 @@ struct Checked {
     values: BTreeMap<&'static str, String>,
     view: BTreeMap<String, String>,
     lanes: Vec<LaneInfo>,
-    needs: &'static str,
+    needs: String,
     epochs: u32,
     memory: Option<Needed>,
 }
@@ -143,7 +143,7 @@ pub fn check(text: &str) -> JsValue {
         values: parsed.values.into_iter().collect(),
         view: parsed.view.iter().cloned().collect(),
         lanes: vec![],
-        needs: "",
+        needs: String::new(),
         epochs: 0,
         memory: None,
     };
@@ -152,7 +152,7 @@ pub fn check(text: &str) -> JsValue {
             checked.canonical = Some(experiment.to_string());
             checked.address = Some(experiment::address(&experiment, &parsed.view));
             checked.lanes = lanes(&experiment);
-            checked.needs = experiment.data.id;
+            checked.needs = experiment.data.to_string();
             checked.epochs = experiment.epochs;
             let memory = experiment.memory();
             checked.memory = Some(Needed {

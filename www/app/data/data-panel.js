@@ -6,7 +6,7 @@
 import { byId, hide, say } from '../base/dom.js';
 import { megabytes } from '../base/format.js';
 
-/** @typedef {import('./dataset-loader.js').DatasetLoader} DatasetLoader */
+/** @typedef {import('./dataset-loader.js').DatasetLoader | import('./own-files.js').OwnFiles} Source */
 
 export class DataPanel {
   #panel = byId('data-panel', HTMLElement);
@@ -37,25 +37,32 @@ export class DataPanel {
     });
   }
 
-  /** @param {DatasetLoader | undefined} source of the data that the experiment at hand needs, if they must be loaded */
+  /** @param {Source | undefined} source of the data that the experiment at hand needs, if they must be loaded */
   show(source) {
     if (!source || source.loaded) return hide(this.#panel, byId('lanes', HTMLElement));
     this.#panel.hidden = false;
     say(this.#title, source.name);
     say(this.#state, source.news || source.about);
-    say(this.#button, `Load ${source.name} (${megabytes(source.total)})`);
-    say(this.#or, `or, if you have it, choose ${source.wanted}, or drop the files on the page:`);
+    if (source.total === null) {
+      say(this.#or, `Choose ${source.wanted}, or drop them on the page:`);
+    } else {
+      say(this.#button, `Load ${source.name} (${megabytes(source.total)})`);
+      say(this.#or, `or, if you have it, choose ${source.wanted}, or drop the files on the page:`);
+    }
     this.#input.setAttribute('aria-label', sentenceCase(source.wanted));
-    const [address, whose] = source.home;
-    this.#home.href = address;
-    say(this.#home, `${source.name} at ${whose} site`);
+    this.#home.hidden = source.home === null;
+    if (source.home) {
+      const [address, whose] = source.home;
+      this.#home.href = address;
+      say(this.#home, `${source.name} at ${whose} site`);
+    }
     if (source.bytes === null) hide(this.#progress, this.#state);
     else this.#progress.hidden = false;
     // Own files may take the place of a download, not of what is being checked.
     if (source.loading && !source.bytes) hide(this.#actions, this.#state);
     else this.#actions.hidden = false;
     if (source.loading) hide(this.#button, source.bytes ? this.#cancel : this.#state);
-    else this.#button.hidden = false;
+    else this.#button.hidden = source.total === null;
     if (!source.bytes) return;
     const { loaded, total } = source.bytes;
     this.#bar.setAttribute('aria-label', `Bytes of ${source.name} loaded`);

@@ -57,6 +57,21 @@ export class DataWorker {
   }
 
   /**
+   * Takes own files, in any order and under any names; rejects with a sentence if one is wrong or not as expected.
+   * @param {string | null} expected what an experiment calls them, if it names any
+   * @param {string[]} names
+   * @param {Blob[]} files
+   * @returns {Promise<import('../shared/types.js').OwnTaken>}
+   */
+  async takeOwn(expected, names, files) {
+    const taken = await this.#ask({ type: 'takeOwn', expected, names, files });
+    // Those of another experiment have gone for them.
+    for (const data of this.#taken) if (data.startsWith('files:')) this.#taken.delete(data);
+    this.#taken.add(taken.data);
+    return taken;
+  }
+
+  /**
    * Prepares the data of an experiment and sends a copy to each port; resolves when they are there. Rejects when the
    * worker is lost before; whoever waits at a port then waits in vain.
    * @param {string} text

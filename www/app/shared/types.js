@@ -235,6 +235,8 @@
  * @property {string | null} inner the folder that unpacking makes
  * @property {boolean} exact whether only the official files are taken
  *
+ * @typedef {{ data: string, note: string }} OwnTaken what an experiment calls own files, and what must be said of them
+ *
  * @typedef {{ title: string, files: DataFile[] }} FileSet in the order in which the data worker takes them
  *
  * @typedef {{ name: string, size: number, like: string }} DataFile a file, its size in bytes, and a regular expression for

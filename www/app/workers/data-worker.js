@@ -15,12 +15,13 @@ import { heavy, light } from '../shared/saved-bytes.js';
  * @typedef {{ id: number, type: 'init', build: string, module: WebAssembly.Module }} Init
  * @typedef {{ id: number, type: 'take', data: string, names: string[], files: Blob[] }} Take a dataset's files in its order
  * @typedef {{ id: number, type: 'draw', text: string }} Draw make what an experiment takes
+ * @typedef {{ id: number, type: 'takeOwn', expected: string | null, names: string[], files: Blob[] }} TakeOwn the visitor's own
  * @typedef {{ id: number, type: 'prepare', text: string, ports: MessagePort[] }} Prepare one port a lane; answered when
  *   all lanes have their images
  * @typedef {{ id: number, type: 'closeSave', lanes: import('../shared/saved-bytes.js').SavedBytes[] }} CloseSave make a run's file
  * @typedef {{ id: number, type: 'openSave', file: Blob }} OpenSave take one apart
  * @typedef {{ id: number, type: 'ping' }} Ping a sign of life is wanted
- * @typedef {Init | Take | Draw | Prepare | CloseSave | OpenSave | Ping} Request
+ * @typedef {Init | Take | TakeOwn | Draw | Prepare | CloseSave | OpenSave | Ping} Request
  */
 
 /** @type {DataStore | undefined} */
@@ -46,6 +47,8 @@ async function answer(request) {
     case 'draw':
       ready().prepare(request.text);
       return null;
+    case 'takeOwn':
+      return ready().load_own(request.expected ?? undefined, request.names, request.files);
     case 'prepare':
       await Promise.all(request.ports.map((port) => serve(ready(), request.text, port)));
       return null;

@@ -17,8 +17,8 @@ fn refused(settings: Settings) -> Vec<String> {
 fn presets_are_valid_for_every_source() {
     for preset in Preset::ALL {
         preset.settings(None).check().unwrap();
-        for data in SOURCES {
-            preset.settings(Some(data)).check().unwrap();
+        for &data in SOURCES {
+            preset.settings(Some(data.into())).check().unwrap();
         }
     }
 }

@@ -1,0 +1,57 @@
+/** Where an experiment's images are to be had from, by what it calls them. */
+
+import { DatasetLoader } from './dataset-loader.js';
+import { datasets } from './datasets.js';
+import { OwnFiles, handOwn, keepOwn } from './own-files.js';
+
+/** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
+/** @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'sources' | 'own_files_wanted'>} Wasm */
+
+export class Sources {
+  #wasm;
+  #store;
+  #changed;
+  #named;
+  /** @type {Map<string, OwnFiles>} */
+  #own = new Map();
+
+  /** @param {Wasm} wasm @param {DataWorker} store @param {() => void} changed called when there is news of one */
+  constructor(wasm, store, changed) {
+    this.#wasm = wasm;
+    this.#store = store;
+    this.#changed = changed;
+    this.#named = new Map(datasets(wasm.sources()).map((described) => [described.key, new DatasetLoader(described, store, changed)]));
+  }
+
+  /**
+   * @param {string} data what an experiment calls its images
+   * @returns {DatasetLoader | OwnFiles | undefined} none if they are drawn
+   */
+  get(data) {
+    const known = this.#named.get(data) ?? this.#own.get(data);
+    if (known) return known;
+    const wanted = this.#wasm.own_files_wanted(data);
+    if (wanted === undefined) return undefined;
+    const own = new OwnFiles(data, wanted, this.#store, this.#changed);
+    this.#own.set(data, own);
+    return own;
+  }
+
+  /**
+   * Takes any own files; rejects with a sentence if one is wrong.
+   * @param {File[]} files
+   * @returns {Promise<string>} what an experiment calls them
+   */
+  async takeOwn(files) {
+    const { data, note } = await handOwn(this.#store, files, null);
+    const own = this.get(data);
+    if (own) own.note = note;
+    await keepOwn(data, files);
+    return data;
+  }
+
+  /** Those that have a name of their own. */
+  named() {
+    return [...this.#named.values()];
+  }
+}
