@@ -1,6 +1,9 @@
 //! What the headless command can do. Errors are sentences for the person at the terminal.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
+
+use censet::experiment::{self, Parsed};
 
 pub mod check;
 pub mod collect;
@@ -35,6 +38,37 @@ Exit status:
 
 /// The exit status where another process is training the same run.
 const BUSY: u8 = 75;
+
+/// The text of an experiment or a grid out of an argument. A line of a file that PowerShell wrote may begin
+/// with the two bytes that say so, and the shell has dropped the others; what else is no text is left to
+/// the parser, which names it.
+fn text(argument: &OsStr) -> String {
+    let bytes = argument.as_encoded_bytes();
+    let marked = [b"\xff\xfe", b"\xfe\xff"]
+        .into_iter()
+        .find_map(|mark| bytes.strip_prefix(mark));
+    String::from_utf8_lossy(marked.unwrap_or(bytes)).into_owned()
+}
+
+/// Says what of an experiment's or a grid's link was passed over.
+fn tell_of_passed(text: &str) {
+    let Parsed { view, passed, .. } = experiment::parse(text);
+    let page: Vec<&str> = view.iter().map(|(key, _)| key.as_str()).collect();
+    for (keys, why) in [
+        (
+            page.join(", "),
+            "ignored, as they only change what the page shows",
+        ),
+        (
+            passed.join(", "),
+            "passed over, as they say nothing of the experiment",
+        ),
+    ] {
+        if !keys.is_empty() {
+            eprintln!("{why}: {keys}");
+        }
+    }
+}
 
 /// Prints a line. If whoever reads has had enough (a closed pipe), the command ends in silence.
 fn say(line: &str) -> Result<(), String> {

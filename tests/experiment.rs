@@ -2,7 +2,7 @@
 
 use censet::dataset::SOURCES;
 use censet::experiment::{
-    Activation, Centrality, Count, Data, FIELDS, Lane, Preset, Scope, Settings, compose, parse,
+    Activation, Centrality, Count, Data, FIELDS, Grid, Lane, Preset, Scope, Settings, compose, parse,
 };
 use censet::rewiring::parameter::Domain;
 use censet::rewiring::{METHODS, Value};
@@ -72,7 +72,9 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("lr=0x1", "lr", "0x1", "a number"),
     ("lr=0,01", "lr", "0,01", "a number"),
     ("momentum=1", "momentum", "1", "from 0 to below 1"),
-    ("momentum=%200.5", "momentum", " 0.5", "a number"),
+    ("momentum=0.%205", "momentum", "0. 5", "U+0020 in it is a space"),
+    ("momentum=0.99999999", "momentum", "0.99999999", "rounded to the 32 bits that are used, it is 1"),
+    ("lr=1e-46", "lr", "1e-46", "rounded to the 32 bits that are used, it is 0"),
     ("dropout=0.91", "dropout", "0.91", "from 0 to 0.9"),
     ("epochs=0", "epochs", "0", "from 1 to 10000"),
     ("epochs=10001", "epochs", "10001", "from 1 to 10000"),
@@ -280,7 +282,8 @@ proptest! {
     #[test]
     fn what_is_typed_arrives_as_typed(value in any::<String>()) {
         let errors = parse(&compose([("epochs", value.as_str())])).experiment.err();
-        prop_assert!(errors.is_none_or(|errors| errors[0].value == value));
+        // Spaces around it are none of it.
+        prop_assert!(errors.is_none_or(|errors| errors[0].value == value.trim()));
     }
 }
 
@@ -291,4 +294,58 @@ fn a_text_beyond_every_need_is_refused_at_once() {
     assert_eq!(errors.len(), 1);
     assert!(errors[0].allowed.contains("at most 8192 bytes"));
     assert!(errors[0].value.len() < 100);
+}
+
+#[test]
+fn numbers_are_checked_as_they_are_used() {
+    for (text, fits) in [
+        ("momentum=0.9999999", true),
+        ("momentum=0.99999998", false),
+        ("momentum=-1e-50", false),
+        ("lr=1e-45", true),
+        ("lr=7e-46", false),
+        ("lr=10", true),
+        ("lr=10.0000000001", false),
+    ] {
+        assert_eq!(parse(text).experiment.is_ok(), fits, "{text}");
+    }
+}
+
+/// The same experiment, whatever mail, chats and shells have made of its link; a grid too.
+#[test]
+fn a_mangled_link_is_the_same_experiment_or_refused() {
+    let right = parse("v=1&preset=described&lanes=mlp&epochs=1")
+        .experiment
+        .unwrap();
+    for link in [
+        "http://127.0.0.1:8000/%23v=1&preset=described&lanes=mlp&epochs=1",
+        "http://127.0.0.1:8000/?v=1&preset=described&lanes=mlp&epochs=1",
+        "https://example.org/#v%3D1%26preset%3Ddescribed%26lanes%3Dmlp%26epochs%3D1",
+        "v=1&amp;preset=described&amp;lanes=mlp&amp;epochs=1",
+        "v=1&preset=described&lanes=mlp&epochs=1&utm_source=chat&fbclid=x:~:text=SET",
+        "\u{feff}v=1&preset=described&lanes=%20mlp%20&epochs=1\r\n",
+    ] {
+        let parsed = parse(link);
+        assert_eq!(parsed.experiment.as_ref(), Ok(&right), "{link}");
+        assert_eq!(
+            Grid::parse(link).unwrap().experiments(),
+            [right.clone()],
+            "{link}"
+        );
+    }
+    // What is cut off or garbled is never a smaller experiment.
+    for link in [
+        "http://127.0.0.1:8000/%23v=1%26preset%3Ddescribed",
+        "v=1&preset=described&lanes=mlp,s…",
+        "v=1&preset=described&lanes",
+        "v=1;preset=described",
+        "https://example.org/?seed=1&colour=red",
+    ] {
+        assert!(parse(link).experiment.is_err(), "{link}");
+    }
+    let grid = Grid::parse("#k=0.5|1|2&lanes=censet").unwrap();
+    assert_eq!(
+        Grid::parse("#k=0.5%7C1%7C2&lanes=censet").as_ref(),
+        Ok(&grid)
+    );
 }

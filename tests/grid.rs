@@ -184,6 +184,39 @@ fn a_bad_grid_gets_one_error_a_key() {
     assert_eq!(errors[0].value, "1|x");
 }
 
+/// As many lanes with as long ranges as a text can hold: to write them all out would take minutes.
+#[test]
+fn a_grid_beyond_all_bounds_is_refused_at_once() {
+    let lanes = |lane: &dyn Fn(u32) -> String| {
+        let lanes: Vec<String> = (1..200).map(lane).collect();
+        format!("lanes={}", lanes.join(","))
+    };
+    for text in [
+        lanes(&|i| format!("set:zeta={i}e-3..1/1e-9")),
+        lanes(&|i| format!("set:zeta=0..0.99{i}/1e-3")),
+        lanes(&|i| format!("censet:k={i}..99/0.1:lc=defined")),
+        lanes(&|_| "set:zeta=0..0.998/1e-3".into()),
+        format!("k={}", vec!["0..1e9/1e-9"; 600].join("|")),
+        format!("k={}&lanes=censet", vec!["0..0.9/1e-3"; 600].join("|")),
+    ] {
+        let start = std::time::Instant::now();
+        let error = refusal(&text);
+        assert!(
+            start.elapsed().as_secs_f64() < 2.0,
+            "{text:.60}: {:?}",
+            start.elapsed()
+        );
+        assert_eq!(error.field, "grid", "{text:.60}");
+        assert!(
+            error.allowed.contains("at most 1000 combinations"),
+            "{error}"
+        );
+        assert!(Grid::is_meant(&text));
+    }
+    assert_eq!(texts("lanes=set:zeta=0.001..1/0.001").len(), 1_000);
+    assert_eq!(refusal("lanes=set:zeta=0..1/0.001").field, "grid");
+}
+
 #[test]
 fn the_longest_run_has_the_most_work() {
     let work = |text: &str| parse(text).experiment.unwrap().work();

@@ -19,6 +19,7 @@ mod katz;
 mod knockout;
 mod lanes;
 mod laplacian;
+mod links;
 mod measures;
 mod networks;
 mod neuron;

@@ -1,5 +1,6 @@
 //! `run`: train every lane of one experiment, in turn.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,13 +14,13 @@ use super::output::{self, Output};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Training, digests, resumed};
-use super::{BUSY, measures, networks, say, tell};
+use super::{BUSY, measures, networks, say, tell, tell_of_passed, text};
 
 /// What `run` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The experiment's text, or the whole address of a page that shows it.
-    experiment: Option<String>,
+    experiment: Option<OsString>,
     /// The folder with the files of the dataset that the experiment names, or one of these files; may be
     /// repeated. With data=files in the experiment, images and labels of your own.
     #[arg(long, value_name = "DIR")]
@@ -63,8 +64,10 @@ pub struct Arguments {
 
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let asked = arguments.experiment.as_deref();
-    let asked = asked.map(|text| named(text, &arguments.data)).transpose()?;
+    let asked = arguments.experiment.as_deref().map(text);
+    let asked = asked
+        .map(|text| named(&text, &arguments.data))
+        .transpose()?;
     let asked = asked.as_deref();
     let (folder, resumed_run) = (arguments.out.as_deref(), arguments.resume.is_some());
     arguments.measures.check(folder, resumed_run)?;
@@ -82,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if let Some(folder) = folder.filter(|_| !arguments.force) {
         output::refuse_used(folder, resumed_run.then_some(&experiment))?;
     }
-    warn_of_memory(&experiment);
+    warn(&experiment);
     let Loaded { dataset, note } = data::load(&experiment, &arguments.data)?;
     let lanes = resumed(&experiment, saved, &dataset).map_err(|error| {
         let file = arguments.resume.as_deref().unwrap_or(Path::new(""));
@@ -184,8 +187,12 @@ fn named(text: &str, given: &[PathBuf]) -> Result<String, String> {
     Ok(experiment::edit(text, "data", Some(&own.files.to_string())))
 }
 
-/// Says what the experiment needs if that is much, before anything is made of it.
-fn warn_of_memory(experiment: &Experiment) {
+/// Says what must be said of the experiment, and what it needs if that is much, before anything is made
+/// of it.
+fn warn(experiment: &Experiment) {
+    for note in experiment.notes() {
+        eprintln!("censet-lab: {note}");
+    }
     let bytes = experiment.native_memory();
     if bytes >= 1e9 {
         eprintln!(
@@ -272,13 +279,7 @@ pub fn parse(text: &str) -> Result<Experiment, String> {
             "{anchor:?} is no experiment: one looks like preset=described&epochs=10"
         ));
     }
-    if !parsed.view.is_empty() {
-        let keys: Vec<_> = parsed.view.iter().map(|(key, _)| key.as_str()).collect();
-        eprintln!(
-            "ignored, as they only change what the page shows: {}",
-            keys.join(", ")
-        );
-    }
+    tell_of_passed(text);
     parsed.experiment.map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
         format!("this experiment cannot run:{}", lines.concat())

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::env;
+use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use censet::experiment::{Experiment, Grid};
 
 use super::saving::{self, INTERRUPTED};
 use super::store::Store;
-use super::{BUSY, runs, say, tell};
+use super::{BUSY, runs, say, tell, tell_of_passed, text};
 
 /// What `sweep` is told.
 #[derive(clap::Args)]
@@ -22,7 +23,7 @@ use super::{BUSY, runs, say, tell};
 pub struct Arguments {
     /// The grid: an experiment's text whose values may be lists (zeta=0.01|0.05) and ranges
     /// (seed=1..5, or with a step lanes=set,censet:k=0..4/0.5), or the address of a page with it.
-    grid: String,
+    grid: OsString,
     /// Print one experiment a line, in the order of the grid, and run nothing.
     #[arg(long, conflicts_with_all = ["jobs", "data"])]
     list: bool,
@@ -45,7 +46,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// not stop the others; what another sweep on the same folder trains is waited for. Asked to stop, it
 /// asks its processes to, which save what they have.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let grid = Grid::parse(&arguments.grid).map_err(|errors| {
+    let text = text(&arguments.grid);
+    tell_of_passed(&text);
+    let grid = Grid::parse(&text).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
         format!("this grid cannot run:{}", lines.concat())
     })?;

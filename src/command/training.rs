@@ -201,6 +201,8 @@ impl Pool<'_, '_> {
             return Ok(());
         };
         let (epoch, seconds) = (report.epoch as usize, lane.history.elapsed);
+        let mut before = lane.history.epochs().iter();
+        let news = report.diverged() && !before.any(|before| before.report.diverged());
         lane.history.record(&lane.trainer, report.clone());
         let mut told = self.told.lock().expect(NO_PANIC);
         if let Some(out) = &mut told.out {
@@ -208,7 +210,13 @@ impl Pool<'_, '_> {
             out.write_network(lane)?;
             self.bars.suspend(|| out.measure(lane))?;
         }
-        self.bars.suspend(|| (told.on_epoch)(&report, seconds))
+        self.bars
+            .suspend(|| (told.on_epoch)(&report, seconds))?;
+        if news {
+            self.bars
+                .suspend(|| eprintln!("censet-lab: {}", lost_numbers(&report)));
+        }
+        Ok(())
     }
 
     /// Saves the run if it is time, unless another thread is doing that.
@@ -233,6 +241,13 @@ pub fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
     lanes
         .map(|(i, lane)| format!("digest {} {}\n", experiment.lane_name(i), lane.digest()))
         .collect()
+}
+
+/// What is said of a lane once, in the words of the page.
+fn lost_numbers(EpochReport { lane, epoch, .. }: &EpochReport) -> String {
+    format!(
+        "{lane} diverged in epoch {epoch}: its weights are no longer numbers. A smaller learning rate may help."
+    )
 }
 
 impl Lane {

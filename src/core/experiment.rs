@@ -7,7 +7,8 @@
 //! # Grammar
 //!
 //! ```text
-//! link       = [address] "#" text | text            an address without "#" is the empty text
+//! link       = [address] "#" text | text            an address without "#" is the empty text; what mail,
+//!                                                   chats and shells make of links is understood, see link.rs
 //! text       = [ pair { "&" pair } ]                each key once, in any order
 //! pair       = "v" "=" version | key "=" value      values percent-encoded, UTF-8
 //! key        = one of FIELDS | one of VIEW_KEYS
@@ -48,12 +49,15 @@ mod field;
 mod fields;
 pub mod grid;
 mod lane;
+mod link;
 mod memory;
+mod notes;
 mod number;
 mod pairs;
 mod parse;
 mod preset;
 mod print;
+mod signs;
 mod sizes;
 
 use std::fmt;

@@ -389,6 +389,8 @@ async function begin() {
     const { pace } = page.now;
     if (pace !== null && !paceNamed(pace)) unknown.push(`pace = “${brief(pace)}” is no pace; there are ${PACES.map(({ name }) => name).join(', ')}.`);
     if (embed.value !== null && embed.value !== '1') unknown.push(`embed = “${brief(embed.value)}” means nothing; it may be 1.`);
+    if (page.passed.length > 0) unknown.push(`Passed over in the address, as it says nothing of the experiment: ${page.passed.map(brief).join(', ')}.`);
+    unknown.push(...checked.notes);
     for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());

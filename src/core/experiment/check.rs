@@ -16,6 +16,11 @@ fn error(settings: &Settings, key: &str, allowed: impl Into<String>) -> FieldErr
     }
 }
 
+/// A number as the optimiser uses it: in the 32 bits of the weights.
+fn as_used(number: f64) -> f64 {
+    f64::from(number as f32)
+}
+
 impl Settings {
     /// Checks every key, and what they amount to together. Values that mean the same are made
     /// one: all images asked for by number are `all`, the native side is `native`, and a lane drops
@@ -65,15 +70,28 @@ impl Settings {
             "zeta" => ZETA.contains(&self.zeta),
             "k" => K.contains(&self.k),
             "batch" => BATCH.contains(&self.batch),
-            "lr" => self.lr > 0.0 && self.lr <= MAX_LR,
-            "momentum" => MOMENTUM.contains(&self.momentum),
+            "lr" => self.lr > 0.0 && self.lr <= MAX_LR && as_used(self.lr) > 0.0,
+            "momentum" => MOMENTUM.contains(&as_used(self.momentum)) && self.momentum >= 0.0,
             "dropout" => DROPOUT.contains(&self.dropout),
             "epochs" => EPOCHS.contains(&self.epochs),
             // Their types hold nothing else.
             "preset" | "data" | "lc" | "scope" | "act" | "augment" | "seed" => true,
             _ => unreachable!("{key:?} has no bounds"),
         };
-        (!within).then(|| field(key).allowed.to_string())
+        (!within).then(|| {
+            let allowed = &field(key).allowed;
+            match (key, self.lr, self.momentum) {
+                ("lr", x, _) | ("momentum", _, x)
+                    if x != as_used(x) && (0.0..=1.0).contains(&x) =>
+                {
+                    format!(
+                        "{allowed}; rounded to the 32 bits that are used, it is {}",
+                        as_used(x)
+                    )
+                }
+                _ => allowed.to_string(),
+            }
+        })
     }
 
     fn bad_count(&self, count: Count, split: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::parse::fragment;
+use super::link::Link;
 use super::{Experiment, Lane, VERSION, VIEW_KEYS};
 
 /// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
@@ -49,8 +49,9 @@ pub fn compose<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Stri
 pub fn edit(text: &str, key: &str, value: Option<&str>) -> String {
     let mut new = value.map(|value| pair(key, value));
     let mut parts = Vec::new();
-    for part in fragment(text).split('&').filter(|part| !part.is_empty()) {
-        let of = part.split_once('=').map_or(part, |(key, _)| key);
+    let Link { text, .. } = Link::read(text);
+    for part in text.split('&').filter(|part| !part.is_empty()) {
+        let of = part.split_once('=').map_or(part, |(key, _)| key).trim();
         if of == key {
             parts.extend(new.take());
         } else if key != "preset" || VIEW_KEYS.contains(&of) {

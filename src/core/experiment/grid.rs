@@ -47,8 +47,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::fields::{FIELDS, field};
+use super::link::Link;
 use super::pairs::Pairs;
-use super::parse::{VIEW_KEYS, fragment, parse, too_long};
+use super::parse::{VIEW_KEYS, parse, too_long};
+use super::signs::name_signs;
 use super::{Experiment, Field, FieldError, Preset, Settings, VERSION};
 use values::Values;
 
@@ -78,7 +80,8 @@ impl Grid {
     /// # Errors
     /// One for each key that has a bad value or a bad list, or `grid` for too many combinations.
     pub fn parse(text: &str) -> Result<Self, Vec<FieldError>> {
-        let text = fragment(text);
+        let Link { text, .. } = Link::read(text);
+        let text = text.as_str();
         if let Some(error) = too_long(text) {
             return Err(vec![error]);
         }
@@ -94,6 +97,10 @@ impl Grid {
             };
             match axis(field, typed, &base) {
                 Ok(axis) => axes.push(axis),
+                Err(allowed) if allowed == lanes::too_many() => {
+                    errors.retain(|error| error.field != "grid");
+                    errors.push(at("grid", text, allowed));
+                }
                 Err(allowed) => errors.push(at(field.key, typed, allowed)),
             }
         }
@@ -105,6 +112,7 @@ impl Grid {
                 }
             }
             crate::order::sort_by_key(&mut errors, place);
+            name_signs(&mut errors);
             return Err(errors);
         }
         if !axes.iter().any(|axis| axis.field.key == "lanes") {
@@ -117,10 +125,7 @@ impl Grid {
         let sizes = axes.iter().map(|axis| axis.values.len());
         let combinations = sizes.fold(1_usize, usize::saturating_mul);
         if combinations > MAX_RUNS {
-            let allowed = format!(
-                "at most {MAX_RUNS} combinations of values; these lists and ranges have more"
-            );
-            return Err(vec![at("grid", fragment(text), allowed)]);
+            return Err(vec![at("grid", text, lanes::too_many())]);
         }
         let typed = |key: &str| {
             let pair = good.iter().find(|(k, _)| k == key);
@@ -149,7 +154,7 @@ impl Grid {
         let listed = |(key, value): &(String, String)| {
             !VIEW_KEYS.contains(&key.as_str()) && looks_like_a_list(value)
         };
-        Pairs::split(fragment(text)).good.iter().any(listed) || Self::parse(text).is_ok()
+        Pairs::split(&Link::read(text).text).good.iter().any(listed) || Self::parse(text).is_ok()
     }
 
     /// The experiments, each of one lane and all different: lane by lane and value by value in the

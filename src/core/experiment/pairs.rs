@@ -18,7 +18,8 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// Splits at `&`, then at the first `=`, and decodes the values. A key given twice, without `=`,
+    /// Splits at `&`, then at the first `=`, and decodes the values; spaces around either are none of
+    /// theirs. A key given twice, without `=`,
     /// or whose value is not UTF-8, is an error.
     pub(super) fn split(text: &str) -> Self {
         let mut pairs = Self {
@@ -27,15 +28,16 @@ impl Pairs {
         };
         for part in text.split('&').filter(|part| !part.is_empty()) {
             let Some((key, raw)) = part.split_once('=') else {
-                pairs.refuse(part, "", "a key needs =value behind it");
+                pairs.refuse(part.trim(), "", "a key needs =value behind it");
                 continue;
             };
+            let key = key.trim();
             match percent_decode_str(raw).decode_utf8() {
                 Err(_) => pairs.refuse(key, raw, "percent-encoded bytes must be UTF-8 text"),
                 Ok(value) if pairs.get(key).is_some() || pairs.refused(key) => {
-                    pairs.refuse(key, &value, "a key may be given once only");
+                    pairs.refuse(key, value.trim(), "a key may be given once only");
                 }
-                Ok(value) => pairs.good.push((key.into(), value.into())),
+                Ok(value) => pairs.good.push((key.into(), value.trim().into())),
             }
         }
         pairs

@@ -2,7 +2,9 @@
 
 use super::bounds::MAX_TEXT;
 use super::fields::FIELDS;
+use super::link::Link;
 use super::pairs::Pairs;
+use super::signs::name_signs;
 use super::{Experiment, FieldError, Preset, Settings};
 
 /// The keys that say how the page shows an experiment and nothing about the run: taken apart here,
@@ -17,6 +19,8 @@ pub struct Parsed {
     pub experiment: Result<Experiment, Vec<FieldError>>,
     /// The [view keys](VIEW_KEYS) and their decoded values, in the order of the text.
     pub view: Vec<(String, String)>,
+    /// What mail programs and networks hang on links, by its key: it was passed over.
+    pub passed: Vec<String>,
     /// Every key of [`FIELDS`] with its value after presets; as typed where it is refused.
     pub values: Vec<(&'static str, String)>,
     /// The text if it has no `=` and so names a place on the page rather than an experiment. The
@@ -24,8 +28,8 @@ pub struct Parsed {
     pub anchor: Option<String>,
 }
 
-/// Reads an experiment from the text of a link: a whole address, its fragment, or the bare text.
-/// Never panics.
+/// Reads an experiment from the text of a link: a whole address, its fragment, or the bare text, also
+/// as mail programs, chats and shells hand them on. Never panics.
 ///
 /// ```
 /// use censet::experiment::parse;
@@ -44,10 +48,12 @@ pub struct Parsed {
 /// ]);
 /// ```
 pub fn parse(text: &str) -> Parsed {
-    let text = fragment(text);
+    let Link { text, passed } = Link::read(text);
+    let text = text.as_str();
     let mut parsed = Parsed {
         experiment: Err(vec![]),
         view: vec![],
+        passed,
         values: vec![],
         anchor: None,
     };
@@ -104,6 +110,7 @@ pub fn parse(text: &str) -> Parsed {
                 value.clone_from(&error.value);
             }
         }
+        name_signs(errors);
         crate::order::sort_by_key(errors, |error| match error.field.as_str() {
             "v" => 0,
             key => {
@@ -131,30 +138,6 @@ pub(super) fn too_long(text: &str) -> Option<FieldError> {
     })
 }
 
-/// The part of a link that holds the experiment: what follows the first `#` of an address, or the
-/// text itself. An address without `#` holds nothing.
-pub(super) fn fragment(text: &str) -> &str {
-    let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    match text.split_once('#') {
-        // `seed=1#epochs=3` is no address: nothing of it may be dropped in silence.
-        Some((before, _)) if !scheme && starts_with_pair(before) => text,
-        Some((_, after)) => after,
-        None if scheme => "",
-        None => text,
-    }
-}
-
-/// Whether a key and its value stand where an address would have its host or path.
-fn starts_with_pair(text: &str) -> bool {
-    let end = text.find(['/', '?']).unwrap_or(text.len());
-    text[..end].contains('=')
-}
-
 /// Every key's value as text.
 fn values(settings: &Settings) -> Vec<(&'static str, String)> {
     let fields = FIELDS.iter();
@@ -168,31 +151,6 @@ mod tests {
     use super::super::Data;
     use super::*;
     use crate::dataset::cifar;
-
-    #[test]
-    fn the_experiment_is_what_follows_the_first_hash_of_an_address() {
-        for (text, rest) in [
-            ("", ""),
-            ("#", ""),
-            ("seed=2", "seed=2"),
-            ("#seed=2", "seed=2"),
-            ("#expect=a#b", "expect=a#b"),
-            ("https://example.org/lab/", ""),
-            ("https://example.org/?seed=3", ""),
-            ("https://example.org/?seed=3#seed=2", "seed=2"),
-            ("file:///lab/index.html#seed=2", "seed=2"),
-            ("localhost:8000/?x=1#seed=2", "seed=2"),
-            ("index.html#seed=2", "seed=2"),
-            ("lesson=https://example.org/", "lesson=https://example.org/"),
-            (
-                "lesson=https://example.org/#b",
-                "lesson=https://example.org/#b",
-            ),
-            ("seed=1#epochs=3", "seed=1#epochs=3"),
-        ] {
-            assert_eq!(fragment(text), rest, "{text:?}");
-        }
-    }
 
     #[test]
     fn a_text_without_pairs_is_an_anchor() {

@@ -35,11 +35,11 @@ pub static SET: Method = Method {
     setting: |settings| Some(format!("ζ = {}", settings.zeta)),
     grows: |_| None,
     rule: |settings| {
-        format!(
-            "cuts the {} % of weights nearest to zero{}",
-            percent(settings.zeta),
-            settings.schedule()
-        )
+        let cuts = match settings.zeta {
+            0.0 => "the smallest positive weight of each layer".into(),
+            zeta => format!("the {} % of weights nearest to zero", percent(zeta)),
+        };
+        format!("cuts {cuts}{}", settings.schedule())
     },
     rewiring: Some(&Magnitude),
 };

@@ -86,6 +86,11 @@ impl EpochReport {
         )
     }
 
+    /// Whether the epoch's network has lost its numbers: a weight is none any more.
+    pub fn diverged(&self) -> bool {
+        !self.lc_mean.is_finite()
+    }
+
     /// The epoch as a line of `statistics.csv`.
     pub fn statistics_csv(&self) -> String {
         let statistics = [self.lc_gini, self.lc_top_decile_share, self.hub_overlap];

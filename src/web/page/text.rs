@@ -25,6 +25,8 @@ struct Checked {
     errors: Vec<FieldError>,
     values: BTreeMap<&'static str, String>,
     view: BTreeMap<String, String>,
+    passed: Vec<String>,
+    notes: Vec<String>,
     lanes: Vec<LaneInfo>,
     needs: String,
     epochs: u32,
@@ -142,6 +144,8 @@ pub fn check(text: &str) -> JsValue {
         errors: vec![],
         values: parsed.values.into_iter().collect(),
         view: parsed.view.iter().cloned().collect(),
+        passed: parsed.passed,
+        notes: vec![],
         lanes: vec![],
         needs: String::new(),
         epochs: 0,
@@ -151,6 +155,7 @@ pub fn check(text: &str) -> JsValue {
         Ok(experiment) => {
             checked.canonical = Some(experiment.to_string());
             checked.address = Some(experiment::address(&experiment, &parsed.view));
+            checked.notes = experiment.notes();
             checked.lanes = lanes(&experiment);
             checked.needs = experiment.data.to_string();
             checked.epochs = experiment.epochs;

@@ -15,6 +15,22 @@ pageTest('the address holds the canonical experiment', { at: '#epochs=5&train=60
   await addressIs(page, '#v=1&train=all&lanes=censet,set&epochs=5');
 });
 
+pageTest('a link that mail and chat have changed is the same experiment', { at: '#v%3D1%26lanes%3Dset%26amp%3Bepochs%3D5&utm_source=chat' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await addressIs(page, '#v=1&lanes=set&epochs=5');
+  assert.match(await page.$eval('#notice', (element) => element.textContent ?? ''), /^Passed over in the address.*: utm_source\./);
+});
+
+pageTest('a query stands for the fragment', { at: '?v=1&lanes=censet&epochs=4' }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run trains CenSET for 4 epochs/);
+  await addressIs(page, '#v=1&lanes=censet&epochs=4');
+});
+
+pageTest('what is cut at ζ = 0 is said', { at: '#lanes=set&zeta=0' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  assert.match(await page.$eval('#notice', (element) => element.textContent ?? ''), /At ζ = 0, set still cuts the smallest positive weight/);
+});
+
 pageTest('a bad link says what is wrong at each field and runs nothing', { at: '#k=much&epochs=0&colour=red' }, async ({ page }) => {
   await statusIs(page, /cannot run/);
   assert.match(await errorAt(page, 'k'), /“much”.*a number from 0/);

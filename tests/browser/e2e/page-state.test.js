@@ -189,7 +189,7 @@ pageTest('in Search the grid is what is handed on, and lessons leave it there', 
   await press(page, 'Share');
   const value = (/** @type {string} */ id) => page.$eval(id, (field) => /** @type {HTMLInputElement} */ (field).value);
   assert.equal(await value('#share-link'), `${url}#${GRID}&hide=lr`);
-  assert.match(await value('#share-frame'), /k=1\|2&amp;epochs=2&amp;hide=lr&amp;embed=1"/);
+  assert.match(await value('#share-frame'), /k=1%7C2&amp;epochs=2&amp;hide=lr&amp;embed=1"/);
   assert.equal(await page.$eval('#share-result', (box) => /** @type {HTMLInputElement} */ (box).disabled), true);
   await page.keyboard.press('Escape');
   await press(page, 'Tour');

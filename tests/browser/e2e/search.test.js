@@ -116,7 +116,7 @@ pageTest('results are taken away and brought back, after all was forgotten', { a
   await click(await byRole(page, 'link', 'censet:k=2'));
   await statusIs(page, /^Ready\. Run trains CenSET/);
   await click(await byRole(page, 'link', 'Compare many'));
-  await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1|2')));
+  await until('the grid is in the address again', () => page.evaluate(() => location.hash.includes('k=1%7C2')));
 });
 
 /** Drops a file on the page. @param {Page} page @param {string} name @param {string} text */

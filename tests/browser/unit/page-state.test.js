@@ -116,7 +116,7 @@ test('a view, a page of a lesson and a grid are steps, all else changes the step
     'v=1&seed=2&view=paper&lesson=set.1',
     'v=1&seed=3&view=paper&lesson=set.2&hide=lr',
     'v=1&seed=3&view=search&hide=lr',
-    'v=1&k=1|2&hide=lr',
+    'v=1&k=1%7C2&hide=lr',
     'v=1&seed=3&hide=lr',
   ]);
 });
@@ -152,7 +152,7 @@ test('a reload has the grid that the address has not, and the experiment', () =>
   before.page.read('seed=5', null);
   before.page.go({ grid: 'k=1|2', view: 'search' });
   const inSearch = /** @type {{ address: string, step: import('../page-means.js').Step }} */ (before.steps.at(-1));
-  assert.equal(inSearch.address, 'v=1&k=1|2');
+  assert.equal(inSearch.address, 'v=1&k=1%7C2', 'a raw bar ends a link in mail and chat');
   before.page.go({ view: 'about' });
   const elsewhere = /** @type {{ address: string, step: import('../page-means.js').Step }} */ (before.steps.at(-1));
   for (const { address, step } of [inSearch, elsewhere]) {

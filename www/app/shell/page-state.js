@@ -24,7 +24,8 @@
  * @property {string | null} grid the grid, where the address has the experiment
  *
  * @typedef {object} Means
- * @property {(text: string) => { canonical: string | null, view: Record<string, string> }} check reads an experiment, and what concerns the page only
+ * @property {(text: string) => { canonical: string | null, view: Record<string, string>, passed: string[] }} check reads an experiment, what
+ *   concerns the page only, and what others hang on links
  * @property {(text: string, key: string, value: string | undefined) => string} edit the text with one key changed
  * @property {(text: string) => boolean} isGrid whether it is meant as one
  * @property {(text: string) => string | null} grid its canonical text, or null for a bad one
@@ -78,6 +79,8 @@ export class PageState {
   #asWritten = { address: '', written: '' };
   /** Whether the browser goes back or forward to what is being read. */
   #returning = false;
+  /** What was passed over in the address that was read last. @type {string[]} */
+  #passed = [];
   /** What was found of the text that the address has. */
   #judged = { text: '', usable: false };
 
@@ -153,7 +156,8 @@ export class PageState {
    * @param {Step | null} step what the browser has kept with it: null if it has not been here before
    */
   read(address, step) {
-    const asked = this.#means.check(address).view;
+    const { view: asked, passed } = this.#means.check(address);
+    this.#passed = passed;
     const own = KEYS.reduce((text, key) => this.#means.edit(text, key, undefined), address);
     const isGrid = this.#means.isGrid(address);
     const seen = { view: isGrid ? SEARCH : asked.view ?? FIRST, lesson: asked.lesson ?? null };
@@ -197,6 +201,11 @@ export class PageState {
     const { address, written } = this.#asWritten;
     const composed = this.#composed(this.now);
     return address !== '' && composed === written ? address : composed;
+  }
+
+  /** What the address that was read last had besides, by its key. */
+  get passed() {
+    return this.#passed;
   }
 
   /** Whether an address has been read. */
@@ -253,7 +262,9 @@ export class PageState {
   #composed(state) {
     const grid = showsGrid(state);
     const asked = { ...state, view: grid || state.view === FIRST ? null : state.view };
-    return KEYS.reduce((text, key) => (asked[key] === null ? text : this.#means.edit(text, key, asked[key])), grid ? state.grid ?? '' : state.text);
+    const text = KEYS.reduce((text, key) => (asked[key] === null ? text : this.#means.edit(text, key, asked[key])), grid ? state.grid ?? '' : state.text);
+    // Programs that make links of addresses end them at a bar, and what is left would be another grid.
+    return text.replaceAll('|', '%7C');
   }
 
   /** @param {boolean} push whether in a new step */

@@ -1,5 +1,7 @@
 //! Lanes whose own settings are lists.
 
+use std::collections::BTreeSet;
+
 use super::MAX_RUNS;
 use super::values::Values;
 use crate::experiment::lane::Lane;
@@ -7,8 +9,12 @@ use crate::rewiring::{self, Method};
 
 /// All lanes that a value of `lanes` stands for, each once, and the value's canonical text. The
 /// error is a clause.
+///
+/// No more than [`MAX_RUNS`] are written out, repeats included, so that it takes no longer however many
+/// lanes have however long lists.
 pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
     let (mut all, mut texts) = (Vec::new(), Vec::new());
+    let (mut known, mut count) = (BTreeSet::new(), 0);
     for lane in typed.split(',') {
         let (method, own) = lane
             .split_once(':')
@@ -31,23 +37,35 @@ pub(super) fn expand(typed: &str) -> Result<(Vec<String>, String), String> {
             };
             let values = Values::read(list)?;
             let options = values.expand(canonical)?;
+            if count + lanes.len() * options.len() > MAX_RUNS {
+                return Err(too_many());
+            }
             text.extend([":", key, "=", &values.canonical(canonical)?]);
             let grown = lanes.iter().flat_map(|lane| {
                 options
                     .iter()
                     .map(move |value| format!("{lane}:{key}={value}"))
             });
-            lanes = grown.take(MAX_RUNS + 1).collect();
+            lanes = grown.collect();
+        }
+        count += lanes.len();
+        if count > MAX_RUNS {
+            return Err(too_many());
         }
         for lane in lanes {
             let lane = Lane::read(&lane)?.to_string();
-            if !all.contains(&lane) {
+            if known.insert(lane.clone()) {
                 all.push(lane);
             }
         }
         texts.push(text);
     }
     Ok((all, texts.join(",")))
+}
+
+/// The clause that refuses lists that are too long.
+pub(super) fn too_many() -> String {
+    format!("at most {MAX_RUNS} combinations of values; these lists and ranges have more")
 }
 
 /// The place of a setting among a lane's, which are printed in this order.

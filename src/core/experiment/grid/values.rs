@@ -1,8 +1,11 @@
 //! Lists and ranges of values.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::MAX_RUNS;
+use super::lanes::too_many;
 
 /// The alternatives of one key, as written.
 pub(super) struct Values(Vec<Alternative>);
@@ -30,16 +33,21 @@ impl Values {
     }
 
     /// All values in their canonical form, each once, in the order in which they were written;
-    /// `canonical` gives a value's form or refuses it. At most a few more than [`MAX_RUNS`].
+    /// `canonical` gives a value's form or refuses it. More than [`MAX_RUNS`], repeats included, are
+    /// refused before more are written out.
     pub(super) fn expand(
         &self,
         canonical: impl Fn(&str) -> Result<String, String>,
     ) -> Result<Vec<String>, String> {
         let mut all = Vec::new();
+        let mut known = BTreeSet::new();
         let values = self.0.iter().flat_map(Alternative::values);
-        for value in values.take(MAX_RUNS + 1) {
+        for (count, value) in values.enumerate() {
+            if count == MAX_RUNS {
+                return Err(too_many());
+            }
             let form = canonical(&value).map_err(|allowed| self.refuse(&value, allowed))?;
-            if !all.contains(&form) {
+            if known.insert(form.clone()) {
                 all.push(form);
             }
         }
@@ -87,7 +95,8 @@ impl Range {
                  28 digits; {part:?} is not"
             ));
         };
-        if step <= Decimal::ZERO || from > to {
+        let next = from.checked_add(step);
+        if step <= Decimal::ZERO || from > to || next == Some(from) {
             return Err(format!(
                 "a range goes up, in steps above 0; {part:?} does not"
             ));
@@ -179,9 +188,19 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_range_ends() {
-        assert_eq!(values("0..1e9/1e-9").len(), MAX_RUNS + 1);
-        // A step too small to change the number.
-        assert_eq!(values("1e27..2e27/1e-9").len().min(2), 1);
+    fn an_endless_range_is_refused_at_its_first_value_too_many() {
+        let same = |value: &str| Ok(value.to_string());
+        for text in ["0..1e9/1e-9", "1..1000|1..1000|5000"] {
+            let why = Values::read(text).unwrap().expand(same).unwrap_err();
+            assert_eq!(why, too_many(), "{text}");
+        }
+        assert_eq!(values("1..999|1..1").len(), 999);
+    }
+
+    /// A step too small to change the number would never end.
+    #[test]
+    fn a_step_that_is_lost_in_rounding_is_no_step() {
+        let why = Values::read("1e27..2e27/1e-9").err().unwrap();
+        assert!(why.contains("goes up"), "{why}");
     }
 }

@@ -1,0 +1,351 @@
+//! The text that a link carries, whatever has been done to it on its way.
+//!
+//! Mail programs, chats, editors and shells change links. All that reads a text begins here, so the page
+//! and the command, a run, a grid and an edit understand the same:
+//!
+//! | what has become of it | is read as |
+//! |---|---|
+//! | line breaks and tabs within | nothing, as in every address |
+//! | spaces, byte order marks, brackets or quotation marks around | nothing |
+//! | `&amp;` | `&` |
+//! | `%23` | the `#` of an address that has none |
+//! | a fragment in which `=` and `&` are percent-encoded, or a whole address inside another's query | what was encoded |
+//! | `?` | `#`, if the address has none and a key behind it is one of ours |
+//! | a key of [`TRACKERS`], `:~:text=…` | nothing, and said so |
+//!
+//! What is left goes to the grammar, which understands it or refuses it: no part is dropped in silence.
+
+use percent_encoding::percent_decode_str;
+
+use super::VIEW_KEYS;
+use super::bounds::MAX_TEXT;
+use super::fields::find;
+
+/// Keys that mail programs, advertisers and networks hang on every address that passes through them. One
+/// that ends in `_` stands for all keys that begin so.
+#[rustfmt::skip]
+const TRACKERS: [&str; 18] = [
+    "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "igsh", "igshid", "li_fat_id", "mc_cid",
+    "mc_eid", "msclkid", "mtm_", "ttclid", "twclid", "utm_", "wbraid", "yclid",
+];
+
+/// What stands between the fragment of an address and words that a browser is to scroll to.
+const DIRECTIVE: &str = ":~:";
+
+/// Signs that stand around a link and are no part of it: spaces, and what cannot be seen.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// What people and programs put around a link to set it apart.
+#[rustfmt::skip]
+const AROUND: [(char, char); 7] =
+    [('<', '>'), ('(', ')'), ('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’')];
+
+/// What a link carries.
+pub(super) struct Link {
+    /// The text of an experiment, of a grid, or the name of a place on the page.
+    pub(super) text: String,
+    /// What was passed over, by its key.
+    pub(super) passed: Vec<String>,
+}
+
+impl Link {
+    /// Takes a link apart: a whole address, its fragment, or the bare text. Reading its text again gives
+    /// that text.
+    pub(super) fn read(link: &str) -> Self {
+        let mut read = Self {
+            text: link.into(),
+            passed: Vec::new(),
+        };
+        // Each round makes the text shorter or is the last; all work is bounded by the length of a text
+        // that could still be one.
+        while read.text.len() <= 2 * MAX_TEXT && read.peel() {}
+        read
+    }
+
+    /// Takes one layer off the text; false if there was none.
+    fn peel(&mut self) -> bool {
+        let before = self.text.len();
+        let mut text = clean(&self.text);
+        if let Some(end) = text.find(DIRECTIVE) {
+            text.truncate(end);
+            self.pass(DIRECTIVE);
+        }
+        let mut parts = Vec::new();
+        for part in fragment(&text).split('&') {
+            let part = part.trim_start_matches("amp;");
+            match part.split_once('=') {
+                Some((key, _)) if is_tracker(key) => self.pass(key),
+                _ => parts.push(part),
+            }
+        }
+        let text = parts.join("&");
+        self.text = decoded(&text).unwrap_or(text);
+        self.text.len() < before
+    }
+
+    fn pass(&mut self, key: &str) {
+        if self.passed.iter().all(|passed| passed != key) {
+            self.passed.push(key.into());
+        }
+    }
+}
+
+/// A text without any pair as one that has them, if its signs are percent-encoded, once or a few times.
+fn decoded(text: &str) -> Option<String> {
+    let mut decoded = text.to_string();
+    for _ in 0..8 {
+        if decoded.contains('=') {
+            break;
+        }
+        decoded = percent_decode_str(&decoded)
+            .decode_utf8()
+            .ok()?
+            .into_owned();
+    }
+    (decoded.len() < text.len() && decoded.contains('=')).then_some(decoded)
+}
+
+fn is_tracker(key: &str) -> bool {
+    TRACKERS
+        .iter()
+        .any(|&tracker| match tracker.ends_with('_') {
+            true => key.starts_with(tracker),
+            false => key == tracker,
+        })
+}
+
+/// The link without what stands around it and was put into it.
+fn clean(link: &str) -> String {
+    let whole: String = link
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    let mut text = whole.as_str();
+    loop {
+        let before = text;
+        text = text.trim_matches(is_space);
+        for (open, close) in AROUND {
+            let inner = text
+                .strip_prefix(open)
+                .and_then(|text| text.strip_suffix(close));
+            text = inner.unwrap_or(text);
+        }
+        if text == before {
+            break;
+        }
+    }
+    text.replace("&#38;", "&").replace("&#x26;", "&")
+}
+
+/// The part of a link that holds the experiment: what follows the first `#` of an address, or what stands
+/// for it, or the text itself. An address without either holds nothing.
+fn fragment(text: &str) -> &str {
+    let scheme = text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    let (before, after) = match text.split_once('#') {
+        Some((before, after)) => (before, Some(after)),
+        None => (text, None),
+    };
+    // `seed=1#epochs=3` is no address: nothing of it may be dropped in silence.
+    if !scheme && starts_with_pair(before) {
+        return text;
+    }
+    let otherwise = match after {
+        Some(after) if !after.is_empty() => return after,
+        Some(_) => "",
+        None if scheme => "",
+        None => text,
+    };
+    encoded(before)
+        .or_else(|| query(before))
+        .unwrap_or(otherwise)
+}
+
+/// Whether a key and its value stand where an address would have its host or path.
+fn starts_with_pair(text: &str) -> bool {
+    let end = text.find(['/', '?', '%']).unwrap_or(text.len());
+    text[..end].contains('=')
+}
+
+/// What follows the `#` of an address that was percent-encoded, once or more. In the query of another
+/// address it ends with its own value.
+fn encoded(address: &str) -> Option<&str> {
+    let (at, sign) = address.match_indices('%').find_map(|(at, _)| {
+        let twice = address[at + 1..].trim_start_matches("25");
+        twice
+            .starts_with("23")
+            .then(|| (at, address.len() - twice.len() + 2))
+    })?;
+    let rest = &address[sign..];
+    let value = rest.split('&').next().unwrap_or_default();
+    let wrapped = address[..at].contains('=') && !value.contains('=');
+    Some(if wrapped { value } else { rest })
+}
+
+/// The query of an address, if one of its keys is ours.
+fn query(address: &str) -> Option<&str> {
+    let (_, query) = address.split_once('?')?;
+    let mut keys = query
+        .split('&')
+        .filter_map(|part| part.split_once('=').map(|(key, _)| key));
+    let ours = |key: &str| find(key).is_some() || VIEW_KEYS.contains(&key);
+    keys.any(|key| ours(key.trim_start_matches("amp;")))
+        .then_some(query)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "v=1&preset=described&lanes=mlp&epochs=1";
+
+    #[track_caller]
+    fn reads(link: &str, text: &str) {
+        let read = Link::read(link);
+        assert_eq!(read.text, text, "{link:?}");
+        assert_eq!(Link::read(&read.text).text, read.text, "{link:?}");
+    }
+
+    #[test]
+    fn the_experiment_is_what_follows_the_first_hash_of_an_address() {
+        for (link, text) in [
+            ("", ""),
+            ("#", ""),
+            ("seed=2", "seed=2"),
+            ("#seed=2", "seed=2"),
+            ("#expect=a#b", "expect=a#b"),
+            ("https://example.org/lab/", ""),
+            ("https://example.org/?seed=3#seed=2", "seed=2"),
+            ("file:///lab/index.html#seed=2", "seed=2"),
+            ("localhost:8000/?x=1#seed=2", "seed=2"),
+            ("index.html#seed=2", "seed=2"),
+            ("lesson=https://example.org/", "lesson=https://example.org/"),
+            (
+                "lesson=https://example.org/#b",
+                "lesson=https://example.org/#b",
+            ),
+            ("seed=1#epochs=3", "seed=1#epochs=3"),
+            ("https://example.org/#about", "about"),
+            ("#50%25", "50%25"),
+            ("expect=84%25", "expect=84%25"),
+        ] {
+            reads(link, text);
+        }
+    }
+
+    #[test]
+    fn an_encoded_hash_is_one() {
+        for link in [
+            "http://127.0.0.1:8000/%23v=1&preset=described&lanes=mlp&epochs=1",
+            "http://127.0.0.1:8000/%2523v=1&preset=described&lanes=mlp&epochs=1",
+            "127.0.0.1:8000/%23v=1&preset=described&lanes=mlp&epochs=1",
+            "%23v=1&preset=described&lanes=mlp&epochs=1",
+            "https://example.org/lab/%23v%3D1%26preset%3Ddescribed%26lanes%3Dmlp%26epochs%3D1",
+        ] {
+            reads(link, TEXT);
+        }
+    }
+
+    #[test]
+    fn a_wholly_encoded_text_is_decoded() {
+        for link in [
+            "#v%3D1%26preset%3Ddescribed%26lanes%3Dmlp%26epochs%3D1",
+            "https://example.org/#v%3d1%26preset%3ddescribed%26lanes%3dmlp%26epochs%3d1",
+            "v%253D1%2526preset%253Ddescribed%2526lanes%253Dmlp%2526epochs%253D1",
+            "https%3A%2F%2Fexample.org%2F%23v%3D1%26preset%3Ddescribed%26lanes%3Dmlp%26epochs%3D1",
+            "#v%3D1&preset%3Ddescribed&lanes%3Dmlp&epochs%3D1&utm_source=mail",
+            "v%3D1%26amp%3Bpreset%3Ddescribed%26amp%3Blanes%3Dmlp%26amp%3Bepochs%3D1",
+        ] {
+            reads(link, TEXT);
+        }
+        // What a value has encoded stays so.
+        reads("#hide%3Da%2526b", "hide=a%26b");
+    }
+
+    #[test]
+    fn an_address_inside_anothers_query_is_found() {
+        for link in [
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F%23v%3D1%26preset%3Ddescribed\
+             %26lanes%3Dmlp%26epochs%3D1&h=AT0&fbclid=x",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Flab%2F%23v\
+             %3D1%26preset%3Ddescribed%26lanes%3Dmlp%26epochs%3D1&data=05%7C02%7C&reserved=0",
+            "https://www.google.com/url?q=https://example.org/%23v%3D1%26preset%3Ddescribed%26lanes%3Dmlp\
+             %26epochs%3D1&sa=D&usg=AOv",
+        ] {
+            reads(link, TEXT);
+        }
+    }
+
+    #[test]
+    fn a_query_stands_for_the_fragment_if_a_key_is_ours() {
+        for link in [
+            "https://example.org/lab/?v=1&preset=described&lanes=mlp&epochs=1",
+            "https://example.org/lab/?v=1&preset=described&lanes=mlp&epochs=1#",
+            "https://example.org/?v=1&amp;preset=described&amp;lanes=mlp&amp;epochs=1#:~:text=SET",
+            "localhost:8000/?v=1&preset=described&lanes=mlp&epochs=1",
+            "?v=1&preset=described&lanes=mlp&epochs=1&fbclid=IwAR",
+        ] {
+            reads(link, TEXT);
+        }
+        reads("https://example.org/?seed=3", "seed=3");
+        reads("https://example.org/?lesson=set.1", "lesson=set.1");
+        // What others ask of their servers is none of ours.
+        reads("https://example.org/?lang=de&v=20260101", "");
+        reads("https://example.org/?seed=3&lang=de", "seed=3&lang=de");
+    }
+
+    #[test]
+    fn what_programs_put_into_a_link_is_taken_out() {
+        for link in [
+            "v=1&preset=described&lanes=mlp&epochs=1\r",
+            " \u{feff}v=1&preset=described&lanes=mlp&epochs=1\r\n",
+            "\u{a0}<https://example.org/#v=1&preset=described&lanes=mlp&epochs=1>",
+            "“#v=1&preset=described&lanes=mlp&epochs=1”\u{200b}",
+            "v=1&amp;preset=described&amp;amp;lanes=mlp&#38;epochs=1",
+            "https://example.org/#v=1&preset=descr\r\nibed&lanes=mlp\n&epochs=1",
+        ] {
+            reads(link, TEXT);
+        }
+    }
+
+    #[test]
+    fn trackers_and_text_fragments_are_passed_over_and_named() {
+        let passed = |link: &str| {
+            let Link { text, passed } = Link::read(link);
+            assert_eq!(text, "seed=2", "{link}");
+            passed.join(" ")
+        };
+        assert_eq!(passed("seed=2"), "");
+        assert_eq!(
+            passed("utm_source=chat&seed=2&utm_source=a&fbclid=x"),
+            "utm_source fbclid"
+        );
+        assert_eq!(
+            passed("#seed=2&utm_medium=mail:~:text=hub&mc_eid=1"),
+            ":~: utm_medium"
+        );
+        for near in ["utm=1", "xutm_source=1", "fbclid2=1", "utm_source"] {
+            assert_eq!(Link::read(near).passed, [""; 0], "{near}");
+        }
+    }
+
+    #[test]
+    fn time_is_bounded_whatever_is_wrapped_in_what() {
+        for part in [
+            "%25", "\"", "amp;&", "#", "?", "&#38;", "%23", "%2523", "(", "a=%23", ":~:",
+        ] {
+            for length in [MAX_TEXT, 2 * MAX_TEXT, 4_000_000] {
+                let link = part.repeat(length / part.len());
+                let start = std::time::Instant::now();
+                Link::read(&link);
+                assert!(start.elapsed().as_secs() < 5, "{part} {length}");
+            }
+        }
+    }
+}
