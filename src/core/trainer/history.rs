@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{EpochReport, Phase, Trainer, is_centrality_epoch};
+use crate::digest::digest;
 
 /// One epoch's report and what the shell measured of it.
 ///
@@ -109,15 +110,23 @@ impl History {
         let name = trainer.lane_name();
         for (epoch, Recorded { report, seconds }) in self.epochs.iter().enumerate() {
             let hexadecimal = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-            let digest = &report.digest;
-            if report.epoch as usize != epoch
+            let named = &report.digest;
+            let percent = (0.0..=100.0).contains(&report.test_accuracy);
+            if !percent
+                || report.epoch as usize != epoch
                 || report.lane != name
-                || digest.len() != 16
-                || !digest.bytes().all(hexadecimal)
+                || named.len() != 16
+                || !named.bytes().all(hexadecimal)
                 || !is_duration(*seconds)
             {
                 return Err(format!("the report of epoch {epoch} is not one"));
             }
+        }
+        if let Some(Recorded { report, .. }) = self.epochs.last()
+            && trainer.is_between_epochs()
+            && report.digest != digest(trainer.network())
+        {
+            return Err("its network is not the one that it reported last".into());
         }
         let epochs = trainer.experiment().epochs;
         let expected = (0..reported).filter(|&epoch| is_centrality_epoch(epoch, epochs));

@@ -4,6 +4,7 @@
 //! nothing is that follows from the experiment and the dataset. A batch of which only some pieces are
 //! done has not changed the network yet: it begins anew.
 
+mod changes;
 mod check;
 mod layers;
 
@@ -17,9 +18,10 @@ use super::pieces::shuffled;
 use super::{Phase, Scores, Trainer, layer_sizes};
 use crate::dataset::{Dataset, Standardiser};
 use crate::experiment::Experiment;
-use crate::network::{Network, Prediction, Workspace};
+use crate::network::{Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::initial;
 use crate::rewiring::update::Memory;
+use changes::Moment;
 use layers::{ChangesState, ConnectionsState, LayerState};
 
 /// What [`Trainer::state`] takes out of a trainer and [`Trainer::restore`] makes one of.
@@ -150,17 +152,22 @@ impl Trainer {
             initial::sparse_counts(experiment.start(), settings.method, &sizes);
         state.check_connections(&experiment, &settings, &sizes, &initial_connections)?;
 
+        let moment = Moment {
+            phase: state.phase,
+            epoch: state.epoch,
+        };
+        let newest = moment.last_birth();
         let ends = || sizes.windows(2).map(|ends| (ends[0], ends[1]));
         let layers = ends().zip(state.layers).enumerate();
         let layers = layers.map(|(index, (ends, layer))| {
             let kind = check::activation(&experiment, index + 2 == sizes.len());
-            layer.restore(ends, state.epoch, kind)
+            layer.restore(ends, newest, kind)
         });
         let layers = layers.collect::<Result<_, String>>()?;
         let unpruned = state.unpruned.map(|layers| {
             let layers = ends().zip(layers);
             layers
-                .map(|(ends, layer)| layer.restore(ends, state.epoch))
+                .map(|(ends, layer)| layer.restore(ends, state.epoch.saturating_sub(1)))
                 .collect::<Result<_, String>>()
         });
         let changes = |changes: Vec<ChangesState>| {
@@ -180,12 +187,21 @@ impl Trainer {
                 .map(|(class, confidence)| Prediction { class, confidence })
                 .collect(),
         };
+        let network = Network { layers };
+        let unpruned: Option<Vec<SparseLayer>> = unpruned.transpose()?;
+        changes::check(
+            moment,
+            settings.method,
+            &network,
+            unpruned.as_deref(),
+            &scores,
+        )?;
         let mut trainer = Self {
             standardiser: Standardiser::of(dataset.train.images.view()),
             workspace: Workspace::default(),
-            network: Network { layers },
+            network,
             initial_connections,
-            unpruned: unpruned.transpose()?,
+            unpruned,
             phase: state.phase,
             epoch: state.epoch,
             order: Vec::new(),
