@@ -6,6 +6,9 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use censet::digest::of_experiment;
+use censet::experiment::parse;
+
 const EXPERIMENT: &str = "train=2000&test=200&side=14&hidden=40-30&epochs=30&k=0.3\
                           &lanes=set,censet,mlp&lc=published";
 
@@ -160,4 +163,33 @@ fn what_cannot_be_resumed_gets_a_sentence() {
     );
     let nowhere = folder.file("no/such/folder/a.save");
     assert!(refusal(&["--resume", &save, "--save", &nowhere]).contains("cannot save"));
+}
+
+/// A save that has come into the wrong folder, of another seed or with other lanes.
+#[test]
+fn the_save_of_another_run_starts_a_run_anew() {
+    let folder = Folder::new("mixed");
+    let text = "train=100&test=100&side=7&hidden=20&lanes=set&epochs=2&seed=2";
+    let expected = digests(&run(&[text]));
+    for other in [
+        text.replace("seed=2", "seed=1"),
+        text.replace("lanes=set", "lanes=set,mlp"),
+        text.replace("epochs=2", "epochs=3"),
+    ] {
+        let runs = folder.file("runs");
+        let experiment = parse(text).experiment.unwrap();
+        let unfinished = format!("{runs}/unfinished-{}", of_experiment(&experiment));
+        fs::create_dir_all(&unfinished).unwrap();
+        let save = format!("{unfinished}/run.save");
+        digests(&run(&[&other, "--save", &save]));
+        let output = run(&[text, "--into", &runs]);
+        assert_eq!(digests(&output), expected, "{other}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("the run starts anew: ")
+                && said.contains("is the run of another experiment: v=1"),
+            "{said}"
+        );
+        fs::remove_dir_all(runs).unwrap();
+    }
 }

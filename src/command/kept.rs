@@ -118,6 +118,10 @@ fn begun(
         return Ok(Vec::new());
     }
     let saved = saving::read(file).and_then(|saved| {
+        if !experiment.continues(&saved.experiment) {
+            let (file, saved) = (file.display(), &saved.experiment);
+            return Err(format!("{file} is the run of another experiment: {saved}"));
+        }
         let lanes = resumed(experiment, saved.lanes, dataset);
         lanes.map_err(|error| format!("{} {error}", file.display()))
     });
