@@ -99,7 +99,7 @@ fn too_large_alpha_on_a_cycle_is_told() {
     let with = |alpha| centrality(&cycle, Parameters { alpha, beta: 1.0 });
     assert!(with(0.45).is_ok());
     for alpha in [0.5, 0.51, 1e200] {
-        assert_eq!(with(alpha), Err(NotSettled { alpha }));
+        assert_eq!(with(alpha), Err(NotSettled::TooLarge { alpha }));
     }
     assert!(
         with(0.5)

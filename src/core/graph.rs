@@ -61,3 +61,13 @@ pub trait WeightedGraph {
     /// Calls `edge(from, to, weight)` once for every edge, always in the same order.
     fn for_each_edge(&self, edge: impl FnMut(usize, usize, f64));
 }
+
+/// What is said of a measure that a diverged network has not: a clause.
+const DIVERGED: &str = "the network has diverged: its weights are no longer numbers";
+
+/// Whether every weight is a finite number.
+fn has_numbers(graph: &impl WeightedGraph) -> bool {
+    let mut all = true;
+    graph.for_each_edge(|_, _, w| all &= w.is_finite());
+    all
+}

@@ -9,7 +9,7 @@
 
 use super::centralities::{Centrality, Measured, Measuring};
 use super::strength::strength;
-use super::{EdgeList, WeightedGraph};
+use super::{DIVERGED, EdgeList, WeightedGraph, has_numbers};
 
 /// The row of eigenvector centrality.
 pub static EIGENVECTOR: Centrality = Centrality {
@@ -63,7 +63,8 @@ impl Eigenvector {
             shift: largest / 2.0,
             values: vec![1.0 / (order.max(1) as f64).sqrt(); order],
             next: vec![0.0; order],
-            steps: 0,
+            // Where a weight is none, there is nothing to wait for.
+            steps: if has_numbers(graph) { 0 } else { MAX_STEPS },
             settled: order == 0,
         }
     }
@@ -106,11 +107,14 @@ impl Measuring for Eigenvector {
     }
 
     fn finish(mut self: Box<Self>) -> Result<Measured, String> {
+        if !has_numbers(&self.graph) {
+            return Err(DIVERGED.into());
+        }
         self.advance(MAX_STEPS + 1);
         if !self.settled {
             return Err(format!(
                 "eigenvector centrality has not settled to {TOLERANCE:e} within {MAX_STEPS} steps: the two \
-                 largest eigenvalues lie close together, or a weight is not a number"
+                 largest eigenvalues lie close together"
             ));
         }
         Ok(Measured {
@@ -150,8 +154,10 @@ mod tests {
 
     #[test]
     fn what_does_not_settle_is_said() {
-        let nan = EdgeList::new(2, [(0, 1, f64::NAN)]);
-        assert!(measure(&nan).unwrap_err().contains("has not settled"));
+        for weight in [f64::NAN, f64::INFINITY] {
+            let diverged = EdgeList::new(3, [(0, 1, weight), (1, 2, 1.0)]);
+            assert_eq!(measure(&diverged), Err(DIVERGED.into()));
+        }
         // Two parts of the same largest eigenvalue: the start decides, and that is an eigenvector too.
         let pairs = EdgeList::new(4, [(0, 1, 1.0), (2, 3, 1.0)]);
         assert!(measure(&pairs).is_ok());

@@ -13,8 +13,8 @@
 
 use std::fmt;
 
-use super::WeightedGraph;
 use super::centralities::{AtOnce, Centrality, Measured};
+use super::{DIVERGED, WeightedGraph, has_numbers};
 
 /// The row of Katz centrality.
 pub static KATZ: Centrality = Centrality {
@@ -98,8 +98,7 @@ pub struct Katz {
     pub steps: usize,
 }
 
-/// α is too large for the graph: the worth of vertices on a cycle grows without end, or so slowly
-/// towards its end that [`MAX_STEPS`] steps were not enough.
+/// Why a graph has no Katz centrality.
 ///
 /// ```
 /// use censet::graph::EdgeList;
@@ -108,22 +107,32 @@ pub struct Katz {
 /// let cycle = EdgeList::new(2, [(0, 1, 1.0), (1, 0, 1.0)]);
 /// let with = |alpha| centrality(&cycle, Parameters { alpha, beta: 1.0 });
 /// assert!(with(0.5).is_ok());
-/// assert_eq!(with(1.0), Err(NotSettled { alpha: 1.0 }));
+/// assert_eq!(with(1.0), Err(NotSettled::TooLarge { alpha: 1.0 }));
+/// let diverged = EdgeList::new(2, [(0, 1, f64::NAN)]);
+/// assert_eq!(centrality(&diverged, Parameters::default()), Err(NotSettled::NoNumbers));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NotSettled {
-    /// The α that was asked for.
-    pub alpha: f64,
+pub enum NotSettled {
+    /// The worth of vertices grows beyond all numbers, as on a cycle, or so slowly towards its end that
+    /// [`MAX_STEPS`] steps were not enough.
+    TooLarge {
+        /// The α that was asked for.
+        alpha: f64,
+    },
+    /// A weight is none: the network has diverged.
+    NoNumbers,
 }
 
 impl fmt::Display for NotSettled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Katz centrality does not settle with α = {}: the graph has cycles, and α must be below \
-             1 divided by the largest eigenvalue of the absolute weights",
-            self.alpha
-        )
+        match self {
+            Self::TooLarge { alpha } => write!(
+                f,
+                "Katz centrality does not settle with α = {alpha}, which must be smaller: where a graph has \
+                 cycles, below 1 divided by the largest eigenvalue of the absolute weights"
+            ),
+            Self::NoNumbers => f.write_str(DIVERGED),
+        }
     }
 }
 
@@ -142,6 +151,9 @@ pub fn centrality(
             value.is_finite() && value >= 0.0,
             "{name} must be a finite number of at least 0, not {value}"
         );
+    }
+    if !has_numbers(graph) {
+        return Err(NotSettled::NoNumbers);
     }
     let mut centrality = vec![beta; graph.order()];
     let mut next = vec![0.0; graph.order()];
@@ -162,5 +174,5 @@ pub fn centrality(
             return Ok(Katz { centrality, steps });
         }
     }
-    Err(NotSettled { alpha })
+    Err(NotSettled::TooLarge { alpha })
 }
