@@ -186,13 +186,13 @@ fn name(layer: usize, index: usize) -> String {
     format!("{layer}:{index}")
 }
 
-/// A weight so that it reads back as the same number; NaN and infinities as XML Schema and Python
-/// write them.
+/// A weight so that it reads back as the same number. NaN and infinities are written as Java and
+/// JavaScript write them, which Python, R and C read too: of XML Schema's `INF`, Gephi makes an error.
 fn number(weight: f32) -> String {
     match weight {
         w if w.is_nan() => "NaN".into(),
-        f32::INFINITY => "INF".into(),
-        f32::NEG_INFINITY => "-INF".into(),
+        f32::INFINITY => "Infinity".into(),
+        f32::NEG_INFINITY => "-Infinity".into(),
         w => w.to_string(),
     }
 }
