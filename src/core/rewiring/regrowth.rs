@@ -95,7 +95,8 @@ pub fn draw(
     stream: &mut impl Rng,
 ) -> Vec<Connection> {
     let empty = layer.places() - layer.len() as u64;
-    let ranks = distinct(count as u64, empty, stream);
+    let (count, held) = (count as u64, layer.len() as u64);
+    let ranks = distinct(count, empty, Chosen::none(count, empty, held), stream);
     let limit = glorot_limit(layer.n_in(), layer.n_out());
     let mut taken = layer
         .iter()
@@ -103,6 +104,7 @@ pub fn draw(
         .peekable();
     let mut skipped = 0;
     ranks
+        .into_iter()
         .map(|rank| {
             // The place of the rank-th empty one: every connection at or before it shifts it by one.
             while taken
@@ -124,36 +126,93 @@ pub fn draw(
         .collect()
 }
 
+/// So many bytes of a set of bits a connection of the layer may cost: 128 places.
+const BYTES: u64 = 16;
+
 /// `count` distinct numbers below `bound` in ascending order, every set of them equally likely
-/// (R. Floyd's algorithm). The set is one bit a number, so nothing need be sorted: with a search tree
-/// the whole of SET's rewiring takes 1.07 times as long.
-fn distinct<R: Rng>(count: u64, bound: u64, stream: &mut R) -> impl Iterator<Item = u64> + use<R> {
+/// (R. Floyd's algorithm), collected in an empty set.
+fn distinct<R: Rng>(count: u64, bound: u64, mut chosen: Chosen, stream: &mut R) -> Vec<u64> {
     assert!(
         count <= bound,
         "{count} connections cannot grow at {bound} empty places"
     );
-    let mut chosen = vec![0u64; bound.div_ceil(64) as usize];
-    // Whether the number was not chosen yet.
-    let mut choose = |number: u64| {
-        let (word, bit) = (&mut chosen[(number / 64) as usize], 1 << (number % 64));
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
-    };
     for last in bound - count..bound {
         let draw = stream.random_range(0..=last);
-        if !choose(draw) {
-            choose(last);
+        if !chosen.add(draw) {
+            chosen.add(last);
         }
     }
-    let words = (0..).step_by(64).zip(chosen);
-    words.flat_map(|(first, mut word)| {
-        std::iter::from_fn(move || {
-            let bit = word.trailing_zeros();
-            word &= word.wrapping_sub(1);
-            (bit < 64).then(|| first + u64::from(bit))
-        })
-    })
+    chosen.sorted(count)
+}
+
+/// A set of numbers.
+enum Chosen {
+    /// One bit a number: nothing need be sorted. With a search tree the whole of SET's rewiring takes
+    /// 1.07 times as long.
+    Bits(Vec<u64>),
+    /// At least twice as many places as numbers, each number at the first free one from where its bits
+    /// point to: in a layer of few connections, bits would be more than all else that it holds.
+    Table(Vec<u64>),
+}
+
+impl Chosen {
+    /// The empty set for `count` numbers below `bound`, in a layer that holds so many connections.
+    fn none(count: u64, bound: u64, held: u64) -> Self {
+        match bound <= 8 * BYTES * held.max(count) {
+            true => Self::bits(bound),
+            false => Self::table(count),
+        }
+    }
+
+    fn bits(bound: u64) -> Self {
+        Self::Bits(vec![0; bound.div_ceil(64) as usize])
+    }
+
+    fn table(count: u64) -> Self {
+        Self::Table(vec![u64::MAX; (2 * count as usize).next_power_of_two()])
+    }
+
+    /// Whether the number was not there yet.
+    fn add(&mut self, number: u64) -> bool {
+        match self {
+            Self::Bits(words) => {
+                let (word, bit) = (&mut words[(number / 64) as usize], 1 << (number % 64));
+                let new = *word & bit == 0;
+                *word |= bit;
+                new
+            }
+            Self::Table(table) => {
+                // The golden ratio spreads neighbours.
+                let hash = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
+                let mut at = hash & (table.len() - 1);
+                while table[at] != number && table[at] != u64::MAX {
+                    at = (at + 1) & (table.len() - 1);
+                }
+                let new = table[at] != number;
+                table[at] = number;
+                new
+            }
+        }
+    }
+
+    fn sorted(self, count: u64) -> Vec<u64> {
+        let mut numbers = Vec::with_capacity(count as usize);
+        match self {
+            Self::Bits(words) => {
+                for (first, mut word) in (0..).step_by(64).zip(words) {
+                    while word != 0 {
+                        numbers.push(first + u64::from(word.trailing_zeros()));
+                        word &= word - 1;
+                    }
+                }
+            }
+            Self::Table(table) => {
+                numbers.extend(table.into_iter().filter(|&number| number != u64::MAX));
+                crate::order::sort_by_key(&mut numbers, |&number| number);
+            }
+        }
+        numbers
+    }
 }
 
 #[cfg(test)]
@@ -202,5 +261,48 @@ mod tests {
         );
         layer.insert(&grown, 1);
         assert_eq!(layer.len(), 9);
+    }
+
+    /// The bits of all runs hang on it.
+    #[test]
+    fn both_sets_give_the_same_numbers() {
+        for (seed, count, bound) in [
+            (1, 0, 1),
+            (2, 1, 1),
+            (3, 40, 41),
+            (4, 300, 5_000),
+            (5, 999, 70_000),
+        ] {
+            let of = |set| {
+                distinct(
+                    count,
+                    bound,
+                    set,
+                    &mut stream(seed, Purpose::Regrowth, 1, 0),
+                )
+            };
+            let (bits, table) = (of(Chosen::bits(bound)), of(Chosen::table(count)));
+            assert_eq!(bits, table);
+            assert_eq!(bits.len() as u64, count);
+            assert!(bits.is_sorted_by(|a, b| a < b) && bits.iter().all(|&number| number < bound));
+        }
+    }
+
+    /// 2.7 × 10⁸ places and 300 connections: a bit for each place would be 33 MB.
+    #[test]
+    fn a_layer_of_few_connections_grows_in_little_memory() {
+        let layer = SparseLayer::new(16_384, 16_384, []);
+        let drawn = draw(
+            &layer,
+            300,
+            NewWeights::Zero,
+            &mut stream(1, Purpose::Regrowth, 1, 0),
+        );
+        assert_eq!(drawn.len(), 300);
+        let set = Chosen::none(300, layer.places(), 0);
+        assert!(matches!(set, Chosen::Table(table) if table.len() == 1_024));
+        // The demo's first layer, where bits are faster.
+        let set = Chosen::none(1_000, 784 * 256 - 20_000, 20_000);
+        assert!(matches!(set, Chosen::Bits(words) if words.len() < 20_000));
     }
 }
