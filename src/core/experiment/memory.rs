@@ -17,6 +17,9 @@ const DENSE: f64 = 34.0;
 const SPARSE: f64 = 96.0;
 /// Bytes of the page itself, with all that it may keep of past epochs and the figures it shows.
 const PAGE: f64 = 450e6;
+/// Bytes of the page for each connection of a lane that is rewired: its place at the start, and place and
+/// birth of those there are now, twice while an epoch's changes are made.
+const WIRING: f64 = 24.0;
 /// What a WebAssembly instance can address.
 pub(super) const WORKER_LIMIT: f64 = 4.0 * 1024.0 * 1024.0 * 1024.0;
 
@@ -58,12 +61,21 @@ impl Settings {
         let whole = self.image_bytes(None);
         let shrunk = self.side.map_or(0.0, |_| self.image_bytes(self.side));
         Memory {
-            page: PAGE,
+            page: PAGE + self.wiring_bytes(),
             data: WORKER + shrunk + self.data.memory(whole, self.all_bytes()),
             lanes: (0..self.lanes.len())
                 .map(|lane| self.lane_memory(lane))
                 .collect(),
         }
+    }
+
+    /// Bytes of what the page knows of the wiring of all lanes.
+    fn wiring_bytes(&self) -> f64 {
+        let sizes = self.sizes();
+        let rewired = self.lanes.iter().filter(|lane| lane.method.prunes());
+        rewired
+            .map(|lane| WIRING * self.lane_connections(lane.method, &sizes))
+            .sum()
     }
 
     fn lane_memory(&self, lane: usize) -> f64 {
@@ -116,6 +128,17 @@ mod tests {
         assert!(cifar > 2.0 && cifar < 3.0, "{cifar}");
         assert!(gigabytes("preset=described&side=7") < described - 0.1);
         assert!(gigabytes("preset=described&lanes=set") < described - 0.1);
+    }
+
+    /// A page knows the births of all connections of a lane that is rewired, however many they are.
+    #[test]
+    fn the_page_grows_with_what_is_rewired() {
+        let page = |text: &str| parse(text).experiment.unwrap().memory().page / 1e9;
+        let dense = page("data=cifar10&lanes=mlp");
+        assert!(page("") - dense < 0.01 && page("data=cifar10&lanes=set") - dense < 0.02);
+        // 20 million connections.
+        let full = page("data=cifar10&lanes=set&epsilon=10000") - dense;
+        assert!(full > 0.45 && full < 0.55, "{full}");
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Timeline {
             for &(place, born) in &layer_gone {
                 *gone_by_birth.get_mut(usize::from(born))? += 1;
                 // It may have grown again in the epoch that cut it, but not before.
-                let there = wiring.born(place);
+                let there = wiring.born(place.into());
                 if there.is_some_and(|again| usize::from(again) + 1 != epochs) {
                     return None;
                 }
@@ -159,8 +159,8 @@ fn is_network(sizes: &[u32]) -> bool {
     layers.contains(&sizes.len()) && sizes.iter().all(|size| NEURONS.contains(size))
 }
 
-fn unzip(born: &[(u64, u16)]) -> SavedBorn {
-    let places = born.iter().map(|&(place, _)| place).collect();
+fn unzip(born: &[(u32, u16)]) -> SavedBorn {
+    let places = born.iter().map(|&(place, _)| place.into()).collect();
     let births = born.iter().map(|&(_, born)| born).collect();
     (gaps(&Places::At(places)), births)
 }
@@ -169,5 +169,12 @@ fn zip((places, births): SavedBorn) -> Option<Born> {
     let Places::At(places) = ungap(places)? else {
         return None;
     };
-    (places.len() == births.len()).then(|| places.into_iter().zip(births).collect())
+    if places.len() != births.len() {
+        return None;
+    }
+    let places = places.into_iter().map(|place| u32::try_from(place).ok());
+    places
+        .zip(births)
+        .map(|(place, born)| Some((place?, born)))
+        .collect()
 }

@@ -3,8 +3,9 @@
 use super::Places;
 use crate::graph::statistics::shared;
 
-/// Connections as place and epoch of birth, by place.
-pub(super) type Born = Vec<(u64, u16)>;
+/// Connections as place and epoch of birth, by place: eight bytes each, as a layer has at most 16,384²
+/// places.
+pub(super) type Born = Vec<(u32, u16)>;
 
 /// What is connected in a layer now, and what was at the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +46,7 @@ impl Wiring {
         let alive = match &living {
             Living::Whole => start == Places::All,
             Living::At(living) => {
-                within(living.last().map(|&(place, _)| place))
+                within(living.last().map(|&(place, _)| place.into()))
                     && living.is_sorted_by(|a, b| a.0 < b.0)
             }
         };
@@ -59,7 +60,7 @@ impl Wiring {
             common: places,
         };
         if let Living::At(living) = &layer.living {
-            layer.common = layer.of_start(living.iter().map(|&(place, _)| place));
+            layer.common = layer.of_start(living.iter().map(|&(place, _)| place.into()));
         }
         Ok(layer)
     }
@@ -74,7 +75,7 @@ impl Wiring {
         match &self.living {
             Living::Whole => Some(0),
             Living::At(living) => {
-                let found = living.binary_search_by_key(&place, |&(at, _)| at);
+                let found = living.binary_search_by_key(&place, |&(at, _)| at.into());
                 found.ok().map(|i| living[i].1)
             }
         }
@@ -117,7 +118,7 @@ impl Wiring {
             (Living::Whole, _) => other.len(),
             (_, Living::Whole) => self.len(),
             (Living::At(a), Living::At(b)) => {
-                let place = |&(place, _): &(u64, u16)| place;
+                let place = |&(place, _): &(u32, u16)| place;
                 shared(a.iter().map(place), b.iter().map(place)) as u64
             }
         }
@@ -151,18 +152,19 @@ impl Wiring {
             return Err("grows a connection outside its layer");
         }
         let old = match std::mem::replace(&mut self.living, Living::Whole) {
-            Living::Whole => (0..self.places).map(|place| (place, 0)).collect(),
+            Living::Whole => (0..self.places as u32).map(|place| (place, 0)).collect(),
             Living::At(living) => living,
         };
         let mut living = Vec::with_capacity(old.len() + grown.len());
         let mut gone = Vec::with_capacity(removed.len());
         let (mut cuts, mut births) = (removed.iter().peekable(), grown.iter().peekable());
         for (place, born) in old {
-            while let Some(&new) = births.next_if(|&&new| new < place) {
-                living.push((new, epoch));
+            let at = u64::from(place);
+            while let Some(&new) = births.next_if(|&&new| new < at) {
+                living.push((new as u32, epoch));
             }
-            let is_cut = cuts.next_if(|&&gone| gone == place).is_some();
-            let again = births.next_if(|&&new| new == place).is_some();
+            let is_cut = cuts.next_if(|&&gone| gone == at).is_some();
+            let again = births.next_if(|&&new| new == at).is_some();
             if is_cut {
                 gone.push((place, born));
             }
@@ -173,12 +175,12 @@ impl Wiring {
                 (false, true) => return Err(double),
             }
         }
-        living.extend(births.map(|&new| (new, epoch)));
+        living.extend(births.map(|&new| (new as u32, epoch)));
         if cuts.peek().is_some() {
             return Err(cut);
         }
         if epoch == 0 {
-            self.start = Places::At(living.iter().map(|&(place, _)| place).collect());
+            self.start = Places::At(living.iter().map(|&(place, _)| place.into()).collect());
             self.common = living.len() as u64;
         } else {
             self.common += self.of_start(grown.iter().copied());
@@ -190,7 +192,7 @@ impl Wiring {
 
     /// Takes back what [`change`](Self::change) did last, in `epoch`, after the first; `gone` is what
     /// it gave.
-    pub fn take_back(&mut self, gone: &[(u64, u16)], epoch: u16) {
+    pub fn take_back(&mut self, gone: &[(u32, u16)], epoch: u16) {
         let Living::At(now) = std::mem::replace(&mut self.living, Living::Whole) else {
             return; // A whole layer has not changed.
         };
@@ -201,13 +203,13 @@ impl Wiring {
                 living.push(old);
             }
             if born == epoch {
-                self.common -= self.of_start([place]);
+                self.common -= self.of_start([place.into()]);
             } else {
                 living.push((place, born));
             }
         }
         living.extend(back);
-        self.common += self.of_start(gone.iter().map(|&(place, _)| place));
+        self.common += self.of_start(gone.iter().map(|&(place, _)| place.into()));
         self.living = Living::At(living);
     }
 
