@@ -69,7 +69,7 @@ fn replay(target: &str, parser: fn(&[u8]), count: usize) {
     for (name, bytes) in &corpus {
         // A panic's output then ends with the file that caused it.
         println!("{name}");
-        parser(bytes);
+        parsers::timed(parser, bytes);
     }
     let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
     for number in 0..count {
@@ -77,7 +77,7 @@ fn replay(target: &str, parser: fn(&[u8]), count: usize) {
         println!("corrupted file {number}, from {name}");
         let mut bytes = bytes.clone();
         corrupt(&mut bytes, &pick(&corpus, &mut random).1, &mut random);
-        parser(&bytes);
+        parsers::timed(parser, &bytes);
     }
 }
 
@@ -171,11 +171,20 @@ fn random_experiments_are_read_or_refused() {
         "", "all", "native", "0", "1", "7", "14", "28", "-0", "-1", "1e-300", "1e300", "0.05", "inf",
         "NaN", "4294967295", "4294967296", "99999999999999999999", "256-128-100", "16384-16384", "--",
         "mlp,set", "set:zeta=0.1,set", "censet:k=1:scope=layer:lc=published", "accset,accset", "set:",
-        "files:0123456789abcdef", "files:", "cifar10", "%31", "%", "%ff", "\u{0}", "ß", "=", "#", "&",
+        "files:0123456789abcdef", "files:", "cifar10", "256–128", "“set”", "1|2", "0..1e9/1e-9", " 1\r", "%31", "%", "%ff", "\u{0}", "ß", "=", "#", "&",
     ]);
     let mut keys: Vec<&str> = FIELDS.iter().map(|field| field.key).collect();
     keys.extend(VIEW_KEYS);
-    keys.extend(["v", "", "Seed", "epoch", "<script>"]);
+    keys.extend([
+        "v",
+        "",
+        "Seed",
+        "epoch",
+        "<script>",
+        "amp;seed",
+        "utm_source",
+        "?lr",
+    ]);
     for _ in 0..10_000 {
         let pairs = (0..random.random_range(0..8u32)).map(|_| {
             let (key, value) = (*pick(&keys, &mut random), *pick(&values, &mut random));

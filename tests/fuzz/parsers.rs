@@ -5,16 +5,23 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use censet::dataset::own::{Own, OwnFiles, OwnReader};
 use censet::dataset::picture::Picture;
 use censet::dataset::{Dataset, Reader, SOURCES, Shape, Supply, cifar, idx};
 use censet::experiment::bounds::MAX_TEXT;
 use censet::experiment::{Experiment, Grid, address, edit, parse};
+use censet::graph::centralities::CENTRALITIES;
+use censet::graph::laplacian::Definition;
+use censet::graph::rewired::Rewired;
+use censet::graph::statistics::degrees;
+use censet::graph::{LayeredGraph, selection};
 use censet::save::{self, SavedLane, SavedRun};
 use censet::search::curves::Curves;
 use censet::search::{Results, Run};
 use censet::timeline::{Difference, Timeline};
+use censet::trainer::{ConfusionMatrix, History, Phase, Recorded, Trainer, centrality_csv};
 use serde_json::Value;
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.
@@ -24,14 +31,26 @@ const NEURONS: u32 = 100;
 /// The numbers of neurons of the corpus's networks.
 pub const WIRED: [usize; 4] = [49, 6, 5, 10];
 
+/// The longest that anything may take which fits a link or a file of a few kilobytes, also where it is
+/// compiled without optimisation and others use the machine: a thousand times what it should.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// Calls one of the functions below, which must come to its end in time.
+pub fn timed(parser: fn(&[u8]), bytes: &[u8]) {
+    let start = Instant::now();
+    parser(bytes);
+    let took = start.elapsed();
+    assert!(took < LONGEST, "{} bytes took {took:?}", bytes.len());
+}
+
 /// The text of an experiment: what is valid prints and parses back to itself, with what it asks of the
 /// page too; what is not has one error a field. Either can be edited.
 pub fn experiment(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for key in ["preset", "seed", "hide"] {
         let without = edit(&text, key, None);
-        // What is behind an address may look like another one, and be read as such.
-        assert!(without.contains('#') || edit(&without, key, None) == without);
+        // What is left may begin like an address, and be read as such.
+        assert!(edit(&without, "", None) != without || edit(&without, key, None) == without);
     }
     let parsed = parse(&text);
     match parsed.experiment {
@@ -263,11 +282,79 @@ pub fn dataset() -> Arc<Dataset> {
     Arc::clone(DATASET.get_or_init(draw))
 }
 
+/// Goes on with a lane, and looks at it as page and command do, as it was and some steps on.
 fn resume(lane: SavedLane) {
-    if let Ok((mut trainer, history)) = lane.resume(dataset()) {
-        for _ in 0..8 {
+    let Ok((mut trainer, mut history)) = lane.resume(dataset()) else {
+        return;
+    };
+    look(&trainer, &history);
+    for _ in 0..8 {
+        if let Some(report) = trainer.advance().report {
+            history.record(&trainer, report);
+        }
+    }
+    look(&trainer, &history);
+    drop(save::lane(&trainer, &history));
+    let more = trainer.experiment().epochs + 1;
+    let longer = edit(
+        &trainer.experiment().to_string(),
+        "epochs",
+        Some(&more.to_string()),
+    );
+    let longer = parse(&longer).experiment.expect("one epoch more");
+    if longer.continues(trainer.experiment()) {
+        trainer.extend(longer);
+        history.rewind(&trainer);
+        while !trainer.is_between_epochs() {
             trainer.advance();
         }
-        drop(save::lane(&trainer, &history));
+    }
+}
+
+/// All that is shown or written of a lane between two pieces of its work.
+fn look(trainer: &Trainer, history: &History) {
+    let (network, scores) = (trainer.network(), trainer.scores());
+    drop(selection::select(network, &scores.removed, &scores.grown));
+    drop((trainer.so_far(), trainer.moment(), trainer.phases_done()));
+    drop(degrees(&LayeredGraph::new(
+        network.layers.iter().map(|layer| &layer.connections),
+    )));
+    drop(trainer.network_file(|file| (file.graphml(), file.edges_csv())));
+    let sizes = trainer.scored_layers();
+    for (epoch, centrality) in history.centrality() {
+        drop(centrality_csv(
+            &trainer.lane_name(),
+            *epoch,
+            &sizes,
+            centrality,
+        ));
+    }
+    for Recorded { report, seconds } in history.epochs() {
+        drop((
+            report.csv(*seconds),
+            report.statistics_csv(),
+            report.diverged(),
+        ));
+    }
+    let answers = trainer.classify(trainer.dataset().test.images.view());
+    assert_eq!(answers.nrows(), trainer.dataset().test.len());
+    let said: Vec<u8> = scores.predictions.iter().map(|said| said.class).collect();
+    if said.len() == trainer.dataset().test.len() {
+        let Dataset { test, classes, .. } = trainer.dataset();
+        drop(ConfusionMatrix::new(&test.labels, &said, classes.len()).mistakes());
+    }
+    if history.epochs().len() > 1 {
+        drop(Difference::of(network, &scores.removed, &scores.grown).encode());
+    }
+    // As the command and the Neuron tab look at it: as it was before it was rewired.
+    if matches!(trainer.phase(), Phase::Prune | Phase::Regrow) || trainer.is_between_epochs() {
+        let epoch = trainer.epoch() - u32::from(trainer.phase() == Phase::Train);
+        let layers = network.layers.iter();
+        let layers = layers.map(|layer| layer.connections.clone()).collect();
+        let number = u16::try_from(epoch).expect("an experiment's epochs fit");
+        let rewired = Rewired::new(layers, number, scores.removed.clone(), Definition::Defined);
+        for row in CENTRALITIES {
+            drop((row.begin)(&rewired.before().graph(), &row.defaults()).finish());
+        }
     }
 }

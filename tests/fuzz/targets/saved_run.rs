@@ -3,4 +3,4 @@
 #[path = "../parsers.rs"]
 mod parsers;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| parsers::saved_run(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| parsers::timed(parsers::saved_run, bytes));
