@@ -250,7 +250,7 @@ fn decode<'a, T: Deserialize<'a>>(contents: &'a [u8]) -> Result<T, SaveError> {
 }
 
 fn experiment_of(text: &str) -> Result<Experiment, SaveError> {
-    let parsed = (text.len() <= MAX_TEXT).then(|| experiment::parse(text).experiment);
+    let parsed = (text.len() <= MAX_TEXT).then(|| experiment::exact(text));
     let experiment = parsed.and_then(Result::ok);
     experiment
         .filter(|experiment| experiment.to_string() == text)

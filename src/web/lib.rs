@@ -17,7 +17,7 @@ mod worker;
 
 use std::sync::Mutex;
 
-use censet::experiment::{Experiment, parse};
+use censet::experiment::{Experiment, exact};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -51,7 +51,7 @@ fn set(object: &js_sys::Object, key: &str, value: impl Into<JsValue>) {
 
 /// The experiment of a text that the page has passed.
 fn experiment(text: &str) -> Result<Experiment, Failure> {
-    parse(text).experiment.map_err(|errors| Failure {
+    exact(text).map_err(|errors| Failure {
         code: "experiment",
         field: errors.first().map(|error| error.field.clone()),
         text: errors

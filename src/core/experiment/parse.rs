@@ -49,11 +49,39 @@ pub struct Parsed {
 /// ```
 pub fn parse(text: &str) -> Parsed {
     let Link { text, passed } = Link::read(text);
-    let text = text.as_str();
+    let mut parsed = Parsed {
+        passed,
+        ..read(&text)
+    };
+    if let Err(errors) = &mut parsed.experiment {
+        name_signs(errors);
+    }
+    parsed
+}
+
+/// Reads an experiment from a text that comes from here, such as a canonical one, by the grammar alone:
+/// what is made of others' texts stays out of a program that has no others.
+///
+/// # Errors
+/// As [`parse`], in fewer words.
+///
+/// ```
+/// use censet::experiment::{exact, parse};
+///
+/// let text = "v=1&lanes=set&seed=2";
+/// assert_eq!(exact(text), parse(text).experiment);
+/// assert!(exact("https://example.org/#v=1&lanes=set&seed=2").is_err());
+/// ```
+pub fn exact(text: &str) -> Result<Experiment, Vec<FieldError>> {
+    read(text).experiment
+}
+
+/// Reads a text by the grammar.
+fn read(text: &str) -> Parsed {
     let mut parsed = Parsed {
         experiment: Err(vec![]),
         view: vec![],
-        passed,
+        passed: vec![],
         values: vec![],
         anchor: None,
     };
@@ -110,7 +138,6 @@ pub fn parse(text: &str) -> Parsed {
                 value.clone_from(&error.value);
             }
         }
-        name_signs(errors);
         crate::order::sort_by_key(errors, |error| match error.field.as_str() {
             "v" => 0,
             key => {

@@ -45,7 +45,9 @@ const LOOK_ALIKES: &[(char, &str, &str)] = &[
 
 /// Says of each error whether a sign that is not the grammar's is the reason.
 pub(super) fn name_signs(errors: &mut [FieldError]) {
-    for error in errors {
+    // Of a text as a whole, a part is shown.
+    let keys = |error: &&mut FieldError| !matches!(&*error.field, "experiment" | "grid");
+    for error in errors.iter_mut().filter(keys) {
         let found = sign(&error.field).or_else(|| sign(&error.value));
         let found = found.or_else(|| decimal_comma(error));
         if let Some(clause) = found {
