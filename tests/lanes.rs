@@ -359,6 +359,27 @@ fn published_rewires_as_the_papers_code_did() {
     assert!(last.removed > 0 && last.recorded_lc.is_some());
 }
 
+/// Of a large network, the first batch of `published` is a multiple of what any other batch is: whoever
+/// waits for a pause must not wait for all of it.
+#[test]
+fn the_unmasked_batch_is_done_in_slices() {
+    let text = "preset=published&data=garments&train=40&test=20&side=7&hidden=1500-1200&epsilon=1\
+        &batch=40&epochs=2&lanes=set";
+    let [mut trainer] = <[_; 1]>::try_from(lanes(text)).ok().expect("one lane");
+    let slices = |trainer: &mut Trainer, epoch| {
+        reach(trainer, epoch, Phase::Train);
+        let mut slices = 0;
+        while trainer.phase() == Phase::Train {
+            trainer.advance();
+            slices += 1;
+        }
+        slices
+    };
+    // Two tiles, forward and back through 1.9 million places but for the first layer's, 200,000 a slice.
+    assert!((36..=48).contains(&slices(&mut trainer, 1)));
+    assert_eq!(slices(&mut trainer, 2), 1);
+}
+
 /// Under `published` the very first batch of a sparse lane goes through the whole matrices of the
 /// initial law; all others, and the MLP's, through the connections. An epoch here is one batch.
 #[test]

@@ -105,7 +105,7 @@ pub struct Workspace {
     /// By hidden layer: the dropout multipliers.
     masks: Vec<Vec<Samples>>,
     /// Deltas of the outputs of the layer that is being passed back through.
-    delta: Vec<Samples>,
+    pub(super) delta: Vec<Samples>,
     gradients: Vec<Gradient>,
 }
 
@@ -163,62 +163,79 @@ impl Workspace {
         mut dropout: Option<&mut Dropout>,
     ) {
         for (l, layer) in network.layers.iter().enumerate() {
-            let (before, outputs) = self.outputs.split_at_mut(l);
-            let input = before.last().unwrap_or(&self.pixels);
-            wiring.forward(l, layer, input, &mut self.sums[l]);
-            let Some(output) = outputs.first_mut() else {
-                break;
+            let input = match l {
+                0 => &self.pixels,
+                _ => &self.outputs[l - 1],
             };
-            let (sums, masks) = (&self.sums[l], &mut self.masks[l]);
-            match &layer.activation {
-                LayerActivation::Relu => {
-                    activate(sums, output, masks, dropout.as_deref_mut(), |_, x| relu(x));
-                }
-                LayerActivation::Srelu(Srelu { parameters, .. }) => {
-                    activate(sums, output, masks, dropout.as_deref_mut(), |neuron, x| {
-                        srelu(parameters[neuron], x)
-                    });
-                }
-                LayerActivation::Linear => {
-                    activate(sums, output, masks, dropout.as_deref_mut(), |_, x| *x);
-                }
+            wiring.forward(l, layer, input, &mut self.sums[l]);
+            self.activate(network, l, dropout.as_deref_mut());
+        }
+    }
+
+    /// What follows the sums of layer `l`: its outputs, unless it is the last.
+    pub(super) fn activate(&mut self, network: &Network, l: usize, dropout: Option<&mut Dropout>) {
+        let Some(output) = self.outputs.get_mut(l) else {
+            return;
+        };
+        let (sums, masks) = (&self.sums[l], &mut self.masks[l]);
+        match &network.layers[l].activation {
+            LayerActivation::Relu => activate(sums, output, masks, dropout, |_, x| relu(x)),
+            LayerActivation::Srelu(Srelu { parameters, .. }) => {
+                activate(sums, output, masks, dropout, |neuron, x| {
+                    srelu(parameters[neuron], x)
+                });
             }
+            LayerActivation::Linear => activate(sums, output, masks, dropout, |_, x| *x),
         }
     }
 
     /// Sends the output layer's deltas (in `self.sums`) back and adds up the gradients.
     pub(super) fn backward(&mut self, network: &Network, wiring: &mut impl Wiring) {
         for (l, layer) in network.layers.iter().enumerate().rev() {
-            let gradient = &mut self.gradients[l];
-            let (before, here) = self.sums.split_at_mut(l);
-            let input = if l == 0 {
-                &self.pixels
-            } else {
-                &self.outputs[l - 1]
-            };
-            let (weights, biases) = (&mut gradient.weights, &mut gradient.biases);
-            kernels::weight_gradient(&layer.connections, input, &here[0], weights, biases);
-            let Some(sums) = before.last_mut() else { break };
-            self.delta.clear();
-            self.delta.resize(sums.len(), ZERO);
-            wiring.input_delta(l, layer, &here[0], &mut self.delta);
-            let deltas = self.delta.iter().zip(&self.masks[l - 1]);
-            let deltas = deltas.map(|(delta, mask)| multiply(delta, mask));
-            let places = sums.iter_mut().zip(deltas);
-            match &network.layers[l - 1].activation {
-                LayerActivation::Relu => {
-                    places.for_each(|(sums, delta)| *sums = relu_backward(sums, &delta));
-                }
-                LayerActivation::Srelu(Srelu { parameters, .. }) => {
-                    let gradients = &mut self.gradients[l - 1].srelu;
-                    for ((sums, delta), (&p, gradient)) in
-                        places.zip(parameters.iter().zip(gradients))
-                    {
-                        *sums = srelu_backward(p, sums, &delta, gradient);
-                    }
-                }
-                LayerActivation::Linear => places.for_each(|(sums, delta)| *sums = delta),
+            if self.leave(network, l) {
+                wiring.input_delta(l, layer, &self.sums[l], &mut self.delta);
+                self.arrive(network, l);
             }
+        }
+    }
+
+    /// Adds up the gradients of layer `l`, whose deltas are known; false if there is no layer before it.
+    pub(super) fn leave(&mut self, network: &Network, l: usize) -> bool {
+        let Gradient {
+            weights, biases, ..
+        } = &mut self.gradients[l];
+        let (connections, deltas) = (&network.layers[l].connections, &self.sums[l]);
+        let input = match l {
+            0 => &self.pixels,
+            _ => &self.outputs[l - 1],
+        };
+        kernels::weight_gradient(connections, input, deltas, weights, biases);
+        if l == 0 {
+            return false;
+        }
+        self.delta.clear();
+        self.delta.resize(self.sums[l - 1].len(), ZERO);
+        true
+    }
+
+    /// Makes the deltas of the layer before `l` of those of its outputs, which `self.delta` has.
+    pub(super) fn arrive(&mut self, network: &Network, l: usize) {
+        let sums = &mut self.sums[l - 1];
+        let deltas = self.delta.iter().zip(&self.masks[l - 1]);
+        let deltas = deltas.map(|(delta, mask)| multiply(delta, mask));
+        let places = sums.iter_mut().zip(deltas);
+        match &network.layers[l - 1].activation {
+            LayerActivation::Relu => {
+                places.for_each(|(sums, delta)| *sums = relu_backward(sums, &delta));
+            }
+            LayerActivation::Srelu(Srelu { parameters, .. }) => {
+                let gradients = &mut self.gradients[l - 1].srelu;
+                for ((sums, delta), (&p, gradient)) in places.zip(parameters.iter().zip(gradients))
+                {
+                    *sums = srelu_backward(p, sums, &delta, gradient);
+                }
+            }
+            LayerActivation::Linear => places.for_each(|(sums, delta)| *sums = delta),
         }
     }
 }

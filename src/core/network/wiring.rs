@@ -1,6 +1,8 @@
 //! Which weights a batch runs through: the network's connections, or for the very first batch of the
 //! paper's code all places of a dense layer.
 
+use std::ops::Range;
+
 use wide::f32x4;
 
 use super::kernels;
@@ -149,15 +151,48 @@ impl<F: FnMut(usize, usize, &mut [f32])> Unmasked<F> {
     }
 }
 
-impl<F: FnMut(usize, usize, &mut [f32])> Wiring for Unmasked<F> {
-    fn forward(&mut self, index: usize, layer: &Layer, input: &[Samples], output: &mut [Samples]) {
-        for (target, output) in output.iter_mut().enumerate() {
+impl<F: FnMut(usize, usize, &mut [f32])> Unmasked<F> {
+    /// The part of [`Wiring::forward`] that is about these targets.
+    pub(super) fn forward_rows(
+        &mut self,
+        index: usize,
+        layer: &Layer,
+        targets: Range<usize>,
+        input: &[Samples],
+        output: &mut [Samples],
+    ) {
+        for target in targets {
             let mut sum = [f32x4::splat(layer.biases[target]); 5];
             for (&weight, input) in self.row(index, layer, target).iter().zip(input) {
                 (0..5).for_each(|i| sum[i] += f32x4::splat(weight) * input[i]);
             }
-            *output = sum;
+            output[target] = sum;
         }
+    }
+
+    /// The part of [`Wiring::input_delta`] that is about these targets.
+    pub(super) fn delta_rows(
+        &mut self,
+        index: usize,
+        layer: &Layer,
+        targets: Range<usize>,
+        delta: &[Samples],
+        input_delta: &mut [Samples],
+    ) {
+        for target in targets {
+            let delta = &delta[target];
+            for (&weight, input_delta) in
+                self.row(index, layer, target).iter().zip(&mut *input_delta)
+            {
+                (0..5).for_each(|i| input_delta[i] += f32x4::splat(weight) * delta[i]);
+            }
+        }
+    }
+}
+
+impl<F: FnMut(usize, usize, &mut [f32])> Wiring for Unmasked<F> {
+    fn forward(&mut self, index: usize, layer: &Layer, input: &[Samples], output: &mut [Samples]) {
+        self.forward_rows(index, layer, 0..output.len(), input, output);
     }
 
     fn input_delta(
@@ -167,12 +202,6 @@ impl<F: FnMut(usize, usize, &mut [f32])> Wiring for Unmasked<F> {
         delta: &[Samples],
         input_delta: &mut [Samples],
     ) {
-        for (target, delta) in delta.iter().enumerate() {
-            for (&weight, input_delta) in
-                self.row(index, layer, target).iter().zip(&mut *input_delta)
-            {
-                (0..5).for_each(|i| input_delta[i] += f32x4::splat(weight) * delta[i]);
-            }
-        }
+        self.delta_rows(index, layer, 0..delta.len(), delta, input_delta);
     }
 }

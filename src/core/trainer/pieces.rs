@@ -5,7 +5,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use super::{Phase, Trainer};
 use crate::dataset::{Split, augment};
-use crate::network::{Batch, Connections, Dropout, Inputs, Optimiser, TILE};
+use crate::network::{Batch, Connections, Dropout, Inputs, Optimiser, TILE, Way};
 use crate::random::{Purpose, stream};
 use crate::rewiring::initial;
 
@@ -19,6 +19,11 @@ const EVALUATION_WORK: usize = 12_000_000;
 pub(super) struct PartialBatch {
     samples: usize,
     loss: f64,
+    /// The loss of the tiles since the last full piece: in which order losses are added up is part of
+    /// what a text gives.
+    part: f64,
+    /// How far the tile has come that goes through all places.
+    way: Way,
     dropout: Dropout,
     augmentation: Xoshiro256PlusPlus,
 }
@@ -44,13 +49,25 @@ impl Trainer {
             PartialBatch {
                 samples: 0,
                 loss: 0.0,
+                part: 0.0,
+                way: Way::default(),
                 dropout: Dropout::new(self.experiment.dropout, draws(Purpose::Dropout)),
                 augmentation: draws(Purpose::Augmentation),
             }
         });
-        let piece = of.min(batch.samples + self.piece(TRAINING_WORK));
-        batch.loss += self.train_piece(&mut batch, piece, of);
+        let whole = self.piece(TRAINING_WORK);
+        let samples = if self.is_unmasked() { TILE } else { whole };
+        let piece = of.min(batch.samples + samples);
+        let Some(loss) = self.train_piece(&mut batch, piece, of) else {
+            let done = self.done + batch.samples;
+            self.batch = Some(batch);
+            return (done, self.order.len());
+        };
+        batch.part += loss;
         batch.samples = piece;
+        if piece == of || piece.is_multiple_of(whole) {
+            batch.loss += std::mem::take(&mut batch.part);
+        }
         if piece < of {
             let done = self.done + piece;
             self.batch = Some(batch);
@@ -78,14 +95,31 @@ impl Trainer {
         TILE * (work / (TILE * connections.max(1))).max(1)
     }
 
-    /// Adds the gradients of the batch's samples up to `end`, out of `of`; returns their loss.
-    fn train_piece(&mut self, batch: &mut PartialBatch, end: usize, of: usize) -> f64 {
+    /// Whether the batch at hand runs through all places of the network.
+    fn is_unmasked(&self) -> bool {
+        let first = self.epoch == 1 && self.done == 0;
+        let rule = self.experiment.preset.rules().first_batch_unmasked;
+        first && rule && !self.settings.method.dense
+    }
+
+    /// Adds the gradients of the batch's samples up to `end`, out of `of`; returns their loss, or nothing
+    /// while they are on their way.
+    fn train_piece(&mut self, batch: &mut PartialBatch, end: usize, of: usize) -> Option<f64> {
+        let unmasked = self.is_unmasked();
         let Split { images, labels } = &self.dataset.train;
         let rows = &self.order[self.done + batch.samples..self.done + end];
         let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
         let standardiser = &self.standardiser;
+        let (network, workspace) = (&self.network, &mut self.workspace);
         let augmented;
-        let inputs = if self.experiment.augment {
+        // What is on its way was taken in, and its draws are done.
+        let inputs = if !batch.way.is_start() {
+            Inputs::Images {
+                images: images.view(),
+                rows,
+                standardiser,
+            }
+        } else if self.experiment.augment {
             let (shape, draws) = (self.dataset.shape, &mut batch.augmentation);
             augmented = augment::batch(images.view(), rows, shape, standardiser, draws);
             Inputs::Numbers(augmented.view())
@@ -101,15 +135,18 @@ impl Trainer {
             inputs,
             classes: &classes,
         };
-        let (network, workspace) = (&self.network, &mut self.workspace);
-        let rules = self.experiment.preset.rules();
-        let first = self.epoch == 1 && self.done == 0;
-        if first && rules.first_batch_unmasked && !self.settings.method.dense {
-            let mut wiring = initial::unmasked(self.experiment.seed, network);
-            network.accumulate(piece, of, &mut wiring, &mut batch.dropout, workspace)
-        } else {
-            network.accumulate(piece, of, &mut Connections, &mut batch.dropout, workspace)
+        let (way, dropout) = (&mut batch.way, &mut batch.dropout);
+        if !unmasked {
+            return Some(network.accumulate(piece, of, &mut Connections, dropout, workspace));
         }
+        if way.is_start() {
+            workspace.take(network, piece);
+        }
+        let mut wiring = initial::unmasked(self.experiment.seed, network);
+        let (places, asked) = (TRAINING_WORK / TILE, (piece.classes, of));
+        let loss = network.advance(way, places, asked, &mut wiring, dropout, workspace)?;
+        *way = Way::default();
+        Some(loss)
     }
 
     /// Classifies the next piece of the test images; says how many of how many are done.
