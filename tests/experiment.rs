@@ -2,7 +2,8 @@
 
 use censet::dataset::SOURCES;
 use censet::experiment::{
-    Activation, Centrality, Count, Data, FIELDS, Grid, Lane, Preset, Scope, Settings, compose, parse,
+    Activation, Centrality, Count, Data, FIELDS, Grid, Lane, Preset, Scope, Settings, compose,
+    parse,
 };
 use censet::rewiring::parameter::Domain;
 use censet::rewiring::{METHODS, Value};
@@ -329,7 +330,7 @@ fn a_mangled_link_is_the_same_experiment_or_refused() {
         assert_eq!(parsed.experiment.as_ref(), Ok(&right), "{link}");
         assert_eq!(
             Grid::parse(link).unwrap().experiments(),
-            [right.clone()],
+            std::slice::from_ref(&right),
             "{link}"
         );
     }

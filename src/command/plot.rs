@@ -39,9 +39,10 @@ pub struct Arguments {
     /// The folder for the files, <figure>.svg or <figure>-<lane>.svg.
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
-    /// The folder with the images of a saved run, unless they are garments.
+    /// The folder with the images of a saved run, unless they are garments, or one of their files; may be
+    /// repeated.
     #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    data: Vec<PathBuf>,
 }
 
 /// The colours.
@@ -76,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         .collect::<Result<_, _>>()?;
     let run = arguments.run.as_deref();
     let run = run.ok_or("plot needs a run: a folder that run --out filled, or a saved run")?;
-    let source = Source::read(run, arguments.data.as_deref())?;
+    let source = Source::read(run, &arguments.data)?;
     let theme = match arguments.theme {
         Look::Light => Theme::light(SCALE),
         Look::Dark => Theme::dark(SCALE),

@@ -136,7 +136,7 @@ impl DataRecord {
         let dataset = lane.trainer.dataset();
         let shape = dataset.shape;
         Self {
-            source: lane.trainer.experiment().data.id.into(),
+            source: lane.trainer.experiment().data.to_string(),
             train: dataset.train.len(),
             test: dataset.test.len(),
             shape: [shape.height, shape.width, shape.channels],

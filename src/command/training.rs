@@ -210,8 +210,7 @@ impl Pool<'_, '_> {
             out.write_network(lane)?;
             self.bars.suspend(|| out.measure(lane))?;
         }
-        self.bars
-            .suspend(|| (told.on_epoch)(&report, seconds))?;
+        self.bars.suspend(|| (told.on_epoch)(&report, seconds))?;
         if news {
             self.bars
                 .suspend(|| eprintln!("censet-lab: {}", lost_numbers(&report)));

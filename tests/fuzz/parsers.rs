@@ -21,7 +21,7 @@ use censet::save::{self, SavedLane, SavedRun};
 use censet::search::curves::Curves;
 use censet::search::{Results, Run};
 use censet::timeline::{Difference, Timeline};
-use censet::trainer::{ConfusionMatrix, History, Phase, Recorded, Trainer, centrality_csv};
+use censet::trainer::{ConfusionMatrix, History, Phase, Recorded, Stage, Trainer, centrality_csv};
 use serde_json::Value;
 
 /// The images of the corpus's saved lanes. States of other images are read but not resumed.
@@ -314,12 +314,22 @@ fn resume(lane: SavedLane) {
 /// All that is shown or written of a lane between two pieces of its work.
 fn look(trainer: &Trainer, history: &History) {
     let (network, scores) = (trainer.network(), trainer.scores());
-    drop(selection::select(network, &scores.removed, &scores.grown));
+    let pruned = scores.selection.as_ref().map_or(&[][..], |of| &of.pruned);
+    let one_in = trainer.one_in();
+    drop(selection::select(
+        network,
+        &scores.removed,
+        &scores.grown,
+        pruned,
+        one_in,
+    ));
     drop((trainer.so_far(), trainer.moment(), trainer.phases_done()));
     drop(degrees(&LayeredGraph::new(
         network.layers.iter().map(|layer| &layer.connections),
     )));
-    drop(trainer.network_file(|file| (file.graphml(), file.edges_csv())));
+    for stage in [Stage::Trained, Stage::Rewired] {
+        drop(trainer.network_file(stage, |file| (file.graphml(), file.edges_csv())));
+    }
     let sizes = trainer.scored_layers();
     for (epoch, centrality) in history.centrality() {
         drop(centrality_csv(

@@ -3,7 +3,9 @@
 use censet::graph::LayeredGraph;
 use censet::graph::neuron::{connections, locate};
 use censet::graph::rewired::Rewired;
+use censet::graph::selection::select;
 use censet::graph::statistics::{DensityCurve, degrees, mean_and_std};
+use censet::network::Layer;
 use censet::rewiring::set;
 use censet::trainer::{ConfusionMatrix, Trainer};
 use censet_figures::adjacency::{self, Adjacency, What};
@@ -20,8 +22,6 @@ use super::figures::{CHART, Drawn};
 use super::picture::Svg;
 use super::source::{Lane, Run};
 
-/// Neurons that get a ring, as on the page.
-const HUBS: usize = 10;
 /// Points of a density, as on the page.
 const POINTS: usize = 128;
 /// Sizes in CSS pixels.
@@ -95,7 +95,15 @@ pub fn network(run: &Run, lane: &Lane, (trainer, _): (&Trainer, &Rewired), theme
     let layers = trainer.network().layer_sizes();
     // Under lc=published the output layer is not scored.
     lc.resize(layers.iter().sum(), f64::NAN);
-    let edges = network_graph::select(trainer.network(), &scores.removed, &scores.grown);
+    let network = trainer.network();
+    let pruned = scores.selection.as_ref().map_or(&[][..], |of| &of.pruned);
+    let one_in = trainer.one_in();
+    let edges = select(network, &scores.removed, &scores.grown, pruned, one_in);
+    let density = |layer: &Layer| {
+        let of = &layer.connections;
+        of.len() as f64 / (of.n_in() * of.n_out()) as f64
+    };
+    let density: Vec<f64> = network.layers.iter().map(density).collect();
     let classes: Vec<String> = trainer
         .dataset()
         .classes
@@ -112,7 +120,9 @@ pub fn network(run: &Run, lane: &Lane, (trainer, _): (&Trainer, &Rewired), theme
         scale: CentralityScale::of(all.iter().map(Vec::as_slice)),
         edges: &edges,
         classes: &classes,
-        hubs: HUBS,
+        one_in,
+        density: &density,
+        pruned,
     };
     Svg::draw(WIDE, theme, network_graph::describe(&data), |surface| {
         network_graph::draw(&data, surface, theme)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use censet::experiment::{Experiment, parse};
@@ -52,7 +52,7 @@ pub struct Lane {
 
 impl Source {
     /// Reads the folder of a run, a saved run, or a folder of runs.
-    pub fn read(path: &Path, images: Option<&Path>) -> Result<Self, String> {
+    pub fn read(path: &Path, images: &[PathBuf]) -> Result<Self, String> {
         if path.is_file() {
             return Run::saved(path, images).map(Self::Run);
         }
@@ -107,7 +107,7 @@ impl Run {
         })
     }
 
-    fn saved(file: &Path, images: Option<&Path>) -> Result<Self, String> {
+    fn saved(file: &Path, images: &[PathBuf]) -> Result<Self, String> {
         let saved = saving::read(file)?;
         let experiment = saved.experiment.clone();
         let dataset = data::load(&experiment, images)?.dataset;

@@ -48,7 +48,7 @@ pub(super) fn read(file: &str, content: &mut dyn BufRead) -> Result<Table, FileE
         if columns == 0 {
             separator = separator_of(text).unwrap_or(',');
             columns = text.split(separator).count();
-            if columns < 2 || columns > MAX_PIXELS + 1 {
+            if !(2..=MAX_PIXELS + 1).contains(&columns) {
                 return fail(format!(
                     "has {columns} columns; a label and 1 to {MAX_PIXELS} pixels can be read"
                 ));

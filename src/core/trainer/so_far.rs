@@ -2,6 +2,7 @@
 
 use super::{Phase, Trainer, count};
 use crate::digest::digest;
+use crate::graph::selection::one_in;
 use crate::graph::statistics::mean_and_std;
 
 /// The numbers of an epoch between two of its phases.
@@ -72,6 +73,14 @@ impl Trainer {
             connections: self.network.connections(),
             digest: digest(&self.network),
         })
+    }
+
+    /// Of the connections that the epoch has changed so far, how many each stands for that a picture of the
+    /// network shows, as [`one_in`] says.
+    pub fn one_in(&self) -> usize {
+        let layers = self.network.layers.iter();
+        let now: usize = layers.map(|layer| layer.connections.len()).sum();
+        one_in(now + count(&self.scores.removed) - count(&self.scores.grown))
     }
 
     pub(super) fn train_loss(&self) -> Option<f64> {

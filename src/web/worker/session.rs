@@ -14,7 +14,7 @@ use crate::{Failure, experiment as checked, set, to_js};
 use censet::dataset::{Dataset, Shape};
 use censet::graph::LayeredGraph;
 use censet::graph::centralities::Measuring;
-use censet::graph::selection::{one_in, select};
+use censet::graph::selection::select;
 use censet::graph::statistics::{Degrees, degrees};
 use censet::network::Network;
 use censet::rewiring::Changes;
@@ -187,11 +187,7 @@ impl LaneSession {
 
     /// Of the connections that the epoch has changed so far, how many each of [`edges`](Self::edges) stands for.
     pub fn one_in(&self) -> usize {
-        let scores = self.trainer.scores();
-        let number = |changes: &Changes| changes.iter().map(Vec::len).sum::<usize>();
-        let layers = self.trainer.network().layers.iter();
-        let now: usize = layers.map(|layer| layer.connections.len()).sum();
-        one_in(now + number(&scores.removed) - number(&scores.grown))
+        self.trainer.one_in()
     }
 
     /// What the epoch reported last changed in the wiring, and in epoch 0 the whole wiring, as
