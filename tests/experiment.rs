@@ -22,7 +22,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("preset=paper", "preset", "paper", "demo, described or published"),
     ("preset=", "preset", "", "demo, described or published"),
     ("data=svhn", "data", "svhn", "garments, fashion"),
-    ("data=files:0123456789abcdef", "data", "files:0123456789abcdef", "later version"),
+    ("data=files:0123456789abcdef", "data", "files:0123456789abcdef", "own files have a name"),
     ("train=0", "train", "0", "from 1 to 60000"),
     ("train=60001", "train", "60001", "from 1 to 60000"),
     ("train=ALL", "train", "ALL", "all, or a whole number"),
@@ -124,7 +124,7 @@ fn every_error_of_a_text_is_reported() {
 #[test]
 fn both_ends_of_every_bound_are_allowed() {
     for text in [
-        "train=1&test=1&side=7&hidden=1&lanes=static&epsilon=1e-300&zeta=0&k=0&batch=1&lr=5e-324\
+        "train=1&test=1&side=7&hidden=1&lanes=static&epsilon=1e-300&zeta=0&k=0&batch=1&lr=1.4e-45\
          &momentum=0&dropout=0&epochs=1&seed=0",
         "train=60000&test=10000&side=28&hidden=16384&lanes=set&epsilon=10000&zeta=1&k=100\
          &batch=10000&lr=10&momentum=0.999&dropout=0.9&epochs=10000&seed=4294967295",

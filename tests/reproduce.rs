@@ -10,6 +10,9 @@ use serde_json::Value;
 
 // The modules of the command that have unit tests, and what these need.
 #[allow(dead_code)]
+#[path = "../src/command/finding.rs"]
+mod finding;
+#[allow(dead_code)]
 #[path = "../src/command/reproduce/plan.rs"]
 mod plan;
 #[allow(dead_code)]

@@ -50,10 +50,15 @@ impl Lane {
         }
     }
 
-    /// One piece of work, which took a quarter of a second.
+    /// One piece of work, which took a quarter of a second. Where the first batch goes in slices, which
+    /// begin anew when a run is resumed, only the pieces that end an epoch are counted.
     fn advance(&mut self) {
-        self.history.elapsed += 0.25;
-        if let Some(report) = self.trainer.advance().report {
+        let rules = self.trainer.experiment().preset.rules();
+        let report = self.trainer.advance().report;
+        if report.is_some() || !rules.first_batch_unmasked {
+            self.history.elapsed += 0.25;
+        }
+        if let Some(report) = report {
             self.history.record(&self.trainer, report);
         }
     }

@@ -1,7 +1,7 @@
 //! The bounds of an experiment's numbers.
 //!
 //! They keep a link from asking for more than a browser can hold, not from asking for nonsense.
-//! Images and `side` are bounded by the [source](super::Source) of the images; `seed` by its type.
+//! Images and `side` are bounded by the [source](crate::dataset::Source) of the images; `seed` by its type.
 
 use std::ops::{Range, RangeInclusive};
 
