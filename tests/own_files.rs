@@ -145,7 +145,14 @@ fn the_same_images_have_one_name_and_one_digest_in_every_layout() {
         .split('&')
         .next()
         .unwrap();
-    assert!(name.starts_with("files:8x8-3-60-12-"), "{name}");
+    assert_eq!(
+        (name, &*first.1),
+        (
+            "files:8x8-3-60-12-f87325b2-69e39991-bf784128-74e69b1f",
+            "digest set d9172dccd26cd0ce"
+        ),
+        "as in tests/browser/e2e/own-files.test.js"
+    );
     for layout in &layouts[1..] {
         let found = outcome(&run(&asked, layout).unwrap());
         assert_eq!(found, first, "{layout:?}");

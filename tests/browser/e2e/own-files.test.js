@@ -37,8 +37,8 @@ const [train, test] = [shapes(60, 0), shapes(12, 5)];
 const odd = [file('d', gzipSync(train.images)), file('b', train.labels), file('a (1).gz', gzipSync(test.images)), file('c', gzipSync(test.labels))];
 const REST = 'hidden=12&lanes=set&epochs=1&batch=10';
 /** What the command calls these files, and the digest that it gives for them: see tests/own_files.rs. */
-const NAME = 'files:8x8-3-60-12-NAME';
-const DIGEST = 'DIGEST';
+const NAME = 'files:8x8-3-60-12-f87325b2-69e39991-bf784128-74e69b1f';
+const DIGEST = 'd9172dccd26cd0ce';
 
 /** @param {Page} page @param {string} selector @param {RegExp} pattern */
 const says = (page, selector, pattern) => until(`${selector} says ${pattern}`, () => page.$eval(selector,
