@@ -205,7 +205,8 @@ async function begin() {
         return;
       }
       // What the experiment at hand needs is not taken for something else.
-      const asked = needed && (fitting.includes(needed) || fitting.length === 0) ? [needed] : fitting;
+      const dataset = needed instanceof OwnFiles ? null : needed;
+      const asked = dataset && (fitting.includes(dataset) || fitting.length === 0) ? [dataset] : fitting;
       const taking = offer(files, asked);
       withData(taking.then((source) => source !== null)).then(async () => {
         // The panel that would tell is not that of these data.
