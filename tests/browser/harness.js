@@ -99,9 +99,10 @@ export async function startSite({ folder = DIST, modules = true, base = '/', dat
       let text = bytes.toString('utf8');
       if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
       // Its address is in the wasm module, and comes into the scripts here.
-      if (remote && path === 'app/data/datasets.js') {
-        assert(text.includes('files.remote'), path);
-        text = text.replaceAll('files.remote', `files.remote?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null`);
+      if (remote && path === (files ? 'app/main.js' : 'app/data/datasets.js')) {
+        const address = /\bfiles\d*\.remote\b/g;
+        assert.match(text, address, path);
+        text = text.replace(address, (is) => `${is}?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null`);
       }
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
