@@ -374,6 +374,8 @@ async function begin() {
     expect.show();
     if (lab.previous && run?.state !== 'training') previous.hidden = false;
     else hide(previous, byId('run', HTMLElement));
+    // Only the first notice is to be seen, and the focus stays in none that is not.
+    if (previous.contains(document.activeElement) && !previous.offsetParent) byId('run', HTMLElement).focus({ preventScroll: true });
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
       say(byId('previous-text', HTMLElement), `Your run before this one is kept: ${titleOf(experiment)}, ${count(before.completed)} of ${counted(before.epochs, 'epoch')}.`);

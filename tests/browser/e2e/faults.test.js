@@ -9,7 +9,7 @@ import { after } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { SINGLE, writeOffline } from '../../../www/build-offline.js';
 import { serveFolder } from '../../../www/static-server.js';
-import { BROWSER, DIST, byRole, catchFiles, click, drop, openTab, pageTest, press, status, statusIs, type, until } from '../harness.js';
+import { BROWSER, DIST, byRole, catchFiles, click, drop, openTab, pageTest, press, status, statusIs, takeAway, type, until } from '../harness.js';
 import { startRemote } from '../remote.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -42,6 +42,7 @@ pageTest('what cannot be copied is shown, selected', { at: SMALL, before: NO_CLI
   assert.equal(await selected(), await page.evaluate(() => location.href));
   await press(page, 'Close');
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'copy-link', 'the focus goes back');
+  await openTab(page, 'Numbers');
   await press(page, 'Copy epochs.csv');
   await byRole(page, 'heading', 'Copy it yourself');
   assert.match(await selected(), /^lane,epoch,/);
@@ -61,9 +62,9 @@ pageTest('a file that cannot be made says why, the lane goes on, and the next is
   const file = await catchFiles(page);
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);
-  await press(page, 'Network of SET: GraphML');
+  await takeAway(page, 'Network of SET', 'GraphML');
   await says(page, '.network .take [role=alert]', /^network-set\.graphml cannot be made: Array buffer allocation failed\.$/);
-  await press(page, 'Network of SET: GraphML');
+  await takeAway(page, 'Network of SET', 'GraphML');
   assert.match(await file('network-set.graphml'), /<graphml/);
   assert.equal(await text(page, '.network .take [role=alert]'), '');
   await press(page, 'Step epoch');
