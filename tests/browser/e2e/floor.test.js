@@ -60,9 +60,9 @@ for (const [browser, version] of OLDEST) {
     await press(page, 'Continue it');
     await statusIs(page, /^Finished: 4 epochs/);
     assert.deepEqual(await digests(page), RIGHT);
-    for (const view of ['Centrality sandbox', 'Compare many', 'Paper', 'About', 'Lab']) {
+    for (const [view, id] of [['Centrality sandbox', 'playground'], ['Compare many', 'search'], ['Paper', 'paper'], ['About', 'about'], ['Lab', 'lab']]) {
       await click(await byRole(page, 'link', view));
-      await until(`${view} is shown`, () => page.$eval(`#${view.toLowerCase()}`, (element) => element.getClientRects().length > 0));
+      await until(`${view} is shown`, () => page.$eval(`#${id}`, (element) => element.getClientRects().length > 0));
     }
     for (const tab of ['Neuron', 'Predictions', 'Over time', 'Numbers']) await click(await byRole(page, 'tab', tab));
     await page.keyboard.press('?');

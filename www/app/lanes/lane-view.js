@@ -271,7 +271,7 @@ function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
     ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : []), ...(info.judges === 'neurons' ? [['pruned', 'pruned neuron']] : []),
-    ['hub', 'hub: the most central tenth'], ['density', 'how densely two layers are connected']];
+    ['hub', 'hub (top tenth)'], ['density', 'connection density']];
   for (const [kind, text] of kinds) {
     const item = make('li');
     item.append(line(kind), text);
