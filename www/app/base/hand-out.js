@@ -23,15 +23,16 @@ export function handOut(name, blob) {
 /**
  * Has a button hand out a file. While that is made the button waits.
  * @param {HTMLButtonElement} button
- * @param {string} name of the file
+ * @param {string | (() => string)} called the name of the file, or what says it when it is made
  * @param {() => Blob | Promise<Blob>} blob
  */
-export function handsOut(button, name, blob) {
+export function handsOut(button, called, blob) {
   const why = make('span', { class: 'error-line', role: 'alert' });
   button.addEventListener('click', async () => {
     setAvailable(button, false);
     if (!why.isConnected) button.parentElement?.append(why);
     say(why, '');
+    const name = typeof called === 'string' ? called : called();
     try {
       handOut(name, await blob());
     } catch (thrown) {

@@ -15,7 +15,7 @@ import { asTable } from './as-table.js';
 export function fileButton(what, file) {
   const { label } = file;
   const button = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: ${label}` }, label);
-  handsOut(button, file.name, async () => new Blob([await file.text()], { type: file.type }));
+  handsOut(button, () => file.name, async () => new Blob([await file.text()], { type: file.type }));
   return button;
 }
 
