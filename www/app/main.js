@@ -3,7 +3,7 @@
 import './platform/offline.js';
 import { asLabError, escapes, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
-import { byId, hide, say, setAvailable } from './base/dom.js';
+import { byId, hide, isDisplayed, say, setAvailable } from './base/dom.js';
 import { onEscape } from './base/escaped-errors.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
@@ -105,6 +105,8 @@ async function begin() {
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
   }, page);
   const previous = byId('previous', HTMLElement);
+  /** Where the focus goes from a notice that is gone: to what can be pressed now. */
+  const firstTool = () => [...byId('controls', HTMLElement).querySelectorAll('button')].find((button) => !button.disabled && isDisplayed(button)) ?? null;
   byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
@@ -373,9 +375,9 @@ async function begin() {
     next.show();
     expect.show();
     if (lab.previous && run?.state !== 'training') previous.hidden = false;
-    else hide(previous, byId('run', HTMLElement));
+    else hide(previous, firstTool());
     // Only the first notice is to be seen, and the focus stays in none that is not.
-    if (previous.contains(document.activeElement) && !previous.offsetParent) byId('run', HTMLElement).focus({ preventScroll: true });
+    if (previous.contains(document.activeElement) && !previous.offsetParent) firstTool()?.focus({ preventScroll: true });
     if (lab.previous) {
       const { run: before, experiment } = lab.previous;
       say(byId('previous-text', HTMLElement), `Your run before this one is kept: ${titleOf(experiment)}, ${count(before.completed)} of ${counted(before.epochs, 'epoch')}.`);

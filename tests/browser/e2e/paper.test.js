@@ -9,6 +9,9 @@ import { DIST, axe, byRole, click, pageTest, statusIs, until } from '../harness.
 /** Opens the view as a visitor does. @param {Page} page */
 async function paper(page) {
   await statusIs(page, /^Ready/);
+  // On a phone the views are in a menu.
+  const menu = await page.$('#menu');
+  if (await menu?.isVisible()) await menu?.click();
   await click(await byRole(page, 'link', 'Paper'));
   await until('the ten tables are there', () => page.$$eval('.paper details', (tables) => tables.length === 10));
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { byRole, catchFiles, chooseFiles, click, digests, drop, pageTest, press, status, statusIs, until } from '../harness.js';
+import { byRole, catchFiles, chooseFiles, click, digests, drop, openTab, pageTest, press, status, statusIs, until } from '../harness.js';
 import { runHeadless } from '../headless.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -104,7 +104,7 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
   await until('it is kept', async () => /epoch 2 of 6/.test(await text(page, 'saves-rows')));
   await press(page, 'Run');
   const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
-  assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other lanes go on\./s);
+  assert.match(await text(page, 'lanes'), /CenSET stopped: .*unreachable.* The other networks go on\./s);
   await statusIs(page, /^Finished: 6 epochs/);
   await click(rebuild);
   await caughtUp(page);
@@ -116,6 +116,7 @@ pageTest('a lane whose worker traps says so, the others go on, and it can be reb
  * @param {Page} page
  */
 async function caughtUp(page) {
+  await openTab(page, 'Numbers');
   await until('the rebuilt lane has caught up', async () => {
     if (/^Paused/.test(await status(page))) await press(page, 'Run');
     return (await page.$$('#epochs-rows tr')).length === 2 * 7 && /^Finished: 6 epochs/.test(await status(page));
@@ -135,7 +136,7 @@ pageTest('a lane whose worker is gone without a word is given up, and can be reb
 }, async ({ page }) => {
   await press(page, 'Run');
   const rebuild = await byRole(page, 'button', 'Rebuild CenSET', { timeout: 30_000 });
-  assert.match(await text(page, 'lanes'), /CenSET stopped: its worker has not answered for a minute.* The other lanes go on\./s);
+  assert.match(await text(page, 'lanes'), /CenSET stopped: its worker has not answered for a minute.* The other networks go on\./s);
   await statusIs(page, /^Finished: 6 epochs/);
   await click(rebuild);
   await caughtUp(page);

@@ -227,6 +227,9 @@ export class LabView {
   tell() {
     if (!this.#run) return;
     const { value } = this.#page.epoch;
+    // Between two phases one network is ahead for a moment: what all have done then is told already.
+    const { byPhase, lanes, phases } = this.#run;
+    if (value === null && byPhase && lanes.some((lane) => !lane.error && lane.phases !== phases)) return;
     say(this.#story, this.#run.state === 'finished' && value === null ? ending(this.#lanes, this.#run.lanes) : story(this.#lanes, this.#run, value));
   }
 
