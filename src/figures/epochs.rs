@@ -7,7 +7,7 @@ use plotters::prelude::DrawingBackend;
 use super::end_labels::EndLabels;
 use super::frame::{self, Frame, Tick};
 use super::pen::Pen;
-use super::scale::{nice_step, quantile};
+use super::scale::{nice_step, percent_step, quantile};
 use super::{Drawn, Surface, Theme, line};
 
 mod quantity;
@@ -178,7 +178,7 @@ fn vertical(data: &Epochs, last: u32, parts: usize) -> (Range<f64>, f64) {
         all.filter(|(_, value)| value.is_finite())
     };
     match data.quantity.axis {
-        Axis::Percent => (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 }),
+        Axis::Percent => (0.0..100.0, percent_step(parts)),
         Axis::Zoomed => {
             let run = values().map(|(epoch, _)| epoch).max().unwrap_or(last);
             let late: Vec<f64> = values()

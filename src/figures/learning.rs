@@ -10,7 +10,7 @@ use plotters::prelude::DrawingBackend;
 use super::end_labels::EndLabels;
 use super::frame::{self, Frame};
 use super::pen::Pen;
-use super::scale::nice_step;
+use super::scale::{nice_step, percent_step};
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
 use censet::rewiring::set::SET;
@@ -157,7 +157,7 @@ fn vertical(data: &Learning, parts: usize) -> (Range<f64>, f64) {
     let mut means: Vec<f64> = data.groups.iter().map(|group| group.mean).collect();
     censet::order::sort_numbers(&mut means);
     let (Some(&best), true) = (means.last(), data.zoomed) else {
-        return (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 });
+        return (0.0..100.0, percent_step(parts));
     };
     // As in the chart of the trials: what collapsed would hide the rest.
     let floor = best - 3.0 * (best - means[means.len() / 2]).max(0.5);

@@ -15,6 +15,15 @@ pub(crate) fn nice_step(span: f64, parts: usize) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
+/// The step of an axis of percent that has room for so many `parts`.
+pub(crate) fn percent_step(parts: usize) -> f64 {
+    match parts {
+        0..=2 => 50.0,
+        3 | 4 => 25.0,
+        _ => 20.0,
+    }
+}
+
 /// The multiples of `step` from `low` to `high`, both included if they are multiples.
 pub(crate) fn multiples(step: f64, low: f64, high: f64) -> Vec<f64> {
     let (first, last) = ((low / step - 1e-6).ceil(), (high / step + 1e-6).floor());

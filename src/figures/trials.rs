@@ -7,7 +7,7 @@ use plotters::prelude::{Color, DrawingBackend};
 use super::end_labels::EndLabels;
 use super::frame::{self, Frame, Tick};
 use super::pen::{Align, Face, Pen, Stand};
-use super::scale::nice_step;
+use super::scale::{nice_step, percent_step};
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
 use censet::search::curves::{Curve, Curves, Level, Point};
@@ -264,7 +264,7 @@ fn vertical(data: &Trials, parts: usize) -> (Range<f64>, f64) {
     let levels = data.found.levels.iter().map(|level| &level.point);
     let points: Vec<&Point> = points.chain(levels).collect();
     if !data.zoomed || points.is_empty() {
-        return (0.0..100.0, if parts >= 5 { 20.0 } else { 25.0 });
+        return (0.0..100.0, percent_step(parts));
     }
     let mut means: Vec<f64> = points.iter().map(|point| point.mean).collect();
     censet::order::sort_numbers(&mut means);

@@ -147,7 +147,7 @@ const beginning = (html, script) => html.replace("script-src 'self'", (self) => 
  * @param {boolean} [options.forcedColours] whether the system's few colours take the place of the page's
  * @param {boolean} [options.dark] whether the system is dark
  * @param {Record<string, unknown>} [options.preferences] of Firefox
- * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that
+ * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that, and one that keeps itself, as it counts the pages that are open
  * @param {boolean} [options.webkit] whether it is run in WebKit too, where webkit.js knows all that it uses
  * @param {boolean} [options.modules] whether the page is served with its modules as they are; so it is for each of the
  *   next five that is not as usual, but for `data` and `remote`
@@ -178,7 +178,7 @@ export function pageTest(name, options, body) {
       ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
     };
     const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
-    let alone = own || fresh || BROWSER === 'webkit' ? await (own ?? await opened()).createBrowserContext() : null;
+    let alone = own || fresh || where.keeping || BROWSER === 'webkit' ? await (own ?? await opened()).createBrowserContext() : null;
     try {
       page = await timed('open', (async () => (alone ?? await profileOf(of, site.origin)).newPage())());
       await page.setViewport(viewport);

@@ -15,6 +15,7 @@ for (const policy of [true, false]) {
     assert.equal((await fetch(url)).headers.has('content-security-policy'), policy);
     await press(page, 'Run');
     await statusIs(page, /^Finished/);
+    await until('test images are shown, and the matrix with them', () => page.$eval('.gallery', (list) => list.children.length > 0));
     await page.evaluate(() => {
       const texts = /** @type {any} */ (window).texts = new Set();
       const canvases = /** @type {any} */ (window).canvases = new Set();

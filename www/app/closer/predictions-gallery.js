@@ -65,6 +65,7 @@ export class Gallery {
 
   /** Forgets the images of another run. */
   begin() {
+    this.#turn += 1; // what is being fetched is not of this run
     this.#kept.clear();
     this.#last = null;
     this.#list.replaceChildren();
