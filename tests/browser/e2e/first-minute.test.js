@@ -21,6 +21,12 @@ const NOTES_SHIFTS = `window.shifts = []; if (PerformanceObserver.supportedEntry
     .observe({ type: 'layout-shift', buffered: true });
 }`;
 
+/** Notes what the sentence says, one after the other. */
+const NOTES_STORY = `window.said = []; addEventListener('DOMContentLoaded', () => {
+  const story = document.getElementById('story-text');
+  new MutationObserver(() => window.said.push(story.textContent)).observe(story, { childList: true, characterData: true, subtree: true });
+});`;
+
 /** @param {Page} page */
 const shifted = (page) => page.evaluate(() => /** @type {any} */ (window).shifts.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0));
 
@@ -63,24 +69,17 @@ pageTest('one screen of a phone shows network, sentence, accuracy and test image
   assert.equal(await page.$eval('#menu', (button) => button.getAttribute('aria-expanded')), 'false');
 });
 
-pageTest('the first run of a first visit begins in slow motion and goes on to be watched', { at: SMALL, pace: null, fresh: true }, async ({ page }) => {
+pageTest('the first run of a first visit begins in slow motion and goes on to be watched', { at: SMALL, pace: null, fresh: true, before: NOTES_STORY }, async ({ page }) => {
   const pace = () => page.$eval('#pace', (slider) => slider.getAttribute('aria-valuetext'));
   await statusIs(page, /^Ready\. Run/);
   assert.equal(await pace(), 'to watch');
   await press(page, 'Run');
   // The sentence goes from phase to phase, and between them never says what only one network has done.
-  const sentences = await page.evaluate(() => new Promise((done) => {
-    /** @type {string[]} */
-    const all = [];
-    const story = /** @type {HTMLElement} */ (document.getElementById('story-text'));
-    new MutationObserver((_, observer) => {
-      all.push(story.textContent ?? '');
-      if (!story.textContent?.startsWith('Epoch 2, train: ')) return;
-      observer.disconnect();
-      done(all);
-    }).observe(story, { childList: true, characterData: true, subtree: true });
-  }));
-  assert.deepEqual(sentences.map((sentence) => sentence.split(': ')[0]), ['Epoch 1, train', 'Epoch 1, score', 'Epoch 1, prune', 'Epoch 1', 'Epoch 2, train']);
+  const said = () => page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).said));
+  const parts = ['Epoch 1, train', 'Epoch 1, score', 'Epoch 1, prune', 'Epoch 1', 'Epoch 2, train'];
+  await until('the sentence tells of the second epoch', async () => (await said()).some((sentence) => sentence.startsWith('Epoch 2, train: ')), { timeout: 20_000 });
+  const sentences = (await said()).filter((sentence) => sentence.startsWith('Epoch ')).slice(0, parts.length);
+  assert.deepEqual(sentences.map((sentence) => sentence.split(': ')[0]), parts);
   assert.match(sentences[2], /; CenSET cut [\d,]+, all those of /);
   assert.equal(await pace(), '1 s a phase');
   await until('it goes on faster', async () => await pace() === 'to watch', { timeout: 30_000 });
