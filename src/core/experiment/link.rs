@@ -344,7 +344,7 @@ mod tests {
                 let link = part.repeat(length / part.len());
                 let start = std::time::Instant::now();
                 Link::read(&link);
-                assert!(start.elapsed().as_secs() < 5, "{part} {length}");
+                assert!(start.elapsed().as_secs() < 60, "{part} {length}");
             }
         }
     }
