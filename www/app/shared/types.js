@@ -32,7 +32,6 @@
  * @property {string | null} canonical the canonical text; null if there are errors
  * @property {FieldError[]} errors
  * @property {Record<string, string>} values every key's value, presets applied; bad ones as typed
- * @property {string | null} address the canonical text with the keys that concern the page only
  * @property {Record<string, string>} view those keys and their values
  * @property {string[]} notes what must be said of the experiment: sentences
  * @property {string[]} passed keys that mail programs and networks hang on links, which were passed over
