@@ -79,6 +79,7 @@ pub static SOURCE: Source = Source {
         inner: Some("cifar-10-batches-bin"),
         others: &["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"],
         exact: false,
+        packs: &[],
     }),
 };
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::sources::needs;
 use crate::to_js;
 #[cfg(doc)]
 use censet::experiment::Memory;
@@ -154,7 +155,7 @@ pub fn check(text: &str) -> JsValue {
             checked.canonical = Some(experiment.to_string());
             checked.notes = experiment.notes();
             checked.lanes = lanes(&experiment);
-            checked.needs = experiment.data.to_string();
+            checked.needs = needs(&experiment);
             checked.epochs = experiment.epochs;
             let memory = experiment.memory();
             checked.memory = Some(Needed {

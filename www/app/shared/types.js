@@ -36,7 +36,7 @@
  * @property {string[]} notes what must be said of the experiment: sentences
  * @property {string[]} passed keys that mail programs and networks hang on links, which were passed over
  * @property {LaneInfo[]} lanes
- * @property {string} needs the dataset it is trained on
+ * @property {string} needs what must be loaded for it: a dataset, or `dataset/pack` where a pack of it will do
  * @property {number} epochs
  * @property {{ all: number, data: number, lanes: number[] } | null} memory bytes that it needs, about: in all, the worker that keeps
  *   the data, and the worker of each lane
@@ -235,6 +235,15 @@
  * @property {FileSet[]} sets files that are the whole together, each set for itself
  * @property {string | null} inner the folder that unpacking makes
  * @property {boolean} exact whether only the official files are taken
+ * @property {Pack[]} packs what stands for the files where an experiment takes little of them
+ *
+ * @typedef {object} Pack the first images of a source, shrunk
+ * @property {string} name of its file beside the source's
+ * @property {number} side height and width of its images
+ * @property {number} train images to train on
+ * @property {number} test images to test on
+ * @property {number} size bytes, gzipped, about
+ * @property {string} md5 of what it unpacks to
  *
  * @typedef {{ data: string, note: string }} OwnTaken what an experiment calls own files, and what must be said of them
  *
