@@ -32,6 +32,7 @@ use crate::rewiring::censet::Selection;
 use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
+use rewire::Survey;
 
 pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
@@ -68,7 +69,8 @@ pub struct Progress {
     pub phase: Phase,
     /// The epoch it belonged to.
     pub epoch: u32,
-    /// How much of the phase is done, in images (train, evaluate) or whole phases.
+    /// How much of the phase is done, in images (train, evaluate), in neurons whose places are looked at
+    /// (prune, under some methods) or whole phases.
     pub done: usize,
     /// How much the phase has to do.
     pub of: usize,
@@ -159,6 +161,7 @@ pub struct Trainer {
     right: usize,
     right_before: usize,
     scores: Scores,
+    survey: Option<Survey>,
     /// What the method remembers.
     memory: Memory,
 }
@@ -192,6 +195,7 @@ impl Trainer {
             right: 0,
             right_before: 0,
             scores: Scores::default(),
+            survey: None,
             memory: Memory::default(),
             experiment,
             lane,
@@ -267,7 +271,8 @@ impl Trainer {
         self.epoch
     }
 
-    /// Does the next piece of work: some tiles of a batch or of the evaluation, or one other phase.
+    /// Does the next piece of work: some tiles of a batch or of the evaluation, some gradients that a method
+    /// looks at, or one other phase.
     pub fn advance(&mut self) -> Progress {
         let (phase, epoch) = (self.phase, self.epoch);
         let (mut done, mut of, mut report) = (1, 1, None);
@@ -284,7 +289,9 @@ impl Trainer {
                     report = Some(self.close_epoch());
                 }
             }
-            Phase::Prune => self.prune(),
+            Phase::Prune => {
+                (done, of) = self.prune();
+            }
             Phase::Regrow => {
                 self.regrow();
                 report = Some(self.close_epoch());
@@ -300,13 +307,18 @@ impl Trainer {
         }
     }
 
+    /// Whether a piece of the phase that comes next is done already.
+    pub fn is_within_phase(&self) -> bool {
+        self.done > 0 || self.batch.is_some() || self.survey.is_some()
+    }
+
     /// The moment that the network is of, in words.
     pub fn moment(&self) -> String {
         let epoch = self.epoch;
         match self.phase {
             Phase::Evaluate | Phase::Score if epoch == 0 => "untrained".into(),
             Phase::Finished => format!("after epoch {epoch}"),
-            Phase::Train if self.done == 0 && self.batch.is_none() => match epoch - 1 {
+            Phase::Train if !self.is_within_phase() => match epoch - 1 {
                 0 => "untrained".into(),
                 before => format!("after epoch {before}"),
             },
@@ -397,6 +409,8 @@ impl Trainer {
             self.scores.grown.clear();
             self.enter(Phase::Prune);
         }
+        // What a method looks for may depend on how many epochs there are.
+        self.survey = None;
         self.experiment = experiment;
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::censet::Selection;
-use super::gradient::Gradients;
+use super::gradient::Watch;
 use super::layers::lacking;
 use super::set::Thresholds;
 use super::{Changes, LaneSettings, choice};
@@ -13,7 +13,6 @@ use crate::random::{Purpose, stream};
 /// What a method sees of an epoch.
 ///
 /// ```
-/// use censet::rewiring::gradient::Absent;
 /// use censet::rewiring::update::{Epoch, Growth, NewWeights};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
@@ -38,7 +37,6 @@ use crate::random::{Purpose, stream};
 ///     selection: None,
 ///     right: 0,
 ///     right_before: 0,
-///     gradients: &Absent,
 /// };
 /// assert_eq!(Growth::refill(&epoch), Growth::anywhere(vec![1]));
 /// ```
@@ -67,9 +65,6 @@ pub struct Epoch<'a> {
     pub right: usize,
     /// And in the epoch before.
     pub right_before: usize,
-    /// The gradients of all places of a layer, computed when they are asked for: those of the network as
-    /// it was trained, so only a cut may ask.
-    pub gradients: &'a dyn Gradients,
 }
 
 /// What an epoch cuts in the sparse layers.
@@ -213,7 +208,7 @@ impl Growth {
     }
 }
 
-/// What a method does after each epoch: select, cut, grow, in this order.
+/// What a method does after each epoch: select, watch, cut, grow, in this order.
 ///
 /// A method has no fields: what it needs from one step for a later one it writes into its [`Memory`],
 /// which is part of a lane's save.
@@ -222,7 +217,7 @@ impl Growth {
 /// use censet::rewiring::update::{Cut, Epoch, Memory, Rewiring};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
-/// # use censet::rewiring::{LaneSettings, NewWeights, Scope, gradient::Absent, initial, set::SET};
+/// # use censet::rewiring::{LaneSettings, NewWeights, Scope, initial, set::SET};
 /// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
 /// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
 /// # let mut network = initial::network(start, &SET, &[2, 2, 2]);
@@ -240,7 +235,6 @@ impl Growth {
 /// #     selection: None,
 /// #     right: 0,
 /// #     right_before: 0,
-/// #     gradients: &Absent,
 /// # };
 ///
 /// /// Cuts what inhibits.
@@ -275,6 +269,13 @@ pub trait Rewiring: Sync {
     /// The line for all neurons, if there is one, of centralities with this mean and deviation.
     fn line(&self, settings: &LaneSettings, mean: f64, std: f64) -> Option<f64> {
         let _ = (settings, mean, std);
+        None
+    }
+
+    /// What looks at the gradients of all places before the cut, if the method has any use for them: those
+    /// of the network as it was trained.
+    fn watch(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Watch>> {
+        let _ = epoch;
         None
     }
 

@@ -207,6 +207,7 @@ impl Trainer {
             order: Vec::new(),
             done: state.done as usize,
             batch: None,
+            survey: None,
             loss: state.loss,
             right: state.right as usize,
             right_before: state.right_before as usize,
