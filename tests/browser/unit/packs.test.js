@@ -50,7 +50,7 @@ test('a pack is a small part of its dataset, and has a name of its own', () => {
  */
 function loader(outcome) {
   const made = {
-    asked: 0, loaded: false, loading: false, news: 'loading', name: 'this', about: '', wanted: '', home: null, eager: true, total: 2e6, bytes: null, note: '', cancel() {},
+    asked: 0, loaded: false, loading: false, name: 'this', total: 2e6,
     async local() {
       made.asked += 1;
       if (typeof outcome !== 'boolean') throw outcome;
@@ -59,27 +59,30 @@ function loader(outcome) {
     },
     async load() { made.loaded = true; },
   };
-  return /** @type {typeof made & import('../../../www/app/data/dataset-loader.js').DatasetLoader} */ (/** @type {unknown} */ (made));
+  return made;
 }
+
+/** @param {ReturnType<typeof loader>} pack @param {ReturnType<typeof loader>} whole */
+const eitherOf = (pack, whole) => new PackLoader(/** @type {any} */ (pack), /** @type {any} */ (whole));
 
 const error = (/** @type {string} */ code) => ({ code, field: null, text: '' });
 
 test('where there is a pack, the whole is not asked for', async () => {
   const [pack, whole] = [loader(true), loader(true)];
-  const either = new PackLoader(pack, whole);
+  const either = eitherOf(pack, whole);
   assert.equal(await either.local(), true);
   assert.deepEqual([either.loaded, whole.asked], [true, 0]);
-  assert.equal(either.loadedAs, 'this, are loaded: 2 MB in place of 2 MB.');
+  assert.equal(either.loadedAs, 'this, are loaded: 2.0 MB in place of 2.0 MB.');
 });
 
 test('where there is none, a wrong one, or none to be had, the whole takes its place', async () => {
   for (const outcome of [false, error('file'), error('network')]) {
     const [pack, whole] = [loader(outcome), loader(true)];
-    const either = new PackLoader(pack, whole);
+    const either = eitherOf(pack, whole);
     assert.equal(await either.local(), true);
     assert.deepEqual([either.loaded, pack.loaded, whole.loaded, either.loadedAs], [true, false, true, '']);
   }
-  const nowhere = new PackLoader(loader(false), loader(false));
+  const nowhere = eitherOf(loader(false), loader(false));
   assert.equal(await nowhere.local(), false);
   assert.equal(nowhere.loaded, false);
   await nowhere.load();
@@ -88,7 +91,7 @@ test('where there is none, a wrong one, or none to be had, the whole takes its p
 
 test('whoever cancels the pack is not given the whole', async () => {
   const whole = loader(true);
-  await assert.rejects(new PackLoader(loader(error('cancelled')), whole).local(), { code: 'cancelled' });
+  await assert.rejects(eitherOf(loader(error('cancelled')), whole).local(), { code: 'cancelled' });
   assert.equal(whole.asked, 0);
 });
 

@@ -52,7 +52,7 @@ export class Sources {
   async takeOwn(files) {
     const { data, note } = await handOwn(this.#store, files, null);
     const own = this.get(data);
-    if (own) own.note = note;
+    if (own instanceof OwnFiles) own.note = note;
     await keepOwn(data, files);
     return data;
   }
