@@ -35,7 +35,7 @@ test('a pack is a small part of its dataset, and has a name of its own', () => {
   for (const whole of datasets(all)) {
     for (const { key, name, remote, sets: [{ files: [file] }] } of packsOf(whole)) {
       assert.equal(key, `${whole.key}/${file.name}`);
-      assert.match(name, new RegExp(`^${whole.name}’s first [\\d,]+ and [\\d,]+ images, \\d+ × \\d+ pixels each$`));
+      assert.match(name, new RegExp(`^${whole.name}, [\\d,]+ \\+ [\\d,]+ images of \\d+ × \\d+ pixels$`));
       assert.equal(remote, null);
       assert(file.size < whole.sets[0].files.reduce((sum, { size }) => sum + size, 0) / 15);
       // No file that is chosen is taken for it.
@@ -72,7 +72,7 @@ test('where there is a pack, the whole is not asked for', async () => {
   const either = eitherOf(pack, whole);
   assert.equal(await either.local(), true);
   assert.deepEqual([either.loaded, whole.asked], [true, 0]);
-  assert.equal(either.loadedAs, 'this, are loaded: 2.0 MB in place of 2.0 MB.');
+  assert.equal(either.loadedAs, 'this: 2.0 MB loaded in place of 2.0 MB.');
 });
 
 test('where there is none, a wrong one, or none to be had, the whole takes its place', async () => {

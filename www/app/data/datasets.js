@@ -26,7 +26,7 @@ export const datasets = (sources) => sources.flatMap(({ id, title, files }) => (
 export const packsOf = (whole) => whole.packs.map(({ name, side, train, test, size }) => ({
   ...whole,
   key: `${whole.key}/${name}`,
-  name: `${whole.name}’s first ${count(train)} and ${count(test)} images, ${side} × ${side} pixels each`,
+  name: `${whole.name}, ${count(train)} + ${count(test)} images of ${side} × ${side} pixels`,
   remote: null,
   sets: [{ title: 'a pack', files: [{ name, size, like: '' }], like: [] }],
 }));

@@ -25,7 +25,7 @@ export class PackLoader {
   }
 
   get name() {
-    return this.#told.name;
+    return this.whole.name;
   }
 
   get about() {
@@ -71,7 +71,7 @@ export class PackLoader {
 
   get loadedAs() {
     const { name, total } = this.#pack;
-    return this.#pack.loaded && !this.whole.loaded ? `${name}, are loaded: ${megabytes(total)} in place of ${megabytes(this.whole.total)}.` : '';
+    return this.#pack.loaded && !this.whole.loaded ? `${name}: ${megabytes(total)} loaded in place of ${megabytes(this.whole.total)}.` : '';
   }
 
   /**
