@@ -221,7 +221,7 @@ proptest! {
         let taken = wiring(&layer);
         for target in 0..6 {
             let mut row = [0.0; 7];
-            found.add_to(target as usize, &mut row);
+            found.add_to(&layer, target as usize, &mut row);
             for source in 0..7 {
                 if !taken.contains_key(&(target, source)) {
                     let expected = paths.get(&(target, source)).copied().unwrap_or(0.0);

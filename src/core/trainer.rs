@@ -29,6 +29,7 @@ use crate::experiment::{Experiment, LaneSettings};
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
+use crate::rewiring::draws::Draws;
 use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
@@ -70,7 +71,7 @@ pub struct Progress {
     /// The epoch it belonged to.
     pub epoch: u32,
     /// How much of the phase is done, in images (train, evaluate), in neurons whose places are looked at
-    /// (prune, under some methods) or whole phases.
+    /// (prune, regrow, under some methods) or whole phases.
     pub done: usize,
     /// How much the phase has to do.
     pub of: usize,
@@ -162,6 +163,8 @@ pub struct Trainer {
     right_before: usize,
     scores: Scores,
     survey: Option<Survey>,
+    /// Places to grow at, as far as they are drawn.
+    draws: Option<Draws>,
     /// What the method remembers.
     memory: Memory,
 }
@@ -196,6 +199,7 @@ impl Trainer {
             right_before: 0,
             scores: Scores::default(),
             survey: None,
+            draws: None,
             memory: Memory::default(),
             experiment,
             lane,
@@ -271,8 +275,8 @@ impl Trainer {
         self.epoch
     }
 
-    /// Does the next piece of work: some tiles of a batch or of the evaluation, some gradients that a method
-    /// looks at, or one other phase.
+    /// Does the next piece of work: some tiles of a batch or of the evaluation, some gradients or
+    /// places that a method looks at, or one other phase.
     pub fn advance(&mut self) -> Progress {
         let (phase, epoch) = (self.phase, self.epoch);
         let (mut done, mut of, mut report) = (1, 1, None);
@@ -293,8 +297,8 @@ impl Trainer {
                 (done, of) = self.prune();
             }
             Phase::Regrow => {
-                self.regrow();
-                report = Some(self.close_epoch());
+                (done, of) = self.regrow();
+                report = self.draws.is_none().then(|| self.close_epoch());
             }
             Phase::Finished => {}
         }
@@ -309,7 +313,7 @@ impl Trainer {
 
     /// Whether a piece of the phase that comes next is done already.
     pub fn is_within_phase(&self) -> bool {
-        self.done > 0 || self.batch.is_some() || self.survey.is_some()
+        self.done > 0 || self.batch.is_some() || self.survey.is_some() || self.draws.is_some()
     }
 
     /// The moment that the network is of, in words.
@@ -410,7 +414,7 @@ impl Trainer {
             self.enter(Phase::Prune);
         }
         // What a method looks for may depend on how many epochs there are.
-        self.survey = None;
+        (self.survey, self.draws) = (None, None);
         self.experiment = experiment;
     }
 }

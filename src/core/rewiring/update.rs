@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::censet::Selection;
+use super::draws::{Draws, Weigh};
 use super::gradient::Watch;
 use super::layers::lacking;
 use super::set::Thresholds;
-use super::{Changes, LaneSettings, choice};
+use super::{Changes, LaneSettings};
 use crate::network::Network;
-use crate::random::{Purpose, stream};
 
 /// What a method sees of an epoch.
 ///
@@ -187,19 +187,13 @@ impl Growth {
         }
     }
 
-    /// As many connections as each layer [lacks](lacking), drawn without replacement in proportion to weights: `weigh(layer, target, row)` writes those of all sources of a target over
-    /// zeros. Where no more places have a weight, others come.
-    pub fn by_weight(epoch: &Epoch<'_>, weigh: &dyn Fn(usize, usize, &mut [f32])) -> Self {
-        let layers = epoch.network.rewirable().iter().zip(lacking(epoch));
-        let places = (0u32..).zip(layers).map(|(index, (layer, count))| {
-            let mut draws = stream(epoch.seed, Purpose::Places, epoch.epoch, index);
-            let weigh = |target: usize, row: &mut [f32]| weigh(index as usize, target, row);
-            choice::by_weight(&layer.connections, count, &mut draws, weigh)
-        });
-        Self {
-            places: Places::At(places.collect()),
-            weights: None,
+    /// As many connections as each layer [lacks](lacking), drawn by weight.
+    pub fn by_weight(epoch: &Epoch<'_>, weigh: Box<dyn Weigh>) -> Self {
+        let mut draws = Draws::new(epoch, weigh);
+        while !draws.is_done() {
+            draws.advance(epoch.network, usize::MAX);
         }
+        draws.growth()
     }
 
     /// As many connections as each layer [lacks](lacking), anywhere.
@@ -282,10 +276,19 @@ pub trait Rewiring: Sync {
     /// What goes.
     fn cut(&self, epoch: &Epoch<'_>, memory: &mut Memory) -> Cut;
 
+    /// By what the places of new connections are drawn, if they are drawn by weights.
+    fn weigh(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Weigh>> {
+        let _ = epoch;
+        None
+    }
+
     /// What comes, when `removed` is gone.
     fn grow(&self, epoch: &Epoch<'_>, removed: &Changes, memory: &mut Memory) -> Growth {
         let _ = (removed, memory);
-        Growth::refill(epoch)
+        match self.weigh(epoch) {
+            Some(weigh) => Growth::by_weight(epoch, weigh),
+            None => Growth::refill(epoch),
+        }
     }
 
     /// Says what is wrong with a memory that was read from a file. `network` is the one it was saved

@@ -5,9 +5,13 @@ use super::{Phase, Trainer};
 use crate::graph::statistics::{hubs, overlap};
 use crate::network::{Batch, Inputs, PlaceGradients};
 use crate::rewiring::censet::Selection;
+use crate::rewiring::draws::Draws;
 use crate::rewiring::gradient::Watch;
 use crate::rewiring::update::Epoch;
 use crate::rewiring::{self, initial, regrowth};
+
+/// Places of which a random number is drawn in one piece of work: some milliseconds.
+const DRAWN: usize = 200_000;
 
 /// Images that gradients of all places are made of, at most: a batch, if it is not larger.
 const GRADIENT_IMAGES: usize = 200;
@@ -79,20 +83,42 @@ impl Trainer {
         progress
     }
 
-    pub(super) fn regrow(&mut self) {
+    /// Grows, once all places are drawn where that takes long. Says of how much work how much is done.
+    pub(super) fn regrow(&mut self) -> (usize, usize) {
         let rules = self.experiment.preset.rules();
+        let whole = (1, 1);
         let Some(rewiring) = self.settings.method.rewiring else {
-            return;
+            return whole;
         };
         if self.rests() || self.is_last() && !rules.last_epoch_regrows {
-            return;
+            return whole;
         }
-        let mut memory = std::mem::take(&mut self.memory);
-        let growth = self.seen(|epoch| rewiring.grow(epoch, &self.scores.removed, &mut memory));
-        self.memory = memory;
+        let draws = self.draws.take().or_else(|| {
+            let weigh = |epoch: &Epoch<'_>| Some(Draws::new(epoch, rewiring.weigh(epoch)?));
+            self.seen(weigh)
+        });
+        let (growth, progress) = match draws {
+            Some(mut draws) => {
+                let progress = draws.advance(&self.network, DRAWN);
+                if !draws.is_done() {
+                    self.draws = Some(draws);
+                    return progress;
+                }
+                (draws.growth(), progress)
+            }
+            None => {
+                let mut memory = std::mem::take(&mut self.memory);
+                let grow =
+                    |epoch: &Epoch<'_>| rewiring.grow(epoch, &self.scores.removed, &mut memory);
+                let growth = self.seen(grow);
+                self.memory = memory;
+                (growth, whole)
+            }
+        };
         let (seed, epoch) = (self.experiment.seed, self.epoch);
         self.scores.grown =
             regrowth::grow(&mut self.network, &growth, rules.new_weights, seed, epoch);
+        progress
     }
 
     /// Shows a method the epoch as it is now.
