@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use censet::dataset::SOURCES;
 use censet::dataset::source::Files;
+use censet::dataset::{Count, SOURCES, Supply, fashion};
 
 /// Runs an experiment on a source with the files of a folder, in which no variable names another.
 fn run(experiment: &str, data: &Path) -> Result<String, String> {
@@ -128,4 +128,39 @@ fn fashion_mnist_is_not_taken_for_mnist() {
     let sentence =
         "train-images-idx3-ubyte.gz is in fact FashionMNIST's train-images-idx3-ubyte.gz";
     assert!(said.contains(sentence), "{said}");
+}
+
+/// With the digests that are known of the packs, which the page learns from the table.
+#[test]
+fn packs_hold_what_an_experiment_takes_of_the_files() {
+    let Some(folder) = std::env::var_os("FASHION_MNIST_DIR") else {
+        println!("skipped: FASHION_MNIST_DIR is not set");
+        return;
+    };
+    let Supply::Read(reader) = fashion::SOURCE.supply() else {
+        panic!("FashionMNIST is read")
+    };
+    let mut reader = reader();
+    for file in &fashion::FILES {
+        let mut content = fs::File::open(Path::new(&folder).join(file.name)).unwrap();
+        reader.add(file.name, &mut content).unwrap();
+    }
+    let whole = reader.finish().unwrap().dataset;
+    for pack in &fashion::PACKS {
+        let counts = [pack.train, pack.test].map(Count::First);
+        let taken = whole.select(counts[0], counts[1], Some(pack.side));
+        let mut bytes = Vec::new();
+        for split in [&taken.train, &taken.test] {
+            bytes.extend(&split.images);
+            bytes.extend(&split.labels);
+        }
+        let read = pack.read(&fashion::SOURCE, pack.name, &mut &bytes[..]);
+        assert_eq!(read.unwrap(), taken);
+        // An experiment of fewer images takes the first of them.
+        let fewer = (Count::First(100), Count::First(7));
+        assert_eq!(
+            taken.select(fewer.0, fewer.1, None),
+            whole.select(fewer.0, fewer.1, Some(pack.side))
+        );
+    }
 }

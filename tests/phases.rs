@@ -85,3 +85,67 @@ fn what_is_known_between_phases_is_what_the_report_says_later() {
         }
     }
 }
+
+/// Whoever waits for the cut can stop in between, and goes on elsewhere with the same bits.
+#[test]
+fn gradients_of_all_places_come_in_pieces() {
+    let text = "train=100&test=20&side=7&hidden=400-400&epsilon=2&epochs=3&lanes=rigl";
+    let mut lane = lane(text);
+    reach(&mut lane, 2);
+    assert_eq!(lane.phase(), Phase::Prune);
+    let saved = format!("{:?}", lane.state());
+    let mut pieces = Vec::new();
+    for _ in 0..8 {
+        let progress = lane.advance();
+        pieces.push((progress.done, progress.of));
+    }
+    assert!(lane.is_within_phase());
+    // What has been seen of them is not saved.
+    assert_eq!(format!("{:?}", lane.state()), saved);
+    let (experiment, dataset) = (lane.experiment().clone(), lane.dataset().clone());
+    let state = lane.state();
+    let resumed = Trainer::restore(experiment, 0, Arc::new(dataset), state);
+    let mut resumed = resumed.unwrap();
+    while lane.phase() == Phase::Prune {
+        let progress = lane.advance();
+        pieces.push((progress.done, progress.of));
+    }
+    // Of each layer the five tiles of a batch; then all the places of the first, those of the second in four.
+    let seen = [[0; 5], [400; 5]].concat();
+    let tiles = seen.iter().map(|&done| (done, 800));
+    let mut expected: Vec<_> = tiles.collect();
+    expected.insert(5, (400, 800));
+    expected.extend([500, 600, 700, 800].map(|done| (done, 800)));
+    assert_eq!(pieces, expected);
+    let report = |lane: &mut Trainer| reach(lane, PHASES).unwrap();
+    assert_eq!(report(&mut resumed), report(&mut lane));
+}
+
+/// So may the draws of where connections grow.
+#[test]
+fn places_are_drawn_in_pieces() {
+    for method in ["l3", "censet:grow=central"] {
+        let text = "train=100&test=20&side=7&hidden=600-700&epsilon=2&epochs=3&k=0.2&lanes=";
+        let mut lane = lane(&format!("{text}{method}"));
+        reach(&mut lane, 3);
+        assert_eq!(lane.phase(), Phase::Regrow);
+        let saved = format!("{:?}", lane.state());
+        let progress = lane.advance();
+        assert_eq!((progress.done, progress.of), (600, 1300), "{method}");
+        assert!(lane.is_within_phase() && progress.report.is_none());
+        assert_eq!(format!("{:?}", lane.state()), saved);
+        let (experiment, dataset) = (lane.experiment().clone(), lane.dataset().clone());
+        let resumed = Trainer::restore(experiment, 0, Arc::new(dataset), lane.state());
+        let mut resumed = resumed.unwrap();
+        let mut pieces = 1;
+        while lane.phase() == Phase::Regrow {
+            let progress = lane.advance();
+            assert_eq!(progress.report.is_some(), lane.phase() != Phase::Regrow);
+            pieces += 1;
+        }
+        // 49 × 600 places in one piece, 600 × 700 in three.
+        assert_eq!(pieces, 4, "{method}");
+        let report = reach(&mut resumed, PHASES).unwrap();
+        assert_eq!(report.digest, digest(lane.network()), "{method}");
+    }
+}

@@ -7,7 +7,7 @@ use censet::experiment::{Centrality, LaneSettings, NewWeights, Scope};
 use censet::graph::{LayeredGraph, laplacian};
 use censet::network::{Connection, Layer, LayerActivation, Network, SparseLayer};
 use censet::rewiring::censet as by_centrality;
-use censet::rewiring::gradient::Gradients;
+use censet::rewiring::gradient::Watch;
 use censet::rewiring::initial::{erdos_renyi, glorot_limit};
 use censet::rewiring::l3::PathsOfThree;
 use censet::rewiring::parameter::Domain;
@@ -97,26 +97,22 @@ fn settings() -> impl Strategy<Value = LaneSettings> {
 }
 
 /// Gradients that can be worked out again: some number for each place.
-struct Numbered<'a>(&'a Network);
-
 fn gradient(layer: usize, place: usize) -> f32 {
     (((place + 1) * (7 * layer + 31)) % 23) as f32 - 11.0
 }
 
-impl Gradients for Numbered<'_> {
-    fn layer(&self, layer: usize, row: &mut dyn FnMut(usize, &[f32])) {
-        let connections = &self.0.layers[layer].connections;
-        for target in 0..connections.n_out() {
-            let first = target * connections.n_in();
-            let places = first..first + connections.n_in();
-            row(
-                target,
-                &places
-                    .map(|place| gradient(layer, place))
-                    .collect::<Vec<_>>(),
-            );
+/// Shows them all to a method that wants to see them.
+fn show(mut watch: Box<dyn Watch>, network: &Network, memory: &mut Memory) {
+    for (index, layer) in network.rewirable().iter().enumerate() {
+        let (n_in, n_out) = (layer.connections.n_in(), layer.connections.n_out());
+        let targets = if watch.wants(index) { n_out } else { 0 };
+        for target in 0..targets {
+            let places = target * n_in..(target + 1) * n_in;
+            let row: Vec<f32> = places.map(|place| gradient(index, place)).collect();
+            watch.row(index, target, &row);
         }
     }
+    watch.end(memory);
 }
 
 /// SET's rule as the reference code has it: over the sorted values of the whole matrix, with zeros
@@ -225,7 +221,7 @@ proptest! {
         let taken = wiring(&layer);
         for target in 0..6 {
             let mut row = [0.0; 7];
-            found.add_to(target as usize, &mut row);
+            found.add_to(&layer, target as usize, &mut row);
             for source in 0..7 {
                 if !taken.contains_key(&(target, source)) {
                     let expected = paths.get(&(target, source)).copied().unwrap_or(0.0);
@@ -264,7 +260,6 @@ proptest! {
         let mut network = start.clone();
         let initial: Vec<usize> = start.rewirable().iter().map(|layer| layer.connections.len()).collect();
         let sparse: Vec<usize> = initial.iter().map(|connections| connections / 3).collect();
-        let gradients = Numbered(&start);
         let mut memory = Memory::default();
         let seen = |network| Epoch {
             settings: &settings,
@@ -279,12 +274,14 @@ proptest! {
             selection: selection.as_ref(),
             right: 1,
             right_before: 2,
-            gradients: &gradients,
         };
         let (mut removed, mut grown) = (vec![], vec![]);
         let mut cut = network.clone();
         if let Some(rewiring) = settings.method.rewiring {
             prop_assert_eq!(rewiring.select(&settings, &lc, &sizes), selection.clone());
+            if let Some(watch) = rewiring.watch(&seen(&start)) {
+                show(watch, &start, &mut memory);
+            }
             let what = rewiring.cut(&seen(&start), &mut memory);
             removed = rewiring::cut(&mut network, &what);
             cut = network.clone();

@@ -6,7 +6,7 @@ use censet::dataset::{Dataset, SOURCES, garments};
 use censet::experiment::{Activation, Centrality, Data, Experiment, Preset, parse};
 use censet::rewiring::METHODS;
 use censet::save::{self, SaveError, SavedLane, SavedRun};
-use censet::trainer::{History, Phase, Trainer};
+use censet::trainer::{History, Phase, Progress, Trainer};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -50,12 +50,13 @@ impl Lane {
         }
     }
 
-    /// One piece of work, which took a quarter of a second. Where the first batch goes in slices, which
-    /// begin anew when a run is resumed, only the pieces that end an epoch are counted.
+    /// One piece of work, which took a quarter of a second. What begins anew when a run is resumed, the
+    /// slices of the first batch and the rewiring of some methods, is not counted.
     fn advance(&mut self) {
         let rules = self.trainer.experiment().preset.rules();
-        let report = self.trainer.advance().report;
-        if report.is_some() || !rules.first_batch_unmasked {
+        let Progress { phase, report, .. } = self.trainer.advance();
+        let whole = !matches!(phase, Phase::Prune | Phase::Regrow);
+        if report.is_some() || whole && !rules.first_batch_unmasked {
             self.history.elapsed += 0.25;
         }
         if let Some(report) = report {

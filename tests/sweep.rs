@@ -408,7 +408,7 @@ fn what_is_not_the_official_cifar_10_is_said_with_its_numbers() {
     lab(&["run", text, "--into", path(&runs), "--data", path(&data)]).unwrap();
     let collect = command(&["collect", path(&runs), "--json", path(&json)]);
     let output = { collect }.output().unwrap();
-    let note = "This CIFAR-10 is not the official archive";
+    let note = "This CIFAR-10 is not the official files";
     assert!(String::from_utf8(output.stderr).unwrap().contains(note));
     let table = String::from_utf8(output.stdout).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();

@@ -1,9 +1,10 @@
-// Puts the files of the datasets that are at hand beside a built page, as data/SOURCE/NAME, lists them in data/files.json,
-// and lets the page ask the hosts that give out the others. Which files these are says the page's own wasm module.
+// Puts the files of the datasets that are at hand beside a built page, as data/SOURCE/NAME, with packs made of them, lists
+// all in data/files.json, and lets the page ask the hosts that give out the others. Which files these are says the page's own wasm module.
 // `node www/build-data.js www/dist`
 import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makePacks } from './build-packs.js';
 
 /** @typedef {import('./app/shared/types.js').Source} Source */
 /** @typedef {import('./app/shared/types.js').DataFile} DataFile */
@@ -94,14 +95,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const found = sources.map((source) => atHand(source, sources, process.env, OWN, (text) => console.log(text)));
   const files = Object.assign({}, ...found);
   const data = join(folder, 'data');
+  const packed = sources.filter((_, i) => Object.keys(found[i]).length > 0);
+  const packs = packed.flatMap(({ id, files }) => (files?.packs ?? []).map(({ name }) => `${id}/${name}`));
+  const names = [...Object.keys(files), ...packs];
   mkdirSync(data, { recursive: true });
   for (const path of readdirSync(data, { recursive: true, encoding: 'utf8' })) {
     const name = path.replaceAll('\\', '/');
-    if (!Object.keys(files).some((file) => file === name || file.startsWith(`${name}/`))) rmSync(join(data, path), { recursive: true, force: true });
+    if (!names.some((file) => file === name || file.startsWith(`${name}/`))) rmSync(join(data, path), { recursive: true, force: true });
   }
   for (const [name, from] of Object.entries(files)) put(from, join(data, name));
+  for (const source of packed) await makePacks(folder, source, Object.values(found[sources.indexOf(source)]), join(data, source.id));
   // The page reads this list first, so that it never asks the host for a file that is not there.
-  writeFileSync(join(data, 'files.json'), `${JSON.stringify(Object.keys(files))}\n`);
+  writeFileSync(join(data, 'files.json'), `${JSON.stringify(names)}\n`);
   const page = join(folder, 'index.html');
   writeFileSync(page, allowing(readFileSync(page, 'utf8'), sources));
 }

@@ -72,8 +72,11 @@ function pathOf({ method, url }) {
   const address = new URL(url);
   const at = address.origin + address.pathname;
   if (method !== 'GET' || !at.startsWith(scope)) return null;
-  // The page itself is kept under the address that all hosts serve it from.
-  const path = at.slice(scope.length).replace(/^index\.html$/, '');
+  const path = at.slice(scope.length)
+    // The page itself is kept under the address that all hosts serve it from.
+    .replace(/^index\.html$/, '')
+    // A link whose `#` was encoded goes on to the page, whether there is a network or not.
+    .replace(/^(index\.html)?%(25)*23.*$/i, '404.html');
   return Object.hasOwn(FILES, path) ? path : null;
 }
 

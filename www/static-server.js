@@ -1,5 +1,6 @@
 // A static file server for www/dist on 127.0.0.1: what any plain host does, so that what works here works there, and
-// one thing more: it sends the page's Content-Security-Policy as a header, which binds its workers too. `www/serve` runs it, and the browser tests serve their pages with it.
+// one thing more: it sends the page's Content-Security-Policy as a header, which binds its workers too. As they do, it answers
+// with 404.html where there is no file. `www/serve` runs it, and the browser tests serve their pages with it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -19,6 +20,8 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** What stands for files that are not there. */
+const MISSING = '404.html';
 /** How a page states its policy. */
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
 
@@ -46,30 +49,35 @@ export async function serveFolder(folder, { port = 0, orNext = false, base = '/'
     };
     const refuse = (/** @type {number} */ status, /** @type {string} */ text) =>
       answer(status, { 'content-type': TYPES['.txt'] }, `${text}\n`);
+    const missing = async () => {
+      const page = await readFile(join(root, MISSING)).catch(() => null);
+      if (!page) return refuse(404, 'Not found.');
+      answer(404, { 'content-type': TYPES['.html'], ...(await policyOf(MISSING)) }, page);
+    };
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD are served.');
     try {
       const path = decodeURIComponent((request.url ?? '/').split(/[?#]/, 1)[0]);
-      if (!path.startsWith(base)) return refuse(404, 'Not found.');
+      if (!path.startsWith(base)) return await missing();
       const relative = path.slice(base.length) + (path.endsWith('/') ? 'index.html' : '');
       const file = join(root, relative);
-      if (!file.startsWith(root + sep) || relative.includes('\0')) return refuse(404, 'Not found.');
+      if (!file.startsWith(root + sep) || relative.includes('\0')) return await missing();
       const bytes = transform(relative, await readFile(file));
-      if (bytes === null) return refuse(404, 'Not found.');
+      if (bytes === null) return await missing();
       // A `.gz` file is content like any other: calling it an encoding would make the browser unpack it.
       const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? 'application/octet-stream';
-      const policy = await policyOf(relative.endsWith('.html') ? relative : 'index.html');
-      answer(200, { 'content-type': type, ...(policy ? { 'content-security-policy': policy } : {}) }, bytes);
+      answer(200, { 'content-type': type, ...(await policyOf(relative.endsWith('.html') ? relative : 'index.html')) }, bytes);
     } catch (error) {
       if (error instanceof URIError) return refuse(400, 'The address is not valid.');
       const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
-      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(code)) return refuse(404, 'Not found.');
+      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(code)) return await missing();
       refuse(500, 'The file could not be read.');
     }
   });
-  /** The policy of a page, as it is sent. @param {string} page */
+  /** The header with the policy of a page, as it is sent. @param {string} page @returns {Promise<Record<string, string>>} */
   async function policyOf(page) {
     const html = await readFile(join(root, page)).then((bytes) => transform(page, bytes)).catch(() => null);
-    return html?.toString('utf8').match(POLICY)?.[1];
+    const policy = html?.toString('utf8').match(POLICY)?.[1];
+    return policy ? { 'content-security-policy': policy } : {};
   }
 
   for (let candidate = port; ; candidate += 1) {

@@ -186,6 +186,7 @@ impl Pool<'_, '_> {
     /// Does one piece of work, and tells of the epoch that it completes.
     fn advance(&self, lane: &mut Lane, bar: &ProgressBar) -> Result<(), String> {
         if lane.trainer.phase() == Phase::Prune
+            && !lane.trainer.is_within_phase()
             && let Some(out) = &self.told.lock().expect(NO_PANIC).out
         {
             out.write_network(lane)?;

@@ -14,6 +14,7 @@ mod hashed;
 pub mod idx;
 pub mod mnist;
 pub mod own;
+pub mod pack;
 pub mod picture;
 mod pile;
 mod resample;
@@ -26,6 +27,7 @@ use std::io;
 
 use ndarray::{Array2, s};
 
+pub use pack::Pack;
 pub use resample::area_average;
 pub use source::{Loaded, Reader, Source, Supply};
 pub use standardise::Standardiser;

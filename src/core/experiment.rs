@@ -70,7 +70,7 @@ pub use crate::graph::laplacian::Definition as Centrality;
 pub use crate::network::Activation;
 pub use crate::rewiring::{LaneSettings, Method, NewWeights, Scope};
 pub use data::Data;
-pub use edit::{address, compose, edit, edit_lane};
+pub use edit::{compose, edit, edit_lane};
 pub use field::{Field, Group, Kind};
 pub use fields::FIELDS;
 pub use grid::Grid;

@@ -56,6 +56,7 @@ pub mod accset;
 pub mod censet;
 pub mod choice;
 pub mod dense;
+pub mod draws;
 pub mod fixed;
 pub mod gradient;
 pub mod initial;

@@ -29,9 +29,11 @@ use crate::experiment::{Experiment, LaneSettings};
 use crate::graph::statistics::{gini, mean_and_std, top_decile_share};
 use crate::network::{Batch, Inputs, Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::censet::Selection;
+use crate::rewiring::draws::Draws;
 use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
+use rewire::Survey;
 
 pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
@@ -68,7 +70,8 @@ pub struct Progress {
     pub phase: Phase,
     /// The epoch it belonged to.
     pub epoch: u32,
-    /// How much of the phase is done, in images (train, evaluate) or whole phases.
+    /// How much of the phase is done, in images (train, evaluate), in neurons whose places are looked at
+    /// (prune, regrow, under some methods) or whole phases.
     pub done: usize,
     /// How much the phase has to do.
     pub of: usize,
@@ -159,6 +162,9 @@ pub struct Trainer {
     right: usize,
     right_before: usize,
     scores: Scores,
+    survey: Option<Survey>,
+    /// Places to grow at, as far as they are drawn.
+    draws: Option<Draws>,
     /// What the method remembers.
     memory: Memory,
 }
@@ -192,6 +198,8 @@ impl Trainer {
             right: 0,
             right_before: 0,
             scores: Scores::default(),
+            survey: None,
+            draws: None,
             memory: Memory::default(),
             experiment,
             lane,
@@ -267,7 +275,8 @@ impl Trainer {
         self.epoch
     }
 
-    /// Does the next piece of work: some tiles of a batch or of the evaluation, or one other phase.
+    /// Does the next piece of work: some tiles of a batch or of the evaluation, some gradients or
+    /// places that a method looks at, or one other phase.
     pub fn advance(&mut self) -> Progress {
         let (phase, epoch) = (self.phase, self.epoch);
         let (mut done, mut of, mut report) = (1, 1, None);
@@ -284,10 +293,12 @@ impl Trainer {
                     report = Some(self.close_epoch());
                 }
             }
-            Phase::Prune => self.prune(),
+            Phase::Prune => {
+                (done, of) = self.prune();
+            }
             Phase::Regrow => {
-                self.regrow();
-                report = Some(self.close_epoch());
+                (done, of) = self.regrow();
+                report = self.draws.is_none().then(|| self.close_epoch());
             }
             Phase::Finished => {}
         }
@@ -300,13 +311,18 @@ impl Trainer {
         }
     }
 
+    /// Whether a piece of the phase that comes next is done already.
+    pub fn is_within_phase(&self) -> bool {
+        self.done > 0 || self.batch.is_some() || self.survey.is_some() || self.draws.is_some()
+    }
+
     /// The moment that the network is of, in words.
     pub fn moment(&self) -> String {
         let epoch = self.epoch;
         match self.phase {
             Phase::Evaluate | Phase::Score if epoch == 0 => "untrained".into(),
             Phase::Finished => format!("after epoch {epoch}"),
-            Phase::Train if self.done == 0 && self.batch.is_none() => match epoch - 1 {
+            Phase::Train if !self.is_within_phase() => match epoch - 1 {
                 0 => "untrained".into(),
                 before => format!("after epoch {before}"),
             },
@@ -397,6 +413,8 @@ impl Trainer {
             self.scores.grown.clear();
             self.enter(Phase::Prune);
         }
+        // What a method looks for may depend on how many epochs there are.
+        (self.survey, self.draws) = (None, None);
         self.experiment = experiment;
     }
 }

@@ -31,6 +31,6 @@ export default {
   settings: { polyfills: ['navigator.deviceMemory', 'trustedTypes'] },
   overrides: [
     { files: ['**/www/app/**', '**/www/service-worker.js', '**/www/dist/pkg/**'], rules: { ...since('2022'), 'compat/compat': 'error' } },
-    { files: ['**/www/start.js'], rules: since('5') },
+    { files: ['**/www/start.js', '**/www/404.js'], rules: since('5') },
   ],
 };

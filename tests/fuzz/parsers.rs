@@ -11,7 +11,7 @@ use censet::dataset::own::{Own, OwnFiles, OwnReader};
 use censet::dataset::picture::Picture;
 use censet::dataset::{Dataset, Reader, SOURCES, Shape, Supply, cifar, idx};
 use censet::experiment::bounds::MAX_TEXT;
-use censet::experiment::{Experiment, Grid, address, edit, parse};
+use censet::experiment::{Experiment, Grid, edit, parse};
 use censet::graph::centralities::CENTRALITIES;
 use censet::graph::laplacian::Definition;
 use censet::graph::rewired::Rewired;
@@ -55,11 +55,12 @@ pub fn experiment(bytes: &[u8]) {
     let parsed = parse(&text);
     match parsed.experiment {
         Ok(experiment) => {
-            let shown = address(&experiment, &parsed.view);
+            let canonical = experiment.to_string();
+            let add = |text: String, (key, value): &(String, String)| edit(&text, key, Some(value));
+            let shown = parsed.view.iter().fold(canonical.clone(), add);
             let again = parse(&shown);
             assert!(shown.len() > MAX_TEXT || again.view == parsed.view);
             assert!(shown.len() > MAX_TEXT || again.experiment.as_ref() == Ok(&experiment));
-            let canonical = experiment.to_string();
             assert_eq!(parse(&canonical).experiment, Ok(experiment));
         }
         Err(errors) => {

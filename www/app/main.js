@@ -207,12 +207,12 @@ async function begin() {
         return;
       }
       // What the experiment at hand needs is not taken for something else.
-      const dataset = needed instanceof OwnFiles ? null : needed;
+      const dataset = needed instanceof OwnFiles ? null : needed?.whole;
       const asked = dataset && (fitting.includes(dataset) || fitting.length === 0) ? [dataset] : fitting;
       const taking = offer(files, asked);
       withData(taking.then((source) => source !== null)).then(async () => {
         // The panel that would tell is not that of these data.
-        if (asked[0] === needed || dataError) return;
+        if (asked[0] === dataset || dataError) return;
         const source = await taking;
         tell(source ? `${source.name} is loaded.` : asked[0].news);
       }).catch(escapes);

@@ -1,8 +1,10 @@
 //! CIFAR-10: the official binary version (A. Krizhevsky, "Learning multiple layers of features from
 //! tiny images", 2009), as the archive or as the six files in it.
 //!
-//! Any well-formed files are accepted, not only those with the official checksums: copies with
-//! recompressed or reordered images exist and are of use.
+//! Any well-formed files are accepted, not only the official ones: copies with recompressed or reordered
+//! images exist and are of use. Which files are official say their MD5, and nothing else: that of the
+//! archive as its authors give it, and those of the six files in it as libraries that unpack it check
+//! them (dldataset's `vision/cifar10.go` and, independently, the CMake script `fetch_cifar10`).
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -10,7 +12,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 use ndarray::Array2;
 
-use super::hashed::Hashed;
+use super::hashed::{Hashed, md5_of};
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
 use super::{Dataset, FileError, Loaded, Reader, Split, base_name};
 
@@ -71,19 +73,13 @@ pub static SOURCE: Source = Source {
             },
             FileSet {
                 title: "six .bin files",
-                files: &[
-                    batch(0, r"data_batch_1\b"),
-                    batch(1, r"data_batch_2\b"),
-                    batch(2, r"data_batch_3\b"),
-                    batch(3, r"data_batch_4\b"),
-                    batch(4, r"data_batch_5\b"),
-                    batch(5, r"test_batch\b"),
-                ],
+                files: &BATCHES,
             },
         ],
         inner: Some("cifar-10-batches-bin"),
         others: &["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"],
         exact: false,
+        packs: &[],
     }),
 };
 
@@ -118,12 +114,22 @@ pub const FILE_BYTES: u64 = (IMAGES * RECORD) as u64;
 /// The most bytes an archive may unpack to; the official one has 184 million.
 pub const MAX_UNPACKED: u64 = 256 << 20;
 
+/// The official files, in the order of [`FILES`].
+static BATCHES: [KnownFile; FILES.len()] = [
+    batch(0, &["5dd7e06a14cb22eb9f671a540d1b7c25"], r"data_batch_1\b"),
+    batch(1, &["5ea93a67294ea407fff1d09f752e9692"], r"data_batch_2\b"),
+    batch(2, &["942cd6a4bcdd0dd3c604fbe906cb4421"], r"data_batch_3\b"),
+    batch(3, &["ae636b3ba5c66a11e91e8cb52e771fcb"], r"data_batch_4\b"),
+    batch(4, &["53f37980c15c3d472c316c40844f3f0d"], r"data_batch_5\b"),
+    batch(5, &["803d5f7f4d78ea53de84dbe85f74fb6d"], r"test_batch\b"),
+];
+
 /// The file of images at `index` of [`FILES`].
-const fn batch(index: usize, like: &'static str) -> KnownFile {
+const fn batch(index: usize, md5: &'static [&'static str], like: &'static str) -> KnownFile {
     KnownFile {
         name: FILES[index],
         size: FILE_BYTES,
-        md5: &[],
+        md5,
         like,
     }
 }
@@ -132,45 +138,22 @@ const fn batch(index: usize, like: &'static str) -> KnownFile {
 const OTHER_VERSION: &str = "is the Python or Matlab version of CIFAR-10; what can be read is the \
                              binary version, cifar-10-binary.tar.gz";
 
-/// Where images that were read come from, as far as they tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The official archive, known by its MD5.
-    Official,
-    /// The copy whose images were recompressed as JPEG, known by its order: the ten classes by turns.
-    Recompressed,
-    /// Files of the official layout, of which no more is known.
-    Unknown,
-}
-
-impl Origin {
-    /// What must be said wherever a number measured on such images is shown; nothing of the official
-    /// ones.
-    pub fn note(self) -> Option<&'static str> {
-        match self {
-            Self::Official => None,
-            Self::Recompressed => Some(
-                "This CIFAR-10 is a copy whose images were recompressed as JPEG and put in another \
-                 order: what is measured on it differs a little from the official images.",
-            ),
-            Self::Unknown => Some(
-                "This CIFAR-10 is not the official archive but files of its layout; whether their \
-                 images are the official ones is not known.",
-            ),
-        }
-    }
-}
+/// What must be said wherever a number measured on images of other files is shown.
+const COPY: &str = "This CIFAR-10 is not the official files but others of their layout; whether their \
+                    images are among the official ones is not known.";
 
 /// Takes the archive, or its six files in any order, and makes the dataset of them.
 ///
 /// Files are read as streams: memory holds the images once, however they are packed, and the file in
 /// work once more.
-#[derive(Default)]
 pub struct BinaryVersion {
     train: Half,
     test: Half,
     found: [bool; FILES.len()],
-    official: bool,
+    /// The files that are known.
+    known: &'static [KnownFile; FILES.len()],
+    /// Which of those that were found are they, or come from the official archive.
+    official: [bool; FILES.len()],
 }
 
 #[derive(Default)]
@@ -195,6 +178,12 @@ impl Half {
     }
 }
 
+impl Default for BinaryVersion {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Reader for BinaryVersion {
     /// Reads the archive, packed or unpacked, or one of [`FILES`].
     ///
@@ -213,7 +202,9 @@ impl Reader for BinaryVersion {
                 let mut unpacked = GzDecoder::new(BufReader::new(&mut packed));
                 self.add_archive(file, &mut unpacked)?;
                 let md5 = packed.finish().map_err(|error| failed(&error))?;
-                self.official = md5 == ARCHIVE_MD5;
+                if md5 == ARCHIVE_MD5 {
+                    self.official = self.found;
+                }
                 Ok(())
             }
             // Pickles begin with 0x80, which is no label.
@@ -244,7 +235,7 @@ impl Reader for BinaryVersion {
             let problem = format!("is missing: CIFAR-10 needs {ARCHIVE}, or its six .bin files");
             return Err(FileError::new(FILES[missing], problem));
         }
-        let note = self.origin().note().map(Cow::Borrowed);
+        let note = (!self.is_official()).then_some(Cow::Borrowed(COPY));
         let dataset = Dataset {
             shape: SOURCE.shape(),
             classes: SOURCE.class_names(),
@@ -258,7 +249,17 @@ impl Reader for BinaryVersion {
 impl BinaryVersion {
     /// A reader that has no file yet.
     pub fn new() -> Self {
-        Self::default()
+        Self::knowing(&BATCHES)
+    }
+
+    fn knowing(known: &'static [KnownFile; FILES.len()]) -> Self {
+        Self {
+            train: Half::default(),
+            test: Half::default(),
+            found: Default::default(),
+            known,
+            official: Default::default(),
+        }
     }
 
     /// Whether all six files are there.
@@ -266,17 +267,9 @@ impl BinaryVersion {
         self.found.iter().all(|&found| found)
     }
 
-    /// Where the images come from, once they are complete.
-    pub fn origin(&self) -> Origin {
-        let labels = &self.train.labels;
-        let mut by_turns = labels.iter().zip((0..SOURCE.classes.len() as u8).cycle());
-        if self.official {
-            Origin::Official
-        } else if by_turns.all(|(&label, turn)| label == turn) {
-            Origin::Recompressed
-        } else {
-            Origin::Unknown
-        }
+    /// Whether all six files are there and the official ones.
+    pub fn is_official(&self) -> bool {
+        self.official.iter().all(|&official| official)
     }
 
     /// Reads a tar archive. A gzip bomb stops at [`MAX_UNPACKED`], and no entry is read unless its
@@ -372,6 +365,7 @@ impl BinaryVersion {
             interleave(&record[1..], &mut half.images[row * PIXELS..][..PIXELS]);
         }
         self.found[index] = true;
+        self.official[index] = self.known[index].is(&[md5_of(&[&bytes])]);
         Ok(())
     }
 }
@@ -400,5 +394,43 @@ fn other_dataset(name: &str) -> Option<&'static str> {
         }
         "train.bin" | "fine_label_names.txt" => Some("is CIFAR-100; CIFAR-10 can be read"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Black images of one label a file.
+    fn batch_of(label: u8) -> Vec<u8> {
+        let mut bytes = vec![0; FILE_BYTES as usize];
+        for record in bytes.chunks_exact_mut(RECORD) {
+            record[0] = label;
+        }
+        bytes
+    }
+
+    #[test]
+    fn files_are_known_by_their_digests_alone() {
+        let md5 = [0, 1, 2, 3, 4, 5].map(|label| md5_of(&[&batch_of(label)]));
+        let files = md5.map(|md5| KnownFile {
+            name: "",
+            size: FILE_BYTES,
+            md5: vec![&*md5.leak()].leak(),
+            like: "",
+        });
+        let known = Box::leak(Box::new(files));
+        let read = |labels: [u8; 6]| {
+            let mut reader = BinaryVersion::knowing(known);
+            for (name, label) in FILES.iter().zip(labels) {
+                reader.add(name, &mut &batch_of(label)[..]).unwrap();
+            }
+            Box::new(reader).finish().unwrap().note
+        };
+        assert_eq!(read([0, 1, 2, 3, 4, 5]), None);
+        // The same files in each other's places, one that is another, and all that are others.
+        for labels in [[1, 0, 2, 3, 4, 5], [0, 1, 2, 3, 4, 6], [9; 6]] {
+            assert_eq!(read(labels).as_deref(), Some(COPY));
+        }
     }
 }

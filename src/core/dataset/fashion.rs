@@ -1,6 +1,7 @@
 //! FashionMNIST: the four official files, known by their MD5 (H. Xiao, K. Rasul, R. Vollgraf, 2017).
 
 use super::four_files::FourFiles;
+use super::pack::Pack;
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
 
 /// FashionMNIST.
@@ -47,6 +48,7 @@ pub static SOURCE: Source = Source {
         inner: None,
         others: &[],
         exact: true,
+        packs: &PACKS,
     }),
 };
 
@@ -89,6 +91,26 @@ pub static FILES: [KnownFile; 4] = [
             "15d484375f8d13e6eb1aabb0c3f46965",
         ],
         like: "(t10k|test).*label",
+    },
+];
+
+/// What `demo` takes, shrunk by two and by four.
+pub static PACKS: [Pack; 2] = [
+    Pack {
+        name: "first-10000-at-7.gz",
+        side: 7,
+        train: 10_000,
+        test: 2_000,
+        size: 467_000,
+        md5: "ad5a66c2edc54aa89e1495a586a8bd6d",
+    },
+    Pack {
+        name: "first-10000-at-14.gz",
+        side: 14,
+        train: 10_000,
+        test: 2_000,
+        size: 1_569_000,
+        md5: "4d6bfc6470030eae13b34bfd99ab4c79",
     },
 ];
 

@@ -182,6 +182,7 @@ mod tests {
                 ],
             }],
             exact: false,
+            packs: &[],
             about: "",
             wanted: "",
             home: ("", ""),

@@ -73,6 +73,7 @@ pub static SOURCE: Source = Source {
         inner: None,
         others: &[],
         exact: false,
+        packs: &[],
     }),
 };
 

@@ -6,7 +6,7 @@ use std::io::Read;
 
 use serde::Serialize;
 
-use super::{Dataset, FileError, SOURCES, SUPPLIES, Shape};
+use super::{Dataset, FileError, Pack, SOURCES, SUPPLIES, Shape};
 
 /// A source of images: what is known of it before anything is drawn or read.
 ///
@@ -70,6 +70,8 @@ pub struct Files {
     pub others: &'static [&'static str],
     /// Whether nothing but the official files is taken.
     pub exact: bool,
+    /// What stands for the files where an experiment takes little of them, the smallest first.
+    pub packs: &'static [Pack],
 }
 
 /// Files that are a whole dataset together.

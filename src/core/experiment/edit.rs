@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::link::Link;
-use super::{Experiment, Lane, VERSION, VIEW_KEYS};
+use super::{Lane, VERSION, VIEW_KEYS};
 
 /// What a value may not hold as it stands. The rest of the grammar's own signs stay legible.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -97,15 +97,6 @@ pub fn edit_lane(text: &str, lane: usize, key: &str, value: f64) -> String {
     edit(text, "lanes", Some(&lanes.join(",")))
 }
 
-/// The text for the address bar: the canonical one, and behind it what concerns the page only.
-pub fn address(experiment: &Experiment, view: &[(String, String)]) -> String {
-    let mut text = experiment.to_string();
-    for (key, value) in view {
-        text.extend(["&", &pair(key, value)]);
-    }
-    text
-}
-
 fn pair(key: &str, value: &str) -> String {
     format!("{key}={}", utf8_percent_encode(value, ESCAPED))
 }
@@ -136,10 +127,13 @@ mod tests {
         );
     }
 
+    /// As the page makes its address.
     #[test]
-    fn the_address_reads_back() {
+    fn what_is_asked_of_the_page_reads_back() {
         let parsed = parse("epochs=3&hide=a%20b%26c&lesson=ä");
-        let text = address(parsed.experiment.as_ref().unwrap(), &parsed.view);
+        let canonical = parsed.experiment.as_ref().unwrap().to_string();
+        let add = |text: String, (key, value): &(String, String)| edit(&text, key, Some(value));
+        let text = parsed.view.iter().fold(canonical, add);
         assert_eq!(text, "v=1&epochs=3&hide=a%20b%26c&lesson=%C3%A4");
         assert_eq!(parse(&text), parsed);
     }

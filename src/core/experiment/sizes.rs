@@ -1,8 +1,8 @@
 //! How large an experiment's networks are, before any is made.
 
 use super::fields::field;
-use super::{Count, Experiment, FieldError, Method, Settings};
-use crate::dataset::Dataset;
+use super::{Count, Data, Experiment, FieldError, Method, Settings};
+use crate::dataset::{Dataset, Pack};
 
 impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start.
@@ -57,6 +57,24 @@ impl Settings {
 }
 
 impl Experiment {
+    /// The pack that holds all the images it takes, if there is one: see [`Pack`].
+    ///
+    /// ```
+    /// let pack = |text| censet::experiment::parse(text).experiment.unwrap().pack();
+    /// assert_eq!(pack("data=fashion&side=14").unwrap().side, 14);
+    /// assert!(pack("data=fashion&side=14&train=10001").is_none());
+    /// assert!(pack("data=fashion").is_none() && pack("side=14").is_none());
+    /// ```
+    pub fn pack(&self) -> Option<&'static Pack> {
+        let Data::Source(source) = self.data else {
+            return None;
+        };
+        let (train, test) = self.images();
+        let holds =
+            |pack: &&Pack| self.side == Some(pack.side) && train <= pack.train && test <= pack.test;
+        source.files.as_ref()?.packs.iter().find(holds)
+    }
+
     /// Connections of lane `i` as expected of its start, the output layer included. Panics if there is
     /// no such lane.
     ///

@@ -1,5 +1,7 @@
 //! Gradients of all places of a layer, those without a connection included.
 
+use std::ops::Range;
+
 use super::dropout::Dropout;
 use super::kernels::{fold, sum};
 use super::loss::softmax_cross_entropy;
@@ -39,6 +41,8 @@ use crate::random::{Purpose, stream};
 /// assert!(rows[1][0] > 0.0 && rows[1][1] > 0.0);
 /// ```
 pub struct PlaceGradients {
+    layer: usize,
+    workspace: Workspace,
     /// By tile.
     inputs: Vec<Vec<Samples>>,
     deltas: Vec<Vec<Samples>>,
@@ -49,33 +53,62 @@ impl PlaceGradients {
     ///
     /// `layer` counts the layers of connections from 0. Panics if there is no such layer.
     pub fn new(network: &Network, batch: Batch<'_>, layer: usize) -> Self {
+        let mut gradients = Self::of(network, layer);
+        while gradients.send(network, batch) {}
+        gradients
+    }
+
+    /// Of a layer through which nothing has been sent yet.
+    pub fn of(network: &Network, layer: usize) -> Self {
         let mut workspace = Workspace::default();
         workspace.begin(network);
         workspace.fit(network);
+        Self {
+            layer,
+            workspace,
+            inputs: Vec::new(),
+            deltas: Vec::new(),
+        }
+    }
+
+    /// Sends the batch's next tile; false if there is none.
+    pub fn send(&mut self, network: &Network, batch: Batch<'_>) -> bool {
+        let first = self.inputs.len() * TILE;
+        if first >= batch.len() {
+            return false;
+        }
+        let (layer, workspace) = (self.layer, &mut self.workspace);
         // Drops nothing, so it draws nothing.
         let mut dropout = Dropout::new(0.0, stream(0, Purpose::Dropout, 0, 0));
-        let (mut inputs, mut deltas) = (Vec::new(), Vec::new());
-        for first in (0..batch.len()).step_by(TILE) {
-            let classes = batch.gather(first, &mut workspace.pixels);
-            workspace.forward(network, &mut Connections, Some(&mut dropout));
-            let sums = workspace.sums.last_mut().expect("a network has layers");
-            softmax_cross_entropy(sums, classes, batch.len());
-            workspace.backward(network, &mut Connections);
-            let input = match layer.checked_sub(1) {
-                None => &workspace.pixels,
-                Some(before) => &workspace.outputs[before],
-            };
-            inputs.push(input.clone());
-            deltas.push(workspace.sums[layer].clone());
-        }
-        Self { inputs, deltas }
+        let classes = batch.gather(first, &mut workspace.pixels);
+        workspace.forward(network, &mut Connections, Some(&mut dropout));
+        let sums = workspace.sums.last_mut().expect("a network has layers");
+        softmax_cross_entropy(sums, classes, batch.len());
+        workspace.backward(network, &mut Connections);
+        let input = match layer.checked_sub(1) {
+            None => &workspace.pixels,
+            Some(before) => &workspace.outputs[before],
+        };
+        self.inputs.push(input.clone());
+        self.deltas.push(workspace.sums[layer].clone());
+        true
+    }
+
+    /// Products of a delta and an input that the gradients of one target are the sums of.
+    pub fn work_per_target(&self) -> usize {
+        TILE * self.inputs.iter().map(Vec::len).sum::<usize>()
     }
 
     /// Calls `row(target, gradients)` for every target in order, with one gradient a source.
     pub fn for_each_target(&self, row: &mut dyn FnMut(usize, &[f32])) {
-        let size = |tiles: &[Vec<Samples>]| tiles.first().map_or(0, Vec::len);
-        let mut gradients = vec![0.0; size(&self.inputs)];
-        for target in 0..size(&self.deltas) {
+        let targets = self.deltas.first().map_or(0, Vec::len);
+        self.for_targets(0..targets, row);
+    }
+
+    /// The same for some of the targets.
+    pub fn for_targets(&self, targets: Range<usize>, row: &mut dyn FnMut(usize, &[f32])) {
+        let mut gradients = vec![0.0; self.inputs.first().map_or(0, Vec::len)];
+        for target in targets {
             gradients.fill(0.0);
             for (inputs, deltas) in self.inputs.iter().zip(&self.deltas) {
                 let delta = &deltas[target];

@@ -4,10 +4,11 @@
 //! `when=falling` prunes only while the sum of all centralities does not rise, `grow=central` regrows in
 //! proportion to the centralities of both ends. They cost a sum, and a random number for each place.
 
+use super::draws::Weigh;
 use super::method::{Judges, Method, Tone, Words};
 use super::parameter::{Domain, Parameter};
 use super::schedule::UNTIL;
-use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
+use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
@@ -105,28 +106,11 @@ impl Rewiring for LowCentrality {
         }
     }
 
-    fn grow(&self, epoch: &Epoch<'_>, _: &Changes, _: &mut Memory) -> Growth {
-        if epoch.settings.choice("grow") == "random" {
-            return Growth::refill(epoch);
-        }
-        let roots: Vec<f32> = epoch
-            .centrality
-            .iter()
-            .map(|lc| lc.max(0.0).sqrt() as f32)
-            .collect();
-        let mut rest = &roots[..];
-        let layers = epoch.network.rewirable().iter().map(|layer| {
-            let (sources, after) = rest.split_at(layer.connections.n_in());
-            rest = after;
-            (sources, after)
-        });
-        let layers: Vec<_> = layers.collect();
-        Growth::by_weight(epoch, &|layer, target, row| {
-            let (sources, targets) = layers[layer];
-            row.iter_mut()
-                .zip(sources)
-                .for_each(|(weight, source)| *weight = source * targets[target]);
-        })
+    fn weigh(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Weigh>> {
+        let central = epoch.settings.choice("grow") == "central";
+        let root = |lc: &f64| lc.max(0.0).sqrt() as f32;
+        let roots = || epoch.centrality.iter().map(root).collect();
+        central.then(|| Box::new(Central(roots())) as Box<dyn Weigh>)
     }
 
     fn check(&self, memory: &Memory, _: &Network, _: bool) -> Result<(), String> {
@@ -134,6 +118,20 @@ impl Rewiring for LowCentrality {
             true => Ok(()),
             false => Err("the total centralities that it remembers are none".into()),
         }
+    }
+}
+
+/// The roots of all neurons' centralities, inputs first.
+struct Central(Vec<f32>);
+
+impl Weigh for Central {
+    fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]) {
+        let sizes = network.layers[..layer].iter();
+        let first: usize = sizes.map(|layer| layer.connections.n_in()).sum();
+        let (sources, targets) = self.0[first..].split_at(row.len());
+        row.iter_mut()
+            .zip(sources)
+            .for_each(|(weight, source)| *weight = source * targets[target]);
     }
 }
 

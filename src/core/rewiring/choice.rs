@@ -1,9 +1,7 @@
-//! Which of many: the connections of the smallest scores, the places of the best, and draws by weight.
+//! Which of many: the connections of the smallest scores, and the places of the best.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
-
-use rand::Rng;
 
 use super::update::{Cut, Epoch};
 use crate::network::SparseLayer;
@@ -88,46 +86,6 @@ impl Best {
     }
 }
 
-/// Draws `count` empty places of the layer without replacement, each time in proportion to their
-/// weights; `weigh(target, row)` writes those of all sources of a target over zeros. Where all places
-/// that have a weight are taken, others come, each as likely.
-///
-/// Of each place a number w/e is taken, with e exponentially distributed, and the largest numbers are
-/// drawn: that is the same as drawing one after the other (P. Efraimidis and P. Spirakis, "Weighted
-/// random sampling with a reservoir", 2006). It takes a number for every place, and one row of memory.
-pub fn by_weight(
-    layer: &SparseLayer,
-    count: usize,
-    stream: &mut impl Rng,
-    mut weigh: impl FnMut(usize, &mut [f32]),
-) -> Vec<u64> {
-    let mut best = Best::new(count);
-    let mut row = vec![0.0; layer.n_in()];
-    let targets = if count == 0 { 0 } else { layer.n_out() };
-    for target in 0..targets {
-        row.fill(0.0);
-        weigh(target, &mut row);
-        let mut taken = layer.sources()[layer.range(target)].iter().peekable();
-        for (source, &weight) in row.iter().enumerate() {
-            if taken
-                .next_if(|&&taken| usize::from(taken) == source)
-                .is_some()
-            {
-                continue;
-            }
-            // In (0, 1]: 53 random bits.
-            let unit = ((stream.next_u64() >> 11) + 1) as f64 / (1u64 << 53) as f64;
-            let e = -libm::log(unit);
-            let value = match weight > 0.0 {
-                true => f64::from(weight) / e,
-                false => -e,
-            };
-            best.offer((target * layer.n_in() + source) as u64, value as f32);
-        }
-    }
-    best.places()
-}
-
 /// The better offer is the smaller one: the larger value, then the earlier place.
 impl Ord for Offer {
     fn cmp(&self, other: &Self) -> Ordering {
@@ -153,8 +111,6 @@ impl Eq for Offer {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Connection;
-    use crate::random::{Purpose, stream};
 
     #[test]
     fn the_largest_values_are_kept() {
@@ -163,47 +119,5 @@ mod tests {
             best.offer(place, value);
         }
         assert_eq!(best.places(), [0, 1, 3]);
-    }
-
-    /// Four sources, of which one is connected; the others weigh 1, 2 and 5.
-    #[test]
-    fn places_are_drawn_in_proportion_to_their_weights() {
-        let taken = Connection {
-            target: 0,
-            source: 1,
-            weight: 1.0,
-        };
-        let layer = SparseLayer::new(4, 1, [taken]);
-        let weigh = |_: usize, row: &mut [f32]| row.copy_from_slice(&[1.0, 100.0, 2.0, 5.0]);
-        let (mut first, mut pairs) = ([0u32; 4], [0u32; 4]);
-        for seed in 0..8_000 {
-            let mut draws = stream(seed, Purpose::Places, 1, 0);
-            let one = by_weight(&layer, 1, &mut draws, weigh);
-            first[one[0] as usize] += 1;
-            let two = by_weight(&layer, 2, &mut draws, weigh);
-            two.iter().for_each(|&place| pairs[place as usize] += 1);
-        }
-        // 1/8, 2/8 and 5/8 of 8,000, four standard deviations of 43 at most.
-        for (found, expected) in first.iter().zip([1_000u32, 0, 2_000, 5_000]) {
-            assert!(found.abs_diff(expected) < 174, "{first:?}");
-        }
-        // Drawn one after the other, place 0 is one of two with 1/8 + 2/8 · 1/6 + 5/8 · 1/3 = 3/8.
-        assert!(pairs[0].abs_diff(3_000) < 174, "{pairs:?}");
-        assert_eq!(pairs.iter().sum::<u32>(), 16_000);
-    }
-
-    #[test]
-    fn places_without_weight_come_last() {
-        let layer = SparseLayer::new(3, 2, []);
-        let weigh = |target: usize, row: &mut [f32]| row[0] = target as f32;
-        let mut seen = [0; 6];
-        for seed in 0..200 {
-            let mut draws = stream(seed, Purpose::Places, 1, 0);
-            let places = by_weight(&layer, 2, &mut draws, weigh);
-            assert!(places.contains(&3));
-            places.iter().for_each(|&place| seen[place as usize] += 1);
-        }
-        assert!(seen.iter().all(|&times| times > 10), "{seen:?}");
-        assert!(by_weight(&layer, 0, &mut stream(1, Purpose::Places, 1, 0), weigh).is_empty());
     }
 }

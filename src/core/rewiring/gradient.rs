@@ -1,45 +1,52 @@
 //! The gradients of all places of a layer, connected or not, for methods that grow by them.
 
-/// Computes the gradients of a layer's places.
+use super::update::Memory;
+
+/// Looks at the gradients of all places before a cut, those of one target at a time: never are those of a
+/// whole layer in memory, and between two targets whoever waits can stop.
 ///
 /// ```
-/// use censet::rewiring::gradient::Gradients;
+/// use censet::rewiring::gradient::Watch;
+/// use censet::rewiring::update::Memory;
 ///
-/// /// A layer of two targets with three places each.
-/// struct Known([[f32; 3]; 2]);
+/// /// Remembers the place of the largest gradient of each layer.
+/// #[derive(Default)]
+/// struct Steepest(Vec<(f32, u64)>);
 ///
-/// impl Gradients for Known {
-///     fn layer(&self, _: usize, row: &mut dyn FnMut(usize, &[f32])) {
-///         (0..).zip(&self.0).for_each(|(target, gradients)| row(target, gradients));
+/// impl Watch for Steepest {
+///     fn row(&mut self, layer: usize, target: usize, gradients: &[f32]) {
+///         self.0.resize(layer + 1, (0.0, 0));
+///         let first = (target * gradients.len()) as u64;
+///         for (place, gradient) in (first..).zip(gradients) {
+///             if gradient.abs() > self.0[layer].0 {
+///                 self.0[layer] = (gradient.abs(), place);
+///             }
+///         }
+///     }
+///
+///     fn end(self: Box<Self>, memory: &mut Memory) {
+///         memory.set(&self.0);
 ///     }
 /// }
 ///
-/// let mut steepest = Vec::new();
-/// Known([[0.1, -0.5, 0.2], [0.0, 0.3, -0.3]]).layer(0, &mut |target, gradients| {
-///     let largest = gradients.iter().fold(0.0, |largest: f32, g| largest.max(g.abs()));
-///     steepest.push((target, largest));
-/// });
-/// assert_eq!(steepest, [(0, 0.5), (1, 0.3)]);
+/// let (mut watch, mut memory) = (Box::new(Steepest::default()), Memory::default());
+/// watch.row(0, 0, &[0.1, -0.5, 0.2]);
+/// watch.row(0, 1, &[0.0, 0.3, -0.3]);
+/// watch.end(&mut memory);
+/// assert_eq!(memory.get::<Vec<(f32, u64)>>().unwrap(), [(0.5, 1)]);
 /// ```
-pub trait Gradients {
-    /// Calls `row(target, gradients)` for every target of sparse layer `layer` in order, with the
-    /// gradient of the loss by the weight of each of its sources, as if all places were connected.
-    ///
-    /// The gradients of one target at a time are in memory, never those of a whole layer.
-    fn layer(&self, layer: usize, row: &mut dyn FnMut(usize, &[f32]));
-}
+pub trait Watch: Send {
+    /// Whether it wants to see a sparse layer: gradients take a pass through the network, and a number a
+    /// place.
+    fn wants(&self, layer: usize) -> bool {
+        let _ = layer;
+        true
+    }
 
-/// No gradients: for a cut that is only tried out.
-///
-/// ```
-/// use censet::rewiring::gradient::{Absent, Gradients};
-///
-/// let mut rows = 0;
-/// Absent.layer(0, &mut |_, _| rows += 1);
-/// assert_eq!(rows, 0);
-/// ```
-pub struct Absent;
+    /// Sees the gradient of the loss by the weight of each source of a target, as if all places were
+    /// connected: layer by layer, target by target.
+    fn row(&mut self, layer: usize, target: usize, gradients: &[f32]);
 
-impl Gradients for Absent {
-    fn layer(&self, _: usize, _: &mut dyn FnMut(usize, &[f32])) {}
+    /// Has seen all, and leaves in the method's memory what the cut or the growth needs of it.
+    fn end(self: Box<Self>, memory: &mut Memory);
 }

@@ -12,11 +12,12 @@
 //! It costs, in each layer and epoch, at most targets × connections additions, and one random number for
 //! each place: a fiftieth of an epoch on FashionMNIST.
 
+use super::draws::Weigh;
 use super::method::{Method, Tone, Words};
+use super::percent;
 use super::set::{self, SET};
-use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
-use super::{Changes, percent};
-use crate::network::SparseLayer;
+use super::update::{Cut, Epoch, Memory, Rewiring};
+use crate::network::{Network, SparseLayer};
 
 /// Cuts as SET, regrows by paths of length three.
 pub static L3: Method = Method {
@@ -50,14 +51,19 @@ impl Rewiring for Paths {
         set::cut(epoch)
     }
 
-    fn grow(&self, epoch: &Epoch<'_>, _: &Changes, _: &mut Memory) -> Growth {
+    fn weigh(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Weigh>> {
         let layers = epoch.network.rewirable().iter();
-        let paths: Vec<_> = layers
-            .map(|layer| PathsOfThree::new(&layer.connections))
-            .collect();
-        Growth::by_weight(epoch, &|layer, target, row| {
-            paths[layer].add_to(target, row)
-        })
+        let paths = layers.map(|layer| PathsOfThree::new(&layer.connections));
+        Some(Box::new(ByPaths(paths.collect())))
+    }
+}
+
+/// The paths of each sparse layer.
+struct ByPaths(Vec<PathsOfThree>);
+
+impl Weigh for ByPaths {
+    fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]) {
+        self.0[layer].add_to(&network.layers[layer].connections, target, row);
     }
 }
 
@@ -71,12 +77,11 @@ impl Rewiring for Paths {
 /// let at = |target, source| Connection { target, source, weight: 0.1 };
 /// let layer = SparseLayer::new(3, 2, [at(0, 1), at(1, 0), at(1, 1)]);
 /// let mut row = [0.0; 3];
-/// PathsOfThree::new(&layer).add_to(0, &mut row);
+/// PathsOfThree::new(&layer).add_to(&layer, 0, &mut row);
 /// assert!((row[0] - 0.5).abs() < 1e-6);
 /// assert_eq!(row[2], 0.0);
 /// ```
-pub struct PathsOfThree<'a> {
-    layer: &'a SparseLayer,
+pub struct PathsOfThree {
     /// Of each source, the targets that it feeds.
     fed: Vec<Vec<u32>>,
     /// 1/√k of the sources, and of the targets.
@@ -84,9 +89,9 @@ pub struct PathsOfThree<'a> {
     of_targets: Vec<f32>,
 }
 
-impl<'a> PathsOfThree<'a> {
+impl PathsOfThree {
     /// Those of a layer as it is.
-    pub fn new(layer: &'a SparseLayer) -> Self {
+    pub fn new(layer: &SparseLayer) -> Self {
         let mut fed = vec![Vec::new(); layer.n_in()];
         layer
             .iter()
@@ -97,17 +102,16 @@ impl<'a> PathsOfThree<'a> {
             of_targets: (0..layer.n_out())
                 .map(|target| root(layer.range(target).len()))
                 .collect(),
-            layer,
             fed,
         }
     }
 
-    /// Adds to the row of a target the score of each source that is not connected with it. What it adds
-    /// at those that are counts walks, too.
-    pub fn add_to(&self, target: usize, row: &mut [f32]) {
-        let sources = |target: usize| &self.layer.sources()[self.layer.range(target)];
+    /// Adds to the row of a target of that layer the score of each source that is not connected with it.
+    /// What it adds at those that are counts walks, too.
+    pub fn add_to(&self, layer: &SparseLayer, target: usize, row: &mut [f32]) {
+        let sources = |target: usize| &layer.sources()[layer.range(target)];
         // What leads from the target to each other one by a source that they share.
-        let mut shared = vec![0.0; self.layer.n_out()];
+        let mut shared = vec![0.0; layer.n_out()];
         for &source in sources(target) {
             for &other in &self.fed[usize::from(source)] {
                 shared[other as usize] += self.of_sources[usize::from(source)];

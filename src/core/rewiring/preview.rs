@@ -1,7 +1,6 @@
 //! What a prune would cut, without cutting: the very rules of the methods, tried on a copy.
 
 use super::censet::Selection;
-use super::gradient::Absent;
 use super::update::{Cut, Epoch, Memory};
 use super::{LaneSettings, NewWeights, cut, set};
 use crate::network::Network;
@@ -85,7 +84,6 @@ pub fn preview(
         selection: selection.as_ref(),
         right: 0,
         right_before: 0,
-        gradients: &Absent,
     };
     let what = rewiring.cut(&epoch, &mut Memory::default());
     let mut copy = network.clone();

@@ -5,7 +5,11 @@
 //! batch of the next epoch's images, as they are, without dropout; the number of connections of each
 //! layer is that of the Erdős–Rényi start.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use super::choice::{Best, sizes};
+use super::gradient::Watch;
 use super::method::{Judges, Method, Tone, Words};
 use super::parameter::{Domain, Parameter};
 use super::update::{Cut, Epoch, Growth, Memory, NewWeights, Places, Rewiring};
@@ -82,37 +86,71 @@ pub fn fraction(epoch: u32, epochs: u32, alpha: f64, until: f64) -> f64 {
     }
 }
 
-impl Rewiring for Rigging {
-    /// Chooses the places to grow at, too: later the gradients would be another network's.
-    fn cut(&self, epoch: &Epoch<'_>, memory: &mut Memory) -> Cut {
-        let (alpha, until) = (
-            epoch.settings.number("alpha"),
-            epoch.settings.number("until"),
-        );
-        let fraction = fraction(epoch.epoch, epoch.epochs, alpha, until);
-        let (mut goes, mut grows) = (Vec::new(), Vec::new());
-        for (index, layer) in epoch.network.rewirable().iter().enumerate() {
-            let layer = &layer.connections;
-            let due = (fraction * layer.len() as f64) as usize;
-            let smallest = lowest(&sizes(layer), due);
-            let mut steepest = Best::new(due);
-            if due > 0 {
-                let kept = kept(layer, &smallest);
-                let mut kept = kept.iter().peekable();
-                epoch.gradients.layer(index, &mut |target, gradients| {
-                    let first = target as u64 * gradients.len() as u64;
-                    for (place, gradient) in (first..).zip(gradients) {
-                        if kept.next_if(|&&kept| kept == place).is_none() {
-                            steepest.offer(place, gradient.abs());
-                        }
-                    }
-                });
+/// Which connections of each sparse layer go: the smallest.
+fn smallest(epoch: &Epoch<'_>) -> Vec<Vec<bool>> {
+    let (alpha, until) = (
+        epoch.settings.number("alpha"),
+        epoch.settings.number("until"),
+    );
+    let fraction = fraction(epoch.epoch, epoch.epochs, alpha, until);
+    let layers = epoch.network.rewirable().iter();
+    let goes = layers.map(|layer| {
+        let layer = &layer.connections;
+        lowest(&sizes(layer), (fraction * layer.len() as f64) as usize)
+    });
+    goes.collect()
+}
+
+/// A sparse layer whose places are looked at.
+struct Layer {
+    /// The places of the connections that stay, from the next one on.
+    kept: Peekable<IntoIter<u64>>,
+    /// As many places as connections go.
+    steepest: Best,
+    due: usize,
+}
+
+struct Steepest(Vec<Layer>);
+
+impl Watch for Steepest {
+    fn wants(&self, layer: usize) -> bool {
+        self.0[layer].due > 0
+    }
+
+    fn row(&mut self, layer: usize, target: usize, gradients: &[f32]) {
+        let Layer { kept, steepest, .. } = &mut self.0[layer];
+        let first = target as u64 * gradients.len() as u64;
+        for (place, gradient) in (first..).zip(gradients) {
+            if kept.next_if(|&kept| kept == place).is_none() {
+                steepest.offer(place, gradient.abs());
             }
-            goes.push(smallest);
-            grows.push(steepest.places());
         }
-        memory.set(&grows);
-        Cut::Each(goes)
+    }
+
+    fn end(self: Box<Self>, memory: &mut Memory) {
+        let layers = self.0.into_iter();
+        let places: Vec<_> = layers.map(|layer| layer.steepest.places()).collect();
+        memory.set(&places);
+    }
+}
+
+impl Rewiring for Rigging {
+    /// Chooses the places to grow at before the cut: later the gradients would be another network's.
+    fn watch(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Watch>> {
+        let layers = epoch.network.rewirable().iter().zip(smallest(epoch));
+        let layers = layers.map(|(layer, goes)| {
+            let due = goes.iter().filter(|&&goes| goes).count();
+            Layer {
+                kept: kept(&layer.connections, &goes).into_iter().peekable(),
+                steepest: Best::new(due),
+                due,
+            }
+        });
+        Some(Box::new(Steepest(layers.collect())))
+    }
+
+    fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
+        Cut::Each(smallest(epoch))
     }
 
     fn grow(&self, _: &Epoch<'_>, _: &Changes, memory: &mut Memory) -> Growth {

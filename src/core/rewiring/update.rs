@@ -3,17 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::censet::Selection;
-use super::gradient::Gradients;
+use super::draws::{Draws, Weigh};
+use super::gradient::Watch;
 use super::layers::lacking;
 use super::set::Thresholds;
-use super::{Changes, LaneSettings, choice};
+use super::{Changes, LaneSettings};
 use crate::network::Network;
-use crate::random::{Purpose, stream};
 
 /// What a method sees of an epoch.
 ///
 /// ```
-/// use censet::rewiring::gradient::Absent;
 /// use censet::rewiring::update::{Epoch, Growth, NewWeights};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
@@ -38,7 +37,6 @@ use crate::random::{Purpose, stream};
 ///     selection: None,
 ///     right: 0,
 ///     right_before: 0,
-///     gradients: &Absent,
 /// };
 /// assert_eq!(Growth::refill(&epoch), Growth::anywhere(vec![1]));
 /// ```
@@ -67,9 +65,6 @@ pub struct Epoch<'a> {
     pub right: usize,
     /// And in the epoch before.
     pub right_before: usize,
-    /// The gradients of all places of a layer, computed when they are asked for: those of the network as
-    /// it was trained, so only a cut may ask.
-    pub gradients: &'a dyn Gradients,
 }
 
 /// What an epoch cuts in the sparse layers.
@@ -192,19 +187,13 @@ impl Growth {
         }
     }
 
-    /// As many connections as each layer [lacks](lacking), drawn without replacement in proportion to weights: `weigh(layer, target, row)` writes those of all sources of a target over
-    /// zeros. Where no more places have a weight, others come.
-    pub fn by_weight(epoch: &Epoch<'_>, weigh: &dyn Fn(usize, usize, &mut [f32])) -> Self {
-        let layers = epoch.network.rewirable().iter().zip(lacking(epoch));
-        let places = (0u32..).zip(layers).map(|(index, (layer, count))| {
-            let mut draws = stream(epoch.seed, Purpose::Places, epoch.epoch, index);
-            let weigh = |target: usize, row: &mut [f32]| weigh(index as usize, target, row);
-            choice::by_weight(&layer.connections, count, &mut draws, weigh)
-        });
-        Self {
-            places: Places::At(places.collect()),
-            weights: None,
+    /// As many connections as each layer [lacks](lacking), drawn by weight.
+    pub fn by_weight(epoch: &Epoch<'_>, weigh: Box<dyn Weigh>) -> Self {
+        let mut draws = Draws::new(epoch, weigh);
+        while !draws.is_done() {
+            draws.advance(epoch.network, usize::MAX);
         }
+        draws.growth()
     }
 
     /// As many connections as each layer [lacks](lacking), anywhere.
@@ -213,7 +202,7 @@ impl Growth {
     }
 }
 
-/// What a method does after each epoch: select, cut, grow, in this order.
+/// What a method does after each epoch: select, watch, cut, grow, in this order.
 ///
 /// A method has no fields: what it needs from one step for a later one it writes into its [`Memory`],
 /// which is part of a lane's save.
@@ -222,7 +211,7 @@ impl Growth {
 /// use censet::rewiring::update::{Cut, Epoch, Memory, Rewiring};
 /// # use censet::graph::laplacian::Definition;
 /// # use censet::network::Activation;
-/// # use censet::rewiring::{LaneSettings, NewWeights, Scope, gradient::Absent, initial, set::SET};
+/// # use censet::rewiring::{LaneSettings, NewWeights, Scope, initial, set::SET};
 /// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
 /// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
 /// # let mut network = initial::network(start, &SET, &[2, 2, 2]);
@@ -240,7 +229,6 @@ impl Growth {
 /// #     selection: None,
 /// #     right: 0,
 /// #     right_before: 0,
-/// #     gradients: &Absent,
 /// # };
 ///
 /// /// Cuts what inhibits.
@@ -278,13 +266,29 @@ pub trait Rewiring: Sync {
         None
     }
 
+    /// What looks at the gradients of all places before the cut, if the method has any use for them: those
+    /// of the network as it was trained.
+    fn watch(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Watch>> {
+        let _ = epoch;
+        None
+    }
+
     /// What goes.
     fn cut(&self, epoch: &Epoch<'_>, memory: &mut Memory) -> Cut;
+
+    /// By what the places of new connections are drawn, if they are drawn by weights.
+    fn weigh(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Weigh>> {
+        let _ = epoch;
+        None
+    }
 
     /// What comes, when `removed` is gone.
     fn grow(&self, epoch: &Epoch<'_>, removed: &Changes, memory: &mut Memory) -> Growth {
         let _ = (removed, memory);
-        Growth::refill(epoch)
+        match self.weigh(epoch) {
+            Some(weigh) => Growth::by_weight(epoch, weigh),
+            None => Growth::refill(epoch),
+        }
     }
 
     /// Says what is wrong with a memory that was read from a file. `network` is the one it was saved

@@ -11,7 +11,7 @@ use crate::rewiring::initial;
 
 /// Connections times samples in one piece of training and of evaluation: a few milliseconds each, as
 /// long as a tile of the network is not more.
-const TRAINING_WORK: usize = 4_000_000;
+pub(super) const TRAINING_WORK: usize = 4_000_000;
 const EVALUATION_WORK: usize = 12_000_000;
 
 /// A batch of which some pieces are done. The network does not change before the last, so a run that

@@ -1,14 +1,17 @@
 //! The phases after training: scoring, cutting and regrowth.
 
-use super::pieces::shuffled;
+use super::pieces::{TRAINING_WORK, shuffled};
 use super::{Phase, Trainer};
-use crate::dataset::Split;
 use crate::graph::statistics::{hubs, overlap};
 use crate::network::{Batch, Inputs, PlaceGradients};
 use crate::rewiring::censet::Selection;
-use crate::rewiring::gradient::Gradients;
+use crate::rewiring::draws::Draws;
+use crate::rewiring::gradient::Watch;
 use crate::rewiring::update::Epoch;
 use crate::rewiring::{self, initial, regrowth};
+
+/// Places of which a random number is drawn in one piece of work: some milliseconds.
+const DRAWN: usize = 200_000;
 
 /// Images that gradients of all places are made of, at most: a batch, if it is not larger.
 const GRADIENT_IMAGES: usize = 200;
@@ -43,8 +46,26 @@ impl Trainer {
         rewiring.select(&self.settings, &self.scores.centrality, &sizes)
     }
 
-    pub(super) fn prune(&mut self) {
+    /// Cuts, once the method has looked at all the gradients that it wants to see. Says of how much work how
+    /// much is done.
+    pub(super) fn prune(&mut self) -> (usize, usize) {
+        let mut progress = (1, 1);
         if let Some(rewiring) = self.settings.method.rewiring {
+            if !self.rests() {
+                let survey = self.survey.take().or_else(|| {
+                    let watch = self.seen(|epoch| rewiring.watch(epoch))?;
+                    Some(self.survey(watch))
+                });
+                if let Some(mut survey) = survey {
+                    let (done, of) = self.look(&mut survey);
+                    if done < of {
+                        self.survey = Some(survey);
+                        return (done, of);
+                    }
+                    survey.watch.end(&mut self.memory);
+                    progress = (of.max(1), of.max(1));
+                }
+            }
             if self.is_last() {
                 let layers = self.network.rewirable().iter();
                 self.unpruned = Some(layers.map(|layer| layer.connections.clone()).collect());
@@ -59,22 +80,45 @@ impl Trainer {
             }
         }
         self.enter(Phase::Regrow);
+        progress
     }
 
-    pub(super) fn regrow(&mut self) {
+    /// Grows, once all places are drawn where that takes long. Says of how much work how much is done.
+    pub(super) fn regrow(&mut self) -> (usize, usize) {
         let rules = self.experiment.preset.rules();
+        let whole = (1, 1);
         let Some(rewiring) = self.settings.method.rewiring else {
-            return;
+            return whole;
         };
         if self.rests() || self.is_last() && !rules.last_epoch_regrows {
-            return;
+            return whole;
         }
-        let mut memory = std::mem::take(&mut self.memory);
-        let growth = self.seen(|epoch| rewiring.grow(epoch, &self.scores.removed, &mut memory));
-        self.memory = memory;
+        let draws = self.draws.take().or_else(|| {
+            let weigh = |epoch: &Epoch<'_>| Some(Draws::new(epoch, rewiring.weigh(epoch)?));
+            self.seen(weigh)
+        });
+        let (growth, progress) = match draws {
+            Some(mut draws) => {
+                let progress = draws.advance(&self.network, DRAWN);
+                if !draws.is_done() {
+                    self.draws = Some(draws);
+                    return progress;
+                }
+                (draws.growth(), progress)
+            }
+            None => {
+                let mut memory = std::mem::take(&mut self.memory);
+                let grow =
+                    |epoch: &Epoch<'_>| rewiring.grow(epoch, &self.scores.removed, &mut memory);
+                let growth = self.seen(grow);
+                self.memory = memory;
+                (growth, whole)
+            }
+        };
         let (seed, epoch) = (self.experiment.seed, self.epoch);
         self.scores.grown =
             regrowth::grow(&mut self.network, &growth, rules.new_weights, seed, epoch);
+        progress
     }
 
     /// Shows a method the epoch as it is now.
@@ -102,35 +146,84 @@ impl Trainer {
             selection: self.scores.selection.as_ref(),
             right: self.right,
             right_before: self.right_before,
-            gradients: &NextBatch(self),
         })
     }
 }
 
-/// The gradients of the images that the next epoch begins with: of these the network has not learned
-/// yet. As they are, without augmentation.
-struct NextBatch<'a>(&'a Trainer);
+/// How far a method has come that looks at the gradients of all places: those of the images that the next
+/// epoch begins with, as of these the network has not learned yet. As they are, without augmentation.
+///
+/// A run that is saved and resumed begins with them anew.
+pub(super) struct Survey {
+    watch: Box<dyn Watch>,
+    /// The images.
+    rows: Vec<u32>,
+    classes: Vec<u8>,
+    layer: usize,
+    gradients: Option<PlaceGradients>,
+    /// The next target of the layer.
+    target: usize,
+}
 
-impl Gradients for NextBatch<'_> {
-    fn layer(&self, layer: usize, row: &mut dyn FnMut(usize, &[f32])) {
-        let Self(trainer) = self;
-        let Split { images, labels } = &trainer.dataset.train;
-        let order = shuffled(
-            labels.len() as u32,
-            trainer.experiment.seed,
-            trainer.epoch + 1,
-        );
-        let most = GRADIENT_IMAGES.min(trainer.experiment.batch as usize);
-        let rows = &order[..most.min(order.len())];
-        let classes: Vec<u8> = rows.iter().map(|&row| labels[row as usize]).collect();
+impl Trainer {
+    fn survey(&self, watch: Box<dyn Watch>) -> Survey {
+        let labels = &self.dataset.train.labels;
+        let next = self.epoch + 1;
+        let mut rows = shuffled(labels.len() as u32, self.experiment.seed, next);
+        rows.truncate(GRADIENT_IMAGES.min(self.experiment.batch as usize));
+        let classes = rows.iter().map(|&row| labels[row as usize]).collect();
+        Survey {
+            watch,
+            rows,
+            classes,
+            layer: 0,
+            gradients: None,
+            target: 0,
+        }
+    }
+
+    /// Looks at the gradients of some more places: sends a tile of the images through the network, or goes
+    /// through some of a layer's targets. Says of how many targets all are done.
+    fn look(&self, survey: &mut Survey) -> (usize, usize) {
+        let layers = self.network.rewirable();
+        let targets = |of: std::ops::Range<usize>| -> usize {
+            let wanted = of.filter(|&layer| survey.watch.wants(layer));
+            wanted.map(|layer| layers[layer].connections.n_out()).sum()
+        };
+        let of = targets(0..layers.len());
+        while survey.layer < layers.len() && !survey.watch.wants(survey.layer) {
+            survey.layer += 1;
+        }
+        let done = targets(0..survey.layer);
+        let Some(layer) = layers.get(survey.layer) else {
+            return (of, of);
+        };
+        let index = survey.layer;
+        let gradients = survey
+            .gradients
+            .get_or_insert_with(|| PlaceGradients::of(&self.network, index));
         let batch = Batch {
             inputs: Inputs::Images {
-                images: images.view(),
-                rows,
-                standardiser: &trainer.standardiser,
+                images: self.dataset.train.images.view(),
+                rows: &survey.rows,
+                standardiser: &self.standardiser,
             },
-            classes: &classes,
+            classes: &survey.classes,
         };
-        PlaceGradients::new(&trainer.network, batch, layer).for_each_target(row);
+        if gradients.send(&self.network, batch) {
+            return (done, of);
+        }
+        let left = layer.connections.n_out() - survey.target;
+        let some = (TRAINING_WORK / gradients.work_per_target()).clamp(1, left);
+        let end = survey.target + some;
+        let watch = &mut survey.watch;
+        gradients.for_targets(survey.target..end, &mut |target, row| {
+            watch.row(index, target, row)
+        });
+        survey.target = end;
+        if some == left {
+            (survey.layer, survey.target, survey.gradients) = (index + 1, 0, None);
+        }
+        (done + end, of)
     }
 }

@@ -3,8 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use crate::to_js;
-use censet::dataset::SOURCES;
 use censet::dataset::own::OwnFiles;
+use censet::dataset::{self, Pack, SOURCES, Source};
+use censet::experiment::Experiment;
 
 /// The rows of the table of sources, in the order in which they are listed.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Source[]")]
@@ -17,4 +18,24 @@ pub fn sources() -> JsValue {
 #[wasm_bindgen]
 pub fn own_files_wanted(data: &str) -> Option<String> {
     OwnFiles::read(data).map(|own| own.wanted())
+}
+
+/// What must be loaded for an experiment, as the page calls it: its source's name or that of own files; or
+/// `source/pack`, which the source itself may stand in for.
+pub(super) fn needs(experiment: &Experiment) -> String {
+    let data = experiment.data;
+    match experiment.pack() {
+        Some(pack) => format!("{data}/{}", pack.name),
+        None => data.to_string(),
+    }
+}
+
+/// The pack that the page calls so.
+pub(super) fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
+    let (source, name) = needed.split_once('/')?;
+    let source = dataset::source(source)?;
+    let mut packs = source.files.as_ref()?.packs.iter();
+    packs
+        .find(|pack| pack.name == name)
+        .map(|pack| (source, pack))
 }

@@ -6,9 +6,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::blob::BlobReader;
+use super::sources::pack;
 use crate::{Failure, experiment, set, to_js};
 use censet::dataset::own::{Own, OwnFiles, OwnReader};
-use censet::dataset::{self, Dataset, FileError, Loaded, Supply};
+use censet::dataset::{self, Dataset, FileError, Loaded, Pack, Supply};
 use censet::experiment::{Count, Data, Experiment, FieldError};
 
 /// The datasets that have been loaded or drawn so far.
@@ -16,6 +17,7 @@ use censet::experiment::{Count, Data, Experiment, FieldError};
 #[derive(Default)]
 pub struct DataStore {
     datasets: Vec<(Data, Dataset)>,
+    packs: Vec<(&'static Pack, Dataset)>,
     /// What was down-sampled last, and for which text: its parts are asked for one after the other.
     selected: Option<(String, Dataset)>,
 }
@@ -48,14 +50,23 @@ impl DataStore {
         Self::default()
     }
 
-    /// Takes the files of a source, and says what the reader must know of where these come from, if
-    /// anything. Throws if one is wrong; what was loaded stays.
+    /// Takes the files of a source, or one of its packs, and says what the reader must know of where these
+    /// come from, if anything. Throws if one is wrong; what was loaded stays.
     pub fn load(
         &mut self,
         source: &str,
         names: Vec<String>,
         files: Vec<Blob>,
     ) -> Result<Option<String>, JsValue> {
+        if let Some((source, pack)) = pack(source) {
+            for (name, file) in names.iter().zip(files) {
+                let read = pack.read(source, name, &mut BlobReader::new(file));
+                let dataset = read.map_err(file_failure)?;
+                self.packs.retain(|(of, _)| of.md5 != pack.md5);
+                self.packs.push((pack, dataset));
+            }
+            return Ok(None);
+        }
         let source = dataset::source(source).expect("a source of the table");
         let Supply::Read(reader) = source.supply() else {
             unreachable!("{source:?} is not read")
@@ -144,13 +155,25 @@ impl DataStore {
             return Ok((self.whole(&experiment)?, counts));
         }
         if self.selected.as_ref().is_none_or(|(of, _)| of != text) {
-            let whole = self.whole(&experiment)?;
             let (train, test) = (Count::First(train), Count::First(test));
-            let selected = whole.select(train, test, experiment.side);
+            let selected = match self.packed(&experiment) {
+                Some(packed) => packed.select(train, test, None),
+                None => self
+                    .whole(&experiment)?
+                    .select(train, test, experiment.side),
+            };
             self.selected = Some((text.into(), selected));
         }
         let (_, selected) = self.selected.as_ref().expect("selected by now");
         Ok((selected, counts))
+    }
+
+    /// At least the images that the experiment takes, of its own side, if a pack of them is there.
+    fn packed(&self, experiment: &Experiment) -> Option<&Dataset> {
+        let pack = experiment.pack()?;
+        let mut packs = self.packs.iter();
+        let found = packs.find(|(of, _)| of.md5 == pack.md5);
+        found.map(|(_, dataset)| dataset)
     }
 
     /// At least the images that the experiment takes.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::sources::needs;
 use crate::to_js;
 #[cfg(doc)]
 use censet::experiment::Memory;
@@ -21,7 +22,6 @@ use censet_figures::theme::lane;
 #[derive(Serialize)]
 struct Checked {
     canonical: Option<String>,
-    address: Option<String>,
     errors: Vec<FieldError>,
     values: BTreeMap<&'static str, String>,
     view: BTreeMap<String, String>,
@@ -140,7 +140,6 @@ pub fn check(text: &str) -> JsValue {
     let parsed = parse(text);
     let mut checked = Checked {
         canonical: None,
-        address: None,
         errors: vec![],
         values: parsed.values.into_iter().collect(),
         view: parsed.view.iter().cloned().collect(),
@@ -154,10 +153,9 @@ pub fn check(text: &str) -> JsValue {
     match parsed.experiment {
         Ok(experiment) => {
             checked.canonical = Some(experiment.to_string());
-            checked.address = Some(experiment::address(&experiment, &parsed.view));
             checked.notes = experiment.notes();
             checked.lanes = lanes(&experiment);
-            checked.needs = experiment.data.to_string();
+            checked.needs = needs(&experiment);
             checked.epochs = experiment.epochs;
             let memory = experiment.memory();
             checked.memory = Some(Needed {

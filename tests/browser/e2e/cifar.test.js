@@ -48,11 +48,11 @@ pageTest('CIFAR-10’s archive is read, kept, and said to be a copy', { at: AT, 
   await page.reload();
   await press(page, 'Run');
   await statusIs(page, /^Finished: 2 epochs/);
-  await says(page, '#notice', /recompressed as JPEG/);
+  await says(page, '#notice', /not the official files/);
   const file = await catchFiles(page);
   await openTab(page, 'Numbers');
   await press(page, 'Download result.json');
-  assert.match(JSON.parse(await file('result.json')).copy, /recompressed as JPEG/);
+  assert.match(JSON.parse(await file('result.json')).copy, /not the official files/);
 });
 
 /** The page with the archive beside it, as www/build makes it from $CIFAR10_DIR. */
@@ -69,7 +69,7 @@ pageTest('CIFAR-10 beside the page is taken from there, also by a search', { at:
   await says(page, '#search-state', /^0 of 3 runs/);
   await press(page, 'Start search');
   await says(page, '#search-state', /^3 of 3 runs/);
-  await says(page, '#search-copy', /recompressed as JPEG/);
+  await says(page, '#search-copy', /not the official files/);
 });
 
 pageTest('other versions of CIFAR-10 are refused by name', { at: AT, data: false }, async ({ page }) => {

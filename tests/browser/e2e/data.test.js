@@ -45,6 +45,23 @@ pageTest('files beside the page are used without asking', { at: AT, skip: withou
   await statusIs(page, /^Finished/, { timeout: 55_000 });
 });
 
+const phone = { width: 360, height: 740, deviceScaleFactor: 2, hasTouch: true };
+pageTest('a pack is loaded where an experiment takes no more, and kept', { at: '#data=fashion&side=14&epochs=1', viewport: phone, skip: withoutFashion }, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run trains SET and CenSET for 1 epoch\. FashionMNIST, 10,000 \+ 2,000 images of 14 × 14 pixels: 1\.6 MB loaded in place of 30\.9 MB\.$/);
+  const asked = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.gz')));
+  assert.deepEqual(await asked(), ['/data/fashion/first-10000-at-14.gz']);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 55_000 });
+  // The next visit has it here.
+  await page.reload();
+  await statusIs(page, /1\.6 MB loaded/);
+  assert.deepEqual(await asked(), []);
+  // One image more, and the files are loaded.
+  await page.evaluate(() => { location.hash = 'data=fashion&side=14&train=10001&epochs=1'; });
+  await statusIs(page, /^Ready\. Run trains SET and CenSET for 1 epoch\.$/, { timeout: 40_000 });
+  assert.equal((await asked()).length, 4);
+});
+
 pageTest('files from afar are fetched once and kept', { at: AT, data: false, remote, skip: withoutFashion, timeout: 120_000 }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run fetches FashionMNIST/);
   assert.deepEqual(remote.asked, [], 'nothing is fetched before the visitor asks');

@@ -21,6 +21,11 @@ pageTest('a link that mail and chat have changed is the same experiment', { at: 
   assert.match(await page.$eval('#notice', (element) => element.textContent ?? ''), /^Passed over in the address.*: utm_source\./);
 });
 
+pageTest('a link whose # was encoded goes by way of what stands for a missing file', { at: '%23v=1&lanes=mlp&train=100&seed=5', expected: [/404/] }, async ({ page, url }) => {
+  await statusIs(page, /^Ready/);
+  await until('the address is the experiment’s', () => page.url() === `${url}#v=1&train=100&lanes=mlp&seed=5`);
+});
+
 pageTest('a query stands for the fragment', { at: '?v=1&lanes=censet&epochs=4' }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run trains CenSET for 4 epochs/);
   await addressIs(page, '#v=1&lanes=censet&epochs=4');

@@ -17,7 +17,7 @@ const kept = (/** @type {Page} */ page) => page.evaluate(async () => { await nav
 const tables = (/** @type {Page} */ page) => until('the paper’s tables are there', async () => await page.$('#paper table') !== null);
 const follow = (/** @type {Page} */ page, /** @type {string} */ view) => page.$eval(`nav a[data-view="${view}"]`, (link) => /** @type {HTMLElement} */ (link).click());
 
-pageTest('after one visit the page needs no network', { at: SMALL, keeping: true, base: '/some/where/' }, async ({ page, unplug }) => {
+pageTest('after one visit the page needs no network', { at: SMALL, keeping: true, base: '/some/where/' }, async ({ page, url, unplug }) => {
   await statusIs(page, /^Ready\. Run/);
   await kept(page);
   await unplug();
@@ -26,6 +26,9 @@ pageTest('after one visit the page needs no network', { at: SMALL, keeping: true
   await statusIs(page, /^Finished/);
   await follow(page, 'paper');
   await tables(page);
+  await page.goto(`${url}%23v=1&seed=5`);
+  await until('an encoded link leads to its experiment', () => page.url().startsWith(`${url}#v=1&seed=5`));
+  await statusIs(page, /^Ready/);
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'censet-lab-offline-'));

@@ -1,6 +1,8 @@
 // Addresses as mail, chat and editors hand them on.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { fragment } from '../../../www/app/shell/address.js';
 
 /** @param {string} address behind the path */
@@ -28,4 +30,32 @@ test('what is none is a place or nothing', () => {
 test('what is inside is left to whoever reads experiments', () => {
   assert.equal(read('#v=1&lanes=set%7Crandom&amp;epochs=2'), 'v=1&lanes=set%7Crandom&amp;epochs=2');
   assert.equal(read('?v=1&hide=a%2526b'), 'v=1&hide=a%2526b');
+});
+
+const MISSING = readFileSync(new URL('../../../www/404.js', import.meta.url), 'utf8');
+
+/** Where what stands for a missing file goes to. @param {string} asked */
+function goesTo(asked) {
+  const { protocol, host, pathname, search } = new URL(asked);
+  /** @type {string | null} */
+  let to = null;
+  runInNewContext(MISSING, { location: { protocol, host, pathname, search, replace: (/** @type {string} */ address) => { to = address; } } });
+  return to;
+}
+
+test('a path whose # was encoded goes to the page, with the experiment', () => {
+  for (const [path, where] of [
+    [`/%23${TEXT}`, '/'], [`/lab/%23${TEXT}`, '/lab/'], [`/lab/index.html%23${TEXT}`, '/lab/'], [`/lab/%2523${TEXT}`, '/lab/'], [`/lab/%23${encoded}`, '/lab/'],
+  ]) {
+    const to = goesTo(`https://example.org${path}`) ?? '';
+    const { origin, pathname, search, hash } = new URL(to);
+    assert.deepEqual([origin, pathname, fragment({ hash, search })], ['https://example.org', where, TEXT], path);
+  }
+  assert.equal(goesTo('https://example.org/lab/%23v=1&lanes=set:zeta=0..1/0.5'), 'https://example.org/lab/#v=1&lanes=set:zeta=0..1/0.5');
+  assert.equal(goesTo('https://example.org/%23v=1&lanes=mlp?utm_source=chat'), 'https://example.org/#v=1&lanes=mlp&utm_source=chat');
+});
+
+test('it goes to no other place', () => {
+  assert.equal(goesTo('https://example.org//evil.example/%23v=1'), 'https://example.org//evil.example/#v=1');
+  for (const path of ['/', '/missing.js', '/lab/nothing?%23v=1']) assert.equal(goesTo(`https://example.org${path}`), null, path);
 });

@@ -90,6 +90,19 @@ test('what is not there or not allowed is refused', async () => {
   assert.equal((await ask('/', 'POST')).status, 405);
 });
 
+test('where there is no file, a page may say so', async () => {
+  const site = mkdtempSync(join(outside, 'site-'));
+  writeFileSync(join(site, 'index.html'), '');
+  writeFileSync(join(site, '404.html'), '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">no');
+  const { port, close } = await serveFolder(site);
+  for (const path of ['/%23v=1&lanes=mlp', '/below/missing.js']) {
+    const { status, headers, body } = await ask(path, 'GET', port);
+    assert.deepEqual([status, headers['content-type'], headers['content-security-policy']], [404, 'text/html; charset=utf-8', "default-src 'none'"], path);
+    assert(body.endsWith('no'), path);
+  }
+  await close();
+});
+
 test('it serves under a longer path', async () => {
   const below = await serveFolder(folder, { base: '/some/where/' });
   assert.equal((await ask('/some/where/', 'GET', below.port)).status, 200);

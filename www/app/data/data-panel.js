@@ -6,7 +6,7 @@
 import { byId, hide, say } from '../base/dom.js';
 import { megabytes } from '../base/format.js';
 
-/** @typedef {import('./dataset-loader.js').DatasetLoader | import('./own-files.js').OwnFiles} Source */
+/** @typedef {import('./dataset-loader.js').DatasetLoader | import('./pack-loader.js').PackLoader | import('./own-files.js').OwnFiles} Source */
 
 export class DataPanel {
   #panel = byId('data-panel', HTMLElement);

@@ -13,8 +13,8 @@ import { count, megabytes } from '../base/format.js';
 /** @typedef {import('../shared/types.js').DataFile} DataFile */
 /** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
 /**
- * @typedef {Omit<import('../shared/types.js').SourceFiles, 'sets'> & { key: string, name: string, sets: Set[] }} Described
- *   a row of the table of sources: what an experiment calls it, its name, and its files
+ * @typedef {Omit<import('../shared/types.js').SourceFiles, 'sets'> & { key: string, folder: string, name: string, sets: Set[] }} Described
+ *   a row of the table of sources: what an experiment calls it, the folder of its files beside the page, its name, and its files
  * @typedef {import('../shared/types.js').FileSet & { like: RegExp[] }} Set with what the names of chosen files look like
  */
 
@@ -50,6 +50,14 @@ export class DatasetLoader {
   get name() {
     return this.#described.name;
   }
+
+  /** Nothing but the whole of it is loaded. */
+  get whole() {
+    return this;
+  }
+
+  /** What is loaded in place of the whole: a sentence; nothing. */
+  loadedAs = '';
 
   get about() {
     return this.#described.about;
@@ -180,7 +188,7 @@ export class DatasetLoader {
   }
 
   async #nearby() {
-    const { key, name, sets } = this.#described;
+    const { folder: below, name, sets } = this.#described;
     for (const { files } of sets) {
       const urls = this.#kept(files);
       const before = await kept(urls);
@@ -193,10 +201,10 @@ export class DatasetLoader {
         await forget(urls);
       }
     }
-    const folder = new URL(`../../data/${key}/`, import.meta.url);
+    const folder = new URL(`../../data/${below}/`, import.meta.url);
     // Some hosts answer with a page where there is no file.
     const list = await asset('data/files.json').then((r) => (r.ok ? r.json() : [])).catch(() => []);
-    const there = Array.isArray(list) && sets.find(({ files }) => files.every(({ name }) => list.includes(`${key}/${name}`)));
+    const there = Array.isArray(list) && sets.find(({ files }) => files.every(({ name }) => list.includes(`${below}/${name}`)));
     if (!there) return false;
     const blobs = await this.#download(there.files, folder.href);
     await this.#hand(there.files.map((file) => file.name), blobs);

@@ -1,5 +1,7 @@
 /** The datasets that must be loaded before they can be trained on: the rows of the table of sources that have files. */
 
+import { count } from '../base/format.js';
+
 /** @typedef {import('./dataset-loader.js').DatasetLoader} DatasetLoader */
 /** @typedef {import('./dataset-loader.js').Described} Described */
 
@@ -10,10 +12,24 @@
 export const datasets = (sources) => sources.flatMap(({ id, title, files }) => (files ? [{
   ...files,
   key: id,
+  folder: id,
   name: title,
   remote: files.remote,
   sets: files.sets.map((set) => ({ ...set, like: set.files.map(({ like }) => new RegExp(like, 'i')) })),
 }] : []));
+
+/**
+ * The packs of a dataset, each as one that has a single file, which no other host gives out.
+ * @param {Described} whole
+ * @returns {Described[]}
+ */
+export const packsOf = (whole) => whole.packs.map(({ name, side, train, test, size }) => ({
+  ...whole,
+  key: `${whole.key}/${name}`,
+  name: `${whole.name}, ${count(train)} + ${count(test)} images of ${side} × ${side} pixels`,
+  remote: null,
+  sets: [{ title: 'a pack', files: [{ name, size, like: '' }], like: [] }],
+}));
 
 /**
  * Gives files that the visitor chose or dropped to those datasets whose files they look like, as files of several have the

@@ -23,6 +23,7 @@ export class OwnFiles {
   /** What is going on, for people; empty when there is nothing to say. */
   news = '';
   bytes = null;
+  loadedAs = '';
   /** What must be said wherever a number measured on them is shown. */
   note = '';
   about;

@@ -1,8 +1,9 @@
 /** Where an experiment's images are to be had from, by what it calls them. */
 
 import { DatasetLoader } from './dataset-loader.js';
-import { datasets } from './datasets.js';
+import { datasets, packsOf } from './datasets.js';
 import { OwnFiles, handOwn, keepOwn } from './own-files.js';
+import { PackLoader } from './pack-loader.js';
 
 /** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
 /** @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'sources' | 'own_files_wanted'>} Wasm */
@@ -12,6 +13,8 @@ export class Sources {
   #store;
   #changed;
   #named;
+  /** @type {Map<string, PackLoader>} */
+  #packs = new Map();
   /** @type {Map<string, OwnFiles>} */
   #own = new Map();
 
@@ -20,15 +23,19 @@ export class Sources {
     this.#wasm = wasm;
     this.#store = store;
     this.#changed = changed;
-    this.#named = new Map(datasets(wasm.sources()).map((described) => [described.key, new DatasetLoader(described, store, changed)]));
+    this.#named = new Map(datasets(wasm.sources()).map((described) => {
+      const whole = new DatasetLoader(described, store, changed);
+      for (const pack of packsOf(described)) this.#packs.set(pack.key, new PackLoader(new DatasetLoader(pack, store, changed), whole));
+      return [described.key, whole];
+    }));
   }
 
   /**
-   * @param {string} data what an experiment calls its images
-   * @returns {DatasetLoader | OwnFiles | undefined} none if they are drawn
+   * @param {string} data what an experiment needs
+   * @returns {DatasetLoader | PackLoader | OwnFiles | undefined} none if its images are drawn
    */
   get(data) {
-    const known = this.#named.get(data) ?? this.#own.get(data);
+    const known = this.#named.get(data) ?? this.#packs.get(data) ?? this.#own.get(data);
     if (known) return known;
     const wanted = this.#wasm.own_files_wanted(data);
     if (wanted === undefined) return undefined;
@@ -45,7 +52,7 @@ export class Sources {
   async takeOwn(files) {
     const { data, note } = await handOwn(this.#store, files, null);
     const own = this.get(data);
-    if (own) own.note = note;
+    if (own instanceof OwnFiles) own.note = note;
     await keepOwn(data, files);
     return data;
   }

@@ -32,12 +32,11 @@
  * @property {string | null} canonical the canonical text; null if there are errors
  * @property {FieldError[]} errors
  * @property {Record<string, string>} values every key's value, presets applied; bad ones as typed
- * @property {string | null} address the canonical text with the keys that concern the page only
  * @property {Record<string, string>} view those keys and their values
  * @property {string[]} notes what must be said of the experiment: sentences
  * @property {string[]} passed keys that mail programs and networks hang on links, which were passed over
  * @property {LaneInfo[]} lanes
- * @property {string} needs the dataset it is trained on
+ * @property {string} needs what must be loaded for it: a dataset, or `dataset/pack` where a pack of it will do
  * @property {number} epochs
  * @property {{ all: number, data: number, lanes: number[] } | null} memory bytes that it needs, about: in all, the worker that keeps
  *   the data, and the worker of each lane
@@ -236,6 +235,15 @@
  * @property {FileSet[]} sets files that are the whole together, each set for itself
  * @property {string | null} inner the folder that unpacking makes
  * @property {boolean} exact whether only the official files are taken
+ * @property {Pack[]} packs what stands for the files where an experiment takes little of them
+ *
+ * @typedef {object} Pack the first images of a source, shrunk
+ * @property {string} name of its file beside the source's
+ * @property {number} side height and width of its images
+ * @property {number} train images to train on
+ * @property {number} test images to test on
+ * @property {number} size bytes, gzipped, about
+ * @property {string} md5 of what it unpacks to
  *
  * @typedef {{ data: string, note: string }} OwnTaken what an experiment calls own files, and what must be said of them
  *

@@ -6,7 +6,7 @@ import { brief, count, counted, percent } from '../base/format.js';
 /**
  * @typedef {import('../run/lab.js').Lab} Lab
  * @typedef {import('../shared/types.js').LabError} LabError
- * @typedef {{ name: string, loaded: boolean, loading: boolean, news: string, total: number | null }} Source where data come from that must be loaded
+ * @typedef {{ name: string, loaded: boolean, loading: boolean, news: string, loadedAs: string, total: number | null }} Source where data come from that must be loaded
  */
 
 /** So many errors are listed at most. */
@@ -30,7 +30,7 @@ export function sentence(lab, source) {
       if (run.opening) return { kind: 'opening', text: run.continued ? 'Making the networks as they were saved …' : 'Ready. Making the untrained networks …' };
       if (source && !source.loaded && source.total === null) return { kind: 'ready, no data', text: 'Ready, but for the images: choose their files below.' };
       if (source && !source.loaded) return { kind: 'ready, no data', text: `Ready. Run fetches ${source.name} first.` };
-      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${counted(run.epochs, 'epoch')}.` };
+      return { kind: 'ready', text: `Ready. Run trains ${list(checked.lanes.map(({ label }) => label))} for ${counted(run.epochs, 'epoch')}. ${source?.loadedAs ?? ''}`.trim() };
     case 'training':
       if (source?.loading && source.news) return { kind: 'data', text: source.news };
       if (run.opening) return { kind: 'opening, training', text: run.continued ? 'Making the networks as they were saved …' : 'Making the untrained networks …' };

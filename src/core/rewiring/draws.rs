@@ -1,0 +1,201 @@
+//! Draws of empty places by weight, for methods that grow so.
+
+use rand::Rng;
+use rand::rngs::Xoshiro256PlusPlus;
+
+use super::choice::Best;
+use super::layers::lacking;
+use super::update::{Epoch, Growth, Places};
+use crate::network::{Network, SparseLayer};
+use crate::random::{Purpose, stream};
+
+/// What the places of a network weigh.
+pub trait Weigh: Send {
+    /// Writes what the places of all sources of a target weigh over zeros.
+    fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]);
+}
+
+/// Draws as many empty places as each layer [lacks](lacking) connections, without replacement and each time
+/// in proportion to their weights, some targets at a time. Where all places that have a weight are taken,
+/// others come, each as likely.
+pub struct Draws {
+    weigh: Box<dyn Weigh>,
+    counts: Vec<usize>,
+    seed: u32,
+    epoch: u32,
+    /// Of the layers that are done.
+    places: Vec<Vec<u64>>,
+    layer: Option<LayerDraws>,
+}
+
+impl Draws {
+    /// None yet.
+    pub fn new(epoch: &Epoch<'_>, weigh: Box<dyn Weigh>) -> Self {
+        Self {
+            weigh,
+            counts: lacking(epoch),
+            seed: epoch.seed,
+            epoch: epoch.epoch,
+            places: Vec::new(),
+            layer: None,
+        }
+    }
+
+    /// Goes through about so many more places, at least those of a target. `network` is the one that grows.
+    /// Says of how many targets all are done.
+    pub fn advance(&mut self, network: &Network, places: usize) -> (usize, usize) {
+        let layers = network.rewirable();
+        let targets = |(layer, count): (usize, &usize)| match count {
+            0 => 0,
+            _ => layers[layer].connections.n_out(),
+        };
+        let counts = || self.counts.iter().enumerate();
+        let of = counts().map(targets).sum();
+        let index = self.places.len();
+        let before: usize = counts().take(index).map(targets).sum();
+        let Some(&count) = self.counts.get(index) else {
+            return (of, of);
+        };
+        let layer = &layers[index].connections;
+        let (seed, epoch) = (self.seed, self.epoch);
+        let draws = || stream(seed, Purpose::Places, epoch, index as u32);
+        let current = self
+            .layer
+            .get_or_insert_with(|| LayerDraws::new(count, draws()));
+        let left = targets((index, &count)) - current.target;
+        let some = (places / layer.n_in()).max(1).min(left);
+        let weigh = &self.weigh;
+        current.advance(layer, some, |target, row| {
+            weigh.row(network, index, target, row)
+        });
+        let done = before + current.target;
+        if some == left
+            && let Some(whole) = self.layer.take()
+        {
+            self.places.push(whole.best.places());
+        }
+        (done, of)
+    }
+
+    /// Whether all are done.
+    pub fn is_done(&self) -> bool {
+        self.places.len() == self.counts.len()
+    }
+
+    /// What grows there.
+    pub fn growth(self) -> Growth {
+        Growth {
+            places: Places::At(self.places),
+            weights: None,
+        }
+    }
+}
+
+/// The draws of one layer.
+///
+/// Of each place a number w/e is taken, with e exponentially distributed, and the largest numbers are
+/// drawn: that is the same as drawing one after the other (P. Efraimidis and P. Spirakis, "Weighted
+/// random sampling with a reservoir", 2006). It takes a number for every place, and one row of memory.
+struct LayerDraws {
+    best: Best,
+    stream: Xoshiro256PlusPlus,
+    /// The next one.
+    target: usize,
+}
+
+impl LayerDraws {
+    fn new(count: usize, stream: Xoshiro256PlusPlus) -> Self {
+        Self {
+            best: Best::new(count),
+            stream,
+            target: 0,
+        }
+    }
+
+    fn advance(&mut self, layer: &SparseLayer, targets: usize, weigh: impl Fn(usize, &mut [f32])) {
+        let mut row = vec![0.0; layer.n_in()];
+        let end = self.target + targets;
+        for target in self.target..end {
+            row.fill(0.0);
+            weigh(target, &mut row);
+            let mut taken = layer.sources()[layer.range(target)].iter().peekable();
+            for (source, &weight) in row.iter().enumerate() {
+                if taken
+                    .next_if(|&&taken| usize::from(taken) == source)
+                    .is_some()
+                {
+                    continue;
+                }
+                // In (0, 1]: 53 random bits.
+                let unit = ((self.stream.next_u64() >> 11) + 1) as f64 / (1u64 << 53) as f64;
+                let e = -libm::log(unit);
+                let value = match weight > 0.0 {
+                    true => f64::from(weight) / e,
+                    false => -e,
+                };
+                let place = (target * layer.n_in() + source) as u64;
+                self.best.offer(place, value as f32);
+            }
+        }
+        self.target = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Connection;
+
+    /// In pieces of a target each.
+    fn drawn(
+        layer: &SparseLayer,
+        count: usize,
+        seed: u32,
+        weigh: impl Fn(usize, &mut [f32]),
+    ) -> Vec<u64> {
+        let mut draws = LayerDraws::new(count, stream(seed, Purpose::Places, 1, 0));
+        for _ in 0..layer.n_out() {
+            draws.advance(layer, 1, &weigh);
+        }
+        draws.best.places()
+    }
+
+    /// Four sources, of which one is connected; the others weigh 1, 2 and 5.
+    #[test]
+    fn places_are_drawn_in_proportion_to_their_weights() {
+        let taken = Connection {
+            target: 0,
+            source: 1,
+            weight: 1.0,
+        };
+        let layer = SparseLayer::new(4, 1, [taken]);
+        let weigh = |_: usize, row: &mut [f32]| row.copy_from_slice(&[1.0, 100.0, 2.0, 5.0]);
+        let (mut first, mut pairs) = ([0u32; 4], [0u32; 4]);
+        for seed in 0..8_000 {
+            let one = drawn(&layer, 1, seed, weigh);
+            first[one[0] as usize] += 1;
+            let two = drawn(&layer, 2, seed, weigh);
+            two.iter().for_each(|&place| pairs[place as usize] += 1);
+        }
+        // 1/8, 2/8 and 5/8 of 8,000, four standard deviations of 43 at most.
+        for (found, expected) in first.iter().zip([1_000u32, 0, 2_000, 5_000]) {
+            assert!(found.abs_diff(expected) < 174, "{first:?}");
+        }
+        // Drawn one after the other, place 0 is one of two with 1/8 + 2/8 · 1/6 + 5/8 · 1/3 = 3/8.
+        assert!(pairs[0].abs_diff(3_000) < 174, "{pairs:?}");
+        assert_eq!(pairs.iter().sum::<u32>(), 16_000);
+    }
+
+    #[test]
+    fn places_without_weight_come_last() {
+        let layer = SparseLayer::new(3, 2, []);
+        let weigh = |target: usize, row: &mut [f32]| row[0] = target as f32;
+        let mut seen = [0; 6];
+        for seed in 0..200 {
+            let places = drawn(&layer, 2, seed, weigh);
+            assert!(places.contains(&3));
+            places.iter().for_each(|&place| seen[place as usize] += 1);
+        }
+        assert!(seen.iter().all(|&times| times > 10), "{seen:?}");
+    }
+}
