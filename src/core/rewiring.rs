@@ -165,6 +165,8 @@ pub struct LaneSettings {
     pub scope: Scope,
     /// A value for each of the method's own parameters, in their order.
     pub own: Vec<Value>,
+    /// Whether images are held back from training, which decide where accuracy does.
+    pub validated: bool,
 }
 
 impl LaneSettings {
@@ -181,6 +183,7 @@ impl LaneSettings {
                 .iter()
                 .map(|parameter| parameter.default())
                 .collect(),
+            validated: false,
         }
     }
 

@@ -22,6 +22,13 @@ pub(crate) fn tick(value: f64, step: f64) -> String {
     }
 }
 
+/// Words at the start of a sentence.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A part as a percentage: `100 %`, `13 %`, `0.7 %`.
 pub(crate) fn percent(part: f64) -> String {
     let decimals = usize::from(part < 0.0995);
@@ -65,6 +72,7 @@ mod tests {
             [1.0, 0.131, 0.0996, 0.0065].map(percent),
             ["100 %", "13 %", "10 %", "0.7 %"]
         );
+        assert_eq!(capital("test accuracy"), "Test accuracy");
         assert_eq!(factor(0.5), "0.5");
         assert_eq!(factor(10.0), "10");
         assert_eq!(shortened("censet:k=2, lr 0.01", 11), "cense… 0.01");

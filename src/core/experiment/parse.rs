@@ -114,7 +114,9 @@ fn read(text: &str) -> Parsed {
         let unread = |key: &str| errors.iter().any(|error| error.field == key);
         // Without the source, what is said of its images would be guessed.
         let moot: &[&str] = if unread("data") {
-            &["train", "test", "side"]
+            &["train", "validation", "test", "side"]
+        } else if unread("train") {
+            &["validation"]
         } else {
             &[]
         };

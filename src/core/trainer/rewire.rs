@@ -89,6 +89,7 @@ impl Trainer {
                 (p * layer.connections.places() as f64) as usize
             })
             .collect();
+        let (right, right_before) = self.decisive();
         look(&Epoch {
             sparse: &sparse,
             new_weights: self.experiment.preset.rules().new_weights,
@@ -100,8 +101,8 @@ impl Trainer {
             seed: self.experiment.seed,
             centrality: &self.scores.centrality,
             selection: self.scores.selection.as_ref(),
-            right: self.right,
-            right_before: self.right_before,
+            right,
+            right_before,
             gradients: &NextBatch(self),
         })
     }
@@ -116,7 +117,7 @@ impl Gradients for NextBatch<'_> {
         let Self(trainer) = self;
         let Split { images, labels } = &trainer.dataset.train;
         let order = shuffled(
-            labels.len() as u32,
+            trainer.learned() as u32,
             trainer.experiment.seed,
             trainer.epoch + 1,
         );
