@@ -209,10 +209,11 @@ prop_compose! {
         (act, augment) in (select(&Activation::ALL[..]), any::<bool>()),
         (batch, epochs, seed) in (1..=10_000_u32, 1..=10_000_u32, any::<u32>()),
         (lr, momentum, dropout) in (1e-12..=10.0, 0.0..1.0, prop_oneof![Just(-0.0), 0.0..=0.9]),
+        held in option::of(any::<u32>()),
         keep in any::<[bool; 7]>(),
         base in Just(base),
     ) -> Settings {
-        Settings {
+        let mut settings = Settings {
             train: if keep[0] { base.train } else { train },
             test: if keep[1] { base.test } else { test },
             hidden: if keep[2] { base.hidden } else { hidden },
@@ -222,7 +223,11 @@ prop_compose! {
             lc: if keep[6] { base.lc } else { lc },
             side, zeta, scope, act, augment, batch, epochs, seed, lr, momentum, dropout,
             ..base
-        }
+        };
+        // At least one image is left to learn from.
+        let most = settings.images().0 - 1;
+        settings.validation = held.filter(|_| most > 0).map(|held| 1 + held % most);
+        settings
     }
 }
 

@@ -50,6 +50,15 @@ struct LaneContents<E, S, H> {
     history: H,
 }
 
+/// What is saved behind a lane's contents.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Behind<'a> {
+    Nothing,
+    Memory(&'a [u8]),
+    Held(&'a [u8], Held),
+}
+
 /// What images that are held back showed: what the state has of the last epoch, and the history of each.
 type Held = (Validated, Vec<Validation>);
 
@@ -98,19 +107,18 @@ pub struct SavedRun {
 pub fn lane(trainer: &Trainer, history: &History) -> Result<Vec<u8>, SaveError> {
     let state = trainer.state();
     let memory = state.memory().bytes().to_vec();
-    let held = trainer.experiment().validation.is_some();
-    let held: Option<Held> = held.then(|| (state.validated(), history.validation()));
+    let behind = match trainer.experiment().validation {
+        Some(_) => Behind::Held(&memory, (state.validated(), history.validation())),
+        None if memory.is_empty() => Behind::Nothing,
+        None => Behind::Memory(&memory),
+    };
     let contents = LaneContents {
         experiment: trainer.experiment().to_string(),
         lane: trainer.lane() as u8,
         state,
         history,
     };
-    match held {
-        Some(held) => seal(Kind::Lane, &(contents, memory, held)),
-        None if memory.is_empty() => seal(Kind::Lane, &contents),
-        None => seal(Kind::Lane, &(contents, memory)),
-    }
+    seal(Kind::Lane, &(contents, behind))
 }
 
 /// The bytes of a run, from the bytes of its lanes that have begun.
@@ -140,19 +148,20 @@ impl SavedLane {
         let taken = postcard::take_from_bytes(contents).map_err(|_| nonsense())?;
         let (contents, rest): (Contents<'_>, &[u8]) = taken;
         let (mut state, mut history) = (contents.state, contents.history);
-        let memory = match (experiment.validation, rest) {
-            (None, []) => Vec::new(),
-            (None, rest) => decode(rest)?,
-            (Some(_), rest) => {
-                let (memory, (validated, each)): (_, Held) = decode(rest)?;
-                if each.len() != history.epochs().len() {
-                    return Err(nonsense());
-                }
-                state = state.with_validated(validated);
-                history = history.with_validation(each);
-                memory
-            }
+        let (memory, rest) = match (experiment.validation, rest) {
+            (None, []) => (Vec::new(), rest),
+            _ => postcard::take_from_bytes(rest).map_err(|_| nonsense())?,
         };
+        if experiment.validation.is_some() {
+            let (validated, each): Held = decode(rest)?;
+            if each.len() != history.epochs().len() {
+                return Err(nonsense());
+            }
+            state = state.with_validated(validated);
+            history = history.with_validation(each);
+        } else if !rest.is_empty() {
+            return Err(nonsense());
+        }
         Ok(Self {
             experiment,
             lane,

@@ -22,7 +22,7 @@ mod validation;
 
 use std::sync::Arc;
 
-use ndarray::{Array2, ArrayView2, s};
+use ndarray::{Array2, ArrayView2};
 
 use crate::dataset::{Dataset, Standardiser};
 use crate::digest::digest;
@@ -415,7 +415,7 @@ fn count(changes: &Changes) -> usize {
 /// The statistics of the images that are learned from.
 fn standardiser(experiment: &Experiment, dataset: &Dataset) -> Standardiser {
     let learned = validation::learned(experiment, dataset);
-    Standardiser::of(dataset.train.images.slice(s![..learned, ..]))
+    Standardiser::of_first(learned, dataset.train.images.view())
 }
 
 /// The number of neurons in each layer of the experiment's networks, inputs first.

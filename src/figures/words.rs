@@ -22,11 +22,13 @@ pub(crate) fn tick(value: f64, step: f64) -> String {
     }
 }
 
-/// Words at the start of a sentence.
+/// Words at the start of a sentence. (Unicode's table of capitals would be a fortieth of the page's module.)
 pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// A part as a percentage: `100 %`, `13 %`, `0.7 %`.

@@ -8,15 +8,17 @@ use super::session::LaneSession;
 use crate::density::centrality_density;
 use censet::graph::recorded::RecordedAs;
 use censet::rewiring::censet::Threshold;
-use censet::trainer::{EpochReport, Recorded, Trainer, Validation};
+use censet::trainer::{EpochReport, Recorded, Trainer};
 
 /// An epoch's report with what only the shell knows.
 #[derive(Serialize)]
 pub(super) struct Report {
     #[serde(flatten)]
     report: EpochReport,
-    #[serde(flatten)]
-    held: Held,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_accuracy: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_loss: Option<f64>,
     seconds: f64,
     /// μ − kσ, where there is one for all neurons.
     threshold: Option<f64>,
@@ -25,24 +27,6 @@ pub(super) struct Report {
     csv: String,
     /// The line of statistics.csv.
     statistics_csv: String,
-}
-
-/// What images that are held back showed, where some are.
-#[derive(Serialize)]
-pub(super) struct Held {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    validation_accuracy: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    validation_loss: Option<f64>,
-}
-
-impl Held {
-    pub(super) fn of(validation: Option<Validation>) -> Self {
-        Self {
-            validation_accuracy: validation.map(|held| held.accuracy),
-            validation_loss: validation.map(|held| held.loss),
-        }
-    }
 }
 
 impl Report {
@@ -57,7 +41,8 @@ impl Report {
             line: threshold.map(|value| Threshold { k, value }.written()),
             csv: report.csv(*seconds),
             statistics_csv: report.statistics_csv(),
-            held: Held::of(report.validation),
+            validation_accuracy: report.validation.map(|held| held.accuracy),
+            validation_loss: report.validation.map(|held| held.loss),
             seconds: *seconds,
             report: report.clone(),
         }

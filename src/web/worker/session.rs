@@ -7,7 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::images::Images;
-use super::report::{Held, Report};
+use super::report::Report;
 use super::saving;
 use crate::wiring::edges;
 use crate::{Failure, experiment as checked, set, to_js};
@@ -47,8 +47,8 @@ struct Between {
     phase: &'static str,
     train_loss: Option<f64>,
     test_accuracy: f64,
-    #[serde(flatten)]
-    held: Held,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_accuracy: Option<f64>,
     connections: usize,
     digest: String,
     lc_mean: Option<f64>,
@@ -273,7 +273,7 @@ impl LaneSession {
             phase: so_far.phase.name(),
             train_loss: so_far.train_loss,
             test_accuracy: so_far.test_accuracy,
-            held: Held::of(so_far.validation),
+            validation_accuracy: so_far.validation.map(|held| held.accuracy),
             connections: so_far.connections,
             digest: so_far.digest,
             lc_mean: so_far.lc.map(|(mean, _)| mean),
