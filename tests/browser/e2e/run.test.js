@@ -162,7 +162,7 @@ pageTest('images that are held back have their accuracy beside that of the test 
   await press(page, 'Run');
   await statusIs(page, /^Finished/, { timeout: 60_000 });
   const headline = await page.$eval('.headline', (told) => told.textContent ?? '');
-  const [, held] = /% *test accuracy, validation ([\d.]+) %$/.exec(headline) ?? [];
+  const [, held] = /^validation ([\d.]+) %,.* %test$/.exec(headline) ?? [];
   assert(held, headline);
   await until('the table has every epoch', async () => (await page.$$('#epochs-rows tr')).length === 4);
   const [columns, last] = await page.evaluate(() => ['#epochs-head', '#epochs-rows tr'].map((row) => (

@@ -34,6 +34,7 @@ export class LaneView {
   #number = make('span', { class: 'number' }, '–');
   #unit = make('span', { class: 'unit' });
   #of = make('small', {}, 'test accuracy');
+  #held = make('small', { hidden: '' });
   #network = make('canvas');
   #which = make('p', { class: 'note' });
   #lens;
@@ -75,7 +76,7 @@ export class LaneView {
       make('header', {},
         title,
         make('p', { class: 'rule' }, unbroken(info.rule)),
-        make('p', { class: 'headline' }, this.#number, this.#unit, this.#of),
+        make('p', { class: 'headline' }, this.#held, this.#number, this.#unit, this.#of),
         this.#failure),
       make('figure', { class: 'network empty' },
         make('div', { class: 'over' }, this.#network, ...this.#pointer.over), this.#says, this.#pointer.readout, key(info)));
@@ -164,7 +165,11 @@ export class LaneView {
   #say({ test_accuracy, validation_accuracy: held, digest }, what) {
     say(this.#number, percent(test_accuracy));
     say(this.#unit, ' %');
-    say(this.#of, `test accuracy${held === undefined ? '' : `, validation ${percent(held)} %`}`);
+    if (held !== undefined) {
+      say(this.#held, `validation ${percent(held)} %,`);
+      say(this.#of, 'test');
+      this.#held.hidden = false;
+    }
     say(this.#says, what);
     say(this.#digest, digest);
     this.#digestLine.hidden = false;
