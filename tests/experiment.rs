@@ -28,6 +28,10 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("train=ALL", "train", "ALL", "all, or a whole number"),
     ("test=10001", "test", "10001", "from 1 to 10000"),
     ("test=-1", "test", "-1", "all, or a whole number"),
+    ("validation=0", "validation", "0", "none, or a whole number from 1 to 9999"),
+    ("train=100&validation=100", "validation", "100", "from 1 to 99, as one of the 100 training images must be left"),
+    ("train=1&validation=1", "validation", "1", "none: there is one training image"),
+    ("validation=some", "validation", "some", "none, or a whole number"),
     ("side=16", "side", "16", "14 or 7"),
     ("side=", "side", "", "native"),
     ("hidden=", "hidden", "", "1 to 6 layers"),
@@ -205,10 +209,11 @@ prop_compose! {
         (act, augment) in (select(&Activation::ALL[..]), any::<bool>()),
         (batch, epochs, seed) in (1..=10_000_u32, 1..=10_000_u32, any::<u32>()),
         (lr, momentum, dropout) in (1e-12..=10.0, 0.0..1.0, prop_oneof![Just(-0.0), 0.0..=0.9]),
+        held in option::of(any::<u32>()),
         keep in any::<[bool; 7]>(),
         base in Just(base),
     ) -> Settings {
-        Settings {
+        let mut settings = Settings {
             train: if keep[0] { base.train } else { train },
             test: if keep[1] { base.test } else { test },
             hidden: if keep[2] { base.hidden } else { hidden },
@@ -218,7 +223,11 @@ prop_compose! {
             lc: if keep[6] { base.lc } else { lc },
             side, zeta, scope, act, augment, batch, epochs, seed, lr, momentum, dropout,
             ..base
-        }
+        };
+        // At least one image is left to learn from.
+        let most = settings.images().0 - 1;
+        settings.validation = held.filter(|_| most > 0).map(|held| 1 + held % most);
+        settings
     }
 }
 

@@ -38,6 +38,7 @@ mod standardise;
 mod statistics;
 mod sweep;
 mod training;
+mod validation;
 mod worked;
 
 /// A file that is not named above would never run.

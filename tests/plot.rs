@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use resvg::usvg::roxmltree::Document;
 use tempfile::{TempDir, tempdir};
 
-const RUN: &str = "train=300&test=100&side=14&hidden=30-20&lanes=set,censet:k=0.1,mlp&epochs=4\
+const RUN: &str = "train=300&validation=60&test=100&side=14&hidden=30-20&lanes=set,censet:k=0.1,mlp&epochs=4\
                    &lc=published";
 
 fn lab(arguments: &[&str]) -> Output {

@@ -104,11 +104,12 @@ prop_compose! {
         lc in select(&Centrality::ALL[..]).prop_map(Centrality::name),
         act in select(&Activation::ALL[..]).prop_map(Activation::name),
         augment in 0..2,
+        validation in select(vec!["", "&validation=45"]),
         seed in any::<u32>(),
     ) -> String {
         let small = SMALL.replace("garments", data.id);
         let small = small.replace("side=7", &format!("side={}", data.sides()[2]));
-        format!("{small}&preset={preset}&lanes={lane}&lc={lc}&act={act}&augment={augment}&seed={seed}")
+        format!("{small}&preset={preset}&lanes={lane}&lc={lc}&act={act}&augment={augment}&seed={seed}{validation}")
     }
 }
 

@@ -29,11 +29,16 @@ pub struct Arguments {
 
 /// The header of the table. What begins with `group_` is of all runs that differ in their seed alone;
 /// `accuracy_mean` and `accuracy_std` are over the epochs that `accuracy_epochs` names, and
-/// `accuracy_final` is the last one's.
+/// `accuracy_final` is the last one's, all of the test images. What compares groups goes by the validation
+/// images where some are held back.
 const HEADER: &str = "experiment,lane,seed,epochs,accuracy_mean,accuracy_std,connections,digest,\
                       group_seeds,group_mean,group_std,group_minus_set,group_against_set,\
                       group_best,group_against_best,copy,\
                       accuracy_epochs,accuracy_final,group_verdict";
+
+/// What the table has behind these columns if a run holds images back: its accuracy on those.
+const VALIDATION_COLUMNS: &str = "validation_mean,validation_std,validation_final,\
+                                  group_validation_mean,group_validation_std";
 
 /// Merges what the folders hold. What is unfinished or damaged is named on standard error and left
 /// out.
@@ -177,7 +182,12 @@ fn pieces(text: &str) -> Vec<Piece> {
 /// One line a run, its group's numbers behind its own, what must be said of its images, and what the
 /// numbers are of. No other cell than that of the images holds a comma: a run has one lane.
 fn table(results: &Results) -> String {
-    let mut table = format!("{HEADER}\n");
+    let mut table = HEADER.to_owned();
+    let validated = results.runs.iter().any(|run| run.validation.is_some());
+    if validated {
+        table += &format!(",{VALIDATION_COLUMNS}");
+    }
+    table += "\n";
     for run in &results.runs {
         let Group {
             seeds,
@@ -187,10 +197,11 @@ fn table(results: &Results) -> String {
             against_baseline,
             best,
             against_best,
+            validation,
             ..
         } = results.group(run);
         let number = |x: Option<f64>| x.map(|x| format!("{x:.4}")).unwrap_or_default();
-        let cells = [
+        let mut cells = vec![
             run.experiment.clone(),
             run.lane.clone(),
             run.seed.to_string(),
@@ -213,6 +224,17 @@ fn table(results: &Results) -> String {
             number(run.accuracy.last().copied()),
             verdict(results.group(run)).into(),
         ];
+        if validated {
+            let held = run.validation.as_ref();
+            let own = [
+                held.map(|held| held.accuracy_mean),
+                held.map(|held| held.accuracy_std),
+                held.and_then(|held| held.accuracy.last().copied()),
+                validation.map(|group| group.mean),
+                validation.and_then(|group| group.std),
+            ];
+            cells.extend(own.map(number));
+        }
         table += &format!("{}\n", cells.join(","));
     }
     table
@@ -243,6 +265,7 @@ fn verdict(group: &Group) -> &'static str {
         Comparison::Better | Comparison::Worse => "worse than the best",
         Comparison::WithinNoise => "within the noise of the best",
         Comparison::OneSeed => "too few seeds to tell",
+        Comparison::Apart => "not compared: it holds no validation images back",
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use censet::experiment::{Experiment, parse};
 use censet::search::Run;
-use censet::trainer::CSV_HEADER;
+use censet::trainer::csv_header;
 
 use super::record::{self, Record};
 use super::store::{DIGESTS, EXPERIMENT};
@@ -32,7 +32,7 @@ fn lanes(folder: &Path) -> Result<Vec<Run>, String> {
         .map_err(|errors| format!("{EXPERIMENT}: {}", errors[0]))?;
     let (epochs, digests) = (file("epochs.csv")?, file(DIGESTS)?);
     let mut lines = epochs.lines();
-    if lines.next() != Some(CSV_HEADER) {
+    if lines.next() != Some(&*csv_header(experiment.validation.is_some())) {
         return Err("epochs.csv does not begin with its header".into());
     }
     let lines: Vec<&str> = lines.collect();
@@ -58,9 +58,11 @@ fn read_lane(
     digests: &str,
 ) -> Result<Run, String> {
     let name = experiment.lane_name(lane);
-    let column = |key: &str| CSV_HEADER.split(',').position(|column| column == key);
+    let validated = experiment.validation.is_some();
+    let header = csv_header(validated);
+    let column = |key: &str| header.split(',').position(|column| column == key);
     let column = |key: &str| column(key).expect("a column of the header");
-    let (mut accuracy, mut connections) = (Vec::new(), 0);
+    let (mut accuracy, mut validation, mut connections) = (Vec::new(), Vec::new(), 0);
     for line in lines {
         let cells: Vec<&str> = line.split(',').collect();
         if cells[0] != name {
@@ -71,11 +73,15 @@ fn read_lane(
         if cell("epoch").parse() != Ok(accuracy.len()) {
             return Err(bad());
         }
-        let percent: f64 = cell("test_accuracy").parse().map_err(|_| bad())?;
-        if !(0.0..=100.0).contains(&percent) {
-            return Err(bad());
+        let percent = |key: &str| {
+            let percent = cell(key).parse().ok();
+            let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+            percent.ok_or_else(bad)
+        };
+        accuracy.push(percent("test_accuracy")?);
+        if validated {
+            validation.push(percent("validation_accuracy")?);
         }
-        accuracy.push(percent);
         connections = cell("connections").parse().map_err(|_| bad())?;
     }
     if accuracy.len() != experiment.epochs as usize + 1 {
@@ -91,6 +97,7 @@ fn read_lane(
     Ok(Run::new(
         &experiment.solo(lane),
         accuracy,
+        validated.then_some(validation),
         connections,
         digest,
     ))

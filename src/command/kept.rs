@@ -78,8 +78,7 @@ pub fn keep(
     let Loaded { dataset, note } = images()?;
     let file = draft.folder().join("run.save");
     let lanes = begun(experiment, &file, &dataset, how.speaks)?;
-    let mut out = Output::create(draft.folder())?;
-    out.experiment.write(&format!("{experiment}\n"))?;
+    let mut out = Output::create(draft.folder(), experiment)?;
     let every = how.save_every.unwrap_or(SAVE_EVERY);
     let mut saver = Saver::new(Some(file.clone()), None, Some(every))?;
     let training = Training {

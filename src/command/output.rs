@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use censet::experiment::{Experiment, parse};
 use censet::trainer::{
-    CENTRALITY_CSV_HEADER, CSV_HEADER, Recorded, STATISTICS_CSV_HEADER, centrality_csv,
+    CENTRALITY_CSV_HEADER, Recorded, STATISTICS_CSV_HEADER, centrality_csv, csv_header,
 };
 
 use super::knockout;
@@ -32,7 +32,7 @@ const FILES: [&str; 7] = [
 
 /// The files of `--out`.
 pub struct Output {
-    pub experiment: OutputFile,
+    experiment: OutputFile,
     epochs: OutputFile,
     centrality: OutputFile,
     statistics: OutputFile,
@@ -98,8 +98,8 @@ fn left(folder: &Path) -> Vec<PathBuf> {
 }
 
 impl Output {
-    /// Creates the folder and the files in it, with their headers.
-    pub fn create(folder: &Path) -> Result<Self, String> {
+    /// Creates the folder and the files in it: the experiment's text, and tables with their headers.
+    pub fn create(folder: &Path, experiment: &Experiment) -> Result<Self, String> {
         fs::create_dir_all(folder)
             .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
         // What an earlier run said of itself does not hold for this one.
@@ -112,7 +112,9 @@ impl Output {
             measures: None,
             networks: None,
         };
-        output.epochs.write(&format!("{CSV_HEADER}\n"))?;
+        output.experiment.write(&format!("{experiment}\n"))?;
+        let header = csv_header(experiment.validation.is_some());
+        output.epochs.write(&format!("{header}\n"))?;
         output
             .centrality
             .write(&format!("{CENTRALITY_CSV_HEADER}\n"))?;

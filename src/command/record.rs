@@ -67,6 +67,9 @@ pub struct LaneRecord {
     pub epochs: u32,
     /// Percent of the test images, after the last epoch's training.
     pub test_accuracy: f64,
+    /// Percent of the validation images, if some are held back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation_accuracy: Option<f64>,
     /// Connections before the output layer, after the last rewiring.
     pub connections: usize,
     /// The digest of the network after the last epoch.
@@ -78,8 +81,11 @@ pub struct LaneRecord {
 pub struct DataRecord {
     /// The key `data` of the experiment.
     pub source: String,
-    /// Training images.
+    /// Images that were learned from.
     pub train: usize,
+    /// Training images that were held back, if some were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation: Option<u32>,
     /// Test images.
     pub test: usize,
     /// Rows, columns and channels of each.
@@ -125,6 +131,7 @@ impl LaneRecord {
             lane: report.lane.clone(),
             epochs: report.epoch,
             test_accuracy: report.test_accuracy,
+            validation_accuracy: report.validation.map(|held| held.accuracy),
             connections: report.connections,
             digest: report.digest.clone(),
         })
@@ -137,7 +144,8 @@ impl DataRecord {
         let shape = dataset.shape;
         Self {
             source: lane.trainer.experiment().data.to_string(),
-            train: dataset.train.len(),
+            train: lane.trainer.learned(),
+            validation: lane.trainer.experiment().validation,
             test: dataset.test.len(),
             shape: [shape.height, shape.width, shape.channels],
             classes: dataset.classes.iter().map(ToString::to_string).collect(),

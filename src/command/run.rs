@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use censet::experiment::{self, Experiment, Settings};
-use censet::trainer::EpochReport;
+use censet::trainer::{EpochReport, Validation};
 
 use super::data::{self, Loaded};
 use super::kept::{How, Kept, keep};
@@ -95,13 +95,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     if let Some(folder) = folder.filter(|_| arguments.force) {
         output::clear(folder)?;
     }
-    let mut out = folder.map(Output::create).transpose()?;
+    let mut out = folder
+        .map(|folder| Output::create(folder, &experiment))
+        .transpose()?;
     if arguments.speaks() {
         say(&format!("experiment {experiment}"))?;
     }
     let measures = arguments.measures.begin(folder)?;
     if let (Some(out), Some(folder)) = (&mut out, folder) {
-        out.experiment.write(&format!("{experiment}\n"))?;
         out.measures = measures;
         out.networks = Some(arguments.networks.begin(folder));
     }
@@ -303,18 +304,23 @@ fn line(report: &EpochReport, epochs: u32, seconds: f64) -> String {
     let loss = report
         .train_loss
         .map_or("–".into(), |loss| format!("{loss:.4}"));
+    let validation = report.validation.map(|Validation { accuracy, loss }| {
+        format!(" validation {accuracy:.2} % (loss {loss:.4}),")
+    });
+    let validation = validation.unwrap_or_default();
     format!(
-        "{lane} epoch {epoch}/{epochs}: loss {loss}, accuracy {test_accuracy:.2} %, \
+        "{lane} epoch {epoch}/{epochs}: loss {loss}, accuracy {test_accuracy:.2} %,{validation} \
          {connections} connections (−{removed} +{grown}, {pruned_neurons} neurons pruned), \
          LC {lc_mean:.4} ± {lc_std:.4}, {seconds:.2} s"
     )
 }
 
 /// One epoch as a JSON object: what `epochs.csv` and `statistics.csv` have of it, under their columns'
-/// names, and the digest. What is no number there, or not a finite one, is null.
+/// names, and the digest. What is no number there, or not a finite one, is null; what images that are held back
+/// showed is there if some are.
 fn json_line(report: &EpochReport, seconds: f64) -> String {
     let (recorded_mean, recorded_std) = report.recorded_lc.unzip();
-    serde_json::json!({
+    let mut object = serde_json::json!({
         "lane": report.lane,
         "epoch": report.epoch,
         "train_loss": report.train_loss,
@@ -332,6 +338,10 @@ fn json_line(report: &EpochReport, seconds: f64) -> String {
         "lc_top_decile_share": report.lc_top_decile_share,
         "hub_overlap": report.hub_overlap,
         "digest": report.digest,
-    })
-    .to_string()
+    });
+    if let Some(Validation { accuracy, loss }) = report.validation {
+        object["validation_accuracy"] = accuracy.into();
+        object["validation_loss"] = loss.into();
+    }
+    object.to_string()
 }

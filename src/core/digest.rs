@@ -17,7 +17,9 @@ pub fn of_experiment(experiment: &Experiment) -> String {
 /// their sizes (u32); then for each layer the number of its connections (u32), their places by
 /// (target, source) as u32 pairs, their weights, the biases, and under SReLU t_left, a_left,
 /// t_right, a_right of each neuron (f32). Velocities are left out: they say nothing of what the
-/// network computes. Every NaN counts as the same one: which of them a diverged run holds differs
+/// network computes. So are the numbers that it was measured by: where images are held back
+/// (`validation`), it is that of a network trained on the others alone, except that they decide what
+/// AccSET regrows. Every NaN counts as the same one: which of them a diverged run holds differs
 /// between machines. Every number that is none counts as one and the same: which NaN a diverged run
 /// holds differs between machines.
 pub fn digest(network: &Network) -> String {

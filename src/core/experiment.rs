@@ -92,6 +92,8 @@ pub struct Settings {
     pub data: Data,
     /// `train`: training images.
     pub train: Count,
+    /// `validation`: how many of the training images, the last ones, are held back from training.
+    pub validation: Option<u32>,
     /// `test`: test images.
     pub test: Count,
     /// `side`: down-sample the images to this side, in pixels; `None` keeps them as they are.

@@ -166,6 +166,8 @@ pub struct LaneSettings {
     pub scope: Scope,
     /// A value for each of the method's own parameters, in their order.
     pub own: Vec<Value>,
+    /// Whether images are held back from training, which decide where accuracy does.
+    pub validated: bool,
 }
 
 impl LaneSettings {
@@ -182,6 +184,7 @@ impl LaneSettings {
                 .iter()
                 .map(|parameter| parameter.default())
                 .collect(),
+            validated: false,
         }
     }
 

@@ -14,8 +14,9 @@
 //! | 8 | XXH3 (64 bits) of all bytes but these eight, little-endian |
 //!
 //! A lane holds the canonical text of its experiment, its number, the state of its trainer, its
-//! history and, if its method remembers something, that as bytes; a run holds the experiment and the sealed lanes that have begun. The page's workers keep
-//! a lane each, and a file bundles them.
+//! history and, if its method remembers something, that as bytes; if its experiment holds images back, these bytes
+//! are always there, and behind them what those images showed. A run holds the experiment and the sealed lanes that
+//! have begun. The page's workers keep a lane each, and a file bundles them.
 //!
 //! # Reading
 //! Bytes from a file may be anything. Reading them takes memory in proportion to their number, which
@@ -32,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::Dataset;
 use crate::experiment::{self, Experiment};
 use crate::rewiring::update::Memory;
-use crate::trainer::{History, State, Trainer};
+use crate::trainer::{History, State, Trainer, Validated, Validation};
 
 pub use error::SaveError;
 pub use seal::{FORMAT, MAX_BYTES, close};
@@ -48,6 +49,18 @@ struct LaneContents<E, S, H> {
     state: S,
     history: H,
 }
+
+/// What is saved behind a lane's contents.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Behind<'a> {
+    Nothing,
+    Memory(&'a [u8]),
+    Held(&'a [u8], Held),
+}
+
+/// What images that are held back showed: what the state has of the last epoch, and the history of each.
+type Held = (Validated, Vec<Validation>);
 
 #[derive(Serialize, Deserialize)]
 struct RunContents<'a> {
@@ -94,16 +107,18 @@ pub struct SavedRun {
 pub fn lane(trainer: &Trainer, history: &History) -> Result<Vec<u8>, SaveError> {
     let state = trainer.state();
     let memory = state.memory().bytes().to_vec();
+    let behind = match trainer.experiment().validation {
+        Some(_) => Behind::Held(&memory, (state.validated(), history.validation())),
+        None if memory.is_empty() => Behind::Nothing,
+        None => Behind::Memory(&memory),
+    };
     let contents = LaneContents {
         experiment: trainer.experiment().to_string(),
         lane: trainer.lane() as u8,
         state,
         history,
     };
-    match memory.is_empty() {
-        true => seal(Kind::Lane, &contents),
-        false => seal(Kind::Lane, &(contents, memory)),
-    }
+    seal(Kind::Lane, &(contents, behind))
 }
 
 /// The bytes of a run, from the bytes of its lanes that have begun.
@@ -130,17 +145,28 @@ impl SavedLane {
         type Contents<'a> = LaneContents<&'a str, State<'static>, History>;
         let contents = lane_contents(bytes)?;
         let (experiment, lane) = belongs_to(contents)?;
-        let (contents, memory) = match postcard::take_from_bytes(contents) {
-            Ok((contents, [])) => (contents, Memory::default()),
-            Ok((contents, rest)) => (contents, Memory::of(decode(rest)?)),
-            Err(_) => return Err(nonsense()),
+        let taken = postcard::take_from_bytes(contents).map_err(|_| nonsense())?;
+        let (contents, rest): (Contents<'_>, &[u8]) = taken;
+        let (mut state, mut history) = (contents.state, contents.history);
+        let (memory, rest) = match (experiment.validation, rest) {
+            (None, []) => (Vec::new(), rest),
+            _ => postcard::take_from_bytes(rest).map_err(|_| nonsense())?,
         };
-        let contents: Contents<'_> = contents;
+        if experiment.validation.is_some() {
+            let (validated, each): Held = decode(rest)?;
+            if each.len() != history.epochs().len() {
+                return Err(nonsense());
+            }
+            state = state.with_validated(validated);
+            history = history.with_validation(each);
+        } else if !rest.is_empty() {
+            return Err(nonsense());
+        }
         Ok(Self {
             experiment,
             lane,
-            history: contents.history,
-            state: contents.state.with_memory(memory),
+            history,
+            state: state.with_memory(Memory::of(memory)),
         })
     }
 

@@ -1,7 +1,8 @@
 //! The result of a search: runs of a grid, grouped over seeds and compared.
 //!
-//! A run counts with the mean of its last ten epochs' accuracy, as in the paper's tables. A group is
-//! what differs in its seed alone; its spread is that of the runs' means, with n − 1. Two groups are
+//! A run counts with the mean of its last ten epochs' accuracy, as in the paper's tables: on the images that are
+//! held back from training, if its experiment holds some back (`validation`), so that the test images choose
+//! nothing; else on the test images, as the paper did it. A group is what differs in its seed alone; its spread is that of the runs' means, with n − 1. Two groups are
 //! told apart by Welch's t-test at the 5 % level, two-sided: it takes at least two seeds of each, and
 //! among many comparisons one in twenty is wrong by its nature.
 
@@ -14,9 +15,9 @@ mod welch;
 
 use serde::Serialize;
 
-pub use group::Group;
+pub use group::{Accuracy, Group, accuracy_name};
 pub use ready::{READY, Ready};
-pub use run::{LAST_EPOCHS, Run};
+pub use run::{Held, LAST_EPOCHS, Run};
 pub use varied::names;
 pub use welch::Comparison;
 
@@ -76,26 +77,45 @@ fn note(groups: &[Group]) -> String {
     };
     let (noise, unknown) = (count(Comparison::WithinNoise), count(Comparison::OneSeed));
     let lane = &best.name;
-    let mean = best.mean;
-    match (groups.len(), noise, unknown) {
-        (1, ..) => format!("{lane} is the only one, with {mean:.2} %."),
-        (_, 0, 0) => format!("{lane} is best, with {mean:.2} %, beyond what seeds explain."),
+    let mean = match best.validation {
+        Some(held) => format!(
+            "{:.2} % of the validation images ({:.2} % of the test images)",
+            held.mean, best.mean
+        ),
+        None => format!("{:.2} %", best.mean),
+    };
+    // Groups that hold no images back are not compared with one that does.
+    let apart = count(Comparison::Apart);
+    let compared = groups.len() - apart;
+    let mut note = match (compared, noise, unknown) {
+        (1, ..) => format!("{lane} is the only one, with {mean}."),
+        (_, 0, 0) => format!("{lane} is best, with {mean}, beyond what seeds explain."),
         (_, 0, _) => format!(
-            "{lane} has the highest mean, {mean:.2} %; how much of that is noise cannot be said \
+            "{lane} has the highest mean, {mean}; how much of that is noise cannot be said \
              without two seeds of each."
         ),
         (_, n, _) => format!(
-            "{lane} has the highest mean, {mean:.2} %, but {n} of the {} others {} within the noise \
+            "{lane} has the highest mean, {mean}, but {n} of the {} others {} within the noise \
              of it (Welch's t-test over seeds, 5 %).",
-            groups.len() - 1,
+            compared - 1,
             if n == 1 { "is" } else { "are" }
         ),
+    };
+    if apart > 0 {
+        let hold = if apart == 1 {
+            "other holds"
+        } else {
+            "others hold"
+        };
+        note +=
+            &format!(" {apart} {hold} no validation images back, and cannot be compared with it.");
     }
+    note
 }
 
 #[cfg(test)]
 mod tests {
-    use super::run::tests::run;
+    use super::run::tests::{held_back, run};
     use super::*;
 
     #[test]
@@ -135,11 +155,11 @@ mod tests {
             ]
         );
         assert_eq!(summary.groups[0].experiment, "v=1&lanes=set");
-        let [(start, none), (end, std)] = summary.groups[0].learning[..] else {
+        let [start, end] = summary.groups[0].learning[..] else {
             panic!("two epochs")
         };
-        assert_eq!((start, none), (10.0, Some(0.0)));
-        assert!((end - 80.0).abs() < 1e-9 && (std.unwrap() - 0.1).abs() < 1e-9);
+        assert_eq!((start.mean, start.std), (10.0, Some(0.0)));
+        assert!((end.mean - 80.0).abs() < 1e-9 && (end.std.unwrap() - 0.1).abs() < 1e-9);
         assert!((summary.groups[0].std.unwrap() - 0.1).abs() < 1e-9);
         assert!(
             summary.note.starts_with("mlp is best, with 90.00 %"),
@@ -156,13 +176,58 @@ mod tests {
             Some(Comparison::OneSeed)
         );
         assert_eq!(summary.groups[0].std, None);
-        assert_eq!(summary.groups[0].learning, [(10.0, None), (80.0, None)]);
+        let learning = [10.0, 80.0].map(|mean| Accuracy { mean, std: None });
+        assert_eq!(summary.groups[0].learning, learning);
         assert!(
             summary.note.contains("without two seeds"),
             "{}",
             summary.note
         );
         assert!(Results::new(vec![]).note.contains("No run"));
+    }
+
+    /// On the test images the other one is better: nothing is chosen by them.
+    #[test]
+    fn groups_that_hold_images_back_are_compared_by_these() {
+        let mut runs = Vec::new();
+        for (seed, jitter) in [(1, -0.1), (2, 0.0), (3, 0.1)] {
+            for (lane, test, validation) in [("set", 82.0, 81.0), ("censet:k=1", 80.0, 83.0)] {
+                let text = format!("lanes={lane}&validation=50&seed={seed}");
+                runs.push(held_back(&text, test + jitter, validation + jitter));
+            }
+        }
+        let found = Results::new(runs.clone());
+        let [set, censet] = &found.groups[..] else {
+            panic!("two groups")
+        };
+        assert!(censet.best && !set.best);
+        assert_eq!(set.against_best, Comparison::Worse);
+        assert!((censet.difference.unwrap() - 2.0).abs() < 1e-9);
+        assert!((censet.mean - 80.0).abs() < 1e-9);
+        let held = censet.validation.unwrap();
+        assert!((held.mean - 83.0).abs() < 1e-9 && (held.std.unwrap() - 0.1).abs() < 1e-9);
+        assert_eq!(censet.decisive_learning()[0].mean, 11.0);
+        assert_eq!(accuracy_name(&found.groups), "validation accuracy");
+        assert!(
+            found.note.starts_with(
+                "censet:k=1 is best, with 83.00 % of the validation images (80.00 % of the test images)"
+            ),
+            "{}",
+            found.note
+        );
+        // What holds none back is better than both, on other images.
+        runs.push(run("lanes=mlp", 99.0));
+        let found = Results::new(runs);
+        assert!(found.groups[1].best);
+        assert_eq!(found.groups[2].against_best, Comparison::Apart);
+        assert!(
+            found.note.ends_with(
+                "1 other holds no validation images back, and cannot be compared with it."
+            ),
+            "{}",
+            found.note
+        );
+        assert_eq!(accuracy_name(&found.groups), "accuracy");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod report;
 mod rewire;
 mod so_far;
 mod state;
+mod validation;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
 use pieces::PartialBatch;
 use rewire::Survey;
+pub(crate) use validation::Validated;
 
 pub use confusion::ConfusionMatrix;
 pub use history::{History, Recorded};
@@ -41,10 +43,11 @@ pub use network_file::Stage;
 pub use phase::{PHASES, Phase};
 pub use report::{
     CENTRALITY_CSV_HEADER, CSV_HEADER, EpochReport, STATISTICS_CSV_HEADER, centrality_csv,
-    is_centrality_epoch,
+    csv_header, is_centrality_epoch,
 };
 pub use so_far::SoFar;
 pub use state::State;
+pub use validation::Validation;
 
 /// What a piece of work did.
 ///
@@ -161,6 +164,8 @@ pub struct Trainer {
     /// Test images classified rightly in this epoch, and in the one before.
     right: usize,
     right_before: usize,
+    /// What the images that are held back showed.
+    validated: Validated,
     scores: Scores,
     survey: Option<Survey>,
     /// Places to grow at, as far as they are drawn.
@@ -186,7 +191,7 @@ impl Trainer {
         let layers = network.rewirable().iter();
         Self {
             initial_connections: layers.map(|layer| layer.connections.len()).collect(),
-            standardiser: Standardiser::of(dataset.train.images.view()),
+            standardiser: standardiser(&experiment, &dataset),
             workspace: Workspace::default(),
             unpruned: None,
             phase: Phase::Evaluate,
@@ -197,6 +202,7 @@ impl Trainer {
             loss: 0.0,
             right: 0,
             right_before: 0,
+            validated: Validated::default(),
             scores: Scores::default(),
             survey: None,
             draws: None,
@@ -234,12 +240,12 @@ impl Trainer {
         &self.scores
     }
 
-    /// The images that it trains on and tests with.
+    /// The images that it trains on and tests with; those that are held back are the last of the former.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
     }
 
-    /// The statistics by which images are standardised: those of the training images.
+    /// The statistics by which images are standardised: those of the images that are learned from.
     pub fn standardiser(&self) -> &Standardiser {
         &self.standardiser
     }
@@ -367,6 +373,7 @@ impl Trainer {
             epoch: self.epoch,
             train_loss: self.train_loss(),
             test_accuracy: self.test_accuracy(),
+            validation: self.validation(),
             connections: self.network.connections(),
             removed: count(removed),
             grown: count(grown),
@@ -421,6 +428,12 @@ impl Trainer {
 
 fn count(changes: &Changes) -> usize {
     changes.iter().map(Vec::len).sum()
+}
+
+/// The statistics of the images that are learned from.
+fn standardiser(experiment: &Experiment, dataset: &Dataset) -> Standardiser {
+    let learned = validation::learned(experiment, dataset);
+    Standardiser::of_first(learned, dataset.train.images.view())
 }
 
 /// The number of neurons in each layer of the experiment's networks, inputs first.

@@ -14,7 +14,7 @@ use super::scale::{nice_step, percent_step};
 use super::theme::lane;
 use super::{Drawn, Surface, Theme, line, words};
 use censet::rewiring::set::SET;
-use censet::search::Group;
+use censet::search::{Accuracy, Group, accuracy_name};
 
 /// The chart.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +47,28 @@ impl Learning<'_> {
 /// Header of [`csv`].
 pub const CSV_HEADER: &str = "group,epoch,seeds,accuracy_mean,accuracy_std";
 
-/// The lines as comma-separated values; the deviation is empty for a single seed.
+/// The lines as comma-separated values, of the test images and, if a group holds images back, of those; what
+/// there is not is empty, and so is the deviation for a single seed.
 pub fn csv(groups: &[Group]) -> String {
-    let mut text = format!("{CSV_HEADER}\n");
+    let held = groups.iter().any(|group| group.validation.is_some());
+    let mut text = CSV_HEADER.to_owned();
+    if held {
+        text += ",validation_mean,validation_std";
+    }
+    text += "\n";
+    let written = |Accuracy { mean, std }: &Accuracy| {
+        let std = std.map_or(String::new(), |std| std.to_string());
+        format!(",{mean},{std}")
+    };
     for group in groups {
-        for (epoch, (mean, std)) in group.learning.iter().enumerate() {
-            let std = std.map_or(String::new(), |std| std.to_string());
-            let seeds = group.seeds.len();
-            text += &format!("\"{}\",{epoch},{seeds},{mean},{std}\n", group.name);
+        let seeds = group.seeds.len();
+        for (epoch, test) in group.learning.iter().enumerate() {
+            text += &format!("\"{}\",{epoch},{seeds}{}", group.name, written(test));
+            if held {
+                let validation = group.validation_learning.get(epoch);
+                text += &validation.map_or(",,".into(), written);
+            }
+            text += "\n";
         }
     }
     text
@@ -66,7 +80,7 @@ pub fn describe(data: &Learning) -> String {
     let whole = data.groups.len() <= MOST_SAID;
     let said = groups.filter(|(i, _)| whole || data.is_thick(*i));
     let said = said.take(MOST_SAID).filter_map(|(_, group)| {
-        let (mean, _) = group.learning.last()?;
+        let Accuracy { mean, .. } = group.decisive_learning().last()?;
         let best = if group.best { ", the best" } else { "" };
         Some(format!("{} {} %{best}", group.name, words::fixed(*mean, 2)))
     });
@@ -75,7 +89,8 @@ pub fn describe(data: &Learning) -> String {
         return "Test accuracy over the epochs: no run is finished yet.".into();
     }
     format!(
-        "Test accuracy over the epochs of {} {}, mean over seeds. After their last epochs: {}.",
+        "{} over the epochs of {} {}, mean over seeds. After their last epochs: {}.",
+        words::capital(accuracy_name(data.groups)),
         words::count(data.groups.len()),
         words::plural(data.groups.len(), "group", "groups"),
         said.join("; ")
@@ -110,7 +125,11 @@ pub fn draw<DB: DrawingBackend>(
     let frame = Frame::new(across, down, 0.0..last, range.clone());
     let parts = ((across.1 - across.0) / theme.px(60.0).max(1)).clamp(1, 6) as usize;
     let x_step = nice_step(last, parts).max(1.0).ceil();
-    frame.draw_y(&pen, &y_ticks, "test accuracy, %")?;
+    frame.draw_y(
+        &pen,
+        &y_ticks,
+        &format!("{}, %", accuracy_name(data.groups)),
+    )?;
     frame.draw_x(&pen, &frame::ticks(x_step, 0.0, last), "epoch")?;
     if data.groups.is_empty() {
         return frame.draw_empty(&pen, "Lines appear here as runs finish.");
@@ -133,8 +152,8 @@ pub fn draw<DB: DrawingBackend>(
             (false, true) => (look.color, theme.stroke),
             (false, false) => (look.color, 0.4 * theme.stroke),
         };
-        let values = group.learning.iter().enumerate();
-        let values = values.map(|(epoch, (mean, _))| (epoch as f64, *mean));
+        let values = group.decisive_learning().iter().enumerate();
+        let values = values.map(|(epoch, accuracy)| (epoch as f64, accuracy.mean));
         for run in line::visible_runs(values, &range) {
             let points: Vec<(i32, i32)> = run.into_iter().map(|(x, y)| frame.at(x, y)).collect();
             for piece in line::dashes(&points, &dash) {
@@ -144,8 +163,9 @@ pub fn draw<DB: DrawingBackend>(
     }
     let ends = data.groups.iter().enumerate().filter(|(i, _)| named(*i));
     let ends = ends.filter_map(|(_, group)| {
-        let epoch = group.learning.len().checked_sub(1)?;
-        let mean = group.learning[epoch].0.clamp(range.start, range.end);
+        let learning = group.decisive_learning();
+        let epoch = learning.len().checked_sub(1)?;
+        let mean = learning[epoch].mean.clamp(range.start, range.end);
         let end = frame.at(epoch as f64, mean);
         Some((end, style(group), group.name.as_str()))
     });
@@ -154,21 +174,20 @@ pub fn draw<DB: DrawingBackend>(
 
 /// The vertical axis: from where to where, and the step of its ticks.
 fn vertical(data: &Learning, parts: usize) -> (Range<f64>, f64) {
-    let mut means: Vec<f64> = data.groups.iter().map(|group| group.mean).collect();
+    let means = data.groups.iter().map(|group| group.decisive().mean);
+    let mut means: Vec<f64> = means.collect();
     censet::order::sort_numbers(&mut means);
     let (Some(&best), true) = (means.last(), data.zoomed) else {
         return (0.0..100.0, percent_step(parts));
     };
     // As in the chart of the trials: what collapsed would hide the rest.
     let floor = best - 3.0 * (best - means[means.len() / 2]).max(0.5);
-    let near = data.groups.iter().filter(|group| group.mean >= floor);
+    let near = data.groups.iter();
+    let near = near.filter(|group| group.decisive().mean >= floor);
     let late = near.flat_map(|group| {
-        let from = group.learning.len() / 4;
-        group
-            .learning
-            .iter()
-            .skip(from.max(1))
-            .map(|(mean, _)| *mean)
+        let learning = group.decisive_learning();
+        let late = learning.iter().skip((learning.len() / 4).max(1));
+        late.map(|accuracy| accuracy.mean)
     });
     let (low, high) = late.fold((best, best), |(low, high), mean| {
         (low.min(mean), high.max(mean))

@@ -55,7 +55,8 @@ pub fn describe(data: &Trials) -> String {
         false => format!(", against {across}"),
     };
     format!(
-        "Test accuracy, mean of the last ten epochs{against}. {}.",
+        "{}, mean of the last ten epochs{against}. {}.",
+        words::capital(data.found.accuracy),
         all.join(". ")
     )
 }
@@ -93,7 +94,7 @@ pub fn draw<DB: DrawingBackend>(data: &Trials, surface: &Surface<DB>, theme: &Th
     let left = frame::left_margin(y_ticks.iter().map(|(_, label)| label.as_str()), theme);
     let across = (left, width - labels.width.max(theme.px(14.0)));
     let frame = Frame::new(across, down, horizontal(found), range.clone());
-    frame.draw_y(&pen, &y_ticks, "test accuracy, %")?;
+    frame.draw_y(&pen, &y_ticks, &format!("{}, %", found.accuracy))?;
     frame.draw_x(&pen, &fitting(&found.places, &frame, theme), &found.across)?;
     if found.curves.is_empty() && found.levels.is_empty() {
         return frame.draw_empty(&pen, "Points appear here as runs finish.");

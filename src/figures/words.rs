@@ -22,6 +22,15 @@ pub(crate) fn tick(value: f64, step: f64) -> String {
     }
 }
 
+/// Words at the start of a sentence. (Unicode's table of capitals would be a fortieth of the page's module.)
+pub(crate) fn capital(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// A part as a percentage: `100 %`, `13 %`, `0.7 %`.
 pub(crate) fn percent(part: f64) -> String {
     let decimals = usize::from(part < 0.0995);
@@ -65,6 +74,7 @@ mod tests {
             [1.0, 0.131, 0.0996, 0.0065].map(percent),
             ["100 %", "13 %", "10 %", "0.7 %"]
         );
+        assert_eq!(capital("test accuracy"), "Test accuracy");
         assert_eq!(factor(0.5), "0.5");
         assert_eq!(factor(10.0), "10");
         assert_eq!(shortened("censet:k=2, lr 0.01", 11), "cense… 0.01");

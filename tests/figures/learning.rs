@@ -1,7 +1,7 @@
 //! The groups of a search, epoch by epoch.
 
 use censet::experiment::parse;
-use censet::search::{Group, Results, Run};
+use censet::search::{Accuracy, Group, Results, Run};
 use censet_figures::Theme;
 use censet_figures::learning::{self, Learning};
 
@@ -16,7 +16,8 @@ fn groups(lanes: &[(&str, f64)], seeds: u32) -> Vec<Group> {
             let spread = f64::from(seed - 1);
             let rise = |e: i32| 10.0 + (top + spread - 10.0) * (1.0 - (-f64::from(e) / 2.0).exp());
             let accuracy = (0..=10).map(rise).collect();
-            runs.push(Run::new(&experiment.experiment.unwrap(), accuracy, 9, "0"));
+            let experiment = experiment.experiment.unwrap();
+            runs.push(Run::new(&experiment, accuracy, None, 9, "0"));
         }
     }
     Results::new(runs).groups
@@ -122,13 +123,13 @@ fn the_sentence_and_the_lines_of_the_file_have_the_same_numbers() {
         chosen: None,
         zoomed: false,
     };
-    let (last, std) = groups[1].learning[10];
+    let Accuracy { mean: last, std } = groups[1].learning[10];
     assert_eq!(
         learning::describe(&data),
         format!(
             "Test accuracy over the epochs of 2 groups, mean over seeds. After their last epochs: set {:.2} %; \
              censet:k=2 {last:.2} %, the best.",
-            groups[0].learning[10].0
+            groups[0].learning[10].mean
         )
     );
     let csv = learning::csv(&groups);

@@ -11,7 +11,7 @@ use super::svg::{self, Svg};
 fn found(runs: &[(String, f64)]) -> Curves {
     let runs = runs.iter().map(|(text, accuracy)| {
         let experiment = parse(text).experiment.unwrap();
-        Run::new(&experiment, vec![10.0, *accuracy], 99, "0")
+        Run::new(&experiment, vec![10.0, *accuracy], None, 99, "0")
     });
     Curves::of(&Results::new(runs.collect()))
 }

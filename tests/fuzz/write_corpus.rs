@@ -11,10 +11,11 @@ use censet::save;
 use censet::timeline::{Difference, Timeline};
 use censet::trainer::{History, Trainer};
 
-const LANES: [(&str, usize); 6] = [
+const LANES: [(&str, usize); 7] = [
     ("lanes=set&preset=published&augment=0&epochs=2", 5),
     ("lanes=censet:scope=layer&act=srelu&epochs=3", 12),
     ("lanes=accset&epochs=2&lc=published", 13),
+    ("lanes=accset&validation=15&epochs=2", 13),
     ("lanes=mlp&act=srelu&epochs=1", 3),
     ("lanes=static&epochs=1", 40),
     ("lanes=censet&epochs=2", 40),

@@ -150,7 +150,7 @@ async function begin() {
       if (!run) return;
       dataError = null;
       labView.begin(run, lanes);
-      table.begin(lanes.map(({ name }) => name), run.lanes.map(({ reports }) => reports));
+      table.begin(lanes.map(({ name }) => name), run.lanes.map(({ reports }) => reports), wasm.csv_header(lab.checked.values.validation !== 'none'));
       saves.begin();
     },
     state() {
@@ -175,7 +175,7 @@ async function begin() {
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }), new PaceChoice(page));
-  const table = new NumbersTable(wasm.csv_header(), {
+  const table = new NumbersTable({
     told: (sentence) => status.tell(sentence, sentence),
     centrality: () => centralityFile(lab.run, wasm.centrality_csv_header()),
     statisticsHeader: wasm.statistics_csv_header(),

@@ -10,7 +10,7 @@ use censet::graph::rewired::Rewired;
 use censet::rewiring::censet::Threshold;
 use censet::rewiring::{LaneSettings, Method};
 use censet::search::Results;
-use censet::trainer::{CENTRALITY_CSV_HEADER, CSV_HEADER, History, STATISTICS_CSV_HEADER, Trainer};
+use censet::trainer::{CENTRALITY_CSV_HEADER, History, STATISTICS_CSV_HEADER, Trainer, csv_header};
 use censet_figures::theme::lane;
 
 use super::super::data;
@@ -89,11 +89,12 @@ impl Run {
         let tables = ["epochs.csv", "statistics.csv", "centrality.csv"].map(file);
         let [epochs, statistics, centrality] = tables;
         let (epochs, statistics, centrality) = (epochs?, statistics?, centrality?);
+        let validated = experiment.validation.is_some();
         let mut lanes = lanes(&experiment);
         for (index, lane) in lanes.iter_mut().enumerate() {
             let name = experiment.lane_name(index);
             let mut read = || -> Option<()> {
-                lane.add(&name, &epochs, CSV_HEADER)?;
+                lane.add(&name, &epochs, &csv_header(validated))?;
                 lane.add(&name, &statistics, STATISTICS_CSV_HEADER)?;
                 lane.add_centrality(&name, &centrality)
             };
@@ -165,7 +166,8 @@ impl Lane {
         }
         let name = self.name.clone();
         let whole = |header: &str, lines: &str| format!("{header}\n{lines}");
-        self.add(&name, &whole(CSV_HEADER, &epochs), CSV_HEADER)
+        let header = csv_header(trainer.experiment().validation.is_some());
+        self.add(&name, &whole(&header, &epochs), &header)
             .and_then(|()| {
                 let statistics = whole(STATISTICS_CSV_HEADER, &statistics);
                 self.add(&name, &statistics, STATISTICS_CSV_HEADER)

@@ -19,10 +19,17 @@ pub struct Standardiser {
 impl Standardiser {
     /// The statistics of `images`, shape (n, pixels), n ≥ 1.
     pub fn of(images: ArrayView2<'_, u8>) -> Self {
-        let (n, pixels) = images.dim();
-        assert!(n > 0, "no images to standardise over");
-        let mut sums = vec![(0u64, 0u64); pixels];
-        for image in images.rows() {
+        Self::of_first(images.nrows(), images)
+    }
+
+    /// The statistics of the first `n` of them. Panics if there are not as many, or none is asked for.
+    pub fn of_first(n: usize, images: ArrayView2<'_, u8>) -> Self {
+        assert!(
+            (1..=images.nrows()).contains(&n),
+            "no images to standardise over"
+        );
+        let mut sums = vec![(0u64, 0u64); images.ncols()];
+        for image in images.rows().into_iter().take(n) {
             for ((sum, squares), &pixel) in sums.iter_mut().zip(image) {
                 let pixel = u64::from(pixel);
                 *sum += pixel;

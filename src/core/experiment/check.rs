@@ -59,6 +59,7 @@ impl Settings {
     fn out_of_bounds(&self, key: &str) -> Option<String> {
         let within = match key {
             "train" => return self.bad_count(self.train, "training"),
+            "validation" => return self.bad_validation(),
             "test" => return self.bad_count(self.test, "test"),
             "side" => return self.bad_side(),
             "lanes" => return self.bad_lanes(),
@@ -103,6 +104,22 @@ impl Settings {
         let data = self.data.name();
         (!(1..=most).contains(&n)).then(|| {
             format!("all, or a whole number from 1 to {most}, the {split} images of {data}")
+        })
+    }
+
+    fn bad_validation(&self) -> Option<String> {
+        let (held, (train, _)) = (self.validation?, self.images());
+        // Against a count that is refused itself nothing can be held.
+        if self.bad_count(self.train, "training").is_some() || (1..train).contains(&held) {
+            return None;
+        }
+        Some(match train {
+            1 => "none: there is one training image, and it is learned from".into(),
+            _ => format!(
+                "none, or a whole number from 1 to {}, as one of the {train} training images must be \
+                 left to learn from",
+                train - 1
+            ),
         })
     }
 

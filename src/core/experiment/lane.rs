@@ -53,6 +53,7 @@ impl Lane {
             lc: self.lc.unwrap_or(experiment.lc),
             scope: self.scope.unwrap_or(experiment.scope),
             own: self.method.parameters.iter().map(own).collect(),
+            validated: experiment.validation.is_some(),
         }
     }
 

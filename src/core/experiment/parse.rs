@@ -114,7 +114,9 @@ fn read(text: &str) -> Parsed {
         let unread = |key: &str| errors.iter().any(|error| error.field == key);
         // Without the source, what is said of its images would be guessed.
         let moot: &[&str] = if unread("data") {
-            &["train", "test", "side"]
+            &["train", "validation", "test", "side"]
+        } else if unread("train") {
+            &["validation"]
         } else {
             &[]
         };
@@ -237,6 +239,24 @@ mod tests {
             .unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["data", "seed"]);
+    }
+
+    /// One that is wrong itself says nothing of how many can be held back.
+    #[test]
+    fn validation_is_held_against_training_images_that_there_are() {
+        for train in ["x", "0", "60001"] {
+            let text = format!("train={train}&validation=20000");
+            let errors = parse(&text).experiment.unwrap_err();
+            assert_eq!(errors.len(), 1, "{errors:?}");
+            assert_eq!(errors[0].field, "train");
+        }
+        let held = parse("validation=20000").experiment.unwrap_err();
+        assert_eq!(held[0].field, "validation");
+        let own = "data=files:20x20-12-500-100-0000001f-89abcdef&validation=499";
+        assert_eq!(
+            parse(own).experiment.unwrap().to_string(),
+            format!("v=1&{own}")
+        );
     }
 
     #[test]

@@ -102,6 +102,7 @@ impl Preset {
             } else {
                 Count::All
             },
+            validation: None,
             side: None,
             hidden: vec![256, 128, 100],
             lanes: lanes.iter().map(|&method| Lane::plain(method)).collect(),

@@ -45,7 +45,8 @@ impl Settings {
             .sum()
     }
 
-    /// How many images are trained and tested on, taken from the start of either split.
+    /// How many images are taken from the start of the training and of the test images; of the first,
+    /// the last [`Settings::validation`] are held back.
     pub fn images(&self) -> (u32, u32) {
         let number = |count, all| match count {
             Count::First(n) => n,
@@ -53,6 +54,11 @@ impl Settings {
         };
         let (train, test) = self.data.images();
         (number(self.train, train), number(self.test, test))
+    }
+
+    /// How many images are held back from training.
+    pub fn held_back(&self) -> u32 {
+        self.validation.unwrap_or(0)
     }
 }
 
@@ -91,7 +97,8 @@ impl Experiment {
     /// from (one pass in three).
     pub fn work(&self) -> f64 {
         let (train, test) = self.images();
-        let images = f64::from(train) + f64::from(test) / 3.0;
+        let held = self.held_back();
+        let images = f64::from(train - held) + f64::from(test + held) / 3.0;
         self.expected_connections() * images * f64::from(self.epochs)
     }
 

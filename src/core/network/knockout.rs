@@ -6,6 +6,7 @@ use super::step::{Prediction, Workspace};
 use super::tile::{Batch, Samples, TILE, ZERO};
 use super::wiring::Connections;
 use super::{Network, kernels};
+use serde::{Deserialize, Serialize};
 use wide::f32x4;
 
 /// How well a network does on some samples.
@@ -16,7 +17,7 @@ use wide::f32x4;
 /// let quality = Quality { right: 3, loss: 2.0 };
 /// assert_eq!((quality.accuracy(4), quality.mean_loss(4)), (75.0, 0.5));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
     /// Samples classified rightly.
     pub right: u32,
@@ -35,7 +36,8 @@ impl Quality {
         self.loss / samples as f64
     }
 
-    fn add(&mut self, other: Self) {
+    /// Counts the samples of another one in.
+    pub fn add(&mut self, other: Self) {
         self.right += other.right;
         self.loss += other.loss;
     }
@@ -212,6 +214,19 @@ fn quality(sums: &mut [Samples], classes: &[u8]) -> Quality {
 }
 
 impl Network {
+    /// How well it does on the batch: no dropout, nothing learned.
+    pub fn quality(&self, batch: Batch<'_>, workspace: &mut Workspace) -> Quality {
+        workspace.fit(self);
+        let mut all = Quality::default();
+        for first in (0..batch.len()).step_by(TILE) {
+            let classes = batch.gather(first, &mut workspace.pixels);
+            workspace.forward(self, &mut Connections, None);
+            let sums = workspace.sums.last_mut().expect("a network has layers");
+            all.add(quality(sums, classes));
+        }
+        all
+    }
+
     /// The network without these neurons, by vertex number: all connections out of them are cut. Neurons
     /// of the output layer may be left out.
     pub fn without(&self, neurons: &[bool]) -> Self {

@@ -2,13 +2,14 @@
 //!
 //! V. Lapshyna, "Sparse Artificial Neural Networks: Adaptive Performance-based Connectivity inspired
 //! by Human-Brain processes", 2020: the network loses connections for as long as it gets better. The
-//! method looks at the accuracy on the test images, so its own test accuracy is no fair measure.
+//! method looks at the accuracy on the images that are held back (`validation`); where none are, on the
+//! test images, so that its own test accuracy is no fair measure.
 
-use super::method::{Method, Tone, Words};
+use super::method::{Method, Tone};
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
 use super::{Changes, schedule, set};
 
-/// Whether an epoch regrows what it cut: `right` test images were classified rightly in it, and
+/// Whether an epoch regrows what it cut: `right` images were classified rightly in it, and
 /// `right_before` in the epoch before.
 pub fn regrows(right: usize, right_before: usize) -> bool {
     right < right_before
@@ -22,17 +23,26 @@ pub static ACCSET: Method = Method {
     source: "V. Lapshyna, “Sparse Artificial Neural Networks: Adaptive Performance-based Connectivity \
              inspired by Human-Brain processes”, 2020",
     parameters: &[&schedule::ANNEAL, &schedule::UNTIL],
-    words: Words {
-        unless: Some(("test accuracy had fallen", "test accuracy has not fallen")),
-        ..set::SET.words
-    },
     recorded: None,
     tone: Tone::Accset,
+    unless: |settings| {
+        Some(match settings.validated {
+            true => (
+                "validation accuracy had fallen",
+                "validation accuracy has not fallen",
+            ),
+            false => ("test accuracy had fallen", "test accuracy has not fallen"),
+        })
+    },
     rule: |settings| {
-        format!(
-            "prunes as SET, regrows only if test accuracy fell{}",
-            settings.schedule()
-        )
+        let schedule = settings.schedule();
+        match settings.validated {
+            true => format!("prunes as SET, regrows only if validation accuracy fell{schedule}"),
+            false => format!(
+                "prunes as SET, regrows only if test accuracy fell{schedule}; to judge it fairly, hold \
+                 back validation images"
+            ),
+        }
     },
     rewiring: Some(&ByAccuracy),
     ..set::SET

@@ -51,7 +51,6 @@ pub static CENSET: Method = Method {
         decides: "",
         cut: "of the neurons of low centrality",
         grown: "at random",
-        unless: None,
     },
     scheduled: false,
     recorded: Some(RecordedAs::Censet),
@@ -61,6 +60,7 @@ pub static CENSET: Method = Method {
         "central" => Some("drawn by the centralities of both ends"),
         _ => None,
     },
+    unless: |_| None,
     rule: |settings| {
         let of = match settings.scope {
             Scope::Global => "",

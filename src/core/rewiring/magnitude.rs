@@ -41,7 +41,6 @@ pub static MAGNITUDE: Method = Method {
         decides: "the weights decide",
         cut: "with the smallest weights",
         grown: "",
-        unless: None,
     },
     scheduled: true,
     recorded: None,

@@ -57,6 +57,8 @@ pub struct Method {
     pub setting: fn(&LaneSettings) -> Option<String>,
     /// Where new connections come under these settings, if not where [`Words::grown`] says.
     pub grows: fn(&LaneSettings) -> Option<&'static str>,
+    /// Why an epoch grows, and why it does not, for methods that do not always: clauses.
+    pub unless: fn(&LaneSettings) -> Option<(&'static str, &'static str)>,
     /// One line about what a lane of these settings does.
     pub rule: fn(&LaneSettings) -> String,
     /// What it does; nothing for methods that never rewire.
@@ -101,8 +103,6 @@ pub struct Words {
     pub cut: &'static str,
     /// Where new ones come: `grew 1,648 {grown}`.
     pub grown: &'static str,
-    /// Why an epoch grows, and why it does not, for methods that do not always: clauses.
-    pub unless: Option<(&'static str, &'static str)>,
 }
 
 /// The usual look of a method's lanes; a second lane of the same look gets one that is free.

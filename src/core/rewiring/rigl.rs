@@ -58,13 +58,13 @@ pub static RIGL: Method = Method {
         decides: "weights and gradients decide",
         cut: "with the smallest weights",
         grown: "where the gradient is largest",
-        unless: None,
     },
     scheduled: true,
     recorded: None,
     tone: Tone::Further,
     setting: |settings| Some(format!("α = {}", settings.number("alpha"))),
     grows: |_| None,
+    unless: |_| None,
     rule: |settings| {
         format!(
             "replaces at first {} % of the smallest weights, where the gradient is largest",

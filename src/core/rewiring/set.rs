@@ -27,13 +27,13 @@ pub static SET: Method = Method {
         decides: "the weights decide",
         cut: "with weights nearest to zero",
         grown: "at random",
-        unless: None,
     },
     scheduled: false,
     recorded: Some(RecordedAs::Set),
     tone: Tone::Set,
     setting: |settings| Some(format!("ζ = {}", settings.zeta)),
     grows: |_| None,
+    unless: |_| None,
     rule: |settings| {
         let cuts = match settings.zeta {
             0.0 => "the smallest positive weight of each layer".into(),

@@ -61,7 +61,8 @@ pub struct Epoch<'a> {
     pub centrality: &'a [f64],
     /// The neurons that [`Rewiring::select`] chose.
     pub selection: Option<&'a Selection>,
-    /// Test images classified rightly in this epoch.
+    /// Images classified rightly in this epoch: of those that are held back from training, or where
+    /// none are, of the test images.
     pub right: usize,
     /// And in the epoch before.
     pub right_before: usize,

@@ -4,8 +4,9 @@
 //! varied, and the method, makes curves of their own. Groups that do not have the key (SET, where k is
 //! varied) are levels: the baseline that the curves are held against.
 
-use super::Results;
+use super::group::Accuracy;
 use super::varied::{Has, Varied, has, name, number, title, value, varied};
+use super::{Results, accuracy_name};
 use crate::experiment::{Method, parse};
 
 /// The results of a search, to be drawn.
@@ -21,6 +22,8 @@ pub struct Curves {
     pub curves: Vec<Curve>,
     /// Groups to which what is varied makes no difference.
     pub levels: Vec<Level>,
+    /// What the points' accuracy is called, see [`accuracy_name`].
+    pub accuracy: &'static str,
 }
 
 /// A line through the groups that differ in the key on the axis alone.
@@ -39,7 +42,7 @@ pub struct Curve {
 pub struct Point {
     /// Its place on the axis.
     pub at: f64,
-    /// Mean of the accuracy over its seeds; percent.
+    /// Mean over its seeds of the accuracy that it is compared by; percent.
     pub mean: f64,
     /// Sample standard deviation over them; none for a single seed.
     pub std: Option<f64>,
@@ -67,10 +70,11 @@ impl Curves {
             .map(|group| {
                 let experiment = parse(&group.experiment).experiment;
                 let experiment = experiment.expect("a group has an experiment");
+                let Accuracy { mean, std } = group.decisive();
                 let point = Point {
                     at: 0.0,
-                    mean: group.mean,
-                    std: group.std,
+                    mean,
+                    std,
                     best: group.best,
                 };
                 (has(&experiment), experiment.lanes[0].method, point)
@@ -79,9 +83,13 @@ impl Curves {
         let varied = varied(groups.iter().map(|(has, ..)| has));
         // Of equals, `max_by_key` would take the last.
         let numbers = varied.iter().rev().filter(|key| key.is_number());
-        match numbers.max_by_key(|key| key.values.len()) {
+        let curves = match numbers.max_by_key(|key| key.values.len()) {
             Some(across) => Self::against(across, &varied, &groups),
             None => Self::beside(&varied, &groups),
+        };
+        Self {
+            accuracy: accuracy_name(&results.groups),
+            ..curves
         }
     }
 
@@ -135,6 +143,7 @@ impl Curves {
             numbers: true,
             curves,
             levels,
+            accuracy: accuracy_name(&[]),
         }
     }
 
@@ -158,6 +167,7 @@ impl Curves {
             numbers: false,
             curves,
             levels: vec![],
+            accuracy: accuracy_name(&[]),
         }
     }
 }

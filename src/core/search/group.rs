@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Run;
-use super::welch::{Comparison, Sample, compare, moments};
+use super::welch::{Comparison, Sample, compare, spread};
+use super::{Held, Run};
 use crate::experiment::{Method, parse};
 use crate::rewiring::set::SET;
 
@@ -18,10 +18,13 @@ pub struct Group {
     pub name: String,
     /// The seeds, in order.
     pub seeds: Vec<u32>,
-    /// Mean of the runs' accuracy; percent.
+    /// Mean of the runs' accuracy on the test images; percent.
     pub mean: f64,
     /// Sample standard deviation over the runs; none for a single seed.
     pub std: Option<f64>,
+    /// The same of the images that are held back, if some are: what follows is then of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validation: Option<Accuracy>,
     /// Mean number of connections.
     pub connections: f64,
     /// The SET group of the same experiment otherwise, if there is one.
@@ -37,10 +40,59 @@ pub struct Group {
     /// The method of its lanes.
     #[serde(skip)]
     pub method: &'static Method,
-    /// Accuracy at each epoch from 0 on, in percent: its mean over the runs, and its sample standard deviation where
-    /// there are several.
+    /// Accuracy on the test images at each epoch from 0 on.
     #[serde(skip)]
-    pub learning: Vec<(f64, Option<f64>)>,
+    pub learning: Vec<Accuracy>,
+    /// The same of the images that are held back; empty if none are.
+    #[serde(skip)]
+    pub validation_learning: Vec<Accuracy>,
+}
+
+/// An accuracy over seeds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Accuracy {
+    /// Its mean; percent.
+    pub mean: f64,
+    /// Its sample standard deviation; none for a single seed.
+    pub std: Option<f64>,
+}
+
+impl Accuracy {
+    fn of(values: &[f64]) -> Self {
+        let (mean, variance) = spread(values);
+        Self {
+            mean,
+            std: variance.map(f64::sqrt),
+        }
+    }
+}
+
+impl Group {
+    /// The accuracy that it is compared by: on the images that are held back, or where none are, on the
+    /// test images.
+    pub fn decisive(&self) -> Accuracy {
+        let Self { mean, std, .. } = *self;
+        self.validation.unwrap_or(Accuracy { mean, std })
+    }
+
+    /// The same at each epoch from 0 on.
+    pub fn decisive_learning(&self) -> &[Accuracy] {
+        match self.validation {
+            Some(_) => &self.validation_learning,
+            None => &self.learning,
+        }
+    }
+}
+
+/// What to call the accuracy that groups are compared by: `test accuracy`, where images are held back
+/// `validation accuracy`, and `accuracy` where there are groups of both kinds.
+pub fn accuracy_name(groups: &[Group]) -> &'static str {
+    let held = groups.iter().filter(|group| group.validation.is_some());
+    match held.count() {
+        0 => "test accuracy",
+        all if all == groups.len() => "validation accuracy",
+        _ => "accuracy",
+    }
 }
 
 /// Groups runs in the order in which they first come.
@@ -61,9 +113,11 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
     }
     let samples: Vec<Sample> = groups.iter().map(|(_, runs)| Sample::of(runs)).collect();
     let best = (0..groups.len()).max_by(|&a, &b| {
+        // Where some hold images back, the others have been chosen by the test images already.
+        let kind = samples[a].held.cmp(&samples[b].held);
         let order = samples[a].mean.total_cmp(&samples[b].mean);
         // Of equals, the first.
-        order.then(b.cmp(&a))
+        kind.then(order).then(b.cmp(&a))
     });
     groups
         .iter()
@@ -71,13 +125,23 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
         .map(|(i, (context, runs))| {
             let baseline = baseline(&groups, context);
             let best = best.expect("there is a group");
+            let test: Vec<f64> = runs.iter().map(|run| run.accuracy_mean).collect();
+            let Accuracy { mean, std } = Accuracy::of(&test);
+            let held = runs.iter().map(|run| run.validation.as_ref());
+            let held: Option<Vec<&Held>> = held.collect();
+            let curves = runs.iter().map(|run| &run.accuracy);
+            let held_curves = held.iter().flatten().map(|held| &held.accuracy);
             Group {
                 experiment: context.group.clone(),
                 lane: runs[0].lane.clone(),
                 name: String::new(),
                 seeds: runs.iter().map(|run| run.seed).collect(),
-                mean: samples[i].mean,
-                std: (runs.len() > 1).then(|| samples[i].variance.sqrt()),
+                mean,
+                std,
+                validation: held.as_ref().map(|held| {
+                    let means: Vec<f64> = held.iter().map(|held| held.accuracy_mean).collect();
+                    Accuracy::of(&means)
+                }),
                 connections: runs.iter().map(|run| run.connections as f64).sum::<f64>()
                     / runs.len() as f64,
                 baseline: baseline.map(|b| groups[b].0.group.clone()),
@@ -86,21 +150,19 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
                 best: i == best,
                 against_best: compare(&samples, i, best),
                 method: context.method,
-                learning: learning(runs),
+                learning: learning(&curves.collect::<Vec<_>>()),
+                validation_learning: learning(&held_curves.collect::<Vec<_>>()),
             }
         })
         .collect()
 }
 
 /// The accuracy of some runs at each epoch that all of them have.
-fn learning(runs: &[&Run]) -> Vec<(f64, Option<f64>)> {
-    let epochs = runs.iter().map(|run| run.accuracy.len()).min();
+fn learning(curves: &[&Vec<f64>]) -> Vec<Accuracy> {
+    let epochs = curves.iter().map(|curve| curve.len()).min();
     let at = |epoch: usize| {
-        let values: Vec<f64> = runs.iter().map(|run| run.accuracy[epoch]).collect();
-        let (mean, variance) = moments(&values);
-        let n = values.len() as f64;
-        let std = (values.len() > 1).then(|| (variance * n / (n - 1.0)).sqrt());
-        (mean, std)
+        let values: Vec<f64> = curves.iter().map(|curve| curve[epoch]).collect();
+        Accuracy::of(&values)
     };
     (0..epochs.unwrap_or(0)).map(at).collect()
 }

@@ -32,42 +32,91 @@ pub struct Run {
     pub digest: String,
     /// Accuracy of every epoch from 0, the untrained network's; percent.
     pub accuracy: Vec<f64>,
+    /// The same of the images that are held back, if some are: what runs are then compared by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation: Option<Held>,
     /// What must be said of the images, if they are not the official ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy: Option<String>,
 }
 
-impl Run {
-    /// The run of `experiment`, which has one lane. `accuracy` begins with epoch 0.
+/// How a lane did on the images that are held back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    /// As [`Run::accuracy_mean`].
+    pub accuracy_mean: f64,
+    /// As [`Run::accuracy_std`].
+    pub accuracy_std: f64,
+    /// As [`Run::accuracy`].
+    pub accuracy: Vec<f64>,
+}
+
+impl Held {
+    /// Of the accuracy of every epoch from 0.
     ///
-    /// Panics if there is more than one lane, or no epoch was trained.
+    /// Panics if no epoch was trained.
+    fn new(accuracy: Vec<f64>) -> Self {
+        let (accuracy_mean, accuracy_std) = of_last(&accuracy);
+        Self {
+            accuracy_mean,
+            accuracy_std,
+            accuracy,
+        }
+    }
+}
+
+/// Mean and population standard deviation of the accuracy of the last epochs, of which there are some.
+fn of_last(accuracy: &[f64]) -> (f64, f64) {
+    let trained = &accuracy[1..];
+    let last = &trained[trained.len().saturating_sub(LAST_EPOCHS)..];
+    assert!(!last.is_empty(), "a run has epochs");
+    let (mean, variance) = moments(last);
+    (mean, variance.sqrt())
+}
+
+impl Run {
+    /// The run of `experiment`, which has one lane. `accuracy` begins with epoch 0, and so does
+    /// `validation`, which is there if images are held back.
+    ///
+    /// Panics if there is more than one lane, or no epoch was trained, or `validation` is not there when
+    /// images are held back.
     pub fn new(
         experiment: &Experiment,
         accuracy: Vec<f64>,
+        validation: Option<Vec<f64>>,
         connections: u64,
         digest: &str,
     ) -> Self {
         assert_eq!(experiment.lanes.len(), 1, "a run is one lane");
-        let trained = &accuracy[1..];
-        let last = &trained[trained.len().saturating_sub(LAST_EPOCHS)..];
-        assert!(!last.is_empty(), "a run has epochs");
-        let (mean, variance) = moments(last);
+        let held = experiment.validation.is_some();
+        assert_eq!(validation.is_some(), held, "accuracy on what is held back");
+        let (accuracy_mean, accuracy_std) = of_last(&accuracy);
         Self {
             experiment: experiment.to_string(),
             lane: experiment.lane_name(0),
             seed: experiment.seed,
-            epochs: trained.len() as u32,
-            accuracy_mean: mean,
-            accuracy_std: variance.sqrt(),
+            epochs: accuracy.len() as u32 - 1,
+            accuracy_mean,
+            accuracy_std,
             connections,
             digest: digest.into(),
             accuracy,
+            validation: validation.map(Held::new),
             copy: None,
         }
     }
 }
 
 impl Run {
+    /// The accuracy that runs are compared by, as the paper's tables have it: of the images that are held
+    /// back, or where none are, of the test images.
+    pub fn decisive(&self) -> f64 {
+        match &self.validation {
+            Some(held) => held.accuracy_mean,
+            None => self.accuracy_mean,
+        }
+    }
+
     /// A run that came from a file, its means computed anew.
     ///
     /// # Errors
@@ -95,8 +144,13 @@ impl Run {
                 format!("what the run of {experiment} says of its images is too long").into(),
             );
         }
-        if self.accuracy.len() != experiment.epochs as usize + 1
-            || !self.accuracy.iter().all(percent)
+        let held = self.validation.as_ref();
+        let curves = [Some(&self.accuracy), held.map(|held| &held.accuracy)];
+        let whole = |curve: &Vec<f64>| {
+            curve.len() == experiment.epochs as usize + 1 && curve.iter().all(percent)
+        };
+        if !curves.into_iter().flatten().all(whole)
+            || held.is_some() != experiment.validation.is_some()
             || !hex(&self.digest)
         {
             return Err(format!(
@@ -106,12 +160,14 @@ impl Run {
         }
         let Self {
             accuracy,
+            validation,
             connections,
             digest,
             copy,
             ..
         } = self;
-        let run = Self::new(&experiment, accuracy, connections, &digest);
+        let validation = validation.map(|held| held.accuracy);
+        let run = Self::new(&experiment, accuracy, validation, connections, &digest);
         Ok(Self { copy, ..run })
     }
 }
@@ -122,14 +178,21 @@ pub(super) mod tests {
 
     pub fn run(text: &str, accuracy: f64) -> Run {
         let experiment = parse(text).experiment.unwrap();
-        Run::new(&experiment, vec![10.0, accuracy], 99, "0")
+        Run::new(&experiment, vec![10.0, accuracy], None, 99, "0")
+    }
+
+    /// One that holds images back, on which it had another accuracy.
+    pub fn held_back(text: &str, accuracy: f64, validation: f64) -> Run {
+        let experiment = parse(text).experiment.unwrap();
+        let validation = Some(vec![11.0, validation]);
+        Run::new(&experiment, vec![10.0, accuracy], validation, 99, "0")
     }
 
     #[test]
     fn a_run_counts_its_last_ten_epochs() {
         let experiment = parse("lanes=set&epochs=12").experiment.unwrap();
         let accuracy = (0..=12).map(f64::from).collect();
-        let run = Run::new(&experiment, accuracy, 5, "d");
+        let run = Run::new(&experiment, accuracy, None, 5, "d");
         assert_eq!((run.epochs, run.accuracy_mean), (12, 7.5));
         assert!((run.accuracy_std - 8.25f64.sqrt()).abs() < 1e-12);
     }
@@ -145,6 +208,8 @@ pub(super) mod tests {
         let checked = good.clone().checked().unwrap();
         assert_eq!(checked.copy, good.copy);
         assert_eq!((checked.epochs, checked.accuracy_mean), (1, 80.0));
+        let held = held_back("lanes=set&epochs=1&validation=5", 80.0, 79.0);
+        assert_eq!(held.clone().checked().unwrap(), held);
         for bad in [
             Run {
                 experiment: "v=1".into(),
@@ -165,6 +230,18 @@ pub(super) mod tests {
             Run {
                 copy: Some("a".repeat(501)),
                 ..good.clone()
+            },
+            Run {
+                validation: Some(Held::new(vec![11.0, 79.0])),
+                ..good.clone()
+            },
+            Run {
+                validation: None,
+                ..held_back("lanes=set&epochs=1&validation=5", 80.0, 79.0)
+            },
+            Run {
+                validation: Some(Held::new(vec![11.0, 101.0])),
+                ..held_back("lanes=set&epochs=1&validation=5", 80.0, 79.0)
             },
             Run {
                 digest: "<b>".into(),

@@ -22,6 +22,8 @@ pub enum Comparison {
     WithinNoise,
     /// One of the two has a single seed: the noise is not known.
     OneSeed,
+    /// Only one of the two holds images back: what decides is not of the same images.
+    Apart,
 }
 
 impl Comparison {
@@ -33,12 +35,15 @@ impl Comparison {
             Self::Worse => "worse",
             Self::WithinNoise => "within-noise",
             Self::OneSeed => "one-seed",
+            Self::Apart => "apart",
         }
     }
 }
 
-/// What is known of a group's accuracy.
+/// What is known of the accuracy that a group is compared by.
 pub(super) struct Sample {
+    /// Whether it is of images that are held back.
+    pub held: bool,
     pub n: f64,
     pub mean: f64,
     /// With n − 1; 0 for a single run.
@@ -47,17 +52,13 @@ pub(super) struct Sample {
 
 impl Sample {
     pub fn of(runs: &[&Run]) -> Self {
-        let means: Vec<f64> = runs.iter().map(|run| run.accuracy_mean).collect();
-        let n = means.len() as f64;
-        let (mean, variance) = moments(&means);
+        let means: Vec<f64> = runs.iter().map(|run| run.decisive()).collect();
+        let (mean, variance) = spread(&means);
         Self {
-            n,
+            held: runs.iter().all(|run| run.validation.is_some()),
+            n: means.len() as f64,
             mean,
-            variance: if n > 1.0 {
-                variance * n / (n - 1.0)
-            } else {
-                0.0
-            },
+            variance: variance.unwrap_or(0.0),
         }
     }
 }
@@ -70,11 +71,21 @@ pub(super) fn moments(values: &[f64]) -> (f64, f64) {
     (mean, squares.sum::<f64>() / n)
 }
 
+/// Mean and sample variance, which a single value does not have.
+pub(super) fn spread(values: &[f64]) -> (f64, Option<f64>) {
+    let (mean, variance) = moments(values);
+    let n = values.len() as f64;
+    (mean, (n > 1.0).then(|| variance * n / (n - 1.0)))
+}
+
 /// How the group at `i` compares with the one at `other`, by Welch's t-test.
 pub(super) fn compare(samples: &[Sample], i: usize, other: usize) -> Comparison {
     let (a, b) = (&samples[i], &samples[other]);
     if i == other {
         return Comparison::Itself;
+    }
+    if a.held != b.held {
+        return Comparison::Apart;
     }
     if a.n < 2.0 || b.n < 2.0 {
         return Comparison::OneSeed;
@@ -130,6 +141,7 @@ mod tests {
     #[test]
     fn welch_within_and_beyond() {
         let sample = |mean, variance| Sample {
+            held: false,
             n: 5.0,
             mean,
             variance,

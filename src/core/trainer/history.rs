@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EpochReport, Phase, Trainer, is_centrality_epoch};
+use super::{EpochReport, Phase, Trainer, Validation, is_centrality_epoch};
 use crate::digest::digest;
 
 /// One epoch's report and what the shell measured of it.
@@ -97,6 +97,20 @@ impl History {
             .retain(|&(done, _)| done < epoch && is_centrality_epoch(done, epochs));
     }
 
+    /// What the images that are held back showed in each epoch, if some are: what is saved apart.
+    pub(crate) fn validation(&self) -> Vec<Validation> {
+        let epochs = self.epochs.iter();
+        epochs.filter_map(|epoch| epoch.report.validation).collect()
+    }
+
+    /// The history with what [`Self::validation`] took out of it.
+    pub(crate) fn with_validation(mut self, validation: Vec<Validation>) -> Self {
+        for (epoch, validation) in self.epochs.iter_mut().zip(validation) {
+            epoch.report.validation = Some(validation);
+        }
+        self
+    }
+
     /// Says what does not fit a history of `trainer`, if it was read from a file.
     pub(crate) fn check(&self, trainer: &Trainer) -> Result<(), String> {
         let finished = trainer.phase() == Phase::Finished;
@@ -108,11 +122,17 @@ impl History {
             ));
         }
         let name = trainer.lane_name();
+        let validated = trainer.experiment().validation.is_some();
         for (epoch, Recorded { report, seconds }) in self.epochs.iter().enumerate() {
             let hexadecimal = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
             let named = &report.digest;
-            let percent = (0.0..=100.0).contains(&report.test_accuracy);
-            if !percent
+            let accuracies = [
+                Some(report.test_accuracy),
+                report.validation.map(|v| v.accuracy),
+            ];
+            let mut accuracies = accuracies.into_iter().flatten();
+            if !accuracies.all(|accuracy| (0.0..=100.0).contains(&accuracy))
+                || report.validation.is_some() != validated
                 || report.epoch as usize != epoch
                 || report.lane != name
                 || named.len() != 16

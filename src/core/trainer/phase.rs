@@ -28,7 +28,7 @@ use super::Trainer;
 pub enum Phase {
     /// One batch after the other.
     Train,
-    /// The test images, without dropout.
+    /// The test images and those that are held back, without dropout.
     Evaluate,
     /// The centrality of every neuron.
     Score,

@@ -33,7 +33,7 @@ impl Trainer {
     /// how many of the epoch's images are done, and of how many.
     pub(super) fn train(&mut self) -> (usize, usize) {
         if self.done == 0 && self.batch.is_none() {
-            let images = self.dataset.train.len() as u32;
+            let images = self.learned() as u32;
             self.order = shuffled(images, self.experiment.seed, self.epoch);
             self.loss = 0.0;
             if self.experiment.preset.rules().velocities_reset {
@@ -149,14 +149,31 @@ impl Trainer {
         Some(loss)
     }
 
-    /// Classifies the next piece of the test images; says how many of how many are done.
+    /// Classifies the next piece of the test images, and after them of those that are held back; says how
+    /// many of how many are done.
     pub(super) fn evaluate(&mut self) -> (usize, usize) {
+        let tested = self.dataset.test.len();
+        let of = tested + self.experiment.held_back() as usize;
+        let end = if self.done < tested { tested } else { of };
+        let done = (self.done + self.piece(EVALUATION_WORK)).min(end);
+        if self.done < tested {
+            self.test(done);
+        } else {
+            self.validate(self.done - tested, done - tested);
+        }
+        self.done = done;
+        if done == of {
+            self.enter(Phase::Score);
+        }
+        (done, of)
+    }
+
+    /// Classifies the test images up to a place.
+    fn test(&mut self, done: usize) {
         let Split { images, labels } = &self.dataset.test;
         if self.done == 0 {
             self.scores.predictions.clear();
         }
-        let of = labels.len();
-        let done = (self.done + self.piece(EVALUATION_WORK)).min(of);
         let rows: Vec<u32> = (self.done as u32..done as u32).collect();
         let standardiser = &self.standardiser;
         let inputs = Inputs::Images {
@@ -170,14 +187,11 @@ impl Trainer {
         };
         let predictions = self.network.predict(batch, &mut self.workspace);
         self.scores.predictions.extend(predictions);
-        self.done = done;
-        if done == of {
+        if done == labels.len() {
             let said = self.scores.predictions.iter().zip(labels);
             let right = said.filter(|(said, label)| said.class == **label).count();
             self.right_before = std::mem::replace(&mut self.right, right);
-            self.enter(Phase::Score);
         }
-        (done, of)
     }
 }
 

@@ -1,11 +1,33 @@
 //! What is reported of an epoch, and how it is written as CSV.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-/// The header of `epochs.csv`.
+use super::Validation;
+
+/// The header of `epochs.csv` where no images are held back, see [`csv_header`].
 pub const CSV_HEADER: &str = "lane,epoch,train_loss,test_accuracy,connections,removed,grown,\
                               pruned_neurons,lc_mean,lc_std,seconds,\
                               recorded_lc_mean,recorded_lc_std";
+
+/// The columns that `epochs.csv` has behind those of [`CSV_HEADER`] where images are held back.
+const VALIDATION_COLUMNS: &str = "validation_accuracy,validation_loss";
+
+/// The header of `epochs.csv`, of an experiment that holds images back or not.
+///
+/// ```
+/// use censet::trainer::{CSV_HEADER, csv_header};
+///
+/// assert_eq!(csv_header(false), CSV_HEADER);
+/// assert!(csv_header(true).ends_with("recorded_lc_std,validation_accuracy,validation_loss"));
+/// ```
+pub fn csv_header(validated: bool) -> Cow<'static, str> {
+    match validated {
+        true => format!("{CSV_HEADER},{VALIDATION_COLUMNS}").into(),
+        false => CSV_HEADER.into(),
+    }
+}
 
 /// The header of `statistics.csv`.
 pub const STATISTICS_CSV_HEADER: &str = "lane,epoch,lc_gini,lc_top_decile_share,hub_overlap";
@@ -37,6 +59,10 @@ pub struct EpochReport {
     pub train_loss: Option<f64>,
     /// Percent of the test images, before rewiring.
     pub test_accuracy: f64,
+    /// What the images that are held back showed, before rewiring; nothing if none are. Saved apart from
+    /// the rest, as earlier versions had none.
+    #[serde(skip)]
+    pub validation: Option<Validation>,
     /// Connections before the output layer, after rewiring.
     pub connections: usize,
     /// Connections cut.
@@ -80,9 +106,13 @@ impl EpochReport {
         let loss = optional(self.train_loss);
         let recorded = optional(self.recorded_lc.map(|(mean, _)| mean));
         let recorded_std = optional(self.recorded_lc.map(|(_, std)| std));
+        let validation = self
+            .validation
+            .map(|Validation { accuracy, loss }| format!(",{accuracy},{loss}"));
+        let validation = validation.unwrap_or_default();
         format!(
             "{lane},{epoch},{loss},{test_accuracy},{connections},{removed},{grown},\
-             {pruned_neurons},{lc_mean},{lc_std},{seconds:.3},{recorded},{recorded_std}"
+             {pruned_neurons},{lc_mean},{lc_std},{seconds:.3},{recorded},{recorded_std}{validation}"
         )
     }
 

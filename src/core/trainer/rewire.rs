@@ -133,6 +133,7 @@ impl Trainer {
                 (p * layer.connections.places() as f64) as usize
             })
             .collect();
+        let (right, right_before) = self.decisive();
         look(&Epoch {
             sparse: &sparse,
             new_weights: self.experiment.preset.rules().new_weights,
@@ -144,8 +145,8 @@ impl Trainer {
             seed: self.experiment.seed,
             centrality: &self.scores.centrality,
             selection: self.scores.selection.as_ref(),
-            right: self.right,
-            right_before: self.right_before,
+            right,
+            right_before,
         })
     }
 }
@@ -169,7 +170,7 @@ impl Trainer {
     fn survey(&self, watch: Box<dyn Watch>) -> Survey {
         let labels = &self.dataset.train.labels;
         let next = self.epoch + 1;
-        let mut rows = shuffled(labels.len() as u32, self.experiment.seed, next);
+        let mut rows = shuffled(self.learned() as u32, self.experiment.seed, next);
         rows.truncate(GRADIENT_IMAGES.min(self.experiment.batch as usize));
         let classes = rows.iter().map(|&row| labels[row as usize]).collect();
         Survey {

@@ -1,6 +1,6 @@
 //! What is known of an epoch before its end.
 
-use super::{Phase, Trainer, count};
+use super::{Phase, Trainer, Validation, count};
 use crate::digest::digest;
 use crate::graph::selection::one_in;
 use crate::graph::statistics::mean_and_std;
@@ -38,6 +38,8 @@ pub struct SoFar {
     pub train_loss: Option<f64>,
     /// Percent of the test images.
     pub test_accuracy: f64,
+    /// What the images that are held back showed, if some are.
+    pub validation: Option<Validation>,
     /// Mean and population standard deviation of the Laplacian centralities, once they are scored.
     pub lc: Option<(f64, f64)>,
     /// Neurons below CenSET's threshold, once they are scored.
@@ -67,6 +69,7 @@ impl Trainer {
             phase,
             train_loss: self.train_loss(),
             test_accuracy: self.test_accuracy(),
+            validation: self.validation(),
             lc: scored.then(|| mean_and_std(&self.scores.centrality)),
             pruned_neurons: scored.then(|| self.pruned_neurons()),
             removed: (phase == Phase::Prune).then(|| count(&self.scores.removed)),

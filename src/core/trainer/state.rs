@@ -15,8 +15,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::shuffled;
-use super::{Phase, Scores, Trainer, layer_sizes};
-use crate::dataset::{Dataset, Standardiser};
+use super::validation::Validated;
+use super::{Phase, Scores, Trainer, layer_sizes, standardiser};
+use crate::dataset::Dataset;
 use crate::experiment::Experiment;
 use crate::network::{Network, Prediction, SparseLayer, Workspace};
 use crate::rewiring::initial;
@@ -67,6 +68,9 @@ pub struct State<'a> {
     /// remembered something still reads.
     #[serde(skip)]
     memory: Memory,
+    /// What the images that are held back showed; apart from the rest for the same reason.
+    #[serde(skip)]
+    validated: Validated,
 }
 
 impl State<'_> {
@@ -88,6 +92,16 @@ impl State<'_> {
     /// The state with what the lane's method remembers.
     pub fn with_memory(self, memory: Memory) -> Self {
         Self { memory, ..self }
+    }
+
+    /// What the images that are held back showed.
+    pub(crate) fn validated(&self) -> Validated {
+        self.validated
+    }
+
+    /// The state with what the images that are held back showed.
+    pub(crate) fn with_validated(self, validated: Validated) -> Self {
+        Self { validated, ..self }
     }
 }
 
@@ -129,6 +143,7 @@ impl Trainer {
             grown: changes(&scores.grown),
             predictions: predictions.map(|p| (p.class, p.confidence)).collect(),
             memory: self.memory.clone(),
+            validated: self.validated,
         }
     }
 
@@ -197,7 +212,7 @@ impl Trainer {
             &scores,
         )?;
         let mut trainer = Self {
-            standardiser: Standardiser::of(dataset.train.images.view()),
+            standardiser: standardiser(&experiment, &dataset),
             workspace: Workspace::default(),
             network,
             initial_connections,
@@ -214,6 +229,7 @@ impl Trainer {
             right_before: state.right_before as usize,
             scores,
             memory: state.memory,
+            validated: state.validated,
             experiment,
             lane,
             settings,
@@ -226,7 +242,7 @@ impl Trainer {
             None => return Err("it remembers something for a method that never rewires".into()),
         }
         if trainer.epoch > 0 {
-            let images = trainer.dataset.train.len() as u32;
+            let images = trainer.learned() as u32;
             trainer.order = shuffled(images, trainer.experiment.seed, trainer.epoch);
         }
         if !trainer.scores.centrality.is_empty() {

@@ -101,6 +101,15 @@ pub static QUANTITIES: &[Quantity] = &[
         over_time: None,
     },
     Quantity {
+        id: "validation",
+        title: "validation accuracy, % (zoomed)",
+        name: "Validation accuracy",
+        axis: Axis::Zoomed,
+        write: percent,
+        read: Read::Report("validation_accuracy"),
+        over_time: None,
+    },
+    Quantity {
         id: "spread",
         title: "σ of Laplacian centrality",
         name: "Standard deviation of Laplacian centrality",

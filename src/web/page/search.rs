@@ -73,11 +73,13 @@ pub fn look_at_grid(text: &str) -> JsValue {
     to_js(&looked)
 }
 
-/// The finished run of an experiment with one lane; `accuracy` begins with epoch 0.
+/// The finished run of an experiment with one lane; `accuracy` begins with epoch 0, and so does that of the
+/// validation images, if there are some.
 #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').SearchRun")]
 pub fn finished_run(
     experiment: &str,
     accuracy: Vec<f64>,
+    validation: Option<Vec<f64>>,
     connections: f64,
     digest: &str,
 ) -> Result<JsValue, JsValue> {
@@ -85,6 +87,7 @@ pub fn finished_run(
     Ok(to_js(&Run::new(
         &experiment,
         accuracy,
+        validation,
         connections as u64,
         digest,
     )))

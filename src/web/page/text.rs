@@ -62,6 +62,8 @@ struct LaneInfo {
     judges: Judges,
     tunes: Option<&'static str>,
     words: Words,
+    /// Why an epoch grows, and why it does not, where it does not always.
+    unless: Option<(&'static str, &'static str)>,
     k: f64,
     zeta: f64,
     /// How many layers of connections may be rewired.
@@ -98,6 +100,7 @@ impl LaneInfo {
                 grown: (method.grows)(&settings).unwrap_or(method.words.grown),
                 ..method.words
             },
+            unless: (method.unless)(&settings),
             k,
             zeta,
             sparse_layers: experiment.hidden.len(),
@@ -193,10 +196,10 @@ pub fn fields() -> JsValue {
     to_js(&*FIELDS)
 }
 
-/// The header of epochs.csv.
+/// The header of epochs.csv, for an experiment that holds images back or not.
 #[wasm_bindgen]
-pub fn csv_header() -> String {
-    trainer::CSV_HEADER.into()
+pub fn csv_header(validated: bool) -> String {
+    trainer::csv_header(validated).into()
 }
 
 /// The header of statistics.csv.

@@ -15,6 +15,10 @@ use censet::trainer::{EpochReport, Recorded, Trainer};
 pub(super) struct Report {
     #[serde(flatten)]
     report: EpochReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_accuracy: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_loss: Option<f64>,
     seconds: f64,
     /// μ − kσ, where there is one for all neurons.
     threshold: Option<f64>,
@@ -37,6 +41,8 @@ impl Report {
             line: threshold.map(|value| Threshold { k, value }.written()),
             csv: report.csv(*seconds),
             statistics_csv: report.statistics_csv(),
+            validation_accuracy: report.validation.map(|held| held.accuracy),
+            validation_loss: report.validation.map(|held| held.loss),
             seconds: *seconds,
             report: report.clone(),
         }

@@ -47,6 +47,8 @@ struct Between {
     phase: &'static str,
     train_loss: Option<f64>,
     test_accuracy: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation_accuracy: Option<f64>,
     connections: usize,
     digest: String,
     lc_mean: Option<f64>,
@@ -271,6 +273,7 @@ impl LaneSession {
             phase: so_far.phase.name(),
             train_loss: so_far.train_loss,
             test_accuracy: so_far.test_accuracy,
+            validation_accuracy: so_far.validation.map(|held| held.accuracy),
             connections: so_far.connections,
             digest: so_far.digest,
             lc_mean: so_far.lc.map(|(mean, _)| mean),

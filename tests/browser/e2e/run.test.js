@@ -157,3 +157,18 @@ pageTest('a worker that cannot start is said, and nothing else breaks', { expect
   assert.match(await page.$eval('.lane .failure', (element) => element.textContent ?? ''), /^SET stopped: /);
   problems.length = 0;
 });
+
+pageTest('images that are held back have their accuracy beside that of the test images', { at: '#train=600&validation=100&test=200&side=7&hidden=20-10&lanes=accset&epochs=3' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/, { timeout: 60_000 });
+  const headline = await page.$eval('.headline', (told) => told.textContent ?? '');
+  const [, held] = /^validation ([\d.]+) %,.* %test$/.exec(headline) ?? [];
+  assert(held, headline);
+  await until('the table has every epoch', async () => (await page.$$('#epochs-rows tr')).length === 4);
+  const [columns, last] = await page.evaluate(() => ['#epochs-head', '#epochs-rows tr'].map((row) => (
+    [...document.querySelector(row)?.children ?? []].map((cell) => /** @type {HTMLElement} */ (cell).title || cell.textContent))));
+  assert.equal(columns.length, last.length);
+  assert.equal(Number(last[columns.indexOf('validation_accuracy')]).toFixed(1), held);
+  assert.match(await page.$eval('.lane .rule', (rule) => rule.textContent ?? ''), /validation accuracy fell/);
+  assert(await page.$$eval('#more-charts figure', (all) => all.some((figure) => !figure.hidden && /^Validation accuracy/.test(figure.textContent ?? ''))));
+});

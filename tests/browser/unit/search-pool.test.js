@@ -42,8 +42,8 @@ function begin(runs, { workers: most = 1, finished = [], kept = {} } = {}) {
     prepare: async (_, ports) => {
       for (const port of ports) port.close();
     },
-    finished: (experiment, accuracy) => {
-      said.push(`${experiment} finished with ${accuracy.length - 1} epochs`);
+    finished: (experiment, accuracy, validation) => {
+      said.push(`${experiment} finished with ${accuracy.length - 1} epochs${validation.length > 0 ? `, validated ${validation.join(' ')}` : ''}`);
       return /** @type {any} */ ({ experiment, accuracy });
     },
     keeping: {
@@ -90,6 +90,22 @@ test('what a former visit finished is not repeated', () => {
   assert.equal(pool.progress, 2 / 3);
   pool.start();
   assert.deepEqual(workers.map(({ text }) => text), ['a']);
+});
+
+test('what images that are held back showed goes with the run, also with one that goes on', async () => {
+  const { pool, workers, said } = begin({ a: 2 });
+  pool.start();
+  const report = (/** @type {number} */ epoch) => /** @type {any} */ ({ epoch, test_accuracy: 50, validation_accuracy: 60 + epoch, connections: 9, digest: 'd' });
+  for (const epoch of [0, 1]) workers[0].events.epoch(report(epoch), /** @type {any} */ (null));
+  workers[0].completed = 1;
+  await pool.keep();
+  pool.workers = 1;
+  workers[0].events.error({ code: 'trap', field: null, text: 'gone' });
+  pool.retry();
+  await settle();
+  workers[1].events.resumed([report(0), report(1)], null);
+  workers[1].events.epoch(report(2), /** @type {any} */ (null));
+  assert.deepEqual(said, ['a finished with 2 epochs, validated 60 61 62', 'a kept']);
 });
 
 test('a run that fails stops no other, and is retried', () => {

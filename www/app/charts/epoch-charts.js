@@ -18,7 +18,7 @@ import { recordedElsewhere, recordedSpread } from '../run/paper-recorded.js';
  *   button shows in place of it, where any lane has it, with what it says of itself and its column in the file
  */
 
-/** @type {(Shown & { other?: Other, title: string, caption: string, place?: string })[]} */
+/** @type {(Shown & { other?: Other, title: string, caption: string, place?: string, offered?: Other['offered'] })[]} */
 const CHARTS = [
   {
     quantity: 'accuracy',
@@ -26,6 +26,14 @@ const CHARTS = [
     title: 'Accuracy',
     caption: 'Percent of the test images that are classified correctly, before rewiring.',
     value: (report) => report.test_accuracy,
+  },
+  {
+    quantity: 'validation',
+    place: 'more-charts',
+    title: 'Validation accuracy',
+    caption: 'Percent of the validation images that are classified correctly, before rewiring: nobody learns from them, and what is chosen is chosen by them.',
+    offered: (reports) => reports.at(-1)?.validation_accuracy !== undefined,
+    value: ({ validation_accuracy: held }) => held ?? NaN,
   },
   {
     quantity: 'spread',
@@ -50,7 +58,7 @@ export class EpochCharts {
   #figures;
   #legend = byId('legend', HTMLElement);
   #canvases;
-  /** @type {{ offered: (reports: Report[]) => boolean, button: HTMLButtonElement }[]} */
+  /** @type {{ offered: (reports: Report[]) => boolean, element: HTMLElement }[]} */
   #offers = [];
   /** @type {{ lane: string, name: string, tone: string, reports: Report[] }[]} */
   #lines = [];
@@ -74,7 +82,7 @@ export class EpochCharts {
         button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
         figures.redraw(canvas);
       });
-      if (button && other?.offered) this.#offers.push({ offered: other.offered, button });
+      if (button && other?.offered) this.#offers.push({ offered: other.offered, element: button });
       /** @returns {Shown & { caption?: string, column?: string }} */
       const shown = () => (other && button && !button.hidden && button.getAttribute('aria-pressed') === 'true' ? other : chart);
       const says = make('figcaption', {}, caption);
@@ -90,6 +98,7 @@ export class EpochCharts {
         return csv(['lane', 'epoch', column], this.#lines.flatMap(({ lane, reports }) => reports.map((report) => [lane, report.epoch, value(report)])));
       })]);
       byId(place, HTMLElement).append(figure);
+      if (chart.offered) this.#offers.push({ offered: chart.offered, element: figure });
       figures.add(canvas, (target, theme) => {
         say(says, shown().caption ?? caption);
         const { quantity: name, lines, values, epochs } = now();
@@ -124,7 +133,7 @@ export class EpochCharts {
   }
 
   redraw() {
-    for (const { offered, button } of this.#offers) button.hidden = !this.#lines.some(({ reports }) => offered(reports));
+    for (const { offered, element } of this.#offers) element.hidden = !this.#lines.some(({ reports }) => offered(reports));
     for (const canvas of this.#canvases) this.#figures.redraw(canvas);
   }
 }

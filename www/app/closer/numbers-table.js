@@ -19,8 +19,9 @@ export class NumbersTable {
   #older = byId('table-older', HTMLElement);
   #digests = byId('digests', HTMLElement);
   #buttons = ['copy-epochs', 'save-epochs', 'save-centrality', 'save-statistics', 'save-result'].map((id) => byId(id, HTMLButtonElement));
-  #header;
-  #columns;
+  #header = '';
+  /** @type {string[]} */
+  #columns = [];
   /** @type {string[]} */
   #lanes = [];
   /** @type {Report[][]} */
@@ -32,13 +33,9 @@ export class NumbersTable {
   #frame = 0;
 
   /**
-   * @param {string} header of epochs.csv
    * @param {{ told: (sentence: string) => void, centrality: () => Promise<{ text: string, without: number[] }>, statisticsHeader: string, result: () => string }} actions
    */
-  constructor(header, { told, centrality, statisticsHeader, result }) {
-    this.#header = header;
-    this.#columns = header.split(',');
-    this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
+  constructor({ told, centrality, statisticsHeader, result }) {
     const [copyEpochs, save, saveCentrality, saveStatistics, saveResult] = this.#buttons;
     copyEpochs.addEventListener('click', async () => told(await copy(this.csv, 'epochs.csv')));
     handsOut(save, 'epochs.csv', () => table(this.csv));
@@ -68,8 +65,12 @@ export class NumbersTable {
    * Starts over with these lanes.
    * @param {string[]} lanes their names
    * @param {Report[][]} reports one growing list a lane
+   * @param {string} header of epochs.csv
    */
-  begin(lanes, reports) {
+  begin(lanes, reports, header) {
+    this.#header = header;
+    this.#columns = header.split(',');
+    this.#head.replaceChildren(...this.#columns.map((name) => make('th', { scope: 'col', ...cellAttributes(name) }, name)));
     this.#lanes = lanes;
     this.#reports = reports;
     this.#waiting = [];
@@ -151,7 +152,7 @@ function cellAttributes(column, exact = '') {
 }
 
 /** Columns of measurements; all others are counts or names. */
-const MEASURED = /^(train_loss|test_accuracy|seconds|.*lc_.*)$/;
+const MEASURED = /^(train_loss|test_accuracy|validation_.*|seconds|.*lc_.*)$/;
 
 /**
  * A number of the table as people read it; its cell's title has it exactly.

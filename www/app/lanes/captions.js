@@ -54,8 +54,8 @@ function neurons(lane, { epoch, pruned_neurons, removed, grown, line }, epochs) 
  * @param {number} epoch
  * @param {number} epochs
  */
-function cutAndGrown({ words }, cut, grown, epoch, epochs) {
-  if (words.unless) return grown > 0 ? `${cut}; ${words.unless[0]}, so ${count(grown)} grew ${words.grown}.` : `${cut}, grew none.`;
+function cutAndGrown({ words, unless }, cut, grown, epoch, epochs) {
+  if (unless) return grown > 0 ? `${cut}; ${unless[0]}, so ${count(grown)} grew ${words.grown}.` : `${cut}, grew none.`;
   if (grown > 0) return `${cut}, grew ${count(grown)} ${words.grown}.`;
   return epoch === epochs ? `${cut}; after the last epoch none are grown.` : `${cut}.`;
 }
@@ -73,11 +73,11 @@ const rests = (lane, epoch) => lane.judges !== 'nothing' && epoch > lane.last_re
  * @param {SoFar} soFar
  */
 export function phaseCaption(lane, soFar) {
-  const { epoch, phase, train_loss, test_accuracy, lc_mean, lc_std } = soFar;
+  const { epoch, phase, train_loss, test_accuracy, validation_accuracy: held, lc_mean, lc_std } = soFar;
   const at = `Epoch ${count(epoch)}, ${phase}: `;
   switch (phase) {
     case 'train':
-      return `${at}loss ${train_loss === null ? '–' : number(train_loss)}; ${percent(test_accuracy)} % of the test images are classified rightly.`;
+      return `${at}loss ${train_loss === null ? '–' : number(train_loss)}; ${percent(test_accuracy)} % of the test images${held === undefined ? '' : ` and ${percent(held)} % of the validation images`} are classified rightly.`;
     case 'score':
       return `${at}Laplacian centrality has μ = ${number(lc_mean ?? NaN)}, σ = ${number(lc_std ?? NaN)}; ${chosen(lane, soFar)}.`;
     case 'prune':
@@ -96,7 +96,7 @@ export function regrowCaption(lane, { epoch, removed, grown }, epochs) {
   if (lane.judges === 'nothing' || rests(lane, epoch)) return `${at}nothing was cut, so nothing grows.`;
   if (grown > 0) return `${at}${counted(removed, 'connection')} cut, ${count(grown)} grown ${lane.words.grown}.`;
   if (removed === 0) return `${at}nothing was cut, so nothing grows.`;
-  if (lane.words.unless) return `${at}${lane.words.unless[1]}, so none are grown.`;
+  if (lane.unless) return `${at}${lane.unless[1]}, so none are grown.`;
   return epoch === epochs ? `${at}after the last epoch none are grown.` : `${at}none are grown.`;
 }
 

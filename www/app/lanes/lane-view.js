@@ -33,6 +33,8 @@ export class LaneView {
   #figures;
   #number = make('span', { class: 'number' }, '–');
   #unit = make('span', { class: 'unit' });
+  #of = make('small', {}, 'test accuracy');
+  #held = make('small', { hidden: '' });
   #network = make('canvas');
   #which = make('p', { class: 'note' });
   #lens;
@@ -74,7 +76,7 @@ export class LaneView {
       make('header', {},
         title,
         make('p', { class: 'rule' }, unbroken(info.rule)),
-        make('p', { class: 'headline' }, this.#number, this.#unit, make('small', {}, 'test accuracy')),
+        make('p', { class: 'headline' }, this.#held, this.#number, this.#unit, this.#of),
         this.#failure),
       make('figure', { class: 'network empty' },
         make('div', { class: 'over' }, this.#network, ...this.#pointer.over), this.#says, this.#pointer.readout, key(info)));
@@ -157,12 +159,17 @@ export class LaneView {
   }
 
   /**
-   * @param {{ test_accuracy: number, digest: string }} news
+   * @param {Pick<Report, 'test_accuracy' | 'validation_accuracy' | 'digest'>} news
    * @param {string} what
    */
-  #say({ test_accuracy, digest }, what) {
+  #say({ test_accuracy, validation_accuracy: held, digest }, what) {
     say(this.#number, percent(test_accuracy));
     say(this.#unit, ' %');
+    if (held !== undefined) {
+      say(this.#held, `validation ${percent(held)} %,`);
+      say(this.#of, 'test');
+      this.#held.hidden = false;
+    }
     say(this.#says, what);
     say(this.#digest, digest);
     this.#digestLine.hidden = false;

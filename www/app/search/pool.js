@@ -10,7 +10,8 @@
  * @typedef {import('../run/lane-worker-client.js').LaneEvents} LaneEvents
  *
  * @typedef {'waiting' | 'running' | 'finished' | 'failed' | 'cancelled'} RunState
- * @typedef {PlannedRun & { state: RunState, accuracy: number[], part: number, kept: number, result: SearchRun | null,
+ * @typedef {PlannedRun & { state: RunState, accuracy: number[], validation: number[], part: number, kept: number,
+ *   result: SearchRun | null,
  *   error: LabError | null, client: LaneClient | null, generation: number }} Task
  *   `part`: how much of the epoch in work is done; `kept`: the last epoch that is kept of it, 0 for none
  *
@@ -22,7 +23,8 @@
  * @typedef {object} PoolMeans
  * @property {(lane: import('../run/lane-worker-client.js').Opening, events: LaneEvents) => LaneClient} openLane
  * @property {(text: string, ports: MessagePort[]) => Promise<void>} prepare
- * @property {(experiment: string, accuracy: number[], connections: number, digest: string) => SearchRun} finished
+ * @property {(experiment: string, accuracy: number[], validation: number[], connections: number, digest: string) => SearchRun} finished
+ *   `validation` is empty where no images are held back
  * @property {Keeping} keeping
  * @property {() => number} now in milliseconds
  * @property {(work: () => void, ms: number) => void} later
@@ -72,7 +74,7 @@ export class Pool {
     this.tasks = planned.map((run) => {
       const result = finished.get(run.experiment) ?? null;
       return {
-        ...run, state: result ? 'finished' : 'waiting', accuracy: [], part: 0, kept: kept.get(run.experiment) ?? 0, result, error: null, client: null, generation: 0,
+        ...run, state: result ? 'finished' : 'waiting', accuracy: [], validation: [], part: 0, kept: kept.get(run.experiment) ?? 0, result, error: null, client: null, generation: 0,
       };
     });
     this.#before = this.#done;
@@ -154,7 +156,7 @@ export class Pool {
   /** Puts what failed or was cancelled back into the queue. */
   retry() {
     for (const task of this.tasks) {
-      if (task.state === 'failed' || task.state === 'cancelled') Object.assign(task, { state: 'waiting', accuracy: [], part: 0, error: null });
+      if (task.state === 'failed' || task.state === 'cancelled') Object.assign(task, { state: 'waiting', accuracy: [], validation: [], part: 0, error: null });
     }
     this.start();
     this.#fill();
@@ -254,7 +256,7 @@ export class Pool {
     const reported = (report) => {
       task.part = 0;
       if (report.epoch === task.epochs) {
-        task.result = this.#means.finished(task.experiment, task.accuracy, report.connections, report.digest);
+        task.result = this.#means.finished(task.experiment, task.accuracy, task.validation, report.connections, report.digest);
         this.#end(task, 'finished');
         this.#told(task.result);
         this.#fill();
@@ -264,7 +266,7 @@ export class Pool {
     try {
       task.client = this.#means.openLane({ generation, text: task.experiment, index: 0, data: port1, saved, quiet: true }, {
         epoch: (report) => {
-          task.accuracy[report.epoch] = report.test_accuracy;
+          measured(task, report);
           reported(report);
         },
         progress: ({ phase, done, of }) => {
@@ -273,7 +275,8 @@ export class Pool {
         },
         phase: () => {},
         resumed: (reports) => {
-          task.accuracy = reports.map((report) => report.test_accuracy);
+          Object.assign(task, { accuracy: [], validation: [] });
+          for (const report of reports) measured(task, report);
           const last = reports.at(-1);
           if (last) reported(last);
         },
@@ -332,8 +335,18 @@ export class Pool {
     task.part = 0;
     if (isOver(task)) this.#forget(task);
     // All that a finished run has is in its result.
-    if (state === 'finished' || state === 'waiting') task.accuracy = [];
+    if (state === 'finished' || state === 'waiting') Object.assign(task, { accuracy: [], validation: [] });
   }
+}
+
+/**
+ * Notes what an epoch measured.
+ * @param {Task} task
+ * @param {import('../shared/types.js').Report} report
+ */
+function measured(task, { epoch, test_accuracy, validation_accuracy }) {
+  task.accuracy[epoch] = test_accuracy;
+  if (validation_accuracy !== undefined) task.validation[epoch] = validation_accuracy;
 }
 
 /** @param {Task} task */

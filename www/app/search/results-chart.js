@@ -1,10 +1,9 @@
 /** The curves of a search: accuracy against what was varied. */
 
 import { byId, make, say } from '../base/dom.js';
-import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
-import { groupLines, HEADER } from './tables.js';
+import { groupsCsv } from './tables.js';
 
 /** @typedef {import('../../pkg/censet_page.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
@@ -30,7 +29,7 @@ export class ResultsChart {
     const figure = byId('search-figure', HTMLElement);
     figure.append(make('h4', {}, this.#title, zoom), this.#canvas, make('figcaption', {},
       'Mean of the last ten epochs of each run, and over seeds ± the standard deviation. What has no value of the varied key lies across: SET is the baseline. The table below has the same numbers.'));
-    takeAway(figure, 'Search', 'search', [csvFile('search', () => csv(HEADER, groupLines(this.#groups)))]);
+    takeAway(figure, 'Search', 'search', [csvFile('search', () => groupsCsv(this.#groups))]);
     figures.add(this.#canvas, (canvas, theme) => this.#results?.draw(canvas, zoom.getAttribute('aria-pressed') === 'true', theme) ?? '');
   }
 

@@ -9,7 +9,7 @@ import { ResultsChart } from './results-chart.js';
 import { LearningChart } from './learning-chart.js';
 import { Pool } from './pool.js';
 import { importedFor, keepRuns, keptRuns, rememberImported, Unfinished } from './database.js';
-import { groupRows, RunRows } from './tables.js';
+import { groupRows, isHeld, RunRows } from './tables.js';
 
 /**
  * @typedef {import('../shared/types.js').SearchRun} SearchRun
@@ -36,6 +36,7 @@ export class Search {
   #bound = byId('search-bound', HTMLElement);
   #copy = byId('search-copy', HTMLElement);
   #groups = byId('search-groups', HTMLElement);
+  #validation = byId('search-validation', HTMLElement);
   #note = byId('search-note', HTMLElement);
   #start = byId('search-start', HTMLButtonElement);
   #cancel = byId('search-cancel', HTMLButtonElement);
@@ -165,8 +166,9 @@ export class Search {
     this.#pool = new Pool(runs, new Map(sound.map((run) => [run.experiment, run])), unfinished, {
       openLane: this.#means.openLane,
       prepare: this.#means.prepare,
-      finished: (experiment, accuracy, connections, digest) => {
-        const run = this.#wasm.finished_run(experiment, Float64Array.from(accuracy), connections, digest);
+      finished: (experiment, accuracy, validation, connections, digest) => {
+        const held = validation.length > 0 ? Float64Array.from(validation) : undefined;
+        const run = this.#wasm.finished_run(experiment, Float64Array.from(accuracy), held, connections, digest);
         const copy = this.#means.copy(experiment);
         return copy ? { ...run, copy } : run;
       },
@@ -306,6 +308,7 @@ export class Search {
     const written = results.written();
     say(this.#note, written.note);
     say(this.#copy, [...new Set(runs.flatMap(({ copy }) => copy ?? []))].join(' '));
+    this.#validation.hidden = !isHeld(written.groups);
     this.#groups.replaceChildren(...groupRows(written.groups, this.#means.linkTo));
     this.#learning.show(results, written.groups);
     this.#chart.show(results, written);

@@ -1,5 +1,6 @@
 /** The two tables of the Search view: its runs, and the groups that they make. */
 
+import { csv } from '../base/csv.js';
 import { make, opens, say } from '../base/dom.js';
 import { share } from './pool.js';
 
@@ -7,7 +8,7 @@ import { share } from './pool.js';
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 /** What a comparison is called. @type {Record<string, string>} */
-const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown' };
+const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown', apart: 'other images' };
 
 /** A row a run, made once and then told what has changed. */
 export class RunRows {
@@ -40,8 +41,9 @@ export class RunRows {
   show() {
     this.#tasks.forEach((task, i) => {
       say(this.#cells[i].state, state(task));
-      const last = task.accuracy.at(-1);
-      say(this.#cells[i].accuracy, task.result ? task.result.accuracy_mean.toFixed(2) : last === undefined ? '' : last.toFixed(2));
+      const { accuracy_mean: test = task.accuracy.at(-1), validation } = task.result ?? {};
+      const held = validation?.accuracy_mean ?? task.validation.at(-1);
+      say(this.#cells[i].accuracy, `${test?.toFixed(2) ?? ''}${held === undefined ? '' : `, validation ${held.toFixed(2)}`}`);
     });
   }
 }
@@ -53,28 +55,43 @@ function state(task) {
   return task.state === 'running' || (task.state === 'waiting' && part > 0) ? `${task.state}, ${part} %` : task.state;
 }
 
+/** @param {{ mean: number, std: number | null }} accuracy */
+const written = ({ mean, std }) => mean.toFixed(2) + (std === null ? '' : ` ± ${std.toFixed(2)}`);
+
 /**
- * A row a group.
+ * A row a group; where some hold images back, with the accuracy on these, by which it is compared.
  * @param {SearchGroup[]} groups
  * @param {(text: string) => string} linkTo the address of an experiment
  */
 export function groupRows(groups, linkTo) {
+  const held = isHeld(groups);
   return groups.map((group) => make('tr', group.best ? { class: 'best' } : {},
     make('th', { scope: 'row' }, make('a', opens(group.experiment, linkTo), group.name), group.best ? ' (best)' : ''),
     make('td', {}, group.seeds.join(', ')),
-    make('td', {}, group.mean.toFixed(2) + (group.std === null ? '' : ` ± ${group.std.toFixed(2)}`)),
+    ...(held ? [make('td', {}, group.validation ? written(group.validation) : '')] : []),
+    make('td', {}, written(group)),
     make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),
     make('td', {}, WORDS[group.against_baseline ?? ''] ?? ''),
     make('td', {}, WORDS[group.against_best] ?? '')));
 }
 
-/** The columns of the results as a file. */
-export const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best'];
-
 /**
- * The results as lines of a file.
+ * Whether some groups hold images back.
  * @param {SearchGroup[]} groups
  */
-export const groupLines = (groups) => groups.map((group) => [
-  group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best,
-]);
+export const isHeld = (groups) => groups.some(({ validation }) => validation);
+
+/** The columns of the results as a file. */
+const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best'];
+
+/**
+ * The results as a file; where some groups hold images back, with their accuracy on these.
+ * @param {SearchGroup[]} groups
+ */
+export function groupsCsv(groups) {
+  const held = isHeld(groups);
+  return csv([...HEADER, ...(held ? ['validation_mean', 'validation_std'] : [])], groups.map((group) => [
+    group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best,
+    ...(held ? [group.validation?.mean, group.validation?.std] : []),
+  ]));
+}

@@ -19,8 +19,9 @@
  * @property {number} last_rewiring the last epoch in which it rewires
  * @property {'nothing' | 'connections' | 'neurons'} judges what decides which connections go
  * @property {'k' | 'zeta' | null} tunes the key that draws the line between what goes and what stays
- * @property {{ decides: string, cut: string, grown: string, unless: [string, string] | null }} words parts of sentences: what decides,
- *   which connections go, where others come, and why they come or do not where they do not always
+ * @property {{ decides: string, cut: string, grown: string }} words parts of sentences: what decides, which connections go, where
+ *   others come
+ * @property {[string, string] | null} unless why others come, and why they do not, where they do not always
  * @property {number} k
  * @property {number} zeta
  * @property {number} sparse_layers how many layers of connections may be rewired
@@ -65,10 +66,12 @@
  * @typedef {{ canonical: string | null, errors: FieldError[], runs: PlannedRun[] }} LookedGrid
  *
  * @typedef {{ experiment: string, lane: string, seed: number, epochs: number, accuracy_mean: number, accuracy_std: number,
- *   connections: number, digest: string, accuracy: number[], copy?: string }} SearchRun a finished run, as `collect` writes it; `copy` is what must
- *   be said of its data, if they are not the official ones
+ *   connections: number, digest: string, accuracy: number[], validation?: { accuracy_mean: number, accuracy_std: number, accuracy: number[] },
+ *   copy?: string }} SearchRun a finished run, as `collect` writes it; `validation`: the same of the images that are held back, if some
+ *   are; `copy` is what must be said of its data, if they are not the official ones
  *
- * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null, difference: number | null,
+ * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null,
+ *   validation?: { mean: number, std: number | null }, difference: number | null,
  *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone
  *
  * @typedef {{ groups: SearchGroup[], note: string, across: string }} WrittenResults what a search found, to be written; `across`
@@ -86,6 +89,8 @@
  * @property {number} epoch
  * @property {number | null} train_loss
  * @property {number} test_accuracy in percent
+ * @property {number} [validation_accuracy] of the images that are held back, if some are
+ * @property {number} [validation_loss]
  * @property {number} connections
  * @property {number} removed
  * @property {number} grown
@@ -110,6 +115,7 @@
  * @property {'train' | 'score' | 'prune'} phase the one done last; evaluation counts as training
  * @property {number | null} train_loss
  * @property {number} test_accuracy in percent
+ * @property {number} [validation_accuracy] of the images that are held back, if some are
  * @property {number} connections
  * @property {string} digest
  * @property {number | null} lc_mean from score on, as what follows

@@ -7,6 +7,7 @@ use crate::dataset::Dataset;
 use crate::experiment::{Activation, Experiment, LaneSettings, Method};
 use crate::network::{LayerActivation, Srelu, TILE};
 use crate::trainer::Phase;
+use crate::trainer::validation::learned;
 
 /// The kind of activation of a layer, without parameters.
 pub(super) fn activation(experiment: &Experiment, output: bool) -> LayerActivation {
@@ -47,12 +48,18 @@ impl State<'_> {
         ensure(possible, || {
             format!("it says {phase:?} in epoch {epoch} of {epochs}")
         })?;
+        let (held, tested) = (experiment.held_back() as usize, dataset.test.len());
         let (step, of) = match phase {
-            Phase::Train => (experiment.batch as usize, dataset.train.len()),
-            Phase::Evaluate => (TILE, dataset.test.len()),
+            Phase::Train => (experiment.batch as usize, learned(experiment, dataset)),
+            Phase::Evaluate => (TILE, tested + held),
             _ => (1, 1),
         };
-        ensure(done < of && done.is_multiple_of(step), || {
+        // The images that are held back have tiles of their own.
+        let of_split = match phase {
+            Phase::Evaluate => done.checked_sub(tested).unwrap_or(done),
+            _ => done,
+        };
+        ensure(done < of && of_split.is_multiple_of(step), || {
             format!("it says that {done} of {of} images are done in steps of {step}")
         })?;
         let overlap = self.hub_overlap;
@@ -78,7 +85,7 @@ impl State<'_> {
         let sparse = experiment.hidden.len();
         let begun = self.epoch > 0 || !matches!(self.phase, Phase::Evaluate | Phase::Score);
         let predictions = match self.phase {
-            Phase::Evaluate if self.done > 0 => self.done as usize,
+            Phase::Evaluate if self.done > 0 => tested.min(self.done as usize),
             Phase::Evaluate if self.epoch == 0 => 0,
             _ => tested,
         };
@@ -94,6 +101,11 @@ impl State<'_> {
         let right = self.right.max(self.right_before) as usize;
         ensure(right <= tested, || {
             format!("it says that {right} of {tested} test images were right")
+        })?;
+        let held = experiment.held_back();
+        let right = self.validated.now.right.max(self.validated.before);
+        ensure(right <= held, || {
+            format!("it says that {right} of {held} validation images were right")
         })?;
         let neurons = if begun {
             settings.lc.scored(sizes).iter().sum()
