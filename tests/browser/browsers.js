@@ -3,6 +3,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithUs, ending } from './children.js';
 
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
@@ -38,20 +39,34 @@ export function findBrowser(browser) {
 }
 
 /**
- * Starts the browser without a window.
+ * Starts the browser without a window. It ends with this process.
  * @param {BrowserName} browser
  * @param {Record<string, unknown>} [preferences] of Firefox
  * @returns {Promise<import('puppeteer-core').Browser>}
  */
 export async function launch(browser, preferences = {}) {
+  // Tests that fail because their browser is being closed would start another.
+  ending.throwIfAborted();
+  const started = await start(browser, preferences);
+  started.once('disconnected', endWithUs(() => started.close()));
+  if (ending.aborted) await started.close();
+  return started;
+}
+
+/**
+ * @param {BrowserName} browser
+ * @param {Record<string, unknown>} preferences
+ */
+async function start(browser, preferences) {
   const { default: puppeteer } = await import('puppeteer-core');
   const executablePath = findBrowser(browser);
   if (!executablePath) throw new Error(`${browser} is not installed, and $${PROGRAMS[browser].variable} does not name it.`);
-  if (browser === 'firefox') return puppeteer.launch({ browser, executablePath, headless: true, extraPrefsFirefox: preferences });
+  // Puppeteer would close the browser at a signal, and this process go on.
+  const common = { executablePath, headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  if (browser === 'firefox') return puppeteer.launch({ browser, ...common, extraPrefsFirefox: preferences });
   return puppeteer.launch({
     browser: 'chrome',
-    executablePath,
-    headless: true,
+    ...common,
     // No sandbox: it cannot be had as root in a container, and the only page opened is our own. One process for all pages
     // of one host, which then compiles our module once; and no pages of the browser's own for suggestions under the
     // address, which in each window take as long as a page of ours.

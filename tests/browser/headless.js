@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ending } from './children.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -12,7 +13,7 @@ let program;
 /** Has cargo bring the program up to date, optimised, and say where it is. */
 async function built() {
   const words = ['build', '--quiet', '--release', '--bin', 'censet-lab', '--message-format', 'json'];
-  const { stdout } = await run('cargo', words, { cwd: ROOT, maxBuffer: 2 ** 26 });
+  const { stdout } = await run('cargo', words, { cwd: ROOT, maxBuffer: 2 ** 26, signal: ending });
   const messages = stdout.trim().split('\n').map((line) => JSON.parse(line));
   return messages.findLast(({ executable }) => executable).executable;
 }
@@ -23,7 +24,7 @@ async function built() {
  * @returns {Promise<string>} what it printed
  */
 export async function headless(words) {
-  const { stdout } = await run(await (program ??= built()), words, { cwd: ROOT, maxBuffer: 2 ** 26 });
+  const { stdout } = await run(await (program ??= built()), words, { cwd: ROOT, maxBuffer: 2 ** 26, signal: ending });
   return stdout;
 }
 

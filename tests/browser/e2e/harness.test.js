@@ -1,9 +1,12 @@
 // The harness itself: it finds elements as a person would, and no complaint of a page or of its workers escapes it.
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { BROWSER, axe, byRole, pageTest, press, status, statusIs, until } from '../harness.js';
 import { startRemote } from '../remote.js';
 
@@ -92,4 +95,33 @@ pageTest('the stand-in answers in the remote server\'s place', { folder, remote 
   const bytes = await page.evaluate(async () => [...new Uint8Array(await (await fetch(/** @type {any} */ (window).remote)).arrayBuffer())]);
   assert.deepEqual(bytes, [1, 2, 3]);
   assert.deepEqual(remote.asked, ['numbers.gz']);
+});
+
+/** All processes that come from one, by number. @param {number} of @returns {number[]} */
+function family(of) {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=', '-o', 'ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const children = (/** @type {number} */ parent) => all.filter(([, ppid]) => ppid === parent).map(([pid]) => pid);
+  /** @type {(parent: number) => number[]} */
+  const from = (parent) => [parent, ...children(parent).flatMap(from)];
+  return from(of);
+}
+
+/** @param {number} process */
+function lives(process) {
+  return execFileSync('ps', ['-A', '-o', 'pid=', '-o', 'stat='], { encoding: 'utf8' }).split('\n').some((line) => {
+    const [pid, state] = line.trim().split(/\s+/);
+    return Number(pid) === process && !state.startsWith('Z');
+  });
+}
+
+test('told to end in the midst of a test, the suite leaves no process behind', { timeout: 120_000 }, async () => {
+  const suite = spawn(process.execPath, [fileURLToPath(new URL('../suite.js', import.meta.url)), 'run.test.js'], { stdio: 'ignore' });
+  const ended = once(suite, 'exit');
+  const pid = /** @type {number} */ (suite.pid);
+  // It, a browser, and a process in which that has a page.
+  await until('a browser is there', () => family(pid).length > 3, { timeout: 60_000 });
+  const all = family(pid);
+  suite.kill('SIGTERM');
+  assert.deepEqual(await ended, [143, null]);
+  await until('all are gone', () => !all.some(lives));
 });
