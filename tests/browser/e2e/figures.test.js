@@ -27,14 +27,14 @@ async function look(page, place, least) {
   assert(found >= least, `${found} figures in ${place}`);
 }
 
-pageTest('every figure is seen in both themes', { at: '#train=600&test=200&side=14&hidden=60-40&epochs=2&lanes=mlp,set,censet', timeout: 180_000 }, async ({ page }) => {
+pageTest('every figure is seen in both themes', { at: '#train=600&test=200&validation=100&side=14&hidden=60-40&epochs=2&lanes=mlp,set,censet', timeout: 180_000 }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
   await look(page, '#lanes', 3);
   await look(page, '#lenses', 3);
   await look(page, '#clothes', 10);
   await look(page, '#together', 2);
-  await look(page, '#more-charts', 1);
+  await look(page, '#more-charts', 2);
 
   await openTab(page, 'What differs');
   await look(page, '#differences', 2);
