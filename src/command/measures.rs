@@ -31,8 +31,7 @@ pub struct Arguments {
         long,
         value_parser = measures(),
         value_name = "MEASURE",
-        requires = "out",
-        conflicts_with = "into"
+        requires = "out"
     )]
     measure: Vec<Measure>,
     /// Katz centrality: how much of a neuron's worth a weight of 1 passes on (0.1 unless said).

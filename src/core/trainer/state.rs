@@ -212,6 +212,7 @@ impl Trainer {
             right_before: state.right_before as usize,
             scores,
             memory: state.memory,
+            origin: None,
             experiment,
             lane,
             settings,
