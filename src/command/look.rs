@@ -140,6 +140,12 @@ fn look(arguments: &Arguments, path: &Path, name: &str) -> Result<(Lane, Said), 
         path,
         &imported,
     )?;
+    if images.is_none() && arguments.measures.knocks_out() {
+        return Err(format!(
+            "--measure knockout: it takes test images, and there are none for {}; --images and --data name some",
+            path.display()
+        ));
+    }
     let copy = images.as_ref().and_then(|(_, loaded)| loaded.note.clone());
     let images = images.map(|(experiment, loaded)| (experiment, loaded.dataset));
     let on = images

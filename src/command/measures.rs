@@ -107,7 +107,8 @@ impl Arguments {
         }
     }
 
-    fn knocks_out(&self) -> bool {
+    /// Whether neurons are knocked out, which takes test images.
+    pub fn knocks_out(&self) -> bool {
         let mut asked = self.measure.iter();
         asked.any(|asked| matches!(asked, Measure::KnockOut))
     }

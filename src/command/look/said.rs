@@ -11,7 +11,7 @@ use censet::words::{count, fixed, plural, short};
 use serde::Serialize;
 
 use super::super::plot::all_degrees;
-use super::super::say;
+use super::super::tell;
 use super::super::training::Lane;
 use super::confusion;
 
@@ -173,9 +173,9 @@ impl Said {
     /// Prints it.
     pub fn print(&self, json: bool) -> Result<(), String> {
         if json {
-            return say(&serde_json::to_string(self).expect("plain data"));
+            return tell(&serde_json::to_string(self).expect("plain data"));
         }
-        self.lines().iter().try_for_each(|line| say(line))
+        self.lines().iter().try_for_each(|line| tell(line))
     }
 
     fn lines(&self) -> Vec<String> {
