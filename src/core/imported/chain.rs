@@ -20,6 +20,9 @@ struct Parts<'a> {
     srelu: Option<Tensor<'a>>,
 }
 
+/// A module's name and tensors.
+type Module<'a> = (String, Parts<'a>);
+
 /// A layer with its weights, which has a name and a place in the chain.
 struct Linear<'a> {
     weight: Tensor<'a>,
@@ -78,10 +81,8 @@ pub fn network(
 }
 
 /// The tensors by module and role, in the order of the modules' names; and those of the input.
-fn sorted(
-    tensors: Vec<Tensor<'_>>,
-) -> Result<(Vec<(String, Parts<'_>)>, Option<Input<'_>>), Refused> {
-    let mut modules: BTreeMap<Vec<Piece>, (String, Parts<'_>)> = BTreeMap::new();
+fn sorted(tensors: Vec<Tensor<'_>>) -> Result<(Vec<Module<'_>>, Option<Input<'_>>), Refused> {
+    let mut modules: BTreeMap<Vec<Piece>, Module<'_>> = BTreeMap::new();
     let mut input = Input::default();
     if tensors.is_empty() {
         return Err("holds no tensor".into());
