@@ -13,6 +13,7 @@ mod finding;
 mod finished;
 mod kept;
 mod knockout;
+pub mod look;
 pub mod manual;
 mod measures;
 mod networks;
@@ -24,7 +25,6 @@ pub mod run;
 mod saving;
 mod store;
 pub mod sweep;
-mod tensors;
 mod training;
 
 /// What the command's exit status says, for `--help` and the manual.

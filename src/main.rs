@@ -27,6 +27,8 @@ enum Command {
     Sweep(command::sweep::Arguments),
     /// Merge the runs of sweeps into one table.
     Collect(command::collect::Arguments),
+    /// Look at networks out of files of tensors: their graph, centralities and hubs; with images, what they do.
+    Look(command::look::Arguments),
     /// Draw figures of a run or of a folder of runs, as the page draws them.
     Plot(command::plot::Arguments),
     /// Train what stands behind the paper's FashionMNIST tables, and compare.
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Sweep(arguments) => command::sweep::run(&arguments),
         Command::Collect(arguments) => command::collect::run(&arguments),
+        Command::Look(arguments) => command::look::run(&arguments),
         Command::Plot(arguments) => command::plot::run(&arguments),
         Command::Reproduce(arguments) => command::reproduce::run(&arguments),
         Command::Experiment => command::explain::run(),

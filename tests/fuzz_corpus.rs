@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use censet::experiment::{FIELDS, VIEW_KEYS};
+use censet::imported::Imported;
 use censet::save::SavedRun;
 use censet::search::Run;
 use censet::timeline::{Difference, Timeline};
@@ -107,6 +108,11 @@ fn own_files_survive_corruption() {
 }
 
 #[test]
+fn networks_survive_corruption() {
+    replay("network", parsers::network, 10_000);
+}
+
+#[test]
 fn pictures_survive_corruption() {
     replay("picture", parsers::picture, 10_000);
 }
@@ -145,6 +151,14 @@ fn the_corpus_has_wirings_of_this_format() {
         } else if name.ends_with(".epoch") {
             Difference::decode(&bytes).unwrap_or_else(|why| panic!("{name}: {why}"));
         }
+    }
+}
+
+#[test]
+fn the_corpus_has_networks_that_are_read() {
+    for (name, bytes) in corpus("network") {
+        let read = Imported::read(&bytes);
+        assert_eq!(read.is_err(), name.ends_with("refused"), "{name}: {read:?}");
     }
 }
 

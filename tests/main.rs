@@ -20,6 +20,7 @@ mod knockout;
 mod lanes;
 mod laplacian;
 mod links;
+mod look;
 mod measures;
 mod networks;
 mod neuron;

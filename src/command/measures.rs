@@ -31,8 +31,7 @@ pub struct Arguments {
         long,
         value_parser = measures(),
         value_name = "MEASURE",
-        requires = "out",
-        conflicts_with = "into"
+        requires = "out"
     )]
     measure: Vec<Measure>,
     /// Katz centrality: how much of a neuron's worth a weight of 1 passes on (0.1 unless said).
@@ -108,7 +107,8 @@ impl Arguments {
         }
     }
 
-    fn knocks_out(&self) -> bool {
+    /// Whether neurons are knocked out, which takes test images.
+    pub fn knocks_out(&self) -> bool {
         let mut asked = self.measure.iter();
         asked.any(|asked| matches!(asked, Measure::KnockOut))
     }

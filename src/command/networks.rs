@@ -1,12 +1,13 @@
 //! `--network`: networks as files.
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use censet::trainer::{Phase, Stage};
+use censet::trainer::{Json, Phase, Stage, TensorWriter, Trainer};
 
-use super::output::OutputFile;
-use super::tensors;
+use super::record::Maker;
 use super::training::Lane;
 
 /// Which networks are written, and how.
@@ -32,7 +33,7 @@ pub struct Arguments {
 
 /// How a network is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub enum Format {
     /// network-<lane>.graphml, for NetworkX and Gephi
     Graphml,
     /// network-<lane>.csv, a list of its connections
@@ -94,24 +95,9 @@ impl Networks {
         self.write(lane, "")
     }
 
-    /// A lane's `:` would not do in a file's name everywhere.
     fn write(&self, lane: &Lane, epoch: &str) -> Result<(), String> {
-        let trainer = &lane.trainer;
-        let name = trainer.lane_name().replace(':', "-");
-        for format in &self.arguments.network {
-            let ending = match format {
-                Format::Graphml => "graphml",
-                Format::Edges => "csv",
-                Format::Safetensors => "safetensors",
-            };
-            let path = self.folder.join(format!("network-{name}{epoch}.{ending}"));
-            trainer.network_file(self.stage(), |file| match format {
-                Format::Graphml => OutputFile::create(path)?.write(&file.graphml()),
-                Format::Edges => OutputFile::create(path)?.write(&file.edges_csv()),
-                Format::Safetensors => tensors::write(&path, trainer, &file),
-            })?;
-        }
-        Ok(())
+        let formats = &self.arguments.network;
+        write(&lane.trainer, self.stage(), formats, &self.folder, epoch)
     }
 
     fn stage(&self) -> Stage {
@@ -120,4 +106,41 @@ impl Networks {
             Moment::Rewired => Stage::Rewired,
         }
     }
+}
+
+/// Writes a lane's network into files of these formats, with `epoch` in their names. A lane's `:` would not do
+/// in a file's name everywhere.
+pub fn write(
+    trainer: &Trainer,
+    stage: Stage,
+    formats: &[Format],
+    folder: &Path,
+    epoch: &str,
+) -> Result<(), String> {
+    let name = trainer.lane_name().replace(':', "-");
+    for format in formats {
+        let ending = match format {
+            Format::Graphml => "graphml",
+            Format::Edges => "csv",
+            Format::Safetensors => "safetensors",
+        };
+        let path = folder.join(format!("network-{name}{epoch}.{ending}"));
+        let cannot = |error| format!("cannot write {}: {error}", path.display());
+        let mut out = BufWriter::new(File::create(&path).map_err(cannot)?);
+        let written = trainer.network_file(stage, |file| match format {
+            Format::Graphml => file.write_graphml(&mut out),
+            Format::Edges => file.write_edges_csv(&mut out),
+            Format::Safetensors => {
+                let Maker { version, commit } = Maker::here();
+                let writer = TensorWriter {
+                    version: &version,
+                    commit: Some(&commit),
+                    json: &|value: &Json<'_>| serde_json::to_string(value).expect("plain data"),
+                };
+                trainer.write_tensors(&file, &writer, &mut out)
+            }
+        });
+        written.and_then(|()| out.flush()).map_err(cannot)?;
+    }
+    Ok(())
 }

@@ -10,6 +10,7 @@ use censet::trainer::{
 };
 
 use super::knockout;
+use super::look;
 use super::measures::{self, Measures};
 use super::networks::Networks;
 use super::record;
@@ -17,10 +18,10 @@ use super::store::EXPERIMENT;
 use super::training::Lane;
 
 const EPOCHS: &str = "epochs.csv";
-const CENTRALITY: &str = "centrality.csv";
-const STATISTICS: &str = "statistics.csv";
-/// The files of a run, whose names do not depend on its lanes.
-const FILES: [&str; 7] = [
+pub const CENTRALITY: &str = "centrality.csv";
+pub const STATISTICS: &str = "statistics.csv";
+/// The files of a run or of a look at networks, whose names do not depend on its lanes.
+const FILES: [&str; 9] = [
     EXPERIMENT,
     EPOCHS,
     CENTRALITY,
@@ -28,6 +29,8 @@ const FILES: [&str; 7] = [
     measures::FILE,
     record::FILE,
     "run.save",
+    look::FILE,
+    look::CONFUSION,
 ];
 
 /// The files of `--out`.

@@ -1,9 +1,9 @@
 //! `plot`: the page's figures without a browser, drawn by the same code.
 
-mod figures;
+pub mod figures;
 mod lane;
-mod picture;
-mod source;
+pub mod picture;
+pub mod source;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,11 +13,12 @@ use censet_figures::Theme;
 use super::output::OutputFile;
 use super::say;
 use figures::Figure;
+pub use lane::all_degrees;
 use picture::Format;
 use source::Source;
 
 /// Device pixels a CSS pixel: figures round to whole ones, and are sharp from two on.
-const SCALE: f64 = 2.0;
+pub const SCALE: f64 = 2.0;
 
 /// What `plot` is told.
 #[derive(clap::Args)]

@@ -58,7 +58,7 @@ pub struct Arguments {
     /// Keep the run among others, as sweep does: in a folder of its own inside DIR, named by the
     /// experiment. What is finished there is not trained again, and what was stopped is continued:
     /// the run is saved every 30 seconds, or as --save-every says.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "resume", "save"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "resume", "save", "measure"])]
     into: Option<PathBuf>,
 }
 
@@ -179,7 +179,7 @@ impl Arguments {
 }
 
 /// The text with the name of the own files that are there, if it asks for `data=files`.
-fn named(text: &str, given: &[PathBuf]) -> Result<String, String> {
+pub fn named(text: &str, given: &[PathBuf]) -> Result<String, String> {
     let values = experiment::parse(text).values;
     if !values.contains(&("data", "files".into())) {
         return Ok(text.into());

@@ -63,6 +63,10 @@ mod sizes;
 use std::fmt;
 use std::ops::Deref;
 
+use crate::dataset::Shape;
+use crate::dataset::own::OwnFiles;
+use crate::network::{LayerActivation, Network};
+use crate::rewiring::fixed::STATIC;
 use crate::rewiring::initial::Start;
 
 pub use crate::dataset::Count;
@@ -145,6 +149,39 @@ impl Deref for Experiment {
 }
 
 impl Experiment {
+    /// The experiment around a network that came in, which trains nothing and no text names: of no epochs, with
+    /// the network in its one lane, and the images of another experiment, if there are any.
+    pub(crate) fn around(
+        network: &Network,
+        shape: Shape,
+        images: Option<&Self>,
+        lc: Centrality,
+    ) -> Self {
+        let sizes = network.layer_sizes();
+        let sizes: Vec<u32> = sizes.into_iter().map(|size| size as u32).collect();
+        let [_, hidden @ .., classes] = sizes.as_slice() else {
+            panic!("a network has layers");
+        };
+        let settings = images.map(|experiment| experiment.0.clone());
+        let settings = settings.unwrap_or_else(|| {
+            let none = Data::Own(OwnFiles::none(shape, *classes));
+            Preset::Demo.settings(Some(none))
+        });
+        let srelu = |layer: &_| matches!(layer, LayerActivation::Srelu(_));
+        let mut activations = network.layers.iter().map(|layer| &layer.activation);
+        Self(Settings {
+            hidden: hidden.to_vec(),
+            lanes: vec![Lane::plain(&STATIC)],
+            act: match activations.any(srelu) {
+                true => Activation::Srelu,
+                false => Activation::Relu,
+            },
+            lc,
+            epochs: 0,
+            ..settings
+        })
+    }
+
     /// The rules that its preset settles beyond the values of the keys.
     pub fn rules(&self) -> Rules {
         self.preset.rules()

@@ -39,10 +39,11 @@
 //! 4. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
 //! 5. [`rewiring`]: Erdős–Rényi start, what each method cuts and grows;
 //! 6. [`experiment`]: a short text that fully determines a run, parsed and checked;
-//! 7. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
+//! 7. [`imported`]: networks from elsewhere, out of files of tensors;
+//! 8. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
 //!    and [`save`] keeps a lane or a run as bytes that can be continued;
-//! 8. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
-//! 9. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
+//! 9. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
+//! 10. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
 //!
 //! [`words`] writes numbers for sentences. Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
 //!
@@ -53,6 +54,7 @@ pub mod dataset;
 pub mod digest;
 pub mod experiment;
 pub mod graph;
+pub mod imported;
 pub mod network;
 pub mod order;
 pub mod random;

@@ -10,6 +10,7 @@
 
 mod confusion;
 mod history;
+mod looked_at;
 mod network_file;
 mod phase;
 mod pieces;
@@ -18,6 +19,7 @@ mod report;
 mod rewire;
 mod so_far;
 mod state;
+mod tensor_file;
 mod validation;
 
 use std::sync::Arc;
@@ -33,6 +35,7 @@ use crate::rewiring::censet::Selection;
 use crate::rewiring::draws::Draws;
 use crate::rewiring::update::Memory;
 use crate::rewiring::{Changes, initial};
+use looked_at::Origin;
 use pieces::PartialBatch;
 use rewire::Survey;
 pub(crate) use validation::Validated;
@@ -47,6 +50,7 @@ pub use report::{
 };
 pub use so_far::SoFar;
 pub use state::State;
+pub use tensor_file::{Header, Json, TensorWriter};
 pub use validation::Validation;
 
 /// What a piece of work did.
@@ -172,6 +176,8 @@ pub struct Trainer {
     draws: Option<Draws>,
     /// What the method remembers.
     memory: Memory,
+    /// Where the network is from, if it came in; nothing of one that is trained.
+    origin: Option<Origin>,
 }
 
 impl Trainer {
@@ -207,6 +213,7 @@ impl Trainer {
             survey: None,
             draws: None,
             memory: Memory::default(),
+            origin: None,
             experiment,
             lane,
             settings,
@@ -225,9 +232,12 @@ impl Trainer {
         self.lane
     }
 
-    /// The lane's canonical name.
+    /// The lane's canonical name, or the name of a network that came in.
     pub fn lane_name(&self) -> String {
-        self.experiment.lane_name(self.lane)
+        match &self.origin {
+            Some(origin) => origin.name.clone(),
+            None => self.experiment.lane_name(self.lane),
+        }
     }
 
     /// The network as it is now.
@@ -324,6 +334,9 @@ impl Trainer {
 
     /// The moment that the network is of, in words.
     pub fn moment(&self) -> String {
+        if let Some(origin) = &self.origin {
+            return origin.moment.clone();
+        }
         let epoch = self.epoch;
         match self.phase {
             Phase::Evaluate | Phase::Score if epoch == 0 => "untrained".into(),

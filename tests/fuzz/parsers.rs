@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,7 @@ use censet::graph::laplacian::Definition;
 use censet::graph::rewired::Rewired;
 use censet::graph::statistics::degrees;
 use censet::graph::{LayeredGraph, selection};
+use censet::imported::Imported;
 use censet::save::{self, SavedLane, SavedRun};
 use censet::search::curves::Curves;
 use censet::search::{Results, Run};
@@ -248,6 +250,45 @@ pub fn wiring(bytes: &[u8]) {
         let mut timeline = Timeline::new(&WIRED);
         while timeline.epochs().len() < 3 && timeline.add(&difference).is_ok() {}
     }
+}
+
+/// A network's file, and the same bytes as the one array of a `.npz`: what is read is measured and looked at as
+/// page and command do.
+pub fn network(bytes: &[u8]) {
+    for bytes in [bytes.to_vec(), zipped("0.weight.npy", bytes)] {
+        let imported = match Imported::read(&bytes) {
+            Ok(imported) => imported,
+            Err(why) => {
+                assert!(!why.to_string().is_empty());
+                continue;
+            }
+        };
+        let sizes = imported.network.layer_sizes();
+        if sizes.iter().sum::<usize>() > NEURONS as usize {
+            continue;
+        }
+        assert_eq!(imported.shape().pixels(), sizes[0]);
+        let trainer = Trainer::of_imported("network", imported, None, None);
+        let mut trainer = trainer.expect("without images, any network fits");
+        let mut history = History::default();
+        while trainer.phase() != Phase::Finished {
+            if let Some(report) = trainer.advance().report {
+                history.record(&trainer, report);
+            }
+        }
+        look(&trainer, &history);
+    }
+}
+
+/// A zip archive of one file, with a checksum that fits.
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+    let (entry, config) = zip.new_file(name).start().expect("memory takes all");
+    let mut writer = config.wrap(entry);
+    writer.write_all(bytes).expect("memory takes all");
+    let (entry, descriptor) = writer.finish().expect("memory takes all");
+    entry.finish(descriptor).expect("memory takes all");
+    zip.finish().expect("memory takes all")
 }
 
 /// A saved run or lane, as it is and with a checksum that fits; what can be resumed trains on.

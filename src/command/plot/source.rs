@@ -15,7 +15,7 @@ use censet_figures::theme::lane;
 
 use super::super::data;
 use super::super::store::EXPERIMENT;
-use super::super::{collect, saving};
+use super::super::{collect, saving, training};
 
 /// What was found.
 pub enum Source {
@@ -106,6 +106,29 @@ impl Run {
             epochs: experiment.epochs,
             lanes,
         })
+    }
+
+    /// Networks that came in, each with the report of the moment it was measured in.
+    pub fn looked_at(lanes: Vec<training::Lane>) -> Self {
+        let lanes = lanes.into_iter().enumerate();
+        let lanes = lanes.map(|(style, training::Lane { trainer, history })| {
+            let name = trainer.lane_name();
+            let mut lane = Lane {
+                title: name.clone(),
+                name,
+                settings: trainer.experiment().lane_settings(0),
+                style,
+                columns: BTreeMap::new(),
+                centrality: Vec::new(),
+                trainer: None,
+            };
+            lane.take(trainer, &history);
+            lane
+        });
+        Self {
+            epochs: 0,
+            lanes: lanes.collect(),
+        }
     }
 
     fn saved(file: &Path, images: &[PathBuf]) -> Result<Self, String> {

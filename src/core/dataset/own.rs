@@ -66,6 +66,19 @@ impl fmt::Display for OwnFiles {
 }
 
 impl OwnFiles {
+    /// No files at all, of images of this shape.
+    pub(crate) fn none(shape: Shape, classes: u32) -> Self {
+        Self {
+            height: shape.height as u32,
+            width: (shape.width * shape.channels) as u32,
+            classes,
+            train: 0,
+            test: 0,
+            train_hash: [0; 2],
+            test_hash: None,
+        }
+    }
+
     /// The files that a text names, if it is printed like one that names any.
     pub fn read(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.strip_prefix(PREFIX)?.split('-').collect();

@@ -61,6 +61,26 @@ impl Standardiser {
         }
     }
 
+    /// What subtracts these means and multiplies with these scales, one of each a pixel.
+    ///
+    /// Panics unless there are as many of both.
+    pub fn given(mean: Vec<f32>, scale: Vec<f32>) -> Self {
+        assert_eq!(mean.len(), scale.len(), "a mean and a scale for each pixel");
+        let std = |&scale: &f32| {
+            if scale == 0.0 {
+                0.0
+            } else {
+                1.0 / f64::from(scale)
+            }
+        };
+        Self {
+            mean: mean.iter().map(|&mean| mean.into()).collect(),
+            std: scale.iter().map(std).collect(),
+            shift: mean,
+            scale,
+        }
+    }
+
     /// The number of pixels.
     pub fn pixels(&self) -> usize {
         self.shift.len()

@@ -61,7 +61,10 @@ impl Trainer {
         } = self.of_moment(stage);
         write(NetworkFile {
             network: &network,
-            experiment: &self.experiment.to_string(),
+            experiment: &match &self.origin {
+                Some(origin) => origin.experiment.clone(),
+                None => self.experiment.to_string(),
+            },
             lane: &self.lane_name(),
             moment: &moment,
             accuracy,
@@ -86,7 +89,9 @@ impl Trainer {
         let layers = network.layers.iter().map(|layer| &layer.connections);
         OfMoment {
             centrality: self.settings.lc.centrality(&layers.collect::<Vec<_>>()),
-            accuracy: known.then(|| self.test_accuracy()),
+            accuracy: known
+                .then(|| self.test_accuracy())
+                .filter(|known| !known.is_nan()),
             network,
             moment,
         }

@@ -230,6 +230,7 @@ impl Trainer {
             scores,
             memory: state.memory,
             validated: state.validated,
+            origin: None,
             experiment,
             lane,
             settings,
