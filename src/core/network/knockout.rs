@@ -1,5 +1,7 @@
 //! What a network says without one neuron after another.
 
+use std::ops::Range;
+
 use super::activation::{LayerActivation, Srelu, relu, srelu};
 use super::loss::{softmax, softmax_cross_entropy};
 use super::step::{Prediction, Workspace};
@@ -39,6 +41,31 @@ impl Quality {
         self.right += other.right;
         self.loss += other.loss;
     }
+}
+
+/// The groups of neurons within which a centrality is compared with what is lost without them, by vertex
+/// number: each layer but the output layer by its number, all hidden layers, and all of these.
+///
+/// ```
+/// use censet::network::groups;
+///
+/// let groups = groups(&[4, 3, 2, 10]);
+/// let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+/// assert_eq!(names, ["0", "1", "2", "hidden", "all"]);
+/// assert_eq!((groups[2].1.clone(), groups[3].1.clone()), (7..9, 4..9));
+/// ```
+pub fn groups(sizes: &[usize]) -> Vec<(String, Range<usize>)> {
+    let mut end = 0;
+    let layers = sizes[..sizes.len() - 1].iter().enumerate();
+    let layers = layers.map(|(layer, size)| {
+        let first = end;
+        end += size;
+        (layer.to_string(), first..end)
+    });
+    let mut groups: Vec<_> = layers.collect();
+    groups.push(("hidden".into(), sizes[0]..end));
+    groups.push(("all".into(), 0..end));
+    groups
 }
 
 /// Knocks out every input and every hidden neuron, one at a time: its output is 0 for every sample, as if
