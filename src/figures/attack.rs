@@ -9,7 +9,7 @@ use super::{Drawn, Surface, Theme, line, words};
 
 /// A network.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Attacked {
+pub struct Network {
     /// Title of the lane.
     pub name: String,
     /// Its place in [`Theme::lanes`].
@@ -18,25 +18,28 @@ pub struct Attacked {
     pub epoch: u32,
     /// How many percent are gone at each step.
     pub gone: Vec<f64>,
-    /// The accuracy at each step: the most central first, the least central first, the random orders.
-    pub orders: Vec<Vec<f64>>,
+    /// The accuracy at each step of each order: the most central first, the least central first, and the
+    /// random ones.
+    pub accuracies: Vec<f64>,
 }
 
 /// What each of the orders is called.
 const NAMES: [&str; 3] = ["most central first", "least central first", "at random"];
 
-impl Attacked {
-    /// The lowest and the highest of the random orders at each step.
-    fn band(&self) -> (Vec<f64>, Vec<f64>) {
-        let steps = 0..self.gone.len();
-        let of = |best: fn(f64, f64) -> f64, start: f64| {
-            let at = |step: usize| self.orders[2..].iter().map(move |order| order[step]);
-            steps
-                .clone()
-                .map(|step| at(step).fold(start, best))
-                .collect()
-        };
-        (of(f64::min, 100.0), of(f64::max, 0.0))
+impl Network {
+    fn orders(&self) -> impl Iterator<Item = &[f64]> {
+        self.accuracies.chunks(self.gone.len().max(1))
+    }
+
+    /// The best, or the worst, of the random orders at each step.
+    fn edge(&self, better: fn(f64, f64) -> f64) -> Vec<f64> {
+        let mut random = self.orders().skip(2);
+        let mut edge = random.next().unwrap_or_default().to_vec();
+        for order in random {
+            let both = edge.iter_mut().zip(order);
+            both.for_each(|(edge, value)| *edge = better(*edge, *value));
+        }
+        edge
     }
 
     /// How many percent are gone when half the accuracy is.
@@ -45,18 +48,26 @@ impl Attacked {
         let step = steps.find(|(_, accuracy)| **accuracy <= order[0] / 2.0);
         step.map(|(gone, _)| *gone)
     }
+
+    /// The points of an order.
+    fn points(&self, order: &[f64], frame: &Frame) -> Vec<(i32, i32)> {
+        let points = self.gone.iter().zip(order);
+        points
+            .map(|(gone, accuracy)| frame.at(*gone, *accuracy))
+            .collect()
+    }
 }
 
 /// The chart.
-#[derive(Clone, Copy, Debug)]
-pub struct Attack<'a> {
+#[derive(Clone, Debug)]
+pub struct Attack {
     /// Whether connections go, not hidden neurons.
     pub connections: bool,
     /// The networks, at most four read well.
-    pub networks: &'a [Attacked],
+    pub networks: Vec<Network>,
 }
 
-impl Attack<'_> {
+impl Attack {
     fn target(&self) -> &'static str {
         match self.connections {
             true => "connections",
@@ -78,7 +89,7 @@ impl Attack<'_> {
 /// What the figure shows, in words.
 pub fn describe(data: &Attack) -> String {
     let said = data.networks.iter().map(|of| {
-        let halves = of.orders.iter().zip(NAMES).filter_map(|(order, name)| {
+        let halves = of.orders().zip(NAMES).filter_map(|(order, name)| {
             let gone = of.half(order)?;
             Some(format!("{name} {} %", words::fixed(gone, 0)))
         });
@@ -97,9 +108,9 @@ pub fn describe(data: &Attack) -> String {
 }
 
 /// Where none and all are gone on a surface of this size, in pixels from the left.
-pub fn places(data: &Attack, size: (u32, u32), theme: &Theme) -> [f64; 2] {
+pub fn places(data: &Attack, size: (u32, u32), theme: &Theme) -> Vec<i32> {
     let (frame, _) = data.frame(size, theme);
-    [frame.left.into(), frame.right.into()]
+    vec![frame.left, frame.right]
 }
 
 /// Draws the chart on the whole surface.
@@ -113,29 +124,23 @@ pub fn draw<DB: DrawingBackend>(data: &Attack, surface: &Surface<DB>, theme: &Th
     if data.networks.is_empty() {
         return frame.draw_empty(&pen, "Lines appear here once networks are attacked.");
     }
-    let at = |of: &Attacked, order: &[f64]| -> Vec<(i32, i32)> {
-        let points = of.gone.iter().zip(order);
-        points
-            .map(|(gone, accuracy)| frame.at(*gone, *accuracy))
-            .collect()
-    };
-    for of in data.networks {
-        let (low, high) = of.band();
-        let mut around = at(of, &low);
-        around.extend(at(of, &high).into_iter().rev());
+    for of in &data.networks {
+        let mut around = of.points(&of.edge(f64::min), &frame);
+        let top = of.points(&of.edge(f64::max), &frame);
+        around.extend(top.into_iter().rev());
         pen.area(around, theme.lanes[of.style].color.mix(0.2))?;
     }
-    for of in data.networks {
+    for of in &data.networks {
         let style = &theme.lanes[of.style];
         let dash: Vec<f64> = style.dash.iter().map(|css| css * theme.scale).collect();
-        for (order, width) in of.orders.iter().zip([theme.stroke, 0.5 * theme.stroke]) {
-            for piece in line::dashes(&at(of, order), &dash) {
+        for (order, width) in of.orders().zip([theme.stroke, 0.5 * theme.stroke]) {
+            for piece in line::dashes(&of.points(order, &frame), &dash) {
                 pen.path(piece, style.color, theme.width(width))?;
             }
         }
     }
     let ends = data.networks.iter().filter_map(|of| {
-        let end = *at(of, of.orders.first()?).last()?;
+        let end = *of.points(of.orders().next()?, &frame).last()?;
         Some((end, of.style, of.name.as_str()))
     });
     labels.draw(ends.collect(), &frame, &pen)

@@ -19,27 +19,27 @@ pub struct Dot {
 }
 
 /// The neurons of a network.
-#[derive(Clone, Copy, Debug)]
-pub struct KnockOut<'a> {
+#[derive(Clone, Debug)]
+pub struct KnockOut {
     /// Title of the lane.
-    pub lane: &'a str,
+    pub lane: String,
     /// Its place in [`Theme::lanes`].
     pub style: usize,
     /// The epoch of the network.
     pub epoch: u32,
     /// Which centrality is across.
-    pub centrality: &'a str,
+    pub centrality: String,
     /// Whether it is the loss that rises, not the accuracy that falls.
     pub loss: bool,
     /// The neurons.
-    pub dots: &'a [Dot],
+    pub dots: Vec<Dot>,
     /// The place of the neuron that is selected, if it is one of them.
     pub selected: Option<usize>,
     /// Spearman's ρ.
     pub rho: Option<f64>,
 }
 
-impl KnockOut<'_> {
+impl KnockOut {
     fn lost(&self) -> &'static str {
         match self.loss {
             true => "rise of the loss",
@@ -93,11 +93,11 @@ pub fn describe(data: &KnockOut) -> String {
     )
 }
 
-/// Where the neurons are on a surface of this size, in pixels.
-pub fn places(data: &KnockOut, size: (u32, u32), theme: &Theme) -> Vec<(i32, i32)> {
+/// Where the neurons are on a surface of this size, in pixels: x and y in turn.
+pub fn places(data: &KnockOut, size: (u32, u32), theme: &Theme) -> Vec<i32> {
     let (frame, ..) = data.frame(size, theme);
-    let dots = data.dots.iter();
-    dots.map(|dot| frame.at(dot.x, dot.y)).collect()
+    let places = data.dots.iter().map(|dot| frame.at(dot.x, dot.y));
+    places.flat_map(|(x, y)| [x, y]).collect()
 }
 
 /// Draws the chart on the whole surface.
@@ -110,12 +110,12 @@ pub fn draw<DB: DrawingBackend>(
     pen.clear()?;
     let (frame, x_ticks, y_ticks) = data.frame(surface.dim_in_pixel(), theme);
     frame.draw_y(&pen, &y_ticks, data.lost())?;
-    frame.draw_x(&pen, &x_ticks, data.centrality)?;
+    frame.draw_x(&pen, &x_ticks, &data.centrality)?;
     if data.dots.is_empty() {
         return frame.draw_empty(&pen, "Dots appear here once neurons are knocked out.");
     }
     let color = theme.lanes[data.style].color;
-    for dot in data.dots {
+    for dot in &data.dots {
         let at = frame.at(dot.x, dot.y);
         // Layers are told apart without colours: inputs are small, every second hidden layer is hollow.
         match dot.layer {

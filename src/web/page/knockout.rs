@@ -1,18 +1,16 @@
 //! The page: what is lost without neurons and connections, as the lanes' workers measured it.
 
-use js_sys::Float64Array;
-use serde::Deserialize;
+use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::figures::{failed, surface, theme, tone};
 use super::inspect::ShownNetwork;
-use super::read;
 use censet::graph::laplacian;
 use censet::graph::statistics::{degrees, spearman};
 use censet::graph::strength::strength;
 use censet::network::groups;
-use censet_figures::attack::{self, Attack, Attacked};
+use censet_figures::attack::{self, Attack, Network};
 use censet_figures::knockout::{self, Dot, KnockOut};
 
 #[wasm_bindgen]
@@ -39,117 +37,113 @@ pub fn rank_correlations(layers: &[u32], centrality: &[f64], lost: &[f64]) -> Ve
     rho.map(|rho| rho.unwrap_or(f64::NAN)).collect()
 }
 
-/// How dots are drawn.
-#[derive(Deserialize)]
-struct DotsView {
-    lane: String,
-    tone: String,
-    epoch: u32,
-    centrality: String,
-    loss: bool,
-    selected: Option<usize>,
-    rho: Option<f64>,
+#[wasm_bindgen]
+extern "C" {
+    /// What is drawn of the neurons of a network.
+    pub type Dots;
+    #[wasm_bindgen(method, getter)]
+    fn lane(this: &Dots) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn tone(this: &Dots) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn epoch(this: &Dots) -> u32;
+    /// What the centrality across is called.
+    #[wasm_bindgen(method, getter)]
+    fn centrality(this: &Dots) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn loss(this: &Dots) -> bool;
+    /// The place among these of the neuron that is selected.
+    #[wasm_bindgen(method, getter)]
+    fn selected(this: &Dots) -> Option<usize>;
+    #[wasm_bindgen(method, getter)]
+    fn rho(this: &Dots) -> Option<f64>;
+    #[wasm_bindgen(method, getter)]
+    fn x(this: &Dots) -> Float64Array;
+    #[wasm_bindgen(method, getter)]
+    fn y(this: &Dots) -> Float64Array;
+    #[wasm_bindgen(method, getter)]
+    fn layer(this: &Dots) -> Uint8Array;
+
+    /// A network under attack.
+    pub type Attacked;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Attacked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn tone(this: &Attacked) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn epoch(this: &Attacked) -> u32;
+    /// How many percent are gone at each step.
+    #[wasm_bindgen(method, getter)]
+    fn gone(this: &Attacked) -> Float64Array;
+    /// The accuracy at each step of each order, order after order.
+    #[wasm_bindgen(method, getter)]
+    fn accuracies(this: &Attacked) -> Float64Array;
 }
 
-/// Does something with the figure of a dot a neuron.
-fn dots<T>(
-    view: JsValue,
-    x: &[f64],
-    y: &[f64],
-    layer: &[u8],
-    work: impl FnOnce(&KnockOut) -> T,
-) -> T {
-    let view: DotsView = read(view);
-    let dots = x.iter().zip(y).zip(layer);
-    let dots = dots.map(|((&x, &y), &layer)| Dot {
-        x,
-        y,
-        layer: layer.into(),
-    });
-    let dots: Vec<Dot> = dots.collect();
-    work(&KnockOut {
-        lane: &view.lane,
-        style: tone(&view.tone),
-        epoch: view.epoch,
-        centrality: &view.centrality,
-        loss: view.loss,
-        dots: &dots,
-        selected: view.selected,
-        rho: view.rho,
-    })
+impl Dots {
+    fn figure(&self) -> KnockOut {
+        let (x, y, layer) = (self.x().to_vec(), self.y().to_vec(), self.layer().to_vec());
+        let dots = x.into_iter().zip(y).zip(layer);
+        let dots = dots.map(|((x, y), layer)| Dot {
+            x,
+            y,
+            layer: layer.into(),
+        });
+        KnockOut {
+            lane: self.lane(),
+            style: tone(&self.tone()),
+            epoch: self.epoch(),
+            centrality: self.centrality(),
+            loss: self.loss(),
+            dots: dots.collect(),
+            selected: self.selected(),
+            rho: self.rho(),
+        }
+    }
 }
 
-/// Draws what is lost without each neuron against its centrality, and says what it shows. `view` has the
-/// `lane`, its `tone`, the `epoch`, what the `centrality` is called, whether `loss` is shown, which neuron
-/// is `selected`, and `rho`.
+/// Draws what is lost without each neuron against its centrality, and says what it shows.
 #[wasm_bindgen]
 pub fn draw_knock_out(
     canvas: HtmlCanvasElement,
-    view: JsValue,
-    x: &[f64],
-    y: &[f64],
-    layer: &[u8],
+    dots: &Dots,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    dots(view, x, y, layer, |data| {
-        knockout::draw(data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
-        Ok(knockout::describe(data))
-    })
+    let data = dots.figure();
+    knockout::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    Ok(knockout::describe(&data))
 }
 
 /// Where the neurons are in what [`draw_knock_out`] has drawn on this canvas, in its pixels: x and y in turn.
 #[wasm_bindgen]
-pub fn knock_out_places(
-    canvas: HtmlCanvasElement,
-    view: JsValue,
-    x: &[f64],
-    y: &[f64],
-    layer: &[u8],
-    page_theme: JsValue,
-) -> Vec<i32> {
-    dots(view, x, y, layer, |data| {
-        let size = (canvas.width(), canvas.height());
-        let places = knockout::places(data, size, &theme(page_theme));
-        places.into_iter().flat_map(|(x, y)| [x, y]).collect()
-    })
+pub fn knock_out_places(canvas: HtmlCanvasElement, dots: &Dots, page_theme: JsValue) -> Vec<i32> {
+    let size = (canvas.width(), canvas.height());
+    knockout::places(&dots.figure(), size, &theme(page_theme))
 }
 
-/// A network under attack.
-#[derive(Deserialize)]
-struct Lane {
-    name: String,
-    tone: String,
-    epoch: u32,
-    gone: Vec<f64>,
-    orders: Vec<Vec<f64>>,
-}
-
-fn attacked(networks: JsValue) -> Vec<Attacked> {
-    let networks: Vec<Lane> = read(networks);
-    let networks = networks.into_iter().map(|lane| Attacked {
-        style: tone(&lane.tone),
-        name: lane.name,
-        epoch: lane.epoch,
-        gone: lane.gone,
-        orders: lane.orders,
+fn attack(networks: &[Attacked], connections: bool) -> Attack {
+    let networks = networks.iter().map(|of| Network {
+        name: of.name(),
+        style: tone(&of.tone()),
+        epoch: of.epoch(),
+        gone: of.gone().to_vec(),
+        accuracies: of.accuracies().to_vec(),
     });
-    networks.collect()
+    Attack {
+        connections,
+        networks: networks.collect(),
+    }
 }
 
-/// Draws the accuracy of networks as hidden neurons or `connections` go, and says what it shows. Each
-/// network has its `name`, `tone` and `epoch`, how many percent are `gone` at each step, and the accuracy
-/// at each step of all `orders`.
+/// Draws the accuracy of networks as hidden neurons or `connections` go, and says what it shows.
 #[wasm_bindgen]
 pub fn draw_attack(
     canvas: HtmlCanvasElement,
-    networks: JsValue,
+    networks: Vec<Attacked>,
     connections: bool,
     page_theme: JsValue,
 ) -> Result<String, JsValue> {
-    let data = Attack {
-        connections,
-        networks: &attacked(networks),
-    };
+    let data = attack(&networks, connections);
     attack::draw(&data, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
     Ok(attack::describe(&data))
 }
@@ -158,13 +152,9 @@ pub fn draw_attack(
 #[wasm_bindgen]
 pub fn attack_places(
     canvas: HtmlCanvasElement,
-    networks: JsValue,
+    networks: Vec<Attacked>,
     page_theme: JsValue,
-) -> Vec<f64> {
-    let data = Attack {
-        connections: false,
-        networks: &attacked(networks),
-    };
+) -> Vec<i32> {
     let size = (canvas.width(), canvas.height());
-    attack::places(&data, size, &theme(page_theme)).to_vec()
+    attack::places(&attack(&networks, false), size, &theme(page_theme))
 }

@@ -46,7 +46,9 @@ export class AttackChart {
     const figure = make('figure', {}, this.#canvas,
       make('figcaption', {}, 'Thick: the most central first. Thin: the least central first. The band: five random orders, from the lowest to the highest.'));
     byId('attack-chart', HTMLElement).append(figure);
-    takeAway(figure, 'Attack', 'attack', [csvFile('attack', () => this.#csv())]);
+    const file = csvFile('attack', () => this.#csv());
+    const fileName = () => (this.#connections ? 'attack-connections.csv' : file.name);
+    takeAway(figure, 'Attack', 'attack', [{ ...file, get name() { return fileName(); } }]);
     figures.add(this.#canvas, (canvas, theme) => {
       const said = wasm.draw_attack(canvas, this.#networks(), this.#connections, theme);
       reader.drawn();
@@ -57,7 +59,7 @@ export class AttackChart {
       places: () => {
         const networks = this.#networks();
         const [left, right] = wasm.attack_places(this.#canvas, networks, figures.theme);
-        return (networks[0]?.gone ?? []).map((gone) => left + (gone / 100) * (right - left));
+        return Array.from(networks[0]?.gone ?? [], (gone) => left + (gone / 100) * (right - left));
       },
       read: (at) => {
         const networks = this.#networks();
@@ -116,7 +118,7 @@ export class AttackChart {
     return this.#lanes.flatMap(({ label, tone }, lane) => {
       const curve = this.curve(this.#target.value, lane);
       const all = curve?.removed.at(-1) || 1;
-      return curve ? [{ name: label, tone, epoch: curve.epoch, gone: curve.removed.map((n) => (100 * n) / all), orders: curve.orders }] : [];
+      return curve ? [{ name: label, tone, epoch: curve.epoch, gone: Float64Array.from(curve.removed, (n) => (100 * n) / all), orders: curve.orders, accuracies: Float64Array.from(curve.orders.flat()) }] : [];
     });
   }
 

@@ -80,8 +80,7 @@ export class KnockOutTab {
       { ...csvFile('spearman', () => this.#rhoCsv()), label: 'Spearman’s ρ' },
     ]);
     figures.add(this.#canvas, (canvas, theme) => {
-      const { view, dots } = this.#dots();
-      const said = wasm.draw_knock_out(canvas, view, dots.x, dots.y, dots.layer, theme);
+      const said = wasm.draw_knock_out(canvas, this.#dots().drawn, theme);
       this.#reader.drawn();
       return said;
     });
@@ -90,8 +89,7 @@ export class KnockOutTab {
     this.#reader = new ChartReader(this.#canvas, {
       name: 'Knock out: neurons by their centrality',
       places: () => {
-        const { view, dots } = this.#dots();
-        places = wasm.knock_out_places(this.#canvas, view, dots.x, dots.y, dots.layer, figures.theme);
+        places = wasm.knock_out_places(this.#canvas, this.#dots().drawn, figures.theme);
         return [...places].filter((_, i) => i % 2 === 0);
       },
       near(x, y) {
@@ -103,11 +101,11 @@ export class KnockOutTab {
         return best;
       },
       read: (at) => {
-        const { result, dots } = this.#dots();
-        return result ? this.#of(result, dots.neurons[at]).map((text) => ({ text })) : [];
+        const { result, neurons } = this.#dots();
+        return result ? this.#of(result, neurons[at]).map((text) => ({ text })) : [];
       },
       choose: (at) => {
-        const neuron = this.#dots().dots.neurons[at];
+        const neuron = this.#dots().neurons[at];
         if (neuron !== undefined) looked.go({ lane: this.#chosen, neuron: { neuron, pinned: true, over: null } });
       },
     });
@@ -224,14 +222,14 @@ export class KnockOutTab {
     const [lane, at, loss] = [this.#chosen, Number(this.#centrality.value), this.#lost.value === 'loss'];
     const groups = result ? groupsOf(result.layout.layers) : [];
     const group = groups[Number(this.#group.value)];
-    const dots = dotsOf(result, group, at, loss);
-    const selected = dots.neurons.indexOf(this.#looked.neuron.value.neuron ?? -1);
+    const { neurons, ...dots } = dotsOf(result, group, at, loss);
+    const selected = neurons.indexOf(this.#looked.neuron.value.neuron ?? -1);
     const rho = result?.centralities[at] ? this.#rhos(result, at, loss)[groups.indexOf(group)] : NaN;
     const { label = '', tone = 'further' } = this.#lanes[lane] ?? {};
     const { title } = CENTRALITIES[at];
     return {
-      result, dots,
-      view: { lane: label, tone, epoch: result?.epoch ?? 0, centrality: title, loss, selected: selected < 0 ? null : selected, rho: Number.isNaN(rho) ? null : rho },
+      result, neurons,
+      drawn: { ...dots, lane: label, tone, epoch: result?.epoch ?? 0, centrality: title, loss, selected: selected < 0 ? undefined : selected, rho: Number.isNaN(rho) ? undefined : rho },
     };
   }
 
