@@ -156,7 +156,7 @@ impl KnockOuts {
             let removed = attack.removed();
             let curves = attack.accuracies().chunks(removed.len());
             let mut text = String::new();
-            for (order, curve) in Order::all().into_iter().zip(curves) {
+            for (order, curve) in Order::all().zip(curves) {
                 let (order, draw) = (order.name(), order.draw());
                 for (removed, accuracy) in removed.iter().zip(curve) {
                     text += &format!("{name},{epoch},{order},{draw},{removed},{accuracy}\n");

@@ -75,16 +75,13 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
         weights.extend_from_slice(layer.weights());
         born.extend_from_slice(layer.born());
     }
-    let biases: Vec<f32> = layers.iter().flat_map(|of| of.biases.clone()).collect();
-    let srelu: Vec<f32> = layers
-        .iter()
-        .filter_map(|layer| match &layer.activation {
-            LayerActivation::Srelu(srelu) => Some(srelu.parameters.as_flattened()),
-            _ => None,
-        })
-        .flatten()
-        .copied()
-        .collect();
+    let (mut biases, mut srelu) = (Vec::<f32>::new(), Vec::<f32>::new());
+    for layer in layers {
+        biases.extend_from_slice(&layer.biases);
+        if let LayerActivation::Srelu(of) = &layer.activation {
+            srelu.extend_from_slice(of.parameters.as_flattened());
+        }
+    }
     let removed = &trainer.scores().removed;
     let cut = removed
         .iter()

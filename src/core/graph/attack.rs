@@ -8,7 +8,7 @@ use rand::RngExt;
 
 use super::LayeredGraph;
 use super::laplacian::{centrality, edge_centrality};
-use crate::network::{Batch, Network, TILE, Workspace};
+use crate::network::{Batch, Network, Quality, TILE, Workspace};
 use crate::random::{Purpose, stream};
 
 /// Random orders of an attack.
@@ -25,7 +25,7 @@ pub const STEPS: usize = 32;
 /// let order = |order: Order| order.of(&centrality, Target::Neurons, 1);
 /// assert_eq!(order(Order::Most), [1, 2, 0]);
 /// assert_eq!(order(Order::Least), [0, 2, 1]);
-/// assert_eq!(Order::all().len(), 2 + 5);
+/// assert_eq!(Order::all().count(), 2 + 5);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -38,13 +38,21 @@ pub enum Order {
 }
 
 impl Order {
+    /// How many there are.
+    pub const COUNT: usize = 2 + DRAWS as usize;
+
     /// The most central first, the least central first, and the random ones.
-    pub fn all() -> Vec<Self> {
-        let random = (1..=DRAWS).map(Self::Random);
-        [Self::Most, Self::Least]
-            .into_iter()
-            .chain(random)
-            .collect()
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..Self::COUNT).map(Self::at)
+    }
+
+    /// One of [`all`](Self::all), by its place.
+    fn at(place: usize) -> Self {
+        match place {
+            0 => Self::Most,
+            1 => Self::Least,
+            _ => Self::Random(place as u32 - 1),
+        }
     }
 
     /// Its name in tables.
@@ -115,14 +123,16 @@ pub struct Attack {
     target: Target,
     centrality: Vec<f64>,
     seed: u32,
+    /// How many are gone at each step.
+    removed: Vec<usize>,
     /// The network without what is gone.
     left: Network,
-    /// Of each connection, how many have gone before it goes.
-    before: Vec<usize>,
+    /// Of each neuron, or of each connection, how many go before it.
+    places: Vec<usize>,
     workspace: Workspace,
     /// Tiles done in all steps of all orders.
     done: usize,
-    right: usize,
+    quality: Quality,
     accuracies: Vec<f64>,
 }
 
@@ -142,26 +152,27 @@ impl Attack {
                 all
             }
         };
+        let n = centrality.len();
+        let steps = STEPS.min(n);
+        let gone = |step: usize| (n * step).checked_div(steps).unwrap_or(0);
         Self {
             left: network.clone(),
             network,
             target,
             centrality,
             seed,
-            before: Vec::new(),
+            removed: (0..=steps).map(gone).collect(),
+            places: Vec::new(),
             workspace: Workspace::default(),
             done: 0,
-            right: 0,
+            quality: Quality::default(),
             accuracies: Vec::new(),
         }
     }
 
     /// How many are gone at each step.
-    pub fn removed(&self) -> Vec<usize> {
-        let n = self.centrality.len();
-        let steps = STEPS.min(n);
-        let gone = |step: usize| (n * step).checked_div(steps).unwrap_or(0);
-        (0..=steps).map(gone).collect()
+    pub fn removed(&self) -> &[usize] {
+        &self.removed
     }
 
     /// The accuracy in percent at each step of each order, order after order, of what is done.
@@ -172,69 +183,64 @@ impl Attack {
     /// Works through up to so many tiles of the samples, which are the same in every call; returns how
     /// many are done, and of how many.
     pub fn advance(&mut self, samples: Batch<'_>, tiles: usize) -> (usize, usize) {
-        let (orders, removed) = (Order::all(), self.removed());
         let pass = samples.len().div_ceil(TILE);
-        let of = orders.len() * removed.len() * pass;
+        let steps = self.removed.len();
+        let of = Order::COUNT * steps * pass;
         for _ in 0..tiles.min(of - self.done) {
             let (step, tile) = (self.done / pass, self.done % pass);
-            let (order, step) = (step / removed.len(), step % removed.len());
             if tile == 0 {
-                if step == 0 {
-                    self.begin(orders[order]);
+                if step % steps == 0 {
+                    self.begin(Order::at(step / steps));
                 }
-                self.left = self.without(removed[step]);
-                self.right = 0;
+                self.left = self.without(self.removed[step % steps]);
+                self.quality = Quality::default();
             }
-            let first = tile * TILE;
-            let part = samples.part(first..samples.len().min(first + TILE));
-            let said = self.left.predict(part, &mut self.workspace);
-            let right = said.iter().zip(part.classes);
-            self.right += right.filter(|(said, class)| said.class == **class).count();
+            let (left, first) = (&self.left, tile * TILE);
+            self.quality
+                .add(left.quality(samples, first, &mut self.workspace));
             self.done += 1;
             if tile + 1 == pass {
-                let accuracy = 100.0 * self.right as f64 / samples.len() as f64;
-                self.accuracies.push(accuracy);
+                self.accuracies.push(self.quality.accuracy(samples.len()));
             }
         }
         (self.done, of)
     }
 
-    /// Notes when each connection goes in this order.
+    /// Notes when each goes in this order.
     fn begin(&mut self, order: Order) {
-        let mut places = vec![0; self.centrality.len()];
         let order = order.of(&self.centrality, self.target, self.seed);
-        order.iter().enumerate().for_each(|(i, &of)| places[of] = i);
-        self.before = match self.target {
-            Target::Connections => places,
+        let (first, all) = match self.target {
+            Target::Connections => (0, order.len()),
             Target::Neurons => {
-                // Whichever end goes first: nobody asks for the sums of a neuron that is gone.
-                let (mut before, mut first) = (Vec::new(), 0);
-                let inputs = self.network.layers[0].connections.n_in();
-                let place = |neuron: usize| match neuron.checked_sub(inputs) {
-                    Some(hidden) => places.get(hidden).copied().unwrap_or(usize::MAX),
-                    None => usize::MAX,
-                };
-                for layer in &self.network.layers {
-                    let next = first + layer.connections.n_in();
-                    layer.connections.iter().for_each(|c| {
-                        let ends = [first + c.source as usize, next + c.target as usize];
-                        let [source, target] = ends.map(place);
-                        before.push(source.min(target));
-                    });
-                    first = next;
-                }
-                before
+                let sizes = self.network.layer_sizes();
+                (sizes[0], sizes.iter().sum())
             }
         };
+        // Inputs and outputs stay.
+        self.places = vec![usize::MAX; all];
+        for (place, of) in order.into_iter().enumerate() {
+            self.places[first + of] = place;
+        }
     }
 
     /// The network without the first so many of the order.
     fn without(&self, gone: usize) -> Network {
         let mut left = self.network.clone();
-        let mut before = self.before.iter();
+        let (places, mut number, mut first) = (&self.places, 0, 0);
         for layer in &mut left.layers {
-            let stays = |_| before.next().is_none_or(|&before| before >= gone);
-            layer.connections.retain(stays);
+            let next = first + layer.connections.n_in();
+            layer.connections.retain(|c| {
+                number += 1;
+                match self.target {
+                    Target::Connections => places.get(number - 1).is_none_or(|of| *of >= gone),
+                    // Of a neuron that is gone nobody asks for the sums.
+                    Target::Neurons => {
+                        let ends = [first + c.source as usize, next + c.target as usize];
+                        ends.iter().all(|&end| places[end] >= gone)
+                    }
+                }
+            });
+            first = next;
         }
         left
     }

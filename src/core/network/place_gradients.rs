@@ -57,7 +57,7 @@ impl PlaceGradients {
         let (mut inputs, mut deltas) = (Vec::new(), Vec::new());
         for first in (0..batch.len()).step_by(TILE) {
             let classes = batch.gather(first, &mut workspace.pixels);
-            workspace.forward(network, &mut Connections, Some(&mut dropout));
+            workspace.forward(network, &mut Connections, Some(&mut dropout), None);
             let sums = workspace.sums.last_mut().expect("a network has layers");
             softmax_cross_entropy(sums, classes, batch.len());
             workspace.backward(network, &mut Connections);

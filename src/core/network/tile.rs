@@ -1,7 +1,5 @@
 //! Tiles: 20 samples at a time, gathered from the images they are made of.
 
-use std::ops::Range;
-
 use ndarray::ArrayView2;
 use wide::f32x4;
 
@@ -90,43 +88,7 @@ pub enum Inputs<'a> {
     Numbers(ArrayView2<'a, f32>),
 }
 
-impl<'a> Batch<'a> {
-    /// Some of its samples, one after the other.
-    ///
-    /// ```
-    /// use censet::network::{Batch, Inputs};
-    ///
-    /// let numbers = ndarray::array![[1.0, 3.0], [2.0, 2.0], [0.0, -1.0]];
-    /// let batch = Batch { inputs: Inputs::Numbers(numbers.view()), classes: &[0, 4, 1] };
-    /// let part = batch.part(1..3);
-    /// let Inputs::Numbers(numbers) = part.inputs else { unreachable!() };
-    /// assert_eq!((numbers[(0, 0)], numbers.nrows(), part.classes), (2.0, 2, &[4, 1][..]));
-    /// ```
-    pub fn part(self, range: Range<usize>) -> Self {
-        let inputs = match self.inputs {
-            Inputs::Images {
-                images,
-                rows,
-                standardiser,
-            } => Inputs::Images {
-                images,
-                rows: &rows[range.clone()],
-                standardiser,
-            },
-            Inputs::Numbers(numbers) => {
-                let (width, all) = (numbers.ncols(), numbers.to_slice());
-                let all = all.expect("numbers are stored row by row");
-                let part = &all[range.start * width..range.end * width];
-                let part = ArrayView2::from_shape((range.len(), width), part);
-                Inputs::Numbers(part.expect("whole rows"))
-            }
-        };
-        Self {
-            inputs,
-            classes: &self.classes[range],
-        }
-    }
-
+impl Batch<'_> {
     /// The number of samples.
     pub fn len(&self) -> usize {
         self.classes.len()

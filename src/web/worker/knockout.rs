@@ -10,7 +10,7 @@ use crate::wiring::{Wiring, network};
 use censet::dataset::{Dataset, Standardiser};
 use censet::graph::attack::{Attack, Target};
 use censet::graph::centralities::{Measured, Measuring};
-use censet::network::{Batch, Inputs, KnockOut, Quality};
+use censet::network::{Batch, Inputs, KnockOut};
 
 /// The test images, for as long as something is measured on them.
 struct Samples {
@@ -44,9 +44,10 @@ impl Measuring for WithoutEach {
     fn finish(mut self: Box<Self>) -> Result<Measured, String> {
         self.advance(usize::MAX);
         let of = self.1.rows.len();
-        let both = |quality: &Quality| [quality.accuracy(of), quality.mean_loss(of)];
-        let mut values = both(&self.0.whole()).to_vec();
-        values.extend(self.0.without().iter().flat_map(both));
+        let mut values = Vec::new();
+        for quality in [&[self.0.whole()], self.0.without()].concat() {
+            values.extend_from_slice(&[quality.accuracy(of), quality.mean_loss(of)]);
+        }
         let note = String::new();
         Ok(Measured { values, note })
     }
@@ -62,7 +63,7 @@ impl Measuring for Attacked {
 
     fn finish(mut self: Box<Self>) -> Result<Measured, String> {
         self.advance(usize::MAX);
-        let mut values: Vec<f64> = self.0.removed().into_iter().map(|n| n as f64).collect();
+        let mut values: Vec<f64> = self.0.removed().iter().map(|n| *n as f64).collect();
         values.extend_from_slice(self.0.accuracies());
         let note = String::new();
         Ok(Measured { values, note })

@@ -77,4 +77,4 @@ export function dotsOf(result, group, at, loss) {
  * @param {number | undefined} epoch
  * @returns {T | null}
  */
-export const newest = (results, epoch) => results?.findLast((one) => one.epoch === epoch) ?? results?.at(-1) ?? null;
+export const newest = (results, epoch) => results?.filter((one) => one.epoch === epoch).at(-1) ?? results?.at(-1) ?? null;

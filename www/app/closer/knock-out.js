@@ -225,11 +225,10 @@ export class KnockOutTab {
     const { neurons, ...dots } = dotsOf(result, group, at, loss);
     const selected = neurons.indexOf(this.#looked.neuron.value.neuron ?? -1);
     const rho = result?.centralities[at] ? this.#rhos(result, at, loss)[groups.indexOf(group)] : NaN;
-    const { label = '', tone = 'further' } = this.#lanes[lane] ?? {};
     const { title } = CENTRALITIES[at];
     return {
       result, neurons,
-      drawn: { ...dots, lane: label, tone, epoch: result?.epoch ?? 0, centrality: title, loss, selected: selected < 0 ? undefined : selected, rho: Number.isNaN(rho) ? undefined : rho },
+      drawn: { ...dots, lane: this.#lanes[lane]?.label ?? '', tone: this.#lanes[lane]?.tone ?? 'further', epoch: result?.epoch ?? 0, centrality: title, loss, selected: selected < 0 ? undefined : selected, rho: Number.isNaN(rho) ? undefined : rho },
     };
   }
 
