@@ -100,7 +100,8 @@ export class AttackChart {
     const ready = this.#lanes.flatMap((_, lane) => this.#ready(lane) ?? []);
     const parts = ready.map(() => 0);
     const names = ready.map(({ lane }) => this.#lanes[lane].label).join(', ');
-    tell(`Attacking ${names} …`);
+    const what = connections ? 'connections' : 'hidden neurons';
+    tell(`Attacking the ${what} of ${names} …`);
     await Promise.all(ready.map(async ({ lane, client, wiring }, i) => {
       const measured = await measure(client, ['begin_attack', wiring, connections], (part) => {
         parts[i] = part;
@@ -110,7 +111,7 @@ export class AttackChart {
       curves[lane].push(curveOf(wiring.epoch, [...measured.values]));
       this.#told();
     }));
-    return `Attacked: ${names}.`;
+    return `The ${what} of ${names} were attacked.`;
   }
 
   /** What is drawn: of each lane the curve of the epoch shown, or else the newest. */
