@@ -4,6 +4,7 @@
 
 mod confusion;
 mod data;
+mod knockout;
 mod learning;
 mod over_time;
 pub mod svg;

@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use censet::dataset::Dataset;
 use censet::experiment::parse;
+use censet::graph::attack::{Attack, Target};
+use censet::graph::laplacian::energy;
 use censet::graph::statistics::spearman;
+use censet::graph::{EdgeList, LayeredGraph, WeightedGraph};
 use censet::network::{Batch, Inputs, KnockOut, Network, Workspace};
 use censet::trainer::{Phase, Trainer};
 use proptest::prelude::*;
@@ -96,6 +99,75 @@ fn each_neuron_is_knocked_out_as_if_its_connections_were_cut() {
     }
 }
 
+#[test]
+fn an_attack_cuts_what_is_most_central_first() {
+    let trainer = trained("train=400&test=90&side=7&hidden=12-9&epsilon=5&lanes=set&epochs=2");
+    let rows: Vec<u32> = (0..87).collect();
+    let (network, batch) = (trainer.network(), batch(&trainer, &rows));
+    let accuracy = |network: &Network| 100.0 * f64::from(quality(network, batch).0) / 87.0;
+    let layers = network.layers.iter().map(|layer| &layer.connections);
+    let graph = LayeredGraph::new(layers);
+    let whole = energy(&graph);
+    for target in [Target::Neurons, Target::Connections] {
+        let mut attack = Attack::new(network.clone(), target, 1);
+        let mut calls = 0;
+        while {
+            let (done, of) = attack.advance(batch, 50);
+            done < of
+        } {
+            calls += 1;
+        }
+        let removed = attack.removed();
+        // Five tiles a step.
+        assert_eq!(calls, (7 * removed.len() * 5 - 1) / 50);
+        assert_eq!(attack.accuracies().len(), 7 * removed.len());
+        // By how much the energy falls without each, found by taking it away.
+        let edges = EdgeList::copy_of(&graph);
+        let drops: Vec<f64> = match target {
+            Target::Neurons => (49..70)
+                .map(|v| whole - energy(&edges.without(v)))
+                .collect(),
+            Target::Connections => (0..network.connections())
+                .map(|gone| {
+                    let (mut left, mut edge) = (Vec::new(), 0);
+                    graph.for_each_edge(|from, to, weight| {
+                        if edge != gone {
+                            left.push((from, to, weight));
+                        }
+                        edge += 1;
+                    });
+                    whole - energy(&EdgeList::new(graph.order(), left))
+                })
+                .collect(),
+        };
+        assert_eq!(removed.last(), Some(&drops.len()));
+        let mut order: Vec<usize> = (0..drops.len()).collect();
+        order.sort_by(|&a, &b| drops[b].total_cmp(&drops[a]));
+        for (step, &gone) in removed.iter().enumerate() {
+            let mut left = network.clone();
+            let mut edge = 0;
+            for (layer, vertices) in left.layers.iter_mut().zip([0, 49, 61]) {
+                layer.connections.retain(|c| {
+                    edge += 1;
+                    let source = (vertices + c.source as usize).checked_sub(49);
+                    let number = match target {
+                        Target::Neurons => source,
+                        Target::Connections => Some(edge - 1),
+                    };
+                    number.is_none_or(|number| !order[..gone].contains(&number))
+                });
+            }
+            assert_eq!(
+                attack.accuracies()[step],
+                accuracy(&left),
+                "{target:?} {gone}"
+            );
+        }
+        let least = &attack.accuracies()[removed.len()..2 * removed.len()];
+        assert_ne!(least, &attack.accuracies()[..removed.len()]);
+    }
+}
+
 /// Ranks by counting, and Pearson's correlation of them.
 fn by_counting(a: &[f64], b: &[f64]) -> f64 {
     let ranks = |values: &[f64]| -> Vec<f64> {
@@ -139,7 +211,7 @@ fn table(folder: &str, file: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_command_writes_three_files() {
+fn the_command_writes_its_files() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("knockout");
     let _ = fs::remove_dir_all(&path);
     let folder = path.to_str().unwrap();
@@ -215,20 +287,39 @@ fn the_command_writes_three_files() {
     }
     assert!(seen > 60, "{seen}");
 
-    let attack = table(folder, "attack.csv");
-    assert_eq!(
-        attack[0].join(","),
-        "lane,epoch,order,draw,removed,accuracy"
-    );
-    assert_eq!(attack.len(), 1 + 2 * 3 * (2 + 5) * (1 + 30));
-    let mut ends = std::collections::BTreeSet::new();
-    for row in &attack[1..] {
-        let epoch = row[1].parse().unwrap();
-        match row[4].as_str() {
-            "0" => assert_eq!(number(&row[5]), whole(&row[0], epoch)),
-            "30" => _ = ends.insert((&row[0], epoch, &row[5])),
-            _ => {}
+    for (file, steps) in [("attack.csv", 30), ("attack-connections.csv", 32)] {
+        let attack = table(folder, file);
+        assert_eq!(
+            attack[0].join(","),
+            "lane,epoch,order,draw,removed,accuracy"
+        );
+        assert_eq!(attack.len(), 1 + 2 * 3 * (2 + 5) * (1 + steps));
+        let mut ends = std::collections::BTreeSet::new();
+        for (i, row) in attack[1..].iter().enumerate() {
+            let epoch: u32 = row[1].parse().unwrap();
+            let connections = || {
+                let mut rows = epochs.iter();
+                let row = rows.find(|of| of[0] == row[0] && of[1] == row[1]);
+                row.unwrap()[4].clone()
+            };
+            match i % (steps + 1) {
+                0 => {
+                    assert_eq!(row[4], "0");
+                    assert_eq!(number(&row[5]), whole(&row[0], epoch));
+                }
+                step if step == steps => {
+                    let all = if steps == 30 {
+                        "30".into()
+                    } else {
+                        connections()
+                    };
+                    assert_eq!(row[4], all, "{file}");
+                    ends.insert((&row[0], epoch, &row[5]));
+                }
+                _ => {}
+            }
         }
+        // Without all of them it does not matter in which order they went.
+        assert_eq!(ends.len(), 2 * 3, "{file}");
     }
-    assert_eq!(ends.len(), 2 * 3);
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use censet::graph::attack::orders;
+use censet::graph::attack::{Attack, Order, Target};
 use censet::graph::rewired::Moment;
 use censet::graph::statistics::{degrees, spearman};
 use censet::graph::{WeightedGraph, betweenness, strength};
-use censet::network::{Batch, Inputs, KnockOut, Layer, Network, Workspace};
+use censet::network::{Batch, Inputs, KnockOut, Layer, Network, groups};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::OutputFile;
@@ -14,31 +14,40 @@ use super::saving::is_stopped;
 use super::training::Lane;
 
 /// The names of the files.
-pub const FILES: [&str; 3] = ["knockout.csv", "spearman.csv", "attack.csv"];
+pub const FILES: [&str; 4] = [
+    "knockout.csv",
+    "spearman.csv",
+    "attack.csv",
+    "attack-connections.csv",
+];
+/// What goes in the two files of attacks.
+const TARGETS: [(Target, &str); 2] = [
+    (Target::Neurons, "attack"),
+    (Target::Connections, "attack on connections"),
+];
 /// Neurons, each for a tile, between two looks at Ctrl-C.
 const PIECE: usize = 512;
-/// Random orders of an attack.
-const DRAWS: u32 = 5;
-/// Steps of an attack, at most.
-const STEPS: usize = 32;
+/// Tiles of an attack between two looks.
+const TILES: usize = 64;
 /// What may say how much a neuron matters, in the columns' order.
 const CENTRALITIES: [&str; 4] = ["lc", "degree", "strength", "betweenness"];
 
-/// The three files in the making.
+/// The files in the making.
 pub struct KnockOuts {
     each: OutputFile,
     correlations: OutputFile,
-    attack: OutputFile,
+    attacks: [OutputFile; 2],
 }
 
 impl KnockOuts {
     /// Begins the files in this folder.
     pub fn begin(folder: &Path) -> Result<Self, String> {
-        let [each, correlations, attack] = FILES.map(|file| OutputFile::create(folder.join(file)));
+        let [each, correlations, neurons, connections] =
+            FILES.map(|file| OutputFile::create(folder.join(file)));
         let mut files = Self {
             each: each?,
             correlations: correlations?,
-            attack: attack?,
+            attacks: [neurons?, connections?],
         };
         let columns = CENTRALITIES.join(",");
         files.each.write(&format!(
@@ -47,15 +56,16 @@ impl KnockOuts {
         files
             .correlations
             .write("lane,epoch,layer,centrality,neurons,accuracy_rho,loss_rho\n")?;
-        files
-            .attack
-            .write("lane,epoch,order,draw,removed,accuracy\n")?;
+        for attack in &mut files.attacks {
+            attack.write("lane,epoch,order,draw,removed,accuracy\n")?;
+        }
         Ok(files)
     }
 
-    /// The three.
-    pub fn files(&mut self) -> [&mut OutputFile; 3] {
-        [&mut self.each, &mut self.correlations, &mut self.attack]
+    /// All of them.
+    pub fn files(&mut self) -> [&mut OutputFile; 4] {
+        let [neurons, connections] = &mut self.attacks;
+        [&mut self.each, &mut self.correlations, neurons, connections]
     }
 
     /// Knocks out the neurons of a lane's network as it was scored in an epoch. What is stopped leaves
@@ -80,11 +90,14 @@ impl KnockOuts {
             },
             classes: &test.labels,
         };
-        let Some(out) = knocked_out(&network, samples, &format!("{name} epoch {epoch}")) else {
+        let what = format!("{name} epoch {epoch}");
+        let mut out = KnockOut::new(network.clone());
+        if !to_its_end(&format!("{what}: knock out"), |pieces| {
+            out.advance(samples, pieces * PIECE)
+        }) {
             return Ok(());
-        };
+        }
         let sizes = network.layer_sizes();
-        let going = out.without().len();
         let graph = scored.graph();
         let degrees = degrees(&graph);
         let both = degrees.incoming.iter().zip(&degrees.outgoing);
@@ -104,24 +117,19 @@ impl KnockOuts {
             out.whole().accuracy(of),
             out.whole().mean_loss(of)
         );
-        let mut vertex = 0;
-        let mut groups = Vec::new();
-        for (layer, &size) in sizes[..sizes.len() - 1].iter().enumerate() {
-            groups.push((layer.to_string(), vertex..vertex + size));
-            for neuron in 0..size {
+        let groups = groups(&sizes);
+        for (layer, range) in &groups[..sizes.len() - 1] {
+            for (neuron, vertex) in range.clone().enumerate() {
                 let (accuracy, loss) = (accuracy[vertex], loss[vertex]);
                 let values = centralities
                     .each_ref()
                     .map(|values| values[vertex].to_string());
                 let values = values.join(",");
                 text += &format!("{name},{epoch},{layer},{neuron},{accuracy},{loss},{values}\n");
-                vertex += 1;
             }
         }
         self.each.write(&text)?;
 
-        groups.push(("hidden".into(), sizes[0]..going));
-        groups.push(("all".into(), 0..going));
         let mut text = String::new();
         for (layer, range) in &groups {
             for (id, values) in CENTRALITIES.iter().zip(&centralities) {
@@ -138,49 +146,41 @@ impl KnockOuts {
         }
         self.correlations.write(&text)?;
 
-        let seed = trainer.experiment().seed;
-        let mut text = String::new();
-        for order in orders(&centralities[0], sizes[0]..going, seed, DRAWS) {
-            let hidden = order.neurons.len();
-            let steps = STEPS.min(hidden);
-            let mut gone = vec![false; going];
-            for step in 0..=steps {
-                if is_stopped() {
-                    return Ok(());
-                }
-                let removed = hidden * step / steps;
-                order.neurons[..removed]
-                    .iter()
-                    .for_each(|&neuron| gone[neuron] = true);
-                let left = network.without(&gone);
-                let answers = left.predict(samples, &mut Workspace::default());
-                let right = answers.iter().zip(&test.labels);
-                let right = right
-                    .filter(|(answer, class)| answer.class == **class)
-                    .count();
-                let accuracy = 100.0 * right as f64 / of as f64;
-                let (order, draw) = (order.name, order.draw);
-                text += &format!("{name},{epoch},{order},{draw},{removed},{accuracy}\n");
+        for ((target, title), file) in TARGETS.into_iter().zip(&mut self.attacks) {
+            let mut attack = Attack::new(network.clone(), target, trainer.experiment().seed);
+            if !to_its_end(&format!("{what}: {title}"), |pieces| {
+                attack.advance(samples, pieces * TILES)
+            }) {
+                return Ok(());
             }
+            let removed = attack.removed();
+            let curves = attack.accuracies().chunks(removed.len());
+            let mut text = String::new();
+            for (order, curve) in Order::all().zip(curves) {
+                let (order, draw) = (order.name(), order.draw());
+                for (removed, accuracy) in removed.iter().zip(curve) {
+                    text += &format!("{name},{epoch},{order},{draw},{removed},{accuracy}\n");
+                }
+            }
+            file.write(&text)?;
         }
-        self.attack.write(&text)
+        Ok(())
     }
 }
 
-/// Knocks out every neuron, with the progress on the terminal; nothing if it was stopped.
-fn knocked_out(network: &Network, samples: Batch<'_>, what: &str) -> Option<KnockOut> {
-    let mut out = KnockOut::new(network.clone());
-    let (_, of) = out.advance(samples, 0);
+/// Works piece by piece, with the progress on the terminal; false if it was stopped before its end.
+fn to_its_end(what: &str, mut advance: impl FnMut(usize) -> (usize, usize)) -> bool {
+    let (_, of) = advance(0);
     let bar = ProgressBar::new(of as u64);
     let style = ProgressStyle::with_template("{msg} {bar:30} {percent:>3} %, {eta} left");
     bar.set_style(style.expect("a valid template"));
-    bar.set_message(format!("{what}: knock out"));
+    bar.set_message(what.to_owned());
     loop {
-        let (done, of) = out.advance(samples, PIECE);
+        let (done, of) = advance(1);
         bar.set_position(done as u64);
         if done == of || is_stopped() {
             bar.finish_and_clear();
-            return (done == of).then_some(out);
+            return done == of;
         }
     }
 }

@@ -26,7 +26,7 @@ const PIECE: usize = 16;
 pub struct Arguments {
     /// Measure another centrality of every neuron, output neurons included, and write
     /// measures.csv into --out, at the epochs of centrality.csv; or knock out every neuron, and
-    /// write knockout.csv, spearman.csv and attack.csv. May be given several times.
+    /// write knockout.csv, spearman.csv, attack.csv and attack-connections.csv. May be given several times.
     #[arg(
         long,
         value_parser = measures(),

@@ -19,7 +19,7 @@ mod wiring;
 
 pub use activation::{Activation, LayerActivation, Srelu};
 pub use dropout::Dropout;
-pub use knockout::{KnockOut, Quality};
+pub use knockout::{KnockOut, Quality, groups};
 pub use place_gradients::PlaceGradients;
 pub use slices::Way;
 pub use sparse_layer::{Connection, SparseLayer};

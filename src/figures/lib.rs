@@ -2,7 +2,7 @@
 //!
 //! One file a figure: [`network_graph`], [`adjacency`], [`receptive_field`], [`centrality`],
 //! [`weights`], [`epochs`], [`curves`], [`densities`], [`degree_images`], [`confusion`],
-//! [`trials`], [`learning`] and [`qr_code`]. Each takes plain numbers and
+//! [`trials`], [`learning`], [`knockout`], [`attack`] and [`qr_code`]. Each takes plain numbers and
 //! a [`Theme`], draws on a [`Surface`] of any size, and has a
 //! `describe` that says in a sentence what the figure shows, for those who cannot see it. Nothing
 //! here knows a browser: a canvas and an SVG file get the same marks.
@@ -11,6 +11,7 @@
 //! page, once a label. For the same reason the axes are our own and not plotters' mesh.
 
 pub mod adjacency;
+pub mod attack;
 pub mod centrality;
 pub mod confusion;
 pub mod curves;
@@ -21,6 +22,7 @@ mod end_labels;
 pub mod epochs;
 mod frame;
 mod histogram;
+pub mod knockout;
 pub mod learning;
 mod line;
 pub mod network_graph;

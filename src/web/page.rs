@@ -7,6 +7,7 @@ mod compare;
 mod cuts;
 mod figures;
 mod inspect;
+mod knockout;
 mod lessons;
 mod over_time;
 mod playground;

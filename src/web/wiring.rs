@@ -11,6 +11,8 @@ use censet::graph::rewired::{Measure, Rewired};
 use censet::graph::selection::Edge;
 use censet::network::{Connection, SparseLayer};
 #[cfg(feature = "worker")]
+use censet::network::{LayerActivation, Network};
+#[cfg(feature = "worker")]
 use censet::trainer::Trainer;
 
 /// A network with more connections is not sent with every epoch: it would be more than 24 MB.
@@ -45,6 +47,12 @@ extern "C" {
     fn weight(this: &Wiring) -> Float32Array;
     #[wasm_bindgen(method, getter)]
     fn born(this: &Wiring) -> Uint16Array;
+    #[cfg(feature = "worker")]
+    #[wasm_bindgen(method, getter)]
+    fn biases(this: &Wiring) -> Float32Array;
+    #[cfg(feature = "worker")]
+    #[wasm_bindgen(method, getter)]
+    fn srelu(this: &Wiring) -> Float32Array;
     #[wasm_bindgen(method, getter)]
     fn cut_layer(this: &Wiring) -> Uint8Array;
     #[wasm_bindgen(method, getter)]
@@ -66,6 +74,13 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
         sources.extend_from_slice(layer.sources());
         weights.extend_from_slice(layer.weights());
         born.extend_from_slice(layer.born());
+    }
+    let (mut biases, mut srelu) = (Vec::<f32>::new(), Vec::<f32>::new());
+    for layer in layers {
+        biases.extend_from_slice(&layer.biases);
+        if let LayerActivation::Srelu(of) = &layer.activation {
+            srelu.extend_from_slice(of.parameters.as_flattened());
+        }
     }
     let removed = &trainer.scores().removed;
     let cut = removed
@@ -97,6 +112,8 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
     set(&object, "source", Uint16Array::from(&sources[..]));
     set(&object, "weight", Float32Array::from(&weights[..]));
     set(&object, "born", Uint16Array::from(&born[..]));
+    set(&object, "biases", Float32Array::from(&biases[..]));
+    set(&object, "srelu", Float32Array::from(&srelu[..]));
     set(&object, "cut_layer", Uint8Array::from(&cut_layers[..]));
     set(
         &object,
@@ -110,6 +127,28 @@ pub(super) fn wiring(trainer: &Trainer, epoch: u32) -> Object {
     );
     set(&object, "cut_weight", Float32Array::from(&cut_weights[..]));
     object
+}
+
+/// The network that crossed as it was trained and scored: of rewiring, neither biases nor activations know.
+/// `like` is the lane's, which has as many of them.
+#[cfg(feature = "worker")]
+pub(super) fn network(wiring: &Wiring, like: &Network) -> Network {
+    let (biases, srelu) = (wiring.biases().to_vec(), wiring.srelu().to_vec());
+    let (mut biases, mut srelu) = (&biases[..], srelu.as_chunks().0);
+    let mut network = like.clone();
+    let rewired = read(wiring);
+    for (layer, connections) in network.layers.iter_mut().zip(&rewired.before().layers) {
+        layer.connections.clone_from(connections);
+        let (own, rest) = biases.split_at(layer.biases.len());
+        layer.biases.copy_from_slice(own);
+        biases = rest;
+        if let LayerActivation::Srelu(of) = &mut layer.activation {
+            let (own, rest) = srelu.split_at(of.parameters.len());
+            of.parameters.copy_from_slice(own);
+            srelu = rest;
+        }
+    }
+    network
 }
 
 /// The network that crossed.

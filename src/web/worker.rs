@@ -2,6 +2,7 @@
 
 mod classify;
 mod images;
+mod knockout;
 mod lens;
 mod measures;
 mod network_files;

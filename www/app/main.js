@@ -259,7 +259,7 @@ async function begin() {
     if (lesson.value !== null) show();
   };
   playground.watch(learn);
-  for (const looked of [page.epoch, page.lane, page.neuron]) looked.subscribe(learn);
+  for (const looked of [page.epoch, page.lane, page.neuron, labView.knockOut.known]) looked.subscribe(learn);
 
   text.subscribe(() => {
     lessons.forgetNews();

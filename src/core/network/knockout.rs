@@ -1,11 +1,12 @@
 //! What a network says without one neuron after another.
 
-use super::activation::{LayerActivation, Srelu, relu, srelu};
+use std::ops::Range;
+
+use super::Network;
 use super::loss::{softmax, softmax_cross_entropy};
 use super::step::{Prediction, Workspace};
 use super::tile::{Batch, Samples, TILE, ZERO};
 use super::wiring::Connections;
-use super::{Network, kernels};
 use serde::{Deserialize, Serialize};
 use wide::f32x4;
 
@@ -43,6 +44,31 @@ impl Quality {
     }
 }
 
+/// The groups of neurons within which a centrality is compared with what is lost without them, by vertex
+/// number: each layer but the output layer by its number, all hidden layers, and all of these.
+///
+/// ```
+/// use censet::network::groups;
+///
+/// let groups = groups(&[4, 3, 2, 10]);
+/// let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+/// assert_eq!(names, ["0", "1", "2", "hidden", "all"]);
+/// assert_eq!((groups[2].1.clone(), groups[3].1.clone()), (7..9, 4..9));
+/// ```
+pub fn groups(sizes: &[usize]) -> Vec<(String, Range<usize>)> {
+    let mut end = 0;
+    let layers = sizes[..sizes.len() - 1].iter().enumerate();
+    let layers = layers.map(|(layer, size)| {
+        let first = end;
+        end += size;
+        (layer.to_string(), first..end)
+    });
+    let mut groups: Vec<_> = layers.collect();
+    groups.push(("hidden".into(), sizes[0]..end));
+    groups.push(("all".into(), 0..end));
+    groups
+}
+
 /// Knocks out every input and every hidden neuron, one at a time: its output is 0 for every sample, as if
 /// all connections out of it were cut. Only what lies behind the neuron is computed again.
 ///
@@ -70,8 +96,7 @@ pub struct KnockOut {
     fed: Vec<Vec<Vec<u32>>>,
     workspace: Workspace,
     /// The sums and outputs behind the neuron in hand.
-    sums: Vec<Samples>,
-    outputs: Vec<Samples>,
+    behind: Workspace,
     /// Neurons done in all tiles.
     done: usize,
     /// The tile's quality with all neurons.
@@ -94,8 +119,7 @@ impl KnockOut {
             without: vec![Quality::default(); fed.iter().map(Vec::len).sum()],
             fed,
             workspace: Workspace::default(),
-            sums: Vec::new(),
-            outputs: Vec::new(),
+            behind: Workspace::default(),
             done: 0,
             tile: Quality::default(),
             whole: Quality::default(),
@@ -114,18 +138,11 @@ impl KnockOut {
             );
             let first = tile * TILE;
             if vertex == 0 {
-                self.workspace.fit(&self.network);
-                samples.gather(first, &mut self.workspace.pixels);
-                self.workspace
-                    .forward(&self.network, &mut Connections, None);
-                self.sums
-                    .clone_from(self.workspace.sums.last().expect("a network has layers"));
-            }
-            let classes = &samples.classes[first..samples.len().min(first + TILE)];
-            if vertex == 0 {
-                self.tile = quality(&mut self.sums, classes);
+                self.tile = self.network.quality(samples, first, &mut self.workspace);
+                self.behind.fit(&self.network);
                 self.whole.add(self.tile);
             }
+            let classes = &samples.classes[first..samples.len().min(first + TILE)];
             let found = self.knock_out(vertex, classes);
             self.without[vertex].add(found);
             self.done += 1;
@@ -154,59 +171,47 @@ impl KnockOut {
         if fed.is_empty() {
             return self.tile;
         }
-        let layers = &self.network.layers;
+        let layer = &self.network.layers[first];
         let input = match first {
             0 => &mut self.workspace.pixels,
             _ => &mut self.workspace.outputs[first - 1],
         };
         let kept = std::mem::replace(&mut input[neuron], ZERO);
-        self.sums.clone_from(&self.workspace.sums[first]);
+        let sums = &mut self.behind.sums[first];
+        sums.clone_from(&self.workspace.sums[first]);
         for &target in fed {
-            let (connections, target) = (&layers[first].connections, target as usize);
+            let (connections, target) = (&layer.connections, target as usize);
             let range = connections.range(target);
             let sources = &connections.sources()[range.clone()];
             // Added up in the order of the kernel, so that it comes to the same bits.
-            let mut sum = [f32x4::splat(layers[first].biases[target]); TILE / 4];
+            let mut sum = [f32x4::splat(layer.biases[target]); TILE / 4];
             for (&source, &weight) in sources.iter().zip(&connections.weights()[range]) {
                 let samples = &input[usize::from(source)];
                 let each = sum.iter_mut().zip(samples);
                 each.for_each(|(sum, &sample)| *sum += f32x4::splat(weight) * sample);
             }
-            self.sums[target] = sum;
+            sums[target] = sum;
         }
         input[neuron] = kept;
-        for pair in layers[first..].windows(2) {
-            let [before, layer] = pair else {
-                unreachable!("pairs")
-            };
-            self.outputs.clear();
-            match &before.activation {
-                LayerActivation::Relu => self.outputs.extend(self.sums.iter().map(relu)),
-                LayerActivation::Srelu(Srelu { parameters, .. }) => {
-                    let each = parameters.iter().zip(&self.sums);
-                    self.outputs.extend(each.map(|(&of, sums)| srelu(of, sums)));
-                }
-                LayerActivation::Linear => self.outputs.extend_from_slice(&self.sums),
-            }
-            self.sums.resize(layer.biases.len(), ZERO);
-            kernels::forward(
-                &layer.connections,
-                &layer.biases,
-                &self.outputs,
-                &mut self.sums,
-            );
-        }
-        quality(&mut self.sums, classes)
+        self.behind
+            .forward(&self.network, &mut Connections, None, Some(first));
+        quality(last(&self.behind), classes)
     }
 }
 
+/// The sums of the output layer.
+fn last(workspace: &Workspace) -> &[Samples] {
+    workspace.sums.last().expect("a network has layers")
+}
+
 /// The quality of a tile, of the sums of its output layer.
-fn quality(sums: &mut [Samples], classes: &[u8]) -> Quality {
-    let mut deltas = sums.to_vec();
-    let loss = softmax_cross_entropy(&mut deltas, classes, 1);
-    softmax(sums);
+fn quality(sums: &[Samples], classes: &[u8]) -> Quality {
+    let mut own = sums.to_vec();
+    let loss = softmax_cross_entropy(&mut own, classes, 1);
+    own.copy_from_slice(sums);
+    softmax(&mut own);
     let right = classes.iter().enumerate();
-    let right = right.filter(|&(sample, &class)| Prediction::of(sums, sample).class == class);
+    let right = right.filter(|&(sample, &class)| Prediction::of(&own, sample).class == class);
     Quality {
         right: right.count() as u32,
         loss,
@@ -214,17 +219,12 @@ fn quality(sums: &mut [Samples], classes: &[u8]) -> Quality {
 }
 
 impl Network {
-    /// How well it does on the batch: no dropout, nothing learned.
-    pub fn quality(&self, batch: Batch<'_>, workspace: &mut Workspace) -> Quality {
+    /// How well it does on the tile of the samples that begins at sample `first`.
+    pub fn quality(&self, samples: Batch<'_>, first: usize, workspace: &mut Workspace) -> Quality {
         workspace.fit(self);
-        let mut all = Quality::default();
-        for first in (0..batch.len()).step_by(TILE) {
-            let classes = batch.gather(first, &mut workspace.pixels);
-            workspace.forward(self, &mut Connections, None);
-            let sums = workspace.sums.last_mut().expect("a network has layers");
-            all.add(quality(sums, classes));
-        }
-        all
+        let classes = samples.gather(first, &mut workspace.pixels);
+        workspace.forward(self, &mut Connections, None, None);
+        quality(last(workspace), classes)
     }
 
     /// The network without these neurons, by vertex number: all connections out of them are cut. Neurons

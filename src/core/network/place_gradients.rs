@@ -81,7 +81,7 @@ impl PlaceGradients {
         // Drops nothing, so it draws nothing.
         let mut dropout = Dropout::new(0.0, stream(0, Purpose::Dropout, 0, 0));
         let classes = batch.gather(first, &mut workspace.pixels);
-        workspace.forward(network, &mut Connections, Some(&mut dropout));
+        workspace.forward(network, &mut Connections, Some(&mut dropout), None);
         let sums = workspace.sums.last_mut().expect("a network has layers");
         softmax_cross_entropy(sums, classes, batch.len());
         workspace.backward(network, &mut Connections);

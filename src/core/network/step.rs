@@ -155,14 +155,20 @@ impl Workspace {
         &self.gradients[layer].weights
     }
 
-    /// Sends the gathered pixels forward; the output layer's sums are in `self.sums`.
+    /// Sends the gathered pixels forward, or the sums of the layer that are `known`; the output layer's
+    /// sums are in `self.sums`.
     pub(super) fn forward(
         &mut self,
         network: &Network,
         wiring: &mut impl Wiring,
         mut dropout: Option<&mut Dropout>,
+        known: Option<usize>,
     ) {
-        for (l, layer) in network.layers.iter().enumerate() {
+        if let Some(known) = known {
+            self.activate(network, known, dropout.as_deref_mut());
+        }
+        let first = known.map_or(0, |known| known + 1);
+        for (l, layer) in network.layers.iter().enumerate().skip(first) {
             let input = match l {
                 0 => &self.pixels,
                 _ => &self.outputs[l - 1],
@@ -324,7 +330,7 @@ impl Network {
         let mut loss = 0.0;
         for first in (0..piece.len()).step_by(TILE) {
             let classes = piece.gather(first, &mut workspace.pixels);
-            workspace.forward(self, wiring, Some(dropout));
+            workspace.forward(self, wiring, Some(dropout), None);
             let sums = workspace.sums.last_mut().expect("a network has layers");
             loss += softmax_cross_entropy(sums, classes, of);
             workspace.backward(self, wiring);
@@ -370,7 +376,7 @@ impl Network {
         workspace.fit(self);
         for first in (0..batch.len()).step_by(TILE) {
             let samples = batch.gather(first, &mut workspace.pixels).len();
-            workspace.forward(self, &mut Connections, None);
+            workspace.forward(self, &mut Connections, None, None);
             let sums = workspace.sums.last_mut().expect("a network has layers");
             softmax(sums);
             (0..samples).for_each(|sample| take(sums, sample));

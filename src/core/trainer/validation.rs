@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Trainer;
 use crate::dataset::{Dataset, Split};
 use crate::experiment::Experiment;
-use crate::network::{Batch, Inputs, Quality};
+use crate::network::{Batch, Inputs, Quality, TILE};
 
 /// What the images that are held back showed of an epoch's network, before rewiring.
 ///
@@ -71,8 +71,10 @@ impl Trainer {
             inputs,
             classes: &labels[first..last],
         };
-        let quality = self.network.quality(batch, &mut self.workspace);
-        self.validated.now.add(quality);
+        for tile in (0..batch.len()).step_by(TILE) {
+            let quality = self.network.quality(batch, tile, &mut self.workspace);
+            self.validated.now.add(quality);
+        }
     }
 
     /// What the images that are held back showed in the epoch measured last; nothing if none are.

@@ -174,11 +174,11 @@ fn densities(layers: &[usize], degrees: &[u16]) -> Vec<f64> {
     layers.windows(2).map(density).collect()
 }
 
-/// A line of a chart over the epochs.
+/// A lane's line in a chart.
 #[derive(Deserialize)]
-struct Line {
-    name: String,
-    tone: String,
+pub(super) struct Line {
+    pub name: String,
+    pub tone: String,
 }
 
 /// What a network graph is drawn from, besides its lane.

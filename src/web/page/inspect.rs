@@ -88,6 +88,10 @@ impl ShownNetwork {
 }
 
 impl ShownNetwork {
+    pub(super) fn network(&self) -> &Rewired {
+        &self.network
+    }
+
     /// Does something with the weights of a neuron of the first hidden layer, before rewiring.
     fn field<T>(&self, view: &FieldView, work: impl FnOnce(&ReceptiveField) -> T) -> T {
         let sizes = self.network.sizes();

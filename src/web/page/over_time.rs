@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{failed, surface, theme, tone};
+use super::figures::{Line, failed, surface, theme, tone};
 use super::read;
 use crate::{Failure, to_js};
 use censet::Refused;
@@ -142,12 +142,6 @@ pub fn at_least(counts: &[u32]) -> Float64Array {
 pub fn degree_counts(degrees: &[u16]) -> Uint32Array {
     let degrees: Vec<u32> = degrees.iter().map(|&n| n.into()).collect();
     Uint32Array::from(&degree_distribution(&degrees)[..])
-}
-
-#[derive(Deserialize)]
-struct Line {
-    name: String,
-    tone: String,
 }
 
 /// Draws a line a lane through (x, y) and says what it shows. The relation is `survival`, `ages`,

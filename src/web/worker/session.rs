@@ -65,8 +65,8 @@ pub struct LaneSession {
     pub(super) trainer: Trainer,
     /// Its seconds are those that pieces of work took; pauses do not count.
     pub(super) history: History,
-    dataset: Arc<Dataset>,
-    /// A centrality that the page asked for.
+    pub(super) dataset: Arc<Dataset>,
+    /// A centrality that the page asked for, or what is lost without neurons.
     pub(super) measuring: Option<Box<dyn Measuring>>,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
     pub(super) scored: Option<(u32, Network)>,

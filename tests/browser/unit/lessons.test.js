@@ -13,7 +13,7 @@ const empty = () => new Scene(
   /** @type {any} */ ({ run: null, checked: { values: {}, lanes: [], canonical: null } }),
   /** @type {any} */ ({ worked: { vertices: [], eigenvalues: [], laplacian: [] }, ids: [], edges: [], chosen: null, done: new Set() }),
   () => [],
-  /** @type {any} */ ({ shown: () => null, selection: { lane: 0, neuron: null } }),
+  /** @type {any} */ ({ shown: () => null, selection: { lane: 0, neuron: null }, knockOut: { result: () => null, attack: () => null } }),
   pageState().page,
 );
 

@@ -4,16 +4,14 @@ import { byId, hide, make, renew, say, setAvailable } from '../base/dom.js';
 import { asLabError, stopped } from '../shared/errors.js';
 import { count, number } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
+import { measure } from './measuring.js';
 
 /** @typedef {import('../shared/types.js').Centrality} Centrality */
-/** @typedef {import('../shared/types.js').Measured} Measured */
 /** @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'centralities'>} Wasm */
 /** @typedef {import('../shared/types.js').Layout} Layout */
 /** @typedef {import('../run/lane-worker-client.js').LaneClient} LaneClient */
 /** @typedef {import('./neuron.js').Shown} Shown */
 
-/** Milliseconds of a worker's time for each piece of a measurement. */
-const PIECE_MS = 10;
 /** How many neurons the top list has. */
 const TOP = 10;
 
@@ -89,7 +87,7 @@ export class Measures {
     say(this.#says, `Computing ${row.title} …`);
     this.show();
     try {
-      const measured = await measure(client, wiring, row.id, (part) => {
+      const measured = await measure(client, ['begin_measure', wiring, row.id], (part) => {
         if (this.#job === job) this.#progress.value = part;
         return this.#job === job;
       });
@@ -139,20 +137,4 @@ export class Measures {
     return make('tr', selected ? { class: 'selected' } : {},
       make('td', { class: 'value' }, count(place)), make('td', {}, name, selected ? ' (selected)' : ''), make('td', { class: 'value' }, number(values[neuron], 4)));
   }
-}
-
-/**
- * @param {LaneClient} client
- * @param {import('../shared/types.js').Wiring} wiring
- * @param {string} id
- * @param {(part: number) => boolean} wanted told how much is done; whether to go on
- * @returns {Promise<Measured | null>} null if it was not wanted any more
- */
-async function measure(client, wiring, id, wanted) {
-  await client.ask('begin_measure', wiring, id);
-  for (let part = 0; part < 1;) {
-    part = await client.ask('advance_measure', PIECE_MS);
-    if (!wanted(part)) return null;
-  }
-  return client.ask('finish_measure');
 }

@@ -11,6 +11,8 @@ import { Signal } from '../base/signal.js';
  * @typedef {object} Means
  * @property {string} name says what can be read, to those who do not see it
  * @property {() => number[]} places where it can be read, from left to right, in pixels of the canvas
+ * @property {(x: number, y: number) => number} [near] which of them is nearest to a point, in pixels of the canvas; the one nearest
+ *   across unless said
  * @property {(at: number) => Line[]} read what is at one of them, with a heading
  * @property {() => number} [begin] where keys begin; at the first unless said
  * @property {(at: number) => void} [choose] what pressing one does
@@ -97,12 +99,13 @@ export class ChartReader {
   }
 
   /** @param {PointerEvent} event */
-  #point({ clientX }) {
+  #point({ clientX, clientY }) {
     const places = this.#places ??= this.#means.places();
-    const { left, width } = this.#canvas.getBoundingClientRect();
-    const x = ((clientX - left) / width) * this.#canvas.width;
-    const near = places.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(places[best] - x) ? i : best), 0);
-    if (places.length > 0) this.#go(near);
+    const { left, top, width } = this.#canvas.getBoundingClientRect();
+    const by = this.#canvas.width / width;
+    const [x, y] = [(clientX - left) * by, (clientY - top) * by];
+    const near = () => places.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(places[best] - x) ? i : best), 0);
+    if (places.length > 0) this.#go(this.#means.near?.(x, y) ?? near());
   }
 
   #choose() {

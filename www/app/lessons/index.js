@@ -5,6 +5,7 @@ import { dense } from './dense.js';
 import { energy } from './energy.js';
 import { hub } from './hub.js';
 import { k } from './k.js';
+import { matter } from './matter.js';
 import { paper } from './paper.js';
 import { set } from './set.js';
 import { start } from './start.js';
@@ -14,6 +15,7 @@ import { words as denseWords } from './texts/dense.js';
 import { words as energyWords } from './texts/energy.js';
 import { words as hubWords } from './texts/hub.js';
 import { words as kWords } from './texts/k.js';
+import { words as matterWords } from './texts/matter.js';
 import { words as paperWords } from './texts/paper.js';
 import { words as setWords } from './texts/set.js';
 import { words as startWords } from './texts/start.js';
@@ -47,6 +49,7 @@ export const LESSONS = [
   lesson(censet, censetWords),
   lesson(stops, stopsWords),
   lesson(k, kWords),
+  lesson(matter, matterWords),
   lesson(paper, paperWords),
 ];
 

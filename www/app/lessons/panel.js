@@ -269,6 +269,7 @@ export class LessonPanel {
       else if (Math.abs(mine - right) > (tolerance?.(right) ?? 0)) say(said, choices ? 'No: look again.' : `No: it is ${mine < right ? 'more' : 'less'} than that.`);
       else {
         say(said, '');
+        this.#scene.guess = choices?.[mine] ?? null;
         this.#finish();
         this.#told();
       }

@@ -10,6 +10,7 @@
  * @typedef {object} Shown what the Lab's pictures show
  * @property {(lane: number) => { snapshot: import('../shared/types.js').Snapshot } | null} shown
  * @property {import('../lanes/selection.js').Selection} selection the neuron that the visitor looks at
+ * @property {Pick<import('../closer/knock-out.js').KnockOutTab, 'result' | 'attack'>} knockOut
  *
  * @typedef {object} PageWords what a page says; another language has others. See prose.js
  * @property {string} title
@@ -38,6 +39,8 @@
 export class Scene {
   /** @type {{ tables: Table[], differences: Difference[] } | null} */
   paper = null;
+  /** What the visitor answered last to a question, as it was put. @type {string | null} */
+  guess = null;
   #plan;
   #shown;
   #looked;
@@ -119,6 +122,11 @@ export class Scene {
   selected(lane) {
     const { selection } = this.#shown;
     return selection.lane === lane ? selection.neuron : null;
+  }
+
+  /** What is known of networks without some of their neurons. */
+  get knockOut() {
+    return this.#shown.knockOut;
   }
 
   /**

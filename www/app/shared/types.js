@@ -174,6 +174,8 @@
  * @property {Uint16Array<ArrayBuffer>} source
  * @property {Float32Array<ArrayBuffer>} weight
  * @property {Uint16Array<ArrayBuffer>} born the epoch after which each grew, 0 for the initial ones
+ * @property {Float32Array<ArrayBuffer>} biases of every neuron after the inputs
+ * @property {Float32Array<ArrayBuffer>} srelu the four parameters of every hidden neuron under SReLU, else nothing
  * @property {Uint8Array<ArrayBuffer>} cut_layer of what the epoch cut: the layer it left …
  * @property {Uint16Array<ArrayBuffer>} cut_source
  * @property {Uint16Array<ArrayBuffer>} cut_target

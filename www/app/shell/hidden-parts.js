@@ -15,6 +15,7 @@ const PARTS = {
   differences: '#differences-tab, #what-differs',
   numbers: '#numbers-tab, #numbers',
   neuron: '#neuron-tab, #neuron',
+  knockout: '#knock-out-tab, #knock-out',
   time: '#over-time-tab, #over-time',
   saves: '#saves',
   share: '#copy-link, #share',

@@ -18,6 +18,7 @@ import { EpochSlider } from '../charts/epoch-slider.js';
 import { ending, story } from '../charts/story.js';
 import { Clothes } from '../closer/clothes.js';
 import { Drawing } from '../closer/drawing.js';
+import { KnockOutTab } from '../closer/knock-out.js';
 import { NeuronTab } from '../closer/neuron.js';
 import { OverTime } from '../closer/over-time.js';
 import { Predictions } from '../closer/predictions.js';
@@ -59,6 +60,7 @@ export class LabView {
   #wirings;
   #charts;
   #neuron;
+  #knockOut;
   #drawing = new Drawing();
   #clothes;
   #predictions;
@@ -96,6 +98,13 @@ export class LabView {
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
+    this.#knockOut = new KnockOutTab(page, figures, wasm, {
+      open: () => closer.current === 'knock-out',
+      shown: (lane) => this.shown(lane),
+      client: (lane) => this.#run?.lanes[lane]?.client ?? null,
+      wirings: this.#wirings,
+      look: () => closer.choose('neuron'),
+    });
     this.#clothes = new Clothes(page, this.#drawing);
     this.#predictions = new Predictions(figures, wasm, page, this.#drawing);
     this.#overTime = new OverTime(figures, wasm, page.epoch, lookBack);
@@ -105,6 +114,11 @@ export class LabView {
   /** The neuron that the visitor looks at. */
   get selection() {
     return this.#graph.selection;
+  }
+
+  /** What is known of networks without some of their neurons. */
+  get knockOut() {
+    return this.#knockOut;
   }
 
   /**
@@ -149,6 +163,7 @@ export class LabView {
     this.#predictions.begin(lanes, run);
     this.#wirings.begin();
     this.#neuron.begin(lanes);
+    this.#knockOut.begin(lanes);
     this.#overTime.begin(lanes, run);
     this.#slider.begin(run);
     this.tell();
@@ -260,6 +275,7 @@ export class LabView {
   /** A tab works only while it is seen. */
   #lookCloser() {
     this.#neuron.show();
+    this.#knockOut.show();
     this.#predictions.update();
     this.#overTime.redraw();
   }
