@@ -141,6 +141,7 @@ async function begin() {
       form.show(lab.checked);
       putAway(names(hidden.value, keys).known);
       expect.show();
+      search.based();
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local()).catch(escapes);
       show();
@@ -241,6 +242,7 @@ async function begin() {
     ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
     linkTo: (text) => page.addressOf(text),
+    base: () => ({ text: lab.text, values: lab.checked.values }),
   }, (read) => page.go({ grid: read }));
 
   const paper = new Paper({

@@ -4,8 +4,8 @@
 //! varied, and the method, makes curves of their own. Groups that do not have the key (SET, where k is
 //! varied) are levels: the baseline that the curves are held against.
 
-use super::Results;
 use super::varied::{Has, Varied, has, name, number, title, value, varied};
+use super::{Results, averaged};
 use crate::experiment::{Method, parse};
 
 /// The results of a search, to be drawn.
@@ -21,6 +21,8 @@ pub struct Curves {
     pub curves: Vec<Curve>,
     /// Groups to which what is varied makes no difference.
     pub levels: Vec<Level>,
+    /// The epochs that the means are of, see [`averaged`].
+    pub averaged: String,
 }
 
 /// A line through the groups that differ in the key on the axis alone.
@@ -79,9 +81,13 @@ impl Curves {
         let varied = varied(groups.iter().map(|(has, ..)| has));
         // Of equals, `max_by_key` would take the last.
         let numbers = varied.iter().rev().filter(|key| key.is_number());
-        match numbers.max_by_key(|key| key.values.len()) {
+        let curves = match numbers.max_by_key(|key| key.values.len()) {
             Some(across) => Self::against(across, &varied, &groups),
             None => Self::beside(&varied, &groups),
+        };
+        Self {
+            averaged: averaged(&results.groups),
+            ..curves
         }
     }
 
@@ -135,6 +141,7 @@ impl Curves {
             numbers: true,
             curves,
             levels,
+            averaged: String::new(),
         }
     }
 
@@ -158,6 +165,7 @@ impl Curves {
             numbers: false,
             curves,
             levels: vec![],
+            averaged: String::new(),
         }
     }
 }

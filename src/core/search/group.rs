@@ -18,10 +18,14 @@ pub struct Group {
     pub name: String,
     /// The seeds, in order.
     pub seeds: Vec<u32>,
+    /// Epochs that each of its runs trains.
+    pub epochs: u32,
     /// Mean of the runs' accuracy; percent.
     pub mean: f64,
     /// Sample standard deviation over the runs; none for a single seed.
     pub std: Option<f64>,
+    /// Mean of the runs' accuracy after the last epoch; percent.
+    pub final_mean: f64,
     /// Mean number of connections.
     pub connections: f64,
     /// The SET group of the same experiment otherwise, if there is one.
@@ -76,8 +80,14 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
                 lane: runs[0].lane.clone(),
                 name: String::new(),
                 seeds: runs.iter().map(|run| run.seed).collect(),
+                epochs: runs[0].epochs,
                 mean: samples[i].mean,
                 std: (runs.len() > 1).then(|| samples[i].variance.sqrt()),
+                final_mean: runs
+                    .iter()
+                    .map(|run| run.accuracy[run.accuracy.len() - 1])
+                    .sum::<f64>()
+                    / runs.len() as f64,
                 connections: runs.iter().map(|run| run.connections as f64).sum::<f64>()
                     / runs.len() as f64,
                 baseline: baseline.map(|b| groups[b].0.group.clone()),

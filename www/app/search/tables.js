@@ -7,7 +7,7 @@ import { share } from './pool.js';
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 /** What a comparison is called. @type {Record<string, string>} */
-const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown' };
+const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'too few seeds to tell' };
 
 /** A row a run, made once and then told what has changed. */
 export class RunRows {
@@ -63,18 +63,19 @@ export function groupRows(groups, linkTo) {
     make('th', { scope: 'row' }, make('a', opens(group.experiment, linkTo), group.name), group.best ? ' (best)' : ''),
     make('td', {}, group.seeds.join(', ')),
     make('td', {}, group.mean.toFixed(2) + (group.std === null ? '' : ` ± ${group.std.toFixed(2)}`)),
+    make('td', {}, group.final_mean.toFixed(2)),
     make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),
     make('td', {}, WORDS[group.against_baseline ?? ''] ?? ''),
     make('td', {}, WORDS[group.against_best] ?? '')));
 }
 
 /** The columns of the results as a file. */
-export const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best'];
+export const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best', 'epochs', 'accuracy_final'];
 
 /**
  * The results as lines of a file.
  * @param {SearchGroup[]} groups
  */
 export const groupLines = (groups) => groups.map((group) => [
-  group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best,
+  group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best, group.epochs, group.final_mean,
 ]);
