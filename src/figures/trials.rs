@@ -191,8 +191,8 @@ impl<DB: DrawingBackend> Plot<'_, DB> {
             pen.fill(corners.0, corners.1, color.mix(0.15))?;
         }
         if !range.contains(&mean) && mean != range.end {
-            let x = frame.right - theme.px(20.0);
-            return self.below(x, mean, style, &mut frame.left.clone());
+            let (x, mut free) = (frame.right - theme.px(20.0), frame.left);
+            return self.below(x, mean, style, &mut free);
         }
         let ends = [(frame.left, y(mean)), (frame.right, y(mean))];
         for piece in line::dashes(&ends, &dash(style, theme)) {

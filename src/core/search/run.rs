@@ -21,7 +21,7 @@ pub struct Run {
     pub seed: u32,
     /// Epochs trained.
     pub epochs: u32,
-    /// Mean accuracy of the last epochs, as many as [`window`] says; percent.
+    /// Mean accuracy of the last epochs, as many as [`window()`] says; percent.
     pub accuracy_mean: f64,
     /// Population standard deviation over the same epochs.
     pub accuracy_std: f64,
