@@ -395,8 +395,8 @@ fn runs_are_collected_by_number_and_say_what_their_numbers_are_of() {
     // The dense network, with one seed, is first in the table of methods.
     assert_eq!(rows[1][1], "mlp");
     let dense = &rows[1];
-    assert_eq!(dense[column("accuracy_epochs")], "3-12");
-    assert_eq!(rows[2][column("accuracy_epochs")], "1-2");
+    assert_eq!(dense[column("accuracy_epochs")], "9-12");
+    assert_eq!(rows[2][column("accuracy_epochs")], "2-2");
     let epochs = folder
         .path()
         .join(of_experiment(&parse(alone).experiment.unwrap()));
@@ -417,7 +417,10 @@ fn runs_are_collected_by_number_and_say_what_their_numbers_are_of() {
         .collect();
     assert!(verdicts.contains(&"too few seeds to tell"), "{verdicts:?}");
     let notes = String::from_utf8(output.stderr).unwrap();
-    assert!(notes.contains("over the last 10 epochs"), "{notes}");
+    assert!(
+        notes.contains("of fewer than thirty the last third"),
+        "{notes}"
+    );
     assert!(notes.contains("Too few seeds to tell: "), "{notes}");
 }
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use censet::experiment::parse;
 use censet::rewiring::METHODS;
-use censet::search::{Comparison, Group, LAST_EPOCHS, Results, Run};
+use censet::search::{Comparison, Group, Results, Run, averaged, window};
 
 use super::store::{DIGESTS, EXPERIMENT, UNFINISHED};
 use super::{finished, runs as counted, say};
@@ -64,10 +64,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
     let count = results.runs.len();
     eprintln!(
-        "{}, {unfinished} unfinished. {} Means are over the last {LAST_EPOCHS} epochs of a run, or all \
-         of a shorter one.{}",
+        "{}, {unfinished} unfinished. {} Means are over {}.{}",
         counted(count),
         results.note,
+        averaged(&results.groups),
         too_few(&results)
     );
     Ok(ExitCode::SUCCESS)
@@ -220,7 +220,7 @@ fn table(results: &Results) -> String {
             if *best { "best" } else { "" }.into(),
             against_best.name().into(),
             run.copy.as_deref().map(quoted).unwrap_or_default(),
-            window(run),
+            mean_epochs(run),
             number(run.accuracy.last().copied()),
             verdict(results.group(run)).into(),
         ];
@@ -252,9 +252,9 @@ fn too_few(results: &Results) -> String {
 }
 
 /// The epochs that a run's mean accuracy is of: `3-12`.
-fn window(run: &Run) -> String {
+fn mean_epochs(run: &Run) -> String {
     let last = run.accuracy.len() - 1;
-    let first = run.accuracy.len().saturating_sub(LAST_EPOCHS).max(1);
+    let first = last + 1 - window(last);
     format!("{first}-{last}")
 }
 

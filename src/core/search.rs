@@ -1,8 +1,9 @@
 //! The result of a search: runs of a grid, grouped over seeds and compared.
 //!
-//! A run counts with the mean of its last ten epochs' accuracy, as in the paper's tables: on the images that are
-//! held back from training, if its experiment holds some back (`validation`), so that the test images choose
-//! nothing; else on the test images, as the paper did it. A group is what differs in its seed alone; its spread is that of the runs' means, with n − 1. Two groups are
+//! A run counts with the mean of its last ten epochs' accuracy, as in the paper's tables, or of its last third if
+//! it has fewer than thirty: on the images that are held back from training, if its experiment holds some back
+//! (`validation`), so that the test images choose nothing; else on the test images, as the paper did it. A group is
+//! what differs in its seed alone; its spread is that of the runs' means, with n − 1. Two groups are
 //! told apart by Welch's t-test at the 5 % level, two-sided: it takes at least two seeds of each, and
 //! among many comparisons one in twenty is wrong by its nature.
 
@@ -12,14 +13,16 @@ mod ready;
 mod run;
 mod varied;
 mod welch;
+mod window;
 
 use serde::Serialize;
 
 pub use group::{Accuracy, Group, accuracy_name};
 pub use ready::{READY, Ready};
-pub use run::{Held, LAST_EPOCHS, Run};
+pub use run::{Held, Run};
 pub use varied::names;
 pub use welch::Comparison;
+pub use window::{LAST_EPOCHS, averaged, window};
 
 use group::{Context, summarise};
 use varied::give_names;

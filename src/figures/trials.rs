@@ -17,7 +17,8 @@ use censet::search::curves::{Curve, Curves, Level, Point};
 pub struct Trials<'a> {
     /// Accuracy in percent: lines over what was varied, levels across.
     pub found: &'a Curves,
-    /// Whether the vertical axis fits what is near the best instead of 0 to 100 %.
+    /// Whether the vertical axis fits what is near the best instead of 0 to 100 %; what lies far below stands at its
+    /// lower edge then, with its value.
     pub zoomed: bool,
 }
 
@@ -55,8 +56,9 @@ pub fn describe(data: &Trials) -> String {
         false => format!(", against {across}"),
     };
     format!(
-        "{}, mean of the last ten epochs{against}. {}.",
+        "{}, mean of {}{against}. {}.",
         words::capital(data.found.accuracy),
+        data.found.averaged,
         all.join(". ")
     )
 }
@@ -153,6 +155,31 @@ struct Plot<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Plot<'_, DB> {
+    /// What lies below the frame stands at its lower edge: a triangle that points there and, where there is room from
+    /// `free` on, its value; the next one has room behind it.
+    fn below(&self, x: i32, mean: f64, style: usize, free: &mut i32) -> Drawn<DB> {
+        let Self { frame, pen, .. } = self;
+        let theme = pen.theme;
+        let (half, height) = (theme.px(4.5), theme.px(8.0));
+        let tip = frame.bottom - theme.px(1.0);
+        let top = tip - height;
+        let corners = vec![(x - half, top), (x + half, top), (x, tip)];
+        pen.area(corners, theme.lanes[style].color)?;
+        let value = words::fixed(mean, 1);
+        let wide = (words::width(&value, theme.tick_size * theme.scale) / 2.0).ceil() as i32;
+        if x - wide < *free {
+            return Ok(());
+        }
+        *free = x + wide + theme.px(4.0);
+        pen.text(
+            &value,
+            (x, top - theme.px(3.0)),
+            (Align::Center, Stand::Bottom),
+            (Face::Sans, theme.tick_size),
+            theme.text,
+        )
+    }
+
     /// A line across with the band of its spread.
     fn level(&self, level: &Level, style: usize) -> Drawn<DB> {
         let Self { frame, range, pen } = self;
@@ -165,7 +192,8 @@ impl<DB: DrawingBackend> Plot<'_, DB> {
             pen.fill(corners.0, corners.1, color.mix(0.15))?;
         }
         if !range.contains(&mean) && mean != range.end {
-            return Ok(());
+            let (x, mut free) = (frame.right - theme.px(20.0), frame.left);
+            return self.below(x, mean, style, &mut free);
         }
         let ends = [(frame.left, y(mean)), (frame.right, y(mean))];
         for piece in line::dashes(&ends, &dash(style, theme)) {
@@ -187,6 +215,7 @@ impl<DB: DrawingBackend> Plot<'_, DB> {
             }
         }
         let (thin, cap) = (theme.width(1.5), theme.px(4.0));
+        let mut free = frame.left;
         for point in &curve.points {
             let inside = |value: f64| (range.start..=range.end).contains(&value);
             if let Some(std) = point.std {
@@ -204,6 +233,9 @@ impl<DB: DrawingBackend> Plot<'_, DB> {
             }
             if inside(point.mean) {
                 pen.dot(frame.at(point.at, point.mean), theme.px(3.5), color)?;
+            } else {
+                let (x, _) = frame.at(point.at, range.start);
+                self.below(x, point.mean, style, &mut free)?;
             }
         }
         Ok(())

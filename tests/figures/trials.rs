@@ -72,7 +72,7 @@ fn every_group_has_a_dot_and_a_spread_and_set_is_a_band() {
 }
 
 #[test]
-fn zoomed_in_what_collapsed_is_out_of_sight() {
+fn zoomed_in_what_collapsed_stands_at_the_edge_with_its_value() {
     let found = found(&wide());
     let theme = Theme::light(2.0);
     let svg = draw("trials-zoomed", &found, true, (640, 340), &theme);
@@ -88,6 +88,10 @@ fn zoomed_in_what_collapsed_is_out_of_sight() {
         "{:?}",
         svg.texts()
     );
+    let triangles = svg.count("polygon", |mark| mark.get("fill") == censet);
+    assert_eq!(triangles, 2, "one for each of them");
+    let values = svg.texts().into_iter().filter(|text| *text == "61.6");
+    assert_eq!(values.count(), 2, "{:?}", svg.texts());
 }
 
 #[test]
@@ -160,7 +164,7 @@ fn the_sentence_has_baseline_values_and_the_best() {
             found: &found,
             zoomed: true
         }),
-        "Test accuracy, mean of the last ten epochs, against k, CenSET's threshold. SET 86.00 %. \
+        "Test accuracy, mean of the last of 200 epochs, against k, CenSET's threshold. SET 86.00 %. \
          CenSET 82.50 % at 2; 87.25 %, the best at 2.5."
     );
     let nothing = Curves::of(&Results::new(vec![]));

@@ -36,6 +36,7 @@ import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
 import { BrowserCheckView } from './shell/browser-check-view.js';
+import { Chooser } from './shell/chooser.js';
 import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
@@ -47,12 +48,14 @@ import { PageLinks } from './shell/page-links.js';
 import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
 import { copies, Share } from './shell/share.js';
+import { offersSlide } from './shell/slide.js';
 import { Shortcuts } from './shell/shortcuts.js';
 import { alerts, needed, sentence } from './shell/status-sentences.js';
 import { Status } from './shell/status.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
 import { reveal, Views } from './shell/views.js';
+import { Worksheet } from './shell/worksheet.js';
 
 // From here on start.js leaves it to this module to say what goes wrong.
 document.documentElement.dataset.begun = '';
@@ -139,8 +142,10 @@ async function begin() {
     experiment() {
       page.go({ text: lab.text });
       form.show(lab.checked);
+      chooser.show(lab.checked);
       putAway(names(hidden.value, keys).known);
       expect.show();
+      search.based();
       const source = sources.get(lab.checked.needs);
       if (source?.eager && !source.loaded) withData(source.local()).catch(escapes);
       show();
@@ -174,6 +179,7 @@ async function begin() {
   const fields = wasm.fields();
   const keys = fields.map(({ key }) => key);
   const form = new Form(fields, (key, value) => leaveFor(lab.changed(key, value)));
+  const chooser = new Chooser(fields, wasm.check, (key, value) => leaveFor(lab.changed(key, value)));
   const toolbar = new Toolbar(lab, () => page.go({ text: lab.reseeded }), new PaceChoice(page));
   const table = new NumbersTable({
     told: (sentence) => status.tell(sentence, sentence),
@@ -181,6 +187,7 @@ async function begin() {
     statisticsHeader: wasm.statistics_csv_header(),
     result: () => (lab.run ? resultJson(lab.run, lab.checked.lanes.map(({ name }) => name), sources.get(lab.checked.needs)?.note ?? '') : ''),
   });
+  const worksheet = new Worksheet(lab, () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, hide: null, embed: null, expect: resultSoFar(lab) })}`);
   const tell = (/** @type {string} */ sentence) => status.tell(sentence, sentence);
   const next = new NextSteps(lab, page);
   const panel = new DataPanel({
@@ -241,6 +248,7 @@ async function begin() {
     ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
     linkTo: (text) => page.addressOf(text),
+    base: () => ({ text: lab.text, values: lab.checked.values }),
   }, (read) => page.go({ grid: read }));
 
   const paper = new Paper({
@@ -315,7 +323,10 @@ async function begin() {
    */
   async function leaveFor(next) {
     if (!lab.leaves(next) || await mayLeave(next)) page.go({ text: next });
-    else form.show(lab.checked);
+    else {
+      form.show(lab.checked);
+      chooser.show(lab.checked);
+    }
   }
 
   /**
@@ -373,6 +384,7 @@ async function begin() {
     toolbar.show();
     labView.tell();
     next.show();
+    worksheet.show();
     expect.show();
     if (lab.previous && run?.state !== 'training') previous.hidden = false;
     else hide(previous, firstTool());
@@ -420,12 +432,12 @@ async function begin() {
     addressOf: (experiment) => page.addressOf(experiment),
     kept: [embed, hidden],
   });
-  const wrong = (/** @type {string} */ hide) => strangers(names(hide, keys).unknown, keys);
   const result = () => {
     const found = page.showsGrid ? null : resultSoFar(lab);
     return found === null ? null : page.address({ expect: found });
   };
-  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', wrong, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', fields, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  offersSlide({ figures, lab, link: () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, expect: null, hide: null, embed: null })}`, epoch: () => page.epoch.value, drawCode: wasm.draw_qr_code });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   address.obey(page, (place) => go(place, { here: true }));

@@ -6,7 +6,7 @@
 
 use super::group::Accuracy;
 use super::varied::{Has, Varied, has, name, number, title, value, varied};
-use super::{Results, accuracy_name};
+use super::{Results, accuracy_name, averaged};
 use crate::experiment::{Method, parse};
 
 /// The results of a search, to be drawn.
@@ -24,6 +24,8 @@ pub struct Curves {
     pub levels: Vec<Level>,
     /// What the points' accuracy is called, see [`accuracy_name`].
     pub accuracy: &'static str,
+    /// The epochs that the means are of, see [`averaged`].
+    pub averaged: String,
 }
 
 /// A line through the groups that differ in the key on the axis alone.
@@ -89,6 +91,7 @@ impl Curves {
         };
         Self {
             accuracy: accuracy_name(&results.groups),
+            averaged: averaged(&results.groups),
             ..curves
         }
     }
@@ -144,6 +147,7 @@ impl Curves {
             curves,
             levels,
             accuracy: accuracy_name(&[]),
+            averaged: String::new(),
         }
     }
 
@@ -168,6 +172,7 @@ impl Curves {
             curves,
             levels: vec![],
             accuracy: accuracy_name(&[]),
+            averaged: String::new(),
         }
     }
 }

@@ -18,11 +18,15 @@ pub struct Group {
     pub name: String,
     /// The seeds, in order.
     pub seeds: Vec<u32>,
+    /// Epochs that each of its runs trains.
+    pub epochs: u32,
     /// Mean of the runs' accuracy on the test images; percent.
     pub mean: f64,
     /// Sample standard deviation over the runs; none for a single seed.
     pub std: Option<f64>,
-    /// The same of the images that are held back, if some are: what follows is then of these.
+    /// Mean of the runs' accuracy on the test images after the last epoch; percent.
+    pub final_mean: f64,
+    /// The same as `mean` and `std` of the images that are held back, if some are: what follows is then of these.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validation: Option<Accuracy>,
     /// Mean number of connections.
@@ -136,8 +140,14 @@ pub(super) fn summarise(runs: &[Run]) -> Vec<Group> {
                 lane: runs[0].lane.clone(),
                 name: String::new(),
                 seeds: runs.iter().map(|run| run.seed).collect(),
+                epochs: runs[0].epochs,
                 mean,
                 std,
+                final_mean: runs
+                    .iter()
+                    .map(|run| run.accuracy[run.accuracy.len() - 1])
+                    .sum::<f64>()
+                    / runs.len() as f64,
                 validation: held.as_ref().map(|held| {
                     let means: Vec<f64> = held.iter().map(|held| held.accuracy_mean).collect();
                     Accuracy::of(&means)

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::welch::moments;
+use super::window;
 use crate::Refused;
 use crate::experiment::{Experiment, parse};
 
-/// Epochs at the end of a run over which accuracy is averaged.
-pub const LAST_EPOCHS: usize = 10;
 /// What is said of the images is a sentence: bytes of it at most.
 const MOST_SAID: usize = 500;
 
@@ -22,7 +21,7 @@ pub struct Run {
     pub seed: u32,
     /// Epochs trained.
     pub epochs: u32,
-    /// Mean accuracy of the last ten epochs, or of all if there are fewer; percent.
+    /// Mean accuracy of the last epochs, as many as [`window()`] says; percent.
     pub accuracy_mean: f64,
     /// Population standard deviation over the same epochs.
     pub accuracy_std: f64,
@@ -68,8 +67,8 @@ impl Held {
 /// Mean and population standard deviation of the accuracy of the last epochs, of which there are some.
 fn of_last(accuracy: &[f64]) -> (f64, f64) {
     let trained = &accuracy[1..];
-    let last = &trained[trained.len().saturating_sub(LAST_EPOCHS)..];
-    assert!(!last.is_empty(), "a run has epochs");
+    assert!(!trained.is_empty(), "a run has epochs");
+    let last = &trained[trained.len() - window(trained.len())..];
     let (mean, variance) = moments(last);
     (mean, variance.sqrt())
 }
@@ -189,12 +188,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_run_counts_its_last_ten_epochs() {
+    fn a_run_counts_its_last_epochs() {
         let experiment = parse("lanes=set&epochs=12").experiment.unwrap();
         let accuracy = (0..=12).map(f64::from).collect();
         let run = Run::new(&experiment, accuracy, None, 5, "d");
-        assert_eq!((run.epochs, run.accuracy_mean), (12, 7.5));
-        assert!((run.accuracy_std - 8.25f64.sqrt()).abs() < 1e-12);
+        assert_eq!((run.epochs, run.accuracy_mean), (12, 10.5));
+        assert!((run.accuracy_std - 1.25f64.sqrt()).abs() < 1e-12);
     }
 
     #[test]

@@ -113,6 +113,8 @@ struct Written<'a> {
     note: &'a str,
     /// The horizontal axis of the curves; empty if groups only stand beside one another.
     across: &'a str,
+    /// The epochs that the means are of, in words.
+    averaged: &'a str,
 }
 
 #[wasm_bindgen]
@@ -132,6 +134,7 @@ impl SearchResults {
             groups: &self.results.groups,
             note: &self.results.note,
             across: &self.curves.across,
+            averaged: &self.curves.averaged,
         })
     }
 

@@ -88,6 +88,7 @@ pageTest('the link, a frame and a QR code', { at: '#k=1&epochs=2' }, async ({ pa
   const value = (/** @type {string} */ id) => page.$eval(id, (field) => /** @type {HTMLInputElement} */ (field).value);
   assert.match(await value('#share-link'), /#v=1&k=1&epochs=2$/);
   assert.match(await value('#share-frame'), /^<iframe src="[^"]*#v=1&amp;k=1&amp;epochs=2&amp;embed=1" /);
+  await page.$eval('.hides', (details) => { /** @type {HTMLDetailsElement} */ (details).open = true; });
   await page.type('#share-hide', 'form,chart');
   assert.match(await text(page, '#share-hide-says'), /^hide = “chart” names nothing on this page; it may name form, presets, charts/);
   await page.keyboard.press('s');

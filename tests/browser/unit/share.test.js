@@ -1,7 +1,9 @@
 // Order of predictions, names that can be hidden, presets and frames, without a browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { names, strangers } from '../../../www/app/shell/hidden-parts.js';
+import { toggled } from '../../../www/app/shell/chooser.js';
+import { names, SIMPLE, strangers } from '../../../www/app/shell/hidden-parts.js';
+import { density, short, warning } from '../../../www/app/shell/qr-density.js';
 import { ordered } from '../../../www/app/closer/predictions-gallery.js';
 import { PRESETS } from '../../../www/app/shell/presets.js';
 import { frame } from '../../../www/app/shell/share.js';
@@ -26,4 +28,28 @@ test('a frame is no way to write markup', () => {
 test('presets differ and say something', () => {
   assert.equal(new Set(PRESETS.map(({ text }) => text)).size, PRESETS.length);
   assert(PRESETS.every(({ says }) => /^[A-Z].*\.$/.test(says)));
+});
+
+test('every part of the simple view can be hidden, and there are networks left', () => {
+  assert.deepEqual(names(SIMPLE.join(','), []).unknown, []);
+  for (const stays of ['charts', 'clothes', 'draw', 'why', 'lessons']) assert(!SIMPLE.includes(stays), stays);
+});
+
+test('a code is as fine as its link is long, and one that is too fine is warned of', () => {
+  // Versions 1, 4, 5 and 20 of the standard end at these lengths.
+  for (const [bytes, modules] of [[17, 21], [18, 25], [78, 33], [79, 37], [858, 97]]) assert.equal(density('x'.repeat(bytes))?.modules, modules);
+  assert.equal(density('x'.repeat(859)), null);
+  assert.equal(density('ζ'.repeat(9))?.modules, 25, 'two bytes a letter');
+  assert.equal(warning('x'.repeat(150), false, ''), '');
+  assert.match(warning('x'.repeat(407), true, 'x'.repeat(60)), /^Dense: 69 × 69 squares, .* than 3 times .* Without the result it has 33 × 33\.$/);
+  assert.match(warning('x'.repeat(900), true, ''), /^A link of 900 characters is too long .* Without the result it may be short enough\.$/);
+  assert.match(warning('x'.repeat(900), false, ''), /Copy it instead\.$/);
+  assert.equal(short('https://lab.example/#v=1&epochs=5'), 'lab.example/#epochs=5');
+  assert.equal(short('http://lab.example/#v=1'), 'lab.example');
+});
+
+test('a network is added and taken away by its method, and one stays', () => {
+  assert.equal(toggled('set,censet:k=1', 'mlp', true), 'set,censet:k=1,mlp');
+  assert.equal(toggled('set,censet:k=1,censet:k=2', 'censet', false), 'set');
+  assert.equal(toggled('set', 'set', false), null);
 });

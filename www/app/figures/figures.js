@@ -84,6 +84,18 @@ export class Figures {
     this.#sight.observe(canvas);
   }
 
+  /**
+   * Draws what a figure shows on another canvas, of any size.
+   * @param {HTMLCanvasElement} canvas the figure's
+   * @param {HTMLCanvasElement} target
+   * @param {Theme} theme
+   */
+  drawOn(canvas, target, theme) {
+    this.#figures.get(canvas)?.draw(target, theme);
+    // What lies over the figure goes by where it was drawn last.
+    this.redraw(canvas);
+  }
+
   /** @param {HTMLCanvasElement} canvas */
   remove(canvas) {
     this.#sizes.unobserve(canvas);

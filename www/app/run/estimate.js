@@ -14,8 +14,14 @@ export function secondsOf({ lanes, values, epochs }, plan, processors) {
   // A test image counts a third of one to train on.
   const images = (Number(values.train) || ALL) + (Number(values.test) || ALL / 6) / 3;
   const work = lanes.reduce((all, { dense }) => all + (dense ? sum(({ possible }) => possible) : sum(({ expected }) => expected)), 0) * images * epochs;
-  return work / (RATE * Math.max(1, Math.min(lanes.length, processors)));
+  return secondsOfWork(work, Math.max(1, Math.min(lanes.length, processors)));
 }
+
+/**
+ * @param {number} work connections times images
+ * @param {number} workers that share it
+ */
+export const secondsOfWork = (work, workers) => work / (RATE * workers);
 
 /** Images of the datasets that are taken whole. */
 const ALL = 60_000;

@@ -17,7 +17,7 @@ export class LearningChart {
   /** @param {import('../figures/figures.js').Figures} figures */
   constructor(figures) {
     this.#figures = figures;
-    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'true' }, 'Zoom in');
+    const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, 'Zoom in');
     const zoomed = () => zoom.getAttribute('aria-pressed') === 'true';
     const redraw = () => figures.redraw(this.#canvas);
     zoom.addEventListener('click', () => {

@@ -11,6 +11,7 @@ import { groupsCsv } from './tables.js';
 export class ResultsChart {
   #canvas = make('canvas');
   #title = make('span');
+  #caption = make('figcaption');
   /** @type {Results | null} */
   #results = null;
   /** @type {SearchGroup[]} */
@@ -21,14 +22,12 @@ export class ResultsChart {
   constructor(figures) {
     this.#figures = figures;
     const zoom = make('button', { type: 'button', class: 'quiet', 'aria-pressed': 'true' }, 'Zoom in');
-    const redraw = () => figures.redraw(this.#canvas);
     zoom.addEventListener('click', () => {
       zoom.setAttribute('aria-pressed', String(zoom.getAttribute('aria-pressed') !== 'true'));
-      redraw();
+      figures.redraw(this.#canvas);
     });
     const figure = byId('search-figure', HTMLElement);
-    figure.append(make('h4', {}, this.#title, zoom), this.#canvas, make('figcaption', {},
-      'Mean of the last ten epochs of each run, and over seeds ± the standard deviation. What has no value of the varied key lies across: SET is the baseline. The table below has the same numbers.'));
+    figure.append(make('h4', {}, this.#title, zoom), this.#canvas, this.#caption);
     takeAway(figure, 'Search', 'search', [csvFile('search', () => groupsCsv(this.#groups))]);
     figures.add(this.#canvas, (canvas, theme) => this.#results?.draw(canvas, zoom.getAttribute('aria-pressed') === 'true', theme) ?? '');
   }
@@ -37,11 +36,12 @@ export class ResultsChart {
    * @param {Results} results they are the chart's from now on
    * @param {import('../shared/types.js').WrittenResults} written
    */
-  show(results, { groups, across }) {
+  show(results, { groups, across, averaged }) {
     this.#results?.free();
     this.#results = results;
     this.#groups = groups;
     say(this.#title, across ? `Accuracy against ${across}` : 'Accuracy');
+    say(this.#caption, `Mean over ${averaged}, and over seeds ± the standard deviation. What has no value of the varied key lies across: SET is the baseline. A triangle at the lower edge is a value far below, written beside it. The table has the same numbers.`);
     this.#figures.redraw(this.#canvas);
   }
 }

@@ -9,7 +9,9 @@ import { ResultsChart } from './results-chart.js';
 import { LearningChart } from './learning-chart.js';
 import { Pool } from './pool.js';
 import { importedFor, keepRuns, keptRuns, rememberImported, Unfinished } from './database.js';
+import { about, secondsOfWork } from '../run/estimate.js';
 import { groupRows, isHeld, RunRows } from './tables.js';
+import { GridForm } from './grid-form.js';
 
 /**
  * @typedef {import('../shared/types.js').SearchRun} SearchRun
@@ -42,6 +44,9 @@ export class Search {
   #cancel = byId('search-cancel', HTMLButtonElement);
   #retry = byId('search-retry', HTMLButtonElement);
   #save = byId('search-export', HTMLButtonElement);
+  #plan = byId('search-plan', HTMLElement);
+  #mean = byId('search-mean', HTMLElement);
+  #form;
   #rows;
   #chart;
   #learning;
@@ -61,8 +66,9 @@ export class Search {
   /**
    * @param {Wasm} wasm
    * @param {import('../figures/figures.js').Figures} figures
-   * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string, linkTo: (text: string) => string }} means
-   *   `copy`: what must be said of the data of an experiment; `linkTo`: its address
+   * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string, linkTo: (text: string) => string,
+   *   base: () => { text: string, values: Record<string, string> } }} means
+   *   `copy`: what must be said of the data of an experiment; `linkTo`: its address; `base`: the experiment in the Lab
    * @param {(text: string) => void} told called with a good grid that now stands in the view
    */
   constructor(wasm, figures, means, told) {
@@ -72,6 +78,7 @@ export class Search {
     this.#rows = new RunRows(byId('search-rows', HTMLElement), means.linkTo);
     this.#chart = new ResultsChart(figures);
     this.#learning = new LearningChart(figures);
+    this.#form = new GridForm(wasm.fields(), means.base, wasm.edit, (grid) => this.read(grid));
     byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
       const button = make('button', { type: 'button' }, name);
       button.addEventListener('click', () => this.read(grid));
@@ -122,6 +129,11 @@ export class Search {
     return Math.max(1, Math.min(Number(this.#workers.max), wanted));
   }
 
+  /** The experiment in the Lab is another. */
+  based() {
+    this.#form.show();
+  }
+
   /** The grid that stands in the view; empty before the first. */
   get text() {
     return this.#text;
@@ -151,6 +163,8 @@ export class Search {
     this.#pool = null;
     this.#told(canonical);
     this.#bindWorkers(runs);
+    const seconds = secondsOfWork(runs.reduce((sum, { work }) => sum + work, 0), Math.min(runs.length, this.#wanted, navigator.hardwareConcurrency || 1));
+    say(this.#plan, `${counted(runs.length, 'run')}, ${about(seconds)} here.`);
     this.#rows.begin([]);
     this.#shown = -1;
     this.#show();
@@ -231,17 +245,17 @@ export class Search {
     const sound = [];
     for (let i = 0; i < kept.length; i += AT_ONCE) {
       if (i > 0) await new Promise((go) => setTimeout(go));
-      sound.push(...kept.slice(i, i + AT_ONCE).filter((run) => this.#isSound(run)));
+      sound.push(...kept.slice(i, i + AT_ONCE).flatMap((run) => this.#checked(run)));
     }
     return sound;
   }
 
-  /** @param {SearchRun} run */
-  #isSound(run) {
+  /** A run with its means computed anew, or nothing where it is none. @param {SearchRun} run */
+  #checked(run) {
     try {
-      return this.#wasm.imported_runs([run]).length === 1;
+      return this.#wasm.imported_runs([run]);
     } catch {
-      return false;
+      return [];
     }
   }
 
@@ -307,6 +321,7 @@ export class Search {
     const results = new this.#wasm.SearchResults(runs);
     const written = results.written();
     say(this.#note, written.note);
+    say(this.#mean, runs.length > 0 ? `accuracy, mean over ${written.averaged}, %` : 'accuracy, mean, %');
     say(this.#copy, [...new Set(runs.flatMap(({ copy }) => copy ?? []))].join(' '));
     this.#validation.hidden = !isHeld(written.groups);
     this.#groups.replaceChildren(...groupRows(written.groups, this.#means.linkTo));

@@ -8,7 +8,7 @@ import { share } from './pool.js';
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 /** What a comparison is called. @type {Record<string, string>} */
-const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'one seed: unknown', apart: 'other images' };
+const WORDS = { itself: 'itself', better: 'better', worse: 'worse', 'within-noise': 'within the noise', 'one-seed': 'too few seeds to tell', apart: 'other images' };
 
 /** A row a run, made once and then told what has changed. */
 export class RunRows {
@@ -70,6 +70,7 @@ export function groupRows(groups, linkTo) {
     make('td', {}, group.seeds.join(', ')),
     ...(held ? [make('td', {}, group.validation ? written(group.validation) : '')] : []),
     make('td', {}, written(group)),
+    make('td', {}, group.final_mean.toFixed(2)),
     make('td', {}, group.difference === null ? '' : `${group.difference < 0 ? '−' : '+'}${Math.abs(group.difference).toFixed(2)}`),
     make('td', {}, WORDS[group.against_baseline ?? ''] ?? ''),
     make('td', {}, WORDS[group.against_best] ?? '')));
@@ -82,7 +83,7 @@ export function groupRows(groups, linkTo) {
 export const isHeld = (groups) => groups.some(({ validation }) => validation);
 
 /** The columns of the results as a file. */
-const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best'];
+const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accuracy_std', 'minus_set', 'against_set', 'best', 'against_best', 'epochs', 'accuracy_final'];
 
 /**
  * The results as a file; where some groups hold images back, with their accuracy on these.
@@ -91,7 +92,7 @@ const HEADER = ['group', 'lane', 'experiment', 'seeds', 'accuracy_mean', 'accura
 export function groupsCsv(groups) {
   const held = isHeld(groups);
   return csv([...HEADER, ...(held ? ['validation_mean', 'validation_std'] : [])], groups.map((group) => [
-    group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best,
+    group.name, group.lane, group.experiment, group.seeds.join(' '), group.mean, group.std, group.difference, group.against_baseline, String(group.best), group.against_best, group.epochs, group.final_mean,
     ...(held ? [group.validation?.mean, group.validation?.std] : []),
   ]));
 }

@@ -70,12 +70,12 @@
  *   copy?: string }} SearchRun a finished run, as `collect` writes it; `validation`: the same of the images that are held back, if some
  *   are; `copy` is what must be said of its data, if they are not the official ones
  *
- * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], mean: number, std: number | null,
+ * @typedef {{ experiment: string, lane: string, name: string, seeds: number[], epochs: number, mean: number, final_mean: number, std: number | null,
  *   validation?: { mean: number, std: number | null }, difference: number | null,
  *   against_baseline: string | null, against_best: string, best: boolean }} SearchGroup runs that differ in their seed alone
  *
- * @typedef {{ groups: SearchGroup[], note: string, across: string }} WrittenResults what a search found, to be written; `across`
- *   is what its curves are drawn against
+ * @typedef {{ groups: SearchGroup[], note: string, across: string, averaged: string }} WrittenResults what a search found, to be written;
+ *   `across` is what its curves are drawn against, `averaged` the epochs that its means are of
  *
  * @typedef {{ name: string, source: string, grid: string }} ReadySearch
  *

@@ -2,31 +2,37 @@
 
 import { brief } from '../base/format.js';
 
-/** The parts that have names, and where they are. @type {Record<string, string>} */
-const PARTS = {
-  form: '#experiment',
-  presets: '#presets, #next-real',
-  charts: '#together, #legend, #more-charts',
-  clothes: '#clothes',
-  why: '#why',
-  closer: '#closer',
-  predictions: '#predictions-tab, #predictions',
-  draw: '#draw, #pad-rest, #clothes > a, #next-draw',
-  differences: '#differences-tab, #what-differs',
-  numbers: '#numbers-tab, #numbers',
-  neuron: '#neuron-tab, #neuron',
-  knockout: '#knock-out-tab, #knock-out',
-  time: '#over-time-tab, #over-time',
-  saves: '#saves',
-  share: '#copy-link, #share',
-  reset: '#reset',
-  lessons: '#lessons, #next-why',
-  seed: '#new-seed',
-  search: '.head a[data-view="search"]',
-  playground: '.head a[data-view="playground"]',
-  paper: '.head a[data-view="paper"]',
-  about: '.head a[data-view="about"]',
+/** The parts that have names: what they are called, and where they are. @type {Record<string, { label: string, place: string }>} */
+export const PARTS = {
+  form: { label: 'All settings', place: '#experiment, #choose, #chooser' },
+  presets: { label: 'Try another', place: '#presets, #next-real' },
+  charts: { label: 'Charts', place: '#together, #legend, #more-charts' },
+  clothes: { label: 'Test images', place: '#clothes' },
+  why: { label: 'Why they differ', place: '#why' },
+  closer: { label: 'Look closer, whole', place: '#closer' },
+  predictions: { label: 'Predictions', place: '#predictions-tab, #predictions' },
+  draw: { label: 'Drawing', place: '#draw, #pad-rest, #clothes > a, #next-draw' },
+  differences: { label: 'What differs', place: '#differences-tab, #what-differs' },
+  numbers: { label: 'Numbers', place: '#numbers-tab, #numbers' },
+  neuron: { label: 'Neuron', place: '#neuron-tab, #neuron' },
+  knockout: { label: 'Knock out', place: '#knock-out-tab, #knock-out' },
+  time: { label: 'Over time', place: '#over-time-tab, #over-time' },
+  saves: { label: 'Saved runs', place: '#saves' },
+  share: { label: 'Copy link and Share', place: '#copy-link, #share' },
+  steps: { label: 'Step epoch and Step phase', place: '#step-epoch, #step-phase' },
+  pace: { label: 'Pace', place: 'label.pace' },
+  reset: { label: 'Reset', place: '#reset' },
+  lessons: { label: 'Tour', place: '#lessons, #next-why' },
+  seed: { label: 'New seed', place: '#new-seed' },
+  digests: { label: 'Digests', place: '.digest, #digests' },
+  search: { label: 'Compare many', place: '.head a[data-view="search"]' },
+  playground: { label: 'Centrality sandbox', place: '.head a[data-view="playground"]' },
+  paper: { label: 'Paper', place: '.head a[data-view="paper"]' },
+  about: { label: 'About', place: '.head a[data-view="about"]' },
 };
+
+/** What a class does without: the networks, what they do, the test images and the drawing stay. */
+export const SIMPLE = ['form', 'presets', 'closer', 'saves', 'steps', 'reset', 'digests', 'search', 'playground', 'paper'];
 
 /**
  * The names in a value of `hide`, known and unknown.
@@ -46,7 +52,7 @@ export function names(value, keys) {
 export function putAway(hidden) {
   for (const element of document.querySelectorAll('[data-away]')) element.removeAttribute('data-away');
   for (const name of hidden) {
-    const places = [PARTS[name], `#field-${CSS.escape(name)}:not([aria-invalid])`].filter(Boolean);
+    const places = [PARTS[name]?.place, `#field-${CSS.escape(name)}:not([aria-invalid])`].filter(Boolean);
     for (const element of document.querySelectorAll(places.join(', '))) (element.closest('.field') ?? element).setAttribute('data-away', '');
   }
   for (const group of document.querySelectorAll('#form details')) {

@@ -28,15 +28,38 @@ export const PRESETS = [
 /** No run is over before that: it is to be watched. */
 const LEAST_S = 20;
 
+const SVG = 'http://www.w3.org/2000/svg';
+/** Neurons in a column of the picture, and where the columns stand. */
+const ROWS = [4, 10, 16, 22];
+/** Which connections a picture of each kind of network has, row by row: all, a few, those of one neuron. @type {Record<string, number[][]>} */
+const WIRED = {
+  nothing: [[0, 1], [0, 3], [1, 0], [2, 2], [3, 1], [3, 3]], connections: [[0, 0], [0, 2], [1, 1], [2, 3], [3, 0], [3, 2]], neurons: [[0, 1], [1, 1], [2, 1], [3, 1], [1, 3], [1, 0]],
+};
+const ALL = ROWS.flatMap((_, i) => ROWS.map((_, j) => [i, j]));
+
+/** A network as a sign: dense, sparse, or with a hub. @param {Pick<import('../shared/types.js').LaneInfo, 'dense' | 'judges' | 'tone'>} lane */
+function picture({ dense, judges, tone }) {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ viewBox: '0 0 40 26', width: '60', height: '39', 'aria-hidden': 'true', 'data-tone': tone, class: 'sign' })) svg.setAttribute(name, value);
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', (dense ? ALL : WIRED[judges] ?? WIRED.nothing).map(([i, j]) => `M6 ${ROWS[i]}L34 ${ROWS[j]}`).join(''));
+  const dots = document.createElementNS(SVG, 'path');
+  dots.setAttribute('class', 'dots');
+  dots.setAttribute('d', [6, 34].flatMap((x) => ROWS.map((y) => `M${x} ${y}h0`)).join(''));
+  svg.append(path, dots);
+  return svg;
+}
+
 /**
  * @param {Pick<typeof import('../../pkg/censet_page.js'), 'check' | 'planned_layers'>} wasm
  * @param {(text: string) => string} linkTo the address of an experiment
  */
 export function showPresets(wasm, linkTo) {
-  byId('presets-list', HTMLElement).replaceChildren(...PRESETS.map(({ title, text, says }) => {
+  for (const id of ['presets-list', 'choose-presets']) byId(id, HTMLElement).replaceChildren(...PRESETS.map(({ title, text, says }) => {
     const checked = wasm.check(text);
     const seconds = Math.max(LEAST_S, secondsOf(checked, wasm.planned_layers(text), navigator.hardwareConcurrency));
     return make('li', { class: 'card' },
+      make('p', { class: 'signs' }, ...checked.lanes.map(picture)),
       make('p', { class: 'card-networks muted' }, ...checked.lanes.map(({ label, tone }) => make('span', { 'data-tone': tone }, make('span', { class: 'tone', 'aria-hidden': 'true' }), label))),
       make('a', opens(text, linkTo), title), make('span', { class: 'muted' }, says), make('span', { class: 'muted card-time' }, about(seconds)));
   }));

@@ -2,7 +2,8 @@
 
 import { copy } from '../base/clipboard.js';
 import { byId, say } from '../base/dom.js';
-import { count } from '../base/format.js';
+import { HideChoice } from './hide-choice.js';
+import { short, warning } from './qr-density.js';
 
 /**
  * @typedef {import('../figures/figures.js').Figures} Figures
@@ -35,40 +36,38 @@ export function copies(button, text, tell, field) {
 export class Share {
   #dialog = byId('share-dialog', HTMLDialogElement);
   #link = byId('share-link', HTMLInputElement);
-  #hide = byId('share-hide', HTMLInputElement);
-  #hideSays = byId('share-hide-says', HTMLElement);
   #withResult = byId('share-result', HTMLInputElement);
   #frame = byId('share-frame', HTMLTextAreaElement);
   #code = byId('qr', HTMLCanvasElement);
   #says = byId('share-says', HTMLElement);
   #codeSays = byId('qr-says', HTMLElement);
+  #address = byId('qr-address', HTMLElement);
+  #hide;
   #text;
   #result;
-  #wrong;
   #edit;
   #figures;
 
   /**
    * @param {{
-   *   text: () => string, result: () => string | null, carries: () => boolean, hidden: () => string, wrong: (hide: string) => string, edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   *   text: () => string, result: () => string | null, carries: () => boolean, hidden: () => string, fields: import('../shared/types.js').Field[], edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
    * }} means
    *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
-   *   before anything was trained; `carries`: whether the address has a result; `hidden`: what is hidden here; `wrong`: a sentence about what cannot be hidden, or nothing
+   *   before anything was trained; `carries`: whether the address has a result; `hidden`: what is hidden here; `fields`: of the form
    */
-  constructor({ text, result, carries, hidden, wrong, edit, draw, figures, tell }) {
+  constructor({ text, result, carries, hidden, fields, edit, draw, figures, tell }) {
     this.#text = text;
     this.#result = result;
-    this.#wrong = wrong;
+    this.#hide = new HideChoice(fields, hidden, () => this.#fill());
     this.#edit = edit;
     this.#figures = figures;
     figures.add(this.#code, (canvas, theme) => {
       const drawn = draw(canvas, this.#link.value, theme);
-      say(this.#codeSays, drawn ? '' : `A link of ${count(this.#link.value.length)} characters is too long for a code that can be read from a distance. ${this.#withResult.checked ? 'Without the result it may be short enough.' : 'Copy it instead.'}`);
       return drawn ? `QR code of the link ${this.#link.value}` : 'No QR code: the link is too long.';
     });
     const button = byId('share', HTMLButtonElement);
     button.addEventListener('click', () => {
-      this.#hide.value = hidden();
+      this.#hide.begin(hidden());
       const trained = result() !== null;
       this.#withResult.disabled = !trained;
       this.#withResult.checked = trained && carries();
@@ -78,29 +77,35 @@ export class Share {
       this.#fill();
       this.#dialog.showModal();
     });
-    this.#hide.addEventListener('input', () => this.#fill());
     this.#withResult.addEventListener('change', () => this.#fill());
     const inside = (/** @type {string} */ sentence) => say(this.#says, sentence);
     copies(byId('copy-link', HTMLButtonElement), () => link(text()), tell);
     copies(byId('share-copy', HTMLButtonElement), () => this.#link.value, inside, this.#link);
     copies(byId('share-copy-frame', HTMLButtonElement), () => this.#frame.value, inside, this.#frame);
     const large = byId('share-large', HTMLButtonElement);
-    large.addEventListener('click', () => {
-      const on = this.#dialog.classList.toggle('large');
+    const fill = (/** @type {boolean} */ on) => {
+      this.#dialog.classList.toggle('large', on);
       large.setAttribute('aria-pressed', String(on));
+      say(large, on ? 'Back' : 'Fill the screen');
       this.#figures.redraw(this.#code);
-    });
+    };
+    large.addEventListener('click', () => fill(!this.#dialog.classList.contains('large')));
+    this.#dialog.addEventListener('close', () => fill(false));
+    // A link leads out of it.
+    this.#dialog.addEventListener('click', ({ target }) => { if (target instanceof Element && target.closest('a')) this.#dialog.close(); });
   }
 
   #fill() {
-    const hide = this.#hide.value.trim();
+    const hide = this.#hide.value;
     const result = this.#withResult.checked ? this.#result() : null;
     let text = this.#edit(result ?? this.#edit(this.#text(), 'expect', undefined), 'embed', undefined);
     text = this.#edit(text, 'hide', hide || undefined);
-    say(this.#hideSays, this.#wrong(hide));
+    const without = link(this.#edit(text, 'expect', undefined));
     this.#link.value = link(text);
     this.#frame.value = frame(link(this.#edit(text, 'embed', '1')));
     say(this.#says, '');
+    say(this.#codeSays, warning(this.#link.value, result !== null, without));
+    say(this.#address, short(without));
     this.#figures.redraw(this.#code);
   }
 }
