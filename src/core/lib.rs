@@ -67,3 +67,14 @@ pub mod trainer;
 pub mod words;
 
 pub use refused::Refused;
+
+/// What is shown to people: a text of a table, which is empty without the feature `texts`, for modules that show none
+/// and are to be small.
+pub(crate) const fn told(text: &'static str) -> &'static str {
+    if cfg!(feature = "texts") { text } else { "" }
+}
+
+/// As [`told`], of what is only looked for where people bring files.
+pub(crate) const fn told_all<T>(list: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "texts") { list } else { &[] }
+}

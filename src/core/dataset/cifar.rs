@@ -6,6 +6,7 @@
 //! archive as its authors give it, and those of the six files in it as libraries that unpack it check
 //! them (dldataset's `vision/cifar10.go` and, independently, the CMake script `fetch_cifar10`).
 
+use crate::{told, told_all};
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -20,7 +21,7 @@ use super::{Dataset, FileError, Loaded, Reader, Split, base_name};
 pub static SOURCE: Source = Source {
     id: "cifar10",
     title: "CIFAR-10",
-    about: "cifar10 is CIFAR-10, small colour photographs of animals and vehicles",
+    about: told("cifar10 is CIFAR-10, small colour photographs of animals and vehicles"),
     side: SIDE as u32,
     channels: CHANNELS as u32,
     classes: &[
@@ -47,10 +48,12 @@ pub static SOURCE: Source = Source {
     },
     memory: |_, all| 1.2 * all,
     files: Some(Files {
-        about: "This experiment trains on 50,000 small colour photographs of ten kinds of things. Its \
+        about: told(
+            "This experiment trains on 50,000 small colour photographs of ten kinds of things. Its \
                 authors’ host lets no other page fetch them: unless they lie beside this page, download \
                 the binary version there and choose it here. It is checked, and kept in this browser.",
-        wanted: "CIFAR-10’s binary version",
+        ),
+        wanted: told("CIFAR-10’s binary version"),
         home: (
             "https://www.cs.toronto.edu/~kriz/cifar.html",
             "its authors’",
@@ -60,7 +63,7 @@ pub static SOURCE: Source = Source {
         eager: false,
         most: MAX_UNPACKED,
         variable: "CIFAR10_DIR",
-        sets: &[
+        sets: told_all(&[
             FileSet {
                 title: ARCHIVE,
                 files: &[KnownFile {
@@ -75,7 +78,7 @@ pub static SOURCE: Source = Source {
                 title: "six .bin files",
                 files: &BATCHES,
             },
-        ],
+        ]),
         inner: Some("cifar-10-batches-bin"),
         others: &["cifar-10-python.tar.gz", "cifar-10-matlab.tar.gz"],
         exact: false,

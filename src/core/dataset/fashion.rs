@@ -3,12 +3,13 @@
 use super::four_files::FourFiles;
 use super::pack::Pack;
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
+use crate::{told, told_all};
 
 /// FashionMNIST.
 pub static SOURCE: Source = Source {
     id: "fashion",
     title: "FashionMNIST",
-    about: "fashion is FashionMNIST, photographs of clothes",
+    about: told("fashion is FashionMNIST, photographs of clothes"),
     side: 28,
     channels: 1,
     classes: &[
@@ -28,9 +29,11 @@ pub static SOURCE: Source = Source {
     defaults: |_| &[],
     memory: |_, all| 1.2 * 2.6 * all,
     files: Some(Files {
-        about: "This experiment trains on 60,000 photographs of clothes. They are fetched once, checked, \
+        about: told(
+            "This experiment trains on 60,000 photographs of clothes. They are fetched once, checked, \
                 and kept in this browser.",
-        wanted: "the four FashionMNIST files",
+        ),
+        wanted: told("the four FashionMNIST files"),
         home: (
             "https://github.com/zalandoresearch/fashion-mnist",
             "its authors’",
@@ -41,10 +44,10 @@ pub static SOURCE: Source = Source {
         eager: true,
         most: 64 << 20,
         variable: "FASHION_MNIST_DIR",
-        sets: &[FileSet {
+        sets: told_all(&[FileSet {
             title: "four files",
             files: &FILES,
-        }],
+        }]),
         inner: None,
         others: &[],
         exact: true,

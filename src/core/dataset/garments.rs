@@ -28,6 +28,7 @@ mod shoes;
 mod tops;
 mod trousers;
 
+use crate::told;
 use ndarray::{Array2, s};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -47,7 +48,7 @@ pub const PIXELS: usize = SIDE * SIDE;
 pub static SOURCE: Source = Source {
     id: "garments",
     title: "Garments",
-    about: "Garments are drawn by this program",
+    about: told("Garments are drawn by this program"),
     side: SIDE as u32,
     channels: 1,
     // FashionMNIST's.

@@ -3,12 +3,13 @@
 
 use super::four_files::FourFiles;
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
+use crate::{told, told_all};
 
 /// MNIST.
 pub static SOURCE: Source = Source {
     id: "mnist",
     title: "MNIST",
-    about: "mnist is MNIST, handwritten digits",
+    about: told("mnist is MNIST, handwritten digits"),
     side: 28,
     channels: 1,
     classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
@@ -17,10 +18,12 @@ pub static SOURCE: Source = Source {
     defaults: |_| &[],
     memory: super::fashion::SOURCE.memory,
     files: Some(Files {
-        about: "This experiment trains on 60,000 images of handwritten digits. Unless they lie beside this \
+        about: told(
+            "This experiment trains on 60,000 images of handwritten digits. Unless they lie beside this \
                 page, download the four files and choose them here; another copy of that layout will do. \
                 They are checked, and kept in this browser.",
-        wanted: "the four MNIST files",
+        ),
+        wanted: told("the four MNIST files"),
         home: (
             "https://github.com/cvdfoundation/mnist",
             "the Common Visual Data Foundation’s",
@@ -29,7 +32,7 @@ pub static SOURCE: Source = Source {
         eager: true,
         most: 64 << 20,
         variable: "MNIST_DIR",
-        sets: &[FileSet {
+        sets: told_all(&[FileSet {
             title: "four files",
             files: &[
                 KnownFile {
@@ -69,7 +72,7 @@ pub static SOURCE: Source = Source {
                     like: "(t10k|test).*label",
                 },
             ],
-        }],
+        }]),
         inner: None,
         others: &[],
         exact: false,

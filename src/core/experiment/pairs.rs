@@ -139,7 +139,7 @@ fn unknown_key(key: &str) -> String {
         .chain(VIEW_KEYS);
     let alike = known.map(|known| (strsim::jaro_winkler(&lower, known), known));
     match alike.max_by(|a, b| a.0.total_cmp(&b.0)) {
-        Some((likeness, known)) if likeness >= ALIKE => {
+        Some((likeness, known)) if cfg!(feature = "texts") && likeness >= ALIKE => {
             format!("an unknown key; did you mean {known}?")
         }
         _ => {

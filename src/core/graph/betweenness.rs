@@ -13,13 +13,14 @@
 
 use super::WeightedGraph;
 use super::centralities::{Centrality, Measured, Measuring};
+use crate::told;
 
 /// The row of betweenness.
 pub static BETWEENNESS: Centrality = Centrality {
     id: "betweenness",
     title: "betweenness",
-    about: "Shortest paths that pass through; undirected, unweighted, not normalised.",
-    source: "L. Freeman, “A set of measures of centrality based on betweenness”, 1977",
+    about: told("Shortest paths that pass through; undirected, unweighted, not normalised."),
+    source: told("L. Freeman, “A set of measures of centrality based on betweenness”, 1977"),
     signed: false,
     reported: false,
     parameters: &[],

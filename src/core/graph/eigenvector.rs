@@ -10,15 +10,20 @@
 use super::centralities::{Centrality, Measured, Measuring};
 use super::strength::strength;
 use super::{DIVERGED, EdgeList, WeightedGraph, has_numbers};
+use crate::told;
 
 /// The row of eigenvector centrality.
 pub static EIGENVECTOR: Centrality = Centrality {
     id: "eigenvector",
     title: "eigenvector centrality",
-    about: "The eigenvector of the largest eigenvalue of the undirected graph with absolute weights, scaled \
+    about: told(
+        "The eigenvector of the largest eigenvalue of the undirected graph with absolute weights, scaled \
             to length 1.",
-    source: "P. Bonacich, “Factoring and weighting approaches to status scores and clique \
+    ),
+    source: told(
+        "P. Bonacich, “Factoring and weighting approaches to status scores and clique \
              identification”, 1972",
+    ),
     signed: false,
     reported: false,
     parameters: &[],

@@ -1,6 +1,7 @@
 //! Small graphs to begin with.
 
 use super::EdgeList;
+use crate::told;
 
 /// A graph and where its vertices are drawn.
 ///
@@ -44,7 +45,7 @@ pub fn table_1() -> Example {
     Example {
         id: "table1",
         title: "Table 1’s graph",
-        about: "The graph that gives the values of the paper’s Table 1: every weight is 1.",
+        about: told("The graph that gives the values of the paper’s Table 1: every weight is 1."),
         graph: EdgeList::new(6, edges.map(|(from, to)| (from, to, 1.0))),
         places: vec![
             (0.5, 0.12),
@@ -75,7 +76,9 @@ pub fn layered() -> Example {
     Example {
         id: "layers",
         title: "A small network",
-        about: "Three inputs, three hidden neurons and two outputs, with weights of both signs.",
+        about: told(
+            "Three inputs, three hidden neurons and two outputs, with weights of both signs.",
+        ),
         graph: EdgeList::new(8, edges),
         places: column(0.14, &[0.16, 0.5, 0.84])
             .chain(column(0.5, &[0.16, 0.5, 0.84]))

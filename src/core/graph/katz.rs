@@ -11,6 +11,7 @@
 //! `rustworkx-core` scales its result to length 1, which hides what a neuron gains in an epoch, and
 //! stops at a tolerance even where the solution is exact; the tests compare with it.
 
+use crate::told;
 use std::fmt;
 
 use super::centralities::{AtOnce, Centrality, Measured};
@@ -20,8 +21,8 @@ use super::{DIVERGED, WeightedGraph, has_numbers};
 pub static KATZ: Centrality = Centrality {
     id: "katz",
     title: "Katz centrality",
-    about: "On the directed layered graph, with absolute weights.",
-    source: "L. Katz, “A new status index derived from sociometric analysis”, 1953",
+    about: told("On the directed layered graph, with absolute weights."),
+    source: told("L. Katz, “A new status index derived from sociometric analysis”, 1953"),
     signed: false,
     reported: false,
     parameters: &[("alpha", USUAL.alpha), ("beta", USUAL.beta)],

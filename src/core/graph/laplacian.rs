@@ -15,6 +15,7 @@ mod spectrum;
 use super::centralities::{AtOnce, Centrality};
 use super::{EdgeList, LayeredGraph, WeightedGraph};
 use crate::network::SparseLayer;
+use crate::told;
 
 pub use make_up::{MakeUp, make_up, published_make_up};
 pub use spectrum::{
@@ -25,8 +26,12 @@ pub use spectrum::{
 pub static DEFINED: Centrality = Centrality {
     id: "laplacian",
     title: "Laplacian centrality",
-    about: "Equation 4 on the whole network: undirected, signed weights, output layer included.",
-    source: "X. Qi et al., “Laplacian centrality: A new centrality measure for weighted networks”, 2012",
+    about: told(
+        "Equation 4 on the whole network: undirected, signed weights, output layer included.",
+    ),
+    source: told(
+        "X. Qi et al., “Laplacian centrality: A new centrality measure for weighted networks”, 2012",
+    ),
     signed: true,
     reported: true,
     parameters: &[],
@@ -37,9 +42,13 @@ pub static DEFINED: Centrality = Centrality {
 pub static PUBLISHED: Centrality = Centrality {
     id: "laplacian-published",
     title: "Laplacian centrality as published",
-    about: "What the paper’s code computed: out-edges only, own strength truncated, no output layer.",
-    source: "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
+    about: told(
+        "What the paper’s code computed: out-edges only, own strength truncated, no output layer.",
+    ),
+    source: told(
+        "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
              networks”, 2021, by its code",
+    ),
     signed: true,
     reported: true,
     parameters: &[],

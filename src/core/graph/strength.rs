@@ -5,13 +5,16 @@
 
 use super::WeightedGraph;
 use super::centralities::{AtOnce, Centrality};
+use crate::told;
 
 /// The row of strength.
 pub static STRENGTH: Centrality = Centrality {
     id: "strength",
     title: "strength",
-    about: "The absolute weights of all connections of a neuron, incoming and outgoing, added up.",
-    source: "A. Barrat et al., “The architecture of complex weighted networks”, 2004",
+    about: told(
+        "The absolute weights of all connections of a neuron, incoming and outgoing, added up.",
+    ),
+    source: told("A. Barrat et al., “The architecture of complex weighted networks”, 2004"),
     signed: false,
     reported: false,
     parameters: &[],

@@ -8,6 +8,7 @@
 use super::method::{Method, Tone};
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
 use super::{Changes, schedule, set};
+use crate::told;
 
 /// Whether an epoch regrows what it cut: `right` images were classified rightly in it, and
 /// `right_before` in the epoch before.
@@ -19,9 +20,11 @@ pub fn regrows(right: usize, right_before: usize) -> bool {
 pub static ACCSET: Method = Method {
     id: "accset",
     title: "AccSET",
-    about: "cuts as SET, regrows only after accuracy has fallen",
-    source: "V. Lapshyna, “Sparse Artificial Neural Networks: Adaptive Performance-based Connectivity \
+    about: told("cuts as SET, regrows only after accuracy has fallen"),
+    source: told(
+        "V. Lapshyna, “Sparse Artificial Neural Networks: Adaptive Performance-based Connectivity \
              inspired by Human-Brain processes”, 2020",
+    ),
     parameters: &[&schedule::ANNEAL, &schedule::UNTIL],
     recorded: None,
     tone: Tone::Accset,

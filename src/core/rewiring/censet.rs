@@ -13,14 +13,17 @@ use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
 use crate::network::Network;
+use crate::told;
 use crate::words;
 
 /// When neurons are pruned.
 static WHEN: Parameter = Parameter {
     key: "when",
     symbol: None,
-    label: "When CenSET prunes",
-    help: "After every epoch (always), or only while the network's total centrality does not rise (falling)",
+    label: told("When CenSET prunes"),
+    help: told(
+        "After every epoch (always), or only while the network's total centrality does not rise (falling)",
+    ),
     allowed: "always or falling",
     domain: Domain::Choice(&["always", "falling"]),
 };
@@ -29,8 +32,10 @@ static WHEN: Parameter = Parameter {
 static GROW: Parameter = Parameter {
     key: "grow",
     symbol: None,
-    label: "Where CenSET regrows",
-    help: "Anywhere (random), or in proportion to the root of the product of both ends' centralities (central)",
+    label: told("Where CenSET regrows"),
+    help: told(
+        "Anywhere (random), or in proportion to the root of the product of both ends' centralities (central)",
+    ),
     allowed: "random or central",
     domain: Domain::Choice(&["random", "central"]),
 };
@@ -39,18 +44,20 @@ static GROW: Parameter = Parameter {
 pub static CENSET: Method = Method {
     id: "censet",
     title: "CenSET",
-    about: "cuts the neurons of low Laplacian centrality",
-    source: "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
+    about: told("cuts the neurons of low Laplacian centrality"),
+    source: told(
+        "A. Heath, “Investigating the use of hub neuron identification for pruning sparse neural \
              networks”, 2021, Algorithm 1",
+    ),
     dense: false,
     keys: &["k", "lc", "scope"],
     parameters: &[&WHEN, &GROW, &UNTIL],
     judges: Judges::Neurons,
     tunes: Some("k"),
     words: Words {
-        decides: "",
-        cut: "of the neurons of low centrality",
-        grown: "at random",
+        decides: told(""),
+        cut: told("of the neurons of low centrality"),
+        grown: told("at random"),
     },
     scheduled: false,
     recorded: Some(RecordedAs::Censet),

@@ -2,22 +2,23 @@
 
 use super::method::{Judges, Method, Tone, Words};
 use crate::graph::recorded::RecordedAs;
+use crate::told;
 
 /// The multi-layer perceptron that the paper compares with.
 pub static MLP: Method = Method {
     id: "mlp",
     title: "MLP",
-    about: "dense, never rewired",
-    source: "the paper, Section 3.1",
+    about: told("dense, never rewired"),
+    source: told("the paper, Section 3.1"),
     dense: true,
     keys: &["lc"],
     parameters: &[],
     judges: Judges::Nothing,
     tunes: None,
     words: Words {
-        decides: "",
-        cut: "",
-        grown: "",
+        decides: told(""),
+        cut: told(""),
+        grown: told(""),
     },
     scheduled: false,
     recorded: Some(RecordedAs::Mlp),

@@ -2,13 +2,16 @@
 
 use super::dense::MLP;
 use super::method::{Method, Tone};
+use crate::told;
 
 /// An Erdős–Rényi start, never rewired.
 pub static STATIC: Method = Method {
     id: "static",
     title: "Static",
-    about: "sparse at random, never rewired",
-    source: "D. Mocanu et al., “A topological insight into restricted Boltzmann machines”, 2016",
+    about: told("sparse at random, never rewired"),
+    source: told(
+        "D. Mocanu et al., “A topological insight into restricted Boltzmann machines”, 2016",
+    ),
     dense: false,
     recorded: None,
     tone: Tone::Static,

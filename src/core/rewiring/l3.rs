@@ -18,17 +18,20 @@ use super::percent;
 use super::set::{self, SET};
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use crate::network::{Network, SparseLayer};
+use crate::told;
 
 /// Cuts as SET, regrows by paths of length three.
 pub static L3: Method = Method {
     id: "l3",
     title: "L3",
-    about: "cuts as SET, regrows where many paths of length three lead",
-    source: "Y. Zhang et al., “Epitopological learning and Cannistraci-Hebb network shape intelligence \
+    about: told("cuts as SET, regrows where many paths of length three lead"),
+    source: told(
+        "Y. Zhang et al., “Epitopological learning and Cannistraci-Hebb network shape intelligence \
              brain-inspired theory for ultra-sparse advantage in deep learning”, 2024, with the score of \
              I. Kovács et al., “Network-based prediction of protein interactions”, 2019",
+    ),
     words: Words {
-        grown: "drawn by paths of length three",
+        grown: told("drawn by paths of length three"),
         ..SET.words
     },
     recorded: None,

@@ -8,13 +8,16 @@
 use super::LaneSettings;
 use super::parameter::{Domain, Parameter};
 use super::update::Epoch;
+use crate::told;
 
 /// Where what is cut grows again.
 pub static LAYERS: Parameter = Parameter {
     key: "layers",
     symbol: None,
-    label: "Layers",
-    help: "Whether each layer keeps its number of connections (own), or the network only (free)",
+    label: told("Layers"),
+    help: told(
+        "Whether each layer keeps its number of connections (own), or the network only (free)",
+    ),
     allowed: "own or free",
     domain: Domain::Choice(&["own", "free"]),
 };

@@ -14,13 +14,14 @@ use super::method::{Judges, Method, Tone, Words};
 use super::parameter::{Domain, Parameter};
 use super::percent;
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
+use crate::told;
 
 /// The part of the epochs at whose end the network is as sparse as it becomes.
 static UNTIL: Parameter = Parameter {
     key: "until",
     symbol: None,
-    label: "Prunes until",
-    help: "The part of all epochs after which the network is as sparse as it becomes",
+    label: told("Prunes until"),
+    help: told("The part of all epochs after which the network is as sparse as it becomes"),
     allowed: "a number above 0, at most 1",
     domain: Domain::Number {
         default: 0.75,
@@ -32,15 +33,17 @@ static UNTIL: Parameter = Parameter {
 pub static MAGNITUDE: Method = Method {
     id: "magnitude",
     title: "Magnitude",
-    about: "starts dense, cuts the smallest weights until it is as sparse as the others",
-    source: "M. Zhu and S. Gupta, “To prune, or not to prune: exploring the efficacy of pruning for model \
+    about: told("starts dense, cuts the smallest weights until it is as sparse as the others"),
+    source: told(
+        "M. Zhu and S. Gupta, “To prune, or not to prune: exploring the efficacy of pruning for model \
              compression”, 2017",
+    ),
     parameters: &[&UNTIL],
     judges: Judges::Connections,
     words: Words {
-        decides: "the weights decide",
-        cut: "with the smallest weights",
-        grown: "",
+        decides: told("the weights decide"),
+        cut: told("with the smallest weights"),
+        grown: told(""),
     },
     scheduled: true,
     recorded: None,

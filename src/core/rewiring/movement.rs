@@ -19,19 +19,22 @@ use super::schedule::due;
 use super::set::SET;
 use super::update::{Cut, Epoch, Growth, Memory, NewWeights, Rewiring};
 use crate::network::SparseLayer;
+use crate::told;
 
 /// Cuts what has hardly moved, regrows at random.
 pub static MOVEMENT: Method = Method {
     id: "movement",
     title: "Movement",
-    about: "cuts the weights that have moved least since they grew",
-    source: "H. Zhou et al., “Deconstructing Lottery Tickets: Zeros, Signs, and the Supermask”, 2019, for the \
+    about: told("cuts the weights that have moved least since they grew"),
+    source: told(
+        "H. Zhou et al., “Deconstructing Lottery Tickets: Zeros, Signs, and the Supermask”, 2019, for the \
              score; the rest is SET’s",
+    ),
     judges: Judges::Connections,
     tunes: None,
     words: Words {
-        decides: "how far the weights have moved decides",
-        cut: "that have moved least since they grew",
+        decides: told("how far the weights have moved decides"),
+        cut: told("that have moved least since they grew"),
         ..SET.words
     },
     recorded: None,

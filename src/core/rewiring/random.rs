@@ -1,5 +1,6 @@
 //! Random rewiring: the control that tells rewiring from choosing.
 
+use crate::told;
 use rand::RngExt;
 
 use super::method::{Judges, Method, Tone, Words};
@@ -11,14 +12,14 @@ use crate::random::{Purpose, stream};
 pub static RANDOM: Method = Method {
     id: "random",
     title: "Random",
-    about: "cuts connections at random",
-    source: "a control: what is left of a method without its choice",
+    about: told("cuts connections at random"),
+    source: told("a control: what is left of a method without its choice"),
     judges: Judges::Connections,
     tunes: None,
     parameters: &[&schedule::ANNEAL, &schedule::UNTIL],
     words: Words {
-        decides: "chance decides",
-        cut: "chosen at random",
+        decides: told("chance decides"),
+        cut: told("chosen at random"),
         ..set::SET.words
     },
     recorded: None,

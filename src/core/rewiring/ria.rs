@@ -14,19 +14,22 @@ use super::schedule::due;
 use super::set::SET;
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use crate::network::SparseLayer;
+use crate::told;
 
 /// Cuts by relative importance, regrows at random.
 pub static RIA: Method = Method {
     id: "ria",
     title: "RIA",
-    about: "cuts the weights that are small among those of their neurons",
-    source: "Y. Zhang et al., “Plug-and-Play: An Efficient Post-training Pruning Method for Large Language \
+    about: told("cuts the weights that are small among those of their neurons"),
+    source: told(
+        "Y. Zhang et al., “Plug-and-Play: An Efficient Post-training Pruning Method for Large Language \
              Models”, 2024, for the score, without its activations; the rest is SET’s",
+    ),
     judges: Judges::Connections,
     tunes: None,
     words: Words {
-        decides: "the weights decide, beside those of the same neurons",
-        cut: "of least relative importance",
+        decides: told("the weights decide, beside those of the same neurons"),
+        cut: told("of least relative importance"),
         ..SET.words
     },
     recorded: None,

@@ -5,6 +5,7 @@
 //! batch of the next epoch's images, as they are, without dropout; the number of connections of each
 //! layer is that of the Erdős–Rényi start.
 
+use crate::told;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -21,8 +22,10 @@ use crate::order::lowest;
 static ALPHA: Parameter = Parameter {
     key: "alpha",
     symbol: Some("α"),
-    label: "First fraction",
-    help: "The fraction of each layer's connections that RigL replaces at first; it falls by a cosine",
+    label: told("First fraction"),
+    help: told(
+        "The fraction of each layer's connections that RigL replaces at first; it falls by a cosine",
+    ),
     allowed: "a number from 0 to 1",
     domain: Domain::Number {
         default: 0.3,
@@ -34,8 +37,8 @@ static ALPHA: Parameter = Parameter {
 static UNTIL: Parameter = Parameter {
     key: "until",
     symbol: None,
-    label: "Rewires until",
-    help: "The part of all epochs after which RigL leaves the wiring as it is",
+    label: told("Rewires until"),
+    help: told("The part of all epochs after which RigL leaves the wiring as it is"),
     allowed: "a number above 0, at most 1",
     domain: Domain::Number {
         default: 0.75,
@@ -47,17 +50,17 @@ static UNTIL: Parameter = Parameter {
 pub static RIGL: Method = Method {
     id: "rigl",
     title: "RigL",
-    about: "cuts the smallest weights, grows where the gradient is largest",
-    source: "U. Evci et al., “Rigging the Lottery: Making All Tickets Winners”, 2020",
+    about: told("cuts the smallest weights, grows where the gradient is largest"),
+    source: told("U. Evci et al., “Rigging the Lottery: Making All Tickets Winners”, 2020"),
     dense: false,
     keys: &["lc"],
     parameters: &[&ALPHA, &UNTIL],
     judges: Judges::Connections,
     tunes: None,
     words: Words {
-        decides: "weights and gradients decide",
-        cut: "with the smallest weights",
-        grown: "where the gradient is largest",
+        decides: told("weights and gradients decide"),
+        cut: told("with the smallest weights"),
+        grown: told("where the gradient is largest"),
     },
     scheduled: true,
     recorded: None,

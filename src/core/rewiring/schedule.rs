@@ -3,6 +3,7 @@
 use super::parameter::{Domain, Parameter};
 use super::update::Epoch;
 use super::{LaneSettings, percent};
+use crate::told;
 
 /// How ζ falls: not at all, to 0 by a cosine, or to a tenth exponentially.
 ///
@@ -11,8 +12,10 @@ use super::{LaneSettings, percent};
 pub static ANNEAL: Parameter = Parameter {
     key: "anneal",
     symbol: None,
-    label: "How ζ falls",
-    help: "Whether ζ stays as it is, falls to 0 by a cosine, or to a tenth exponentially, until the rewiring ends",
+    label: told("How ζ falls"),
+    help: told(
+        "Whether ζ stays as it is, falls to 0 by a cosine, or to a tenth exponentially, until the rewiring ends",
+    ),
     allowed: "constant, cosine or exponential",
     domain: Domain::Choice(&["constant", "cosine", "exponential"]),
 };
@@ -21,8 +24,8 @@ pub static ANNEAL: Parameter = Parameter {
 pub static UNTIL: Parameter = Parameter {
     key: "until",
     symbol: None,
-    label: "Rewires until",
-    help: "The part of all epochs after which the wiring stays as it is",
+    label: told("Rewires until"),
+    help: told("The part of all epochs after which the wiring stays as it is"),
     allowed: "a number above 0, at most 1",
     domain: Domain::Number {
         default: 1.0,

@@ -10,23 +10,26 @@ use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{percent, schedule};
 use crate::graph::recorded::RecordedAs;
 use crate::network::{Connection, SparseLayer};
+use crate::told;
 
 /// Sparse Evolutionary Training: prunes the weights nearest to zero, regrows at random.
 pub static SET: Method = Method {
     id: "set",
     title: "SET",
-    about: "cuts the weights nearest to zero",
-    source: "D. Mocanu et al., “Scalable training of artificial neural networks with adaptive sparse \
+    about: told("cuts the weights nearest to zero"),
+    source: told(
+        "D. Mocanu et al., “Scalable training of artificial neural networks with adaptive sparse \
              connectivity inspired by network science”, 2018",
+    ),
     dense: false,
     keys: &["zeta", "lc"],
     parameters: &[&schedule::ANNEAL, &schedule::UNTIL, &LAYERS],
     judges: Judges::Connections,
     tunes: Some("zeta"),
     words: Words {
-        decides: "the weights decide",
-        cut: "with weights nearest to zero",
-        grown: "at random",
+        decides: told("the weights decide"),
+        cut: told("with weights nearest to zero"),
+        grown: told("at random"),
     },
     scheduled: false,
     recorded: Some(RecordedAs::Set),

@@ -63,7 +63,7 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&valid
   await page.keyboard.press('Escape');
 
   await click(await byRole(page, 'link', 'Compare many'));
-  await page.$eval('#search-grid', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = 'train=60&test=40&side=7&hidden=8&epochs=2&lanes=set,censet:k=1|2&seed=1..2'; });
+  await page.$eval('#search-grid', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = 'train=60&test=40&side=7&hidden=8&epochs=2&lanes=censet:k=1|2&seed=1..3'; });
   await press(page, 'Read grid');
   await press(page, 'Start search');
   await until('all runs are finished', () => page.$eval('#search-state', (state) => /^6 of 6 runs finished/.test(state.textContent ?? '')), { timeout: 30_000 });
