@@ -1,5 +1,5 @@
 // A student: does what each page of each lesson asks, with what the page shows and nothing else.
-import { byRole, press, statusIs, until } from './harness.js';
+import { byRole, openTab, press, statusIs, until } from './harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Deed */
@@ -145,6 +145,32 @@ export const DEEDS = {
       await press(page, 'Start a new run');
       await press(page, 'Run');
     },
+  ],
+  matter: [
+    (page) => press(page, 'Run'),
+    (page) => choose(page, 'as a tendency'),
+    async (page) => {
+      await openTab(page, 'Knock out');
+      await press(page, 'Knock out each neuron');
+    },
+    async (page) => {
+      const dots = await byRole(page, 'slider', 'Knock out: neurons by their centrality');
+      await dots.focus();
+      await page.keyboard.press('Home');
+      // Hundreds of dots: their keys are pressed in the page.
+      await dots.evaluate((slider) => {
+        const turn = (/** @type {string} */ key) => slider.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        const lost = Array.from({ length: 1 + Number(slider.getAttribute('aria-valuemax')) }, () => {
+          const [, points, way] = /accuracy .*?, ([\d.]+) points? (less|more)/.exec(slider.getAttribute('aria-valuetext') ?? '') ?? [];
+          turn('ArrowRight');
+          return way === 'less' ? Number(points) : -Number(points);
+        });
+        turn('Home');
+        for (let i = lost.indexOf(Math.max(...lost)); i > 0; i -= 1) turn('ArrowRight');
+      });
+      await page.keyboard.press('Enter');
+    },
+    (page) => press(page, 'Attack all networks'),
   ],
   paper: [
     async (page) => answer(page, await figure(page, 'set') - await figure(page, 'censet')),

@@ -47,6 +47,13 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&valid
   assert.equal((await page.$$('#lanes canvas.lit')).length, 3);
   await look(page, '#lanes', 6);
 
+  await openTab(page, 'Knock out');
+  await press(page, 'Knock out each neuron');
+  await until('neurons are knocked out', () => page.$eval('#knock-out-says', (says) => /neurons knocked out/.test(says.textContent ?? '')), { timeout: 60_000 });
+  await press(page, 'Attack all networks');
+  await until('networks are attacked', () => page.$eval('#attack-says', (says) => /were attacked/.test(says.textContent ?? '')), { timeout: 60_000 });
+  await look(page, '#knock-out', 2);
+
   await openTab(page, 'Predictions');
   await until('the test images are there', async () => (await page.$$('#predictions-images canvas')).length > 0);
   await page.$eval('#predictions-images button:has(canvas)', (button) => /** @type {HTMLElement} */ (button).click());

@@ -58,7 +58,7 @@ pageTest('keys pass over a tab that is hidden', { at: `${SMALL}&hide=predictions
   await statusIs(page, /^Ready/);
   const focused = () => page.evaluate(() => document.activeElement?.id);
   await page.focus('#neuron-tab');
-  for (const [key, id] of [['ArrowRight', 'over-time-tab'], ['ArrowRight', 'differences-tab'], ['ArrowRight', 'neuron-tab'], ['ArrowLeft', 'differences-tab'], ['Home', 'neuron-tab'], ['End', 'differences-tab']]) {
+  for (const [key, id] of [['ArrowRight', 'knock-out-tab'], ['ArrowRight', 'over-time-tab'], ['ArrowRight', 'differences-tab'], ['ArrowRight', 'neuron-tab'], ['ArrowLeft', 'differences-tab'], ['Home', 'neuron-tab'], ['End', 'differences-tab']]) {
     await page.keyboard.press(/** @type {import('puppeteer-core').KeyInput} */ (key));
     assert.equal(await focused(), id, key);
     assert.equal(await page.$eval(`#${id}`, (one) => document.getElementById(one.getAttribute('aria-controls') ?? '')?.checkVisibility()), true, id);
