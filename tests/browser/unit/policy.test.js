@@ -49,10 +49,10 @@ test('the document has no script of its own and loads nothing from elsewhere', (
   assert.doesNotMatch(html, /\ssrc="(https?:)?\/\/|<link [^>]*href="(https?:)?\/\//);
 });
 
-test('what stands for a missing file has one script, and no other rights', () => {
+test('what stands for a missing file has one script and an icon without an address, and no other rights', () => {
   const missing = read('404.html');
-  assert.deepEqual([...missing.matchAll(/<(script|link|img|style|iframe)\b[^>]*>/g)].map(([tag]) => tag), ['<script src="404.js">']);
-  assert.match(missing, /content="default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; trusted-types 'none'; require-trusted-types-for 'script'"/);
+  assert.deepEqual([...missing.matchAll(/<(script|link|img|style|iframe)\b[^>]*>/g)].map(([tag]) => tag), ['<link rel="icon" href="data:,">', '<script src="404.js">']);
+  assert.match(missing, /content="default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; trusted-types 'none'; require-trusted-types-for 'script'"/);
 });
 
 test('the policy allows what the page needs, and no more', () => {
