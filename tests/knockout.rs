@@ -297,10 +297,12 @@ fn the_command_writes_its_files() {
         let mut ends = std::collections::BTreeSet::new();
         for (i, row) in attack[1..].iter().enumerate() {
             let epoch: u32 = row[1].parse().unwrap();
+            // As trained: what the epoch cut is still there, and what it grew is not.
             let connections = || {
                 let mut rows = epochs.iter();
                 let row = rows.find(|of| of[0] == row[0] && of[1] == row[1]);
-                row.unwrap()[4].clone()
+                let count = |column: usize| row.unwrap()[column].parse::<u32>().unwrap();
+                (count(4) + count(5) - count(6)).to_string()
             };
             match i % (steps + 1) {
                 0 => {

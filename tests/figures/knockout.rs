@@ -88,7 +88,7 @@ fn dots_are_described() {
     assert_eq!(
         knockout::describe(&data),
         "SET, epoch 4: accuracy lost, points without each of 30 neurons against degree; \
-         Spearman's ρ is −0.46. Most is lost without one of 729: 0.8."
+         Spearman's ρ is −0.46. Most is lost without one of 729: 0.800."
     );
     data.rho = None;
     assert!(knockout::describe(&data).contains("there is no rank correlation"));

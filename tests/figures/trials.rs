@@ -164,7 +164,7 @@ fn the_sentence_has_baseline_values_and_the_best() {
             found: &found,
             zoomed: true
         }),
-        "Test accuracy, mean of the last of 200 epochs, against k, CenSET's threshold. SET 86.00 %. \
+        "Test accuracy, mean of the only epoch, against k, CenSET's threshold. SET 86.00 %. \
          CenSET 82.50 % at 2; 87.25 %, the best at 2.5."
     );
     let nothing = Curves::of(&Results::new(vec![]));

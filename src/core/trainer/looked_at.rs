@@ -34,14 +34,14 @@ impl Trainer {
     /// # use std::sync::Arc;
     /// # use censet::{dataset::Dataset, experiment::parse};
     /// use censet::imported::Imported;
-    /// use censet::trainer::{Stage, TensorWriter, Trainer};
+    /// use censet::trainer::{Json, Stage, TensorWriter, Trainer};
     ///
     /// # let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
     /// # let experiment = parse(text).experiment.unwrap();
     /// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
     /// # let data = Arc::new(data);
     /// # let lane = Trainer::new(experiment.clone(), 0, Arc::clone(&data));
-    /// let json = |value: &_| serde_json::to_string(value).unwrap();
+    /// let json = |value: &Json<'_>| serde_json::to_string(value).unwrap();
     /// let writer = TensorWriter { version: "1", commit: None, json: &json };
     /// let mut bytes = Vec::new();
     /// lane.network_file(Stage::Trained, |file| lane.write_tensors(&file, &writer, &mut bytes)).unwrap();

@@ -20,9 +20,9 @@ const UNKNOWN: i16 = -2;
 /// What a shell adds to the file: who writes it, and how JSON is written there.
 ///
 /// ```
-/// use censet::trainer::TensorWriter;
+/// use censet::trainer::{Json, TensorWriter};
 ///
-/// let json = |value: &_| serde_json::to_string(value).expect("plain data");
+/// let json = |value: &Json<'_>| serde_json::to_string(value).expect("plain data");
 /// let writer = TensorWriter { version: "0.1.0", commit: None, json: &json };
 /// # let _ = writer;
 /// ```
