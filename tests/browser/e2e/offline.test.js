@@ -86,7 +86,8 @@ pageTest('a newer build that takes over late does not cut off what has begun', {
   const index = join(hasty, 'index.html');
   writeFileSync(index, readFileSync(index, 'utf8').replace(/<title>[^<]*/, '<title>The newer page'));
   writeOffline(hasty, patient);
-  await page.reload();
+  // No page begins meanwhile, which could let it take over.
+  await page.evaluate(async () => void await (await navigator.serviceWorker.getRegistration())?.update());
   await until('the newer build waits', () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null), { timeout: 30_000 });
   await page.reload();
   await page.evaluate(() => Object.assign(window, { same: true }));
