@@ -11,7 +11,7 @@ use std::process::Command;
 /// The variable that names the commit, here and for the compiler.
 const COMMIT: &str = "CENSET_LAB_COMMIT";
 /// What the command is made of. If it differs from the commit, `-modified` is added.
-const SOURCES: [&str; 5] = ["Cargo.lock", "Cargo.toml", "build.rs", "src", "www/paper"];
+const SOURCES: [&str; 4] = ["Cargo.lock", "Cargo.toml", "src", "www/paper"];
 
 fn main() {
     println!("cargo::rerun-if-env-changed={COMMIT}");
