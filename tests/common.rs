@@ -1,8 +1,11 @@
 //! What several tests need: the oracle files, and comparisons that say what differs.
 
+use std::sync::Arc;
+
 use censet::dataset::{Dataset, Split};
-use censet::experiment::{Count, Data};
+use censet::experiment::{Count, Data, parse};
 use censet::network::{Connection, SparseLayer};
+use censet::trainer::{Phase, Trainer};
 use ndarray::Array2;
 use serde_json::Value;
 
@@ -96,4 +99,15 @@ pub fn noise(data: Data, train: usize, test: usize, side: Option<u32>) -> Datase
         test,
     };
     dataset.select(Count::All, Count::All, side)
+}
+
+/// A lane of an experiment trained to its end, on garments.
+pub fn trained(text: &str, lane: usize) -> Trainer {
+    let experiment = parse(text).experiment.unwrap();
+    let dataset = Dataset::garments(experiment.train, experiment.test, experiment.side);
+    let mut trainer = Trainer::new(experiment, lane, Arc::new(dataset));
+    while trainer.phase() != Phase::Finished {
+        trainer.advance();
+    }
+    trainer
 }

@@ -17,23 +17,14 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
 
+use crate::common::trained;
+
 fn lab(arguments: &[&str], paths: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_censet-lab"))
         .args(arguments)
         .args(paths)
         .output()
         .unwrap()
-}
-
-/// A lane of an experiment trained to its end, on garments.
-fn trained(text: &str, lane: usize) -> Trainer {
-    let experiment = parse(text).experiment.unwrap();
-    let dataset = Dataset::garments(experiment.train, experiment.test, experiment.side);
-    let mut trainer = Trainer::new(experiment, lane, Arc::new(dataset));
-    while trainer.phase() != Phase::Finished {
-        trainer.advance();
-    }
-    trainer
 }
 
 /// A lane's network as `--network safetensors` and the page's menu write it.

@@ -11,6 +11,8 @@ use censet::network::{Batch, Inputs, Workspace};
 use censet::trainer::{Phase, Stage, Trainer};
 use serde_json::{Value, json};
 
+use crate::common::trained;
+
 fn lab(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_censet-lab"))
         .args(arguments)
@@ -139,17 +141,6 @@ fn network(text: &str, arguments: &[&str]) -> tempfile::TempDir {
         String::from_utf8_lossy(&run.stderr)
     );
     folder
-}
-
-/// The experiment trained here: the lane's network at its end.
-fn trained(text: &str, lane: usize) -> Trainer {
-    let experiment = parse(text).experiment.unwrap();
-    let dataset = Dataset::garments(experiment.train, experiment.test, experiment.side);
-    let mut trainer = Trainer::new(experiment, lane, Arc::new(dataset));
-    while trainer.phase() != Phase::Finished {
-        trainer.advance();
-    }
-    trainer
 }
 
 #[test]
