@@ -142,8 +142,14 @@ pageTest('a download that stalls says so, leaves own files a way, and can be can
   rewrite: (path, script) => (path.endsWith('/fetch-and-cache.js') ? script.replace('SILENT_MS = 20_000', 'SILENT_MS = 300') : script),
 }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run fetches FashionMNIST/);
-  await page.focus('#data-load');
-  await page.keyboard.press('Enter');
+  // The button comes and goes until the page has looked whether it has the files.
+  await until('the download has begun', async () => {
+    if (await page.$eval('#data-load', (button) => {
+      (/** @type {HTMLButtonElement} */ (button)).focus();
+      return document.activeElement === button;
+    })) await page.keyboard.press('Enter');
+    return page.$eval('#data-cancel', (button) => button.getClientRects().length > 0);
+  });
   await until('the focus goes to what is said of it', () => page.evaluate(() => document.activeElement?.id === 'data-state'));
   await says(page, '#data-state', /^Nothing of FashionMNIST has come from 127\.0\.0\.1:\d+ for [\d.]+ s\. Wait, or cancel and try again, or choose the files yourself\.$/);
   await statusIs(page, /^Nothing of FashionMNIST has come/);
