@@ -54,6 +54,7 @@
 
 pub mod accset;
 pub mod censet;
+pub mod central;
 pub mod choice;
 pub mod dense;
 pub mod draws;

@@ -4,6 +4,7 @@
 //! `when=falling` prunes only while the sum of all centralities does not rise, `grow=central` regrows in
 //! proportion to the centralities of both ends. They cost a sum, and a random number for each place.
 
+use super::central::{Central, GROW, grows, regrows};
 use super::draws::Weigh;
 use super::method::{Judges, Method, Tone, Words};
 use super::parameter::{Domain, Parameter};
@@ -26,18 +27,6 @@ static WHEN: Parameter = Parameter {
     ),
     allowed: "always or falling",
     domain: Domain::Choice(&["always", "falling"]),
-};
-
-/// Where connections grow.
-static GROW: Parameter = Parameter {
-    key: "grow",
-    symbol: None,
-    label: told("Where CenSET regrows"),
-    help: told(
-        "Anywhere (random), or in proportion to the root of the product of both ends' centralities (central)",
-    ),
-    allowed: "random or central",
-    domain: Domain::Choice(&["random", "central"]),
 };
 
 /// CenSET: prunes the connections of the neurons of low Laplacian centrality, regrows at random.
@@ -63,10 +52,7 @@ pub static CENSET: Method = Method {
     recorded: Some(RecordedAs::Censet),
     tone: Tone::Censet,
     setting: |settings| Some(format!("k = {}", settings.k)),
-    grows: |settings| match settings.choice("grow") {
-        "central" => Some("drawn by the centralities of both ends"),
-        _ => None,
-    },
+    grows,
     unless: |_| None,
     rule: |settings| {
         let of = match settings.scope {
@@ -78,10 +64,7 @@ pub static CENSET: Method = Method {
             "falling" => " while total centrality does not rise",
             _ => "",
         };
-        let grow = match settings.choice("grow") {
-            "central" => ", regrows at central neurons",
-            _ => "",
-        };
+        let grow = regrows(settings);
         let schedule = settings.schedule();
         format!("cuts all connections of neurons with LC < {line}{of}{when}{grow}{schedule}")
     },
@@ -115,9 +98,7 @@ impl Rewiring for LowCentrality {
 
     fn weigh(&self, epoch: &Epoch<'_>) -> Option<Box<dyn Weigh>> {
         let central = epoch.settings.choice("grow") == "central";
-        let root = |lc: &f64| lc.max(0.0).sqrt() as f32;
-        let roots = || epoch.centrality.iter().map(root).collect();
-        central.then(|| Box::new(Central(roots())) as Box<dyn Weigh>)
+        central.then(|| Box::new(Central::new(epoch.centrality, None)) as Box<dyn Weigh>)
     }
 
     fn check(&self, memory: &Memory, _: &Network, _: bool) -> Result<(), String> {
@@ -125,20 +106,6 @@ impl Rewiring for LowCentrality {
             true => Ok(()),
             false => Err("the total centralities that it remembers are none".into()),
         }
-    }
-}
-
-/// The roots of all neurons' centralities, inputs first.
-struct Central(Vec<f32>);
-
-impl Weigh for Central {
-    fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]) {
-        let sizes = network.layers[..layer].iter();
-        let first: usize = sizes.map(|layer| layer.connections.n_in()).sum();
-        let (sources, targets) = self.0[first..].split_at(row.len());
-        row.iter_mut()
-            .zip(sources)
-            .for_each(|(weight, source)| *weight = source * targets[target]);
     }
 }
 

@@ -5,7 +5,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use super::choice::Best;
 use super::layers::lacking;
-use super::update::{Epoch, Growth, Places};
+use super::update::{Epoch, Growth, NewWeights, Places};
 use crate::network::{Network, SparseLayer};
 use crate::random::{Purpose, stream};
 
@@ -13,6 +13,11 @@ use crate::random::{Purpose, stream};
 pub trait Weigh: Send {
     /// Writes what the places of all sources of a target weigh over zeros.
     fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]);
+
+    /// What connections that grow there start with; nothing leaves it to the experiment's preset.
+    fn weights(&self) -> Option<NewWeights> {
+        None
+    }
 }
 
 /// Draws as many empty places as each layer [lacks](lacking) connections, without replacement and each time
@@ -86,7 +91,7 @@ impl Draws {
     pub fn growth(self) -> Growth {
         Growth {
             places: Places::At(self.places),
-            weights: None,
+            weights: self.weigh.weights(),
         }
     }
 }
