@@ -81,15 +81,20 @@ fn settings() -> impl Strategy<Value = LaneSettings> {
     let method = select(METHODS);
     let scope = select(&Scope::ALL[..]);
     let lc = select(&Centrality::ALL[..]);
-    let words = prop::collection::vec(0usize..6, 4);
+    let words = prop::collection::vec(0usize..6, 5);
     let all = (method, -1.0..3.0, 0.0..=1.0, lc, scope, words);
     all.prop_map(|(method, k, zeta, lc, scope, words)| {
         let mut settings = LaneSettings::of(method, k, zeta, lc, scope);
-        // Numbers keep their defaults, words are drawn.
+        assert!(method.parameters.len() <= words.len(), "a draw for each");
         let own = settings.own.iter_mut().zip(method.parameters);
         for ((value, parameter), draw) in own.zip(words) {
-            if let Domain::Choice(words) = parameter.domain {
-                *value = Value::Choice(words[draw % words.len()]);
+            match parameter.domain {
+                Domain::Choice(words) => *value = Value::Choice(words[draw % words.len()]),
+                Domain::Number { .. } if parameter.key == "power" => {
+                    *value = Value::Number([0.0, 0.5, -1.0][draw % 3])
+                }
+                // Other numbers keep their defaults.
+                Domain::Number { .. } => {}
             }
         }
         settings
@@ -157,6 +162,37 @@ fn due_to_censet(lc: &[f64], sizes: &[usize], k: f64, scope: Scope) -> Vec<Optio
         );
     }
     due
+}
+
+/// The Laplacian centrality of every neuron in the graph of what the connections have moved, over its mean:
+/// what Σ x² + 2 Σ w² loses with each.
+fn centrality_of_moves(network: &Network, seed: u32, new: NewWeights) -> Vec<f64> {
+    let order = network.layer_sizes().iter().sum();
+    let (mut edges, mut first) = (Vec::new(), 0);
+    for (l, layer) in network.layers.iter().enumerate() {
+        let next = first + layer.connections.n_in();
+        for ((target, source), moved) in score("movement", &layer.connections, l, seed, new) {
+            edges.push((first + source as usize, next + target as usize, moved));
+        }
+        first = next;
+    }
+    let energy = |without: Option<usize>| {
+        let (mut strengths, mut squares) = (vec![0.0; order], 0.0);
+        for &(u, v, w) in &edges {
+            if without.is_none_or(|gone| gone != u && gone != v) {
+                strengths[u] += w;
+                strengths[v] += w;
+                squares += w * w;
+            }
+        }
+        strengths.iter().map(|x| x * x).sum::<f64>() + 2.0 * squares
+    };
+    let drops: Vec<f64> = (0..order).map(|v| energy(None) - energy(Some(v))).collect();
+    let mean = drops.iter().sum::<f64>() / order as f64;
+    drops
+        .iter()
+        .map(|drop| if mean > 0.0 { drop / mean } else { 0.0 })
+        .collect()
 }
 
 /// The score by which a method of many chooses what goes, worked out on the whole matrix.
@@ -292,6 +328,14 @@ proptest! {
             grown = grow(&mut network, &growth, weights, seed, EPOCH);
         }
         let zeta = schedule::zeta(&seen(&start));
+        let moves = settings.method.id == "movement";
+        let power = if moves { settings.number("power") } else { 0.0 };
+        let factors: Vec<f64> = match power {
+            0.0 => vec![1.0; start.layer_sizes().iter().sum()],
+            _ => centrality_of_moves(&start, seed, weights).iter().map(|c| (c + 0.05).powf(power)).collect(),
+        };
+        let central = ["censet", "movement"].contains(&settings.method.id) && settings.choice("grow") == "central";
+        let ends = if central && moves { centrality_of_moves(&cut, seed, weights) } else { lc.clone() };
         let free = settings.free();
         let new = weights;
         let weights = if settings.method.id == "rigl" { NewWeights::Zero } else { weights };
@@ -324,9 +368,9 @@ proptest! {
             if !free && ["rigl", "magnitude", "movement", "ria"].contains(&settings.method.id) {
                 // None that stays has a smaller score.
                 let scores = score(settings.method.id, before, l, seed, new);
-                let of = |c: &Connection| scores[&(c.target, c.source)];
-                let most = removed.iter().map(of).fold(0.0, f64::max);
-                prop_assert!(left.keys().all(|place| scores[place] >= most - 1e-6));
+                let of = |&(t, s): &(u32, u32)| scores[&(t, s)] * factors[offset + s as usize] * factors[next + t as usize];
+                let most = removed.iter().map(|c| of(&(c.target, c.source))).fold(0.0, f64::max);
+                prop_assert!(left.keys().all(|place| of(place) >= most - 1e-6 * most.max(1.0)));
             }
             let grows = settings.method.id != "magnitude";
             let whole = if grows { was.len() } else { left.len() };
@@ -343,11 +387,13 @@ proptest! {
                     let kept = sparse + (was.len() - sparse) / 27;
                     prop_assert!(left.len().abs_diff(kept) <= 1);
                 }
-                "l3" | "censet" => {
-                    let central = settings.method.id == "censet" && settings.choice("grow") == "central";
+                _ => {}
+            }
+            match settings.method.id {
+                "l3" | "censet" | "movement" => {
                     let weigh = |target: u32, source: u32| match settings.method.id {
                         "l3" => paths[&l].get(&(target, source)).copied().unwrap_or(0.0),
-                        _ if central => lc[offset + source as usize].max(0.0) * lc[next + target as usize].max(0.0),
+                        _ if central => ends[offset + source as usize].max(0.0) * ends[next + target as usize].max(0.0),
                         _ => 0.0,
                     };
                     let places = (0..before.n_out() as u32).flat_map(|t| (0..before.n_in() as u32).map(move |s| (t, s)));
@@ -398,16 +444,20 @@ proptest! {
             prop_assert_eq!(come.iter().sum::<usize>(), lack);
             let method = if ["movement", "ria"].contains(&settings.method.id) { settings.method.id } else { "magnitude" };
             let (mut most, mut least) = (0.0, f64::INFINITY);
+            let mut offset = 0;
             for (l, layer) in start.rewirable().iter().enumerate() {
                 let kept = wiring(&cut.layers[l].connections);
+                let next = offset + layer.connections.n_in();
                 for (place, score) in score(method, &layer.connections, l, seed, new) {
+                    let score = score * factors[offset + place.1 as usize] * factors[next + place.0 as usize];
                     match kept.contains_key(&place) {
                         true => least = f64::min(least, score),
                         false => most = f64::max(most, score),
                     }
                 }
+                offset = next;
             }
-            prop_assert!(most <= least + 1e-6);
+            prop_assert!(most <= least + 1e-6 * most.max(1.0));
             let full = network.rewirable().iter().any(|layer| layer.connections.places() == layer.connections.len() as u64);
             if lack < all && !full {
                 for (l, come) in come.iter().enumerate() {
