@@ -10,7 +10,7 @@ import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
 import { explainTerms } from './base/terms.js';
 import { themeButton } from './platform/theme.js';
-import { load } from './platform/wasm.js';
+import { load, loadReader } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
@@ -23,6 +23,7 @@ import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
 import { PACES, paceNamed } from './run/paces.js';
+import { safetensors } from './run/reader.js';
 import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
@@ -106,6 +107,7 @@ async function begin() {
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
+    tensors: (run, lane) => safetensors(run, lane, { load: loadReader, prepare: workers.prepare }),
   }, page);
   const previous = byId('previous', HTMLElement);
   /** Where the focus goes from a notice that is gone: to what can be pressed now. */
