@@ -83,6 +83,19 @@ function become(now, next) {
 }
 
 /**
+ * Has files taken that are chosen; the same ones may be chosen again.
+ * @param {HTMLInputElement} input
+ * @param {(files: File[]) => void} take
+ */
+export function onFiles(input, take) {
+  input.addEventListener('change', () => {
+    const files = [...input.files ?? []];
+    input.value = '';
+    if (files.length > 0) take(files);
+  });
+}
+
+/**
  * Makes a button available or not. One that has the focus only says that it is not and takes no clicks, as disabling it
  * would take the focus away from someone who works by keyboard; it is disabled once the focus has gone.
  * @param {HTMLButtonElement} button
