@@ -267,7 +267,7 @@ async function begin() {
     prepare: workers.prepare,
     text: () => (lab.valid ? lab.text : ''),
     atHand: (text) => sources.get(wasm.check(text).needs)?.loaded ?? true,
-    titleOf: (text) => sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data,
+    imagesOf: (text) => ({ title: sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data, note: sources.get(wasm.check(text).needs)?.note ?? '' }),
   });
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);

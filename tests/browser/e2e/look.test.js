@@ -145,6 +145,12 @@ pageTest('a network of NumPy is tested on the images at hand, its neurons and ot
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await says(page, '#look-neuron', /^my-mlp, input, row 0, column 0\..*Laplacian centrality/);
+  // What is lost without each of its neurons.
+  await press(page, 'Knock out each neuron');
+  await says(page, '#look-knock-out-says', /^my-mlp: 216 neurons knocked out, one at a time\.$/);
+  await says(page, '#look-knock-out-neuron', /^Selected: input, row 0, column 0; without it accuracy/);
+  await press(page, 'Attack all networks');
+  await says(page, '#look-attack-says', /^The hidden neurons of my-mlp were attacked\.$/);
   // With other inputs it says other things.
   const answers = () => page.$eval('#look-parts .confusion canvas', (canvas) => canvas.getAttribute('aria-label'));
   await until('the matrix is drawn', async () => /as it came/.test(await answers() ?? ''));

@@ -82,6 +82,25 @@ function become(now, next) {
   renew(now, ...next.childNodes);
 }
 
+/** Attributes that name elements by their ids. */
+const NAMING = ['id', 'for', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
+
+/**
+ * A second one of a part of the page, whose ids begin with a prefix.
+ * @param {HTMLElement} part as the document has it
+ * @param {string} prefix
+ */
+export function twin(part, prefix) {
+  const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+  for (const element of [copy, ...copy.querySelectorAll('*')]) {
+    for (const name of NAMING) {
+      const ids = element.getAttribute(name);
+      if (ids) element.setAttribute(name, ids.split(' ').map((id) => prefix + id).join(' '));
+    }
+  }
+  return copy;
+}
+
 /**
  * Has files taken that are chosen; the same ones may be chosen again.
  * @param {HTMLInputElement} input

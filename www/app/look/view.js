@@ -3,7 +3,7 @@
  * never trained. The run in the Lab stays as it is.
  */
 
-import { byId, make, onFiles, renew, say } from '../base/dom.js';
+import { byId, make, onFiles, renew, say, twin } from '../base/dom.js';
 import { count, counted } from '../base/format.js';
 import { asLabError, escapes, stopped } from '../shared/errors.js';
 import { WiringCache } from '../run/wiring-cache.js';
@@ -13,6 +13,7 @@ import { takeAway } from '../figures/take-away.js';
 import { GraphControls } from '../lanes/graph-controls.js';
 import { LaneView } from '../lanes/lane-view.js';
 import { Selection } from '../lanes/selection.js';
+import { KnockOutTab } from '../closer/knock-out.js';
 import { Measures } from '../closer/neuron-measures.js';
 import { connectionsTable, factsOf, makeUpTable } from '../closer/neuron-parts.js';
 import { COMMIT } from '../shared/build.js';
@@ -26,9 +27,12 @@ import { Parts, centralityOf } from './parts.js';
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  *
- * @typedef {import('./networks.js').Means & { titleOf: (text: string) => string }} Means what the view needs of the page; `titleOf` says what
- *   the images of an experiment are
+ * @typedef {import('./networks.js').Means & { imagesOf: (text: string) => { title: string, note: string } }} Means what the view needs
+ *   of the page; `imagesOf` says what the images of an experiment are, and what must be said of them
  */
+
+/** What the tab "Knock out" is before anything is in it. */
+const KNOCK_OUT = twin(byId('knock-out', HTMLElement), 'look-');
 
 /** The colours and line styles of two networks. */
 const TONES = ['static', 'further'];
@@ -41,6 +45,7 @@ export class LookView {
   #wirings;
   #graph;
   #measures;
+  #knockOut;
   #place = byId('look-lanes', HTMLElement);
   #lenses = byId('look-lenses', HTMLElement);
   #parts = byId('look-parts', HTMLElement);
@@ -50,7 +55,7 @@ export class LookView {
   #error = byId('look-error', HTMLElement);
   #pixels = byId('look-pixels', HTMLSelectElement);
   #normalised = byId('look-normalised', HTMLInputElement);
-  /** @type {{ network: CameIn, view: LaneView, parts: Parts }[]} */
+  /** @type {{ network: CameIn, info: LaneInfo, view: LaneView, parts: Parts }[]} */
   #shown = [];
   /** What is done one after the other. */
   #turn = Promise.resolve();
@@ -66,7 +71,8 @@ export class LookView {
     this.#means = means;
     this.#networks = new Networks(means, (network, error) => this.#refuse(`${network.name} stopped: ${stopped(error.text)} Choose its file again.`));
     this.#wirings = new WiringCache((wiring) => new wasm.ShownNetwork(wiring), wasm.most_connections_sent());
-    this.#graph = new GraphControls(new Selection(new Looked()), this.#wirings, {
+    const looked = new Looked();
+    this.#graph = new GraphControls(new Selection(looked), this.#wirings, {
       rewired: false,
       alike: ({ layout: { layers } }) => String(layers) === String(this.#at?.network.snapshot.layout.layers),
     });
@@ -81,9 +87,23 @@ export class LookView {
       selected: () => selection.neuron,
       select: (neuron) => selection.pin(selection.lane, neuron),
     }, { id: 'look-measure', rewired: false });
+    byId('look-knock-out-place', HTMLElement).append(...KNOCK_OUT.querySelectorAll(':scope > section'));
+    this.#knockOut = new KnockOutTab(looked, figures, wasm, {
+      prefix: 'look-',
+      open: () => this.#tested,
+      shown: (lane) => this.#shown[lane]?.view.shown ?? null,
+      client: (lane) => (this.#shown[lane]?.network.labels ? this.#shown[lane].network.client : null),
+      wirings: this.#wirings,
+      look: () => byId('look-neuron', HTMLElement).scrollIntoView({ block: 'center' }),
+    });
     onFiles(byId('look-files', HTMLInputElement), (files) => this.take(files).catch(escapes));
     for (const input of [this.#pixels, this.#normalised]) input.addEventListener('change', () => this.#again().catch(escapes));
     this.#show();
+  }
+
+  /** Whether any is tested on images. */
+  get #tested() {
+    return this.#shown.some(({ network }) => network.labels !== null);
   }
 
   /** The network whose neuron is looked at. */
@@ -111,7 +131,16 @@ export class LookView {
     byId('look-normalised-label', HTMLElement).hidden = !own;
     const pixels = own ? this.#normalised.value.replaceAll(' ', '') : this.#pixels.value;
     if (own && pixels === '') return Promise.resolve();
-    return this.#work('Measuring again …', () => this.#networks.again(pixels || null));
+    return this.#work('Measuring again …', async () => {
+      try {
+        await this.#networks.again(pixels || null);
+      } catch (thrown) {
+        // They are as they were.
+        const before = this.#networks.pixels ?? '';
+        this.#pixels.value = before.includes(',') ? 'normalised' : before;
+        throw thrown;
+      }
+    });
   }
 
   /**
@@ -160,6 +189,8 @@ export class LookView {
     this.#shown.forEach(({ network: { report, snapshot }, view }) => view.show(report, snapshot, 0, false));
     for (const { view } of this.#shown) view.redraw();
     this.#measures.begin();
+    byId('look-knock-out-place', HTMLElement).hidden = !this.#tested;
+    this.#knockOut.begin(this.#shown.map(({ info }) => info));
     this.#mark();
   }
 
@@ -173,8 +204,8 @@ export class LookView {
     const go = (/** @type {boolean} */ far) => {
       if (far) this.#closer.scrollIntoView();
     };
-    /** @type {LaneView} */
-    const view = new LaneView(infoOf(network, TONES[i], this.#told(network)), this.#figures, this.#wasm, () => this.#shown.map((one) => one.view), this.#graph, go, {
+    const info = infoOf(network, TONES[i], this.#told(network));
+    const view = new LaneView(info, this.#figures, this.#wasm, () => this.#shown.map((one) => one.view), this.#graph, go, {
       ask: (method, ...args) => client.ask(method, ...args), problem: () => null, looksBack: () => false, commit: () => {},
     });
     const away = make('button', { type: 'button', class: 'quiet' }, 'Put away');
@@ -197,15 +228,18 @@ export class LookView {
     const parts = new Parts(network, TONES[i], this.#figures, this.#wasm, {
       network: () => this.#wirings.network(snapshot), neuron: () => (selection.lane === i ? selection.neuron : null),
     });
-    return { network, view, parts };
+    return { network, info, view, parts };
   }
 
   /** What is said of a network under its graph. @param {CameIn} network */
   #told({ experiment, wanted, summary, snapshot: { said } }) {
     const connections = counted(summary.connections, 'connection');
-    if (experiment !== null) return `${connections} before the output layer. Tested on ${counted(said.length, 'image')} of ${this.#means.titleOf(experiment)}.`;
+    if (experiment !== null) {
+      const { title, note } = this.#means.imagesOf(experiment);
+      return `${connections} before the output layer. Tested on ${counted(said.length, 'image')} of ${title}. ${note}`.trim();
+    }
     return `${connections} before the output layer. ${wanted === null ? 'The images of the experiment in the Lab have another size or other classes, so its accuracy is not known.'
-      : `Its accuracy is not known: load the images of ${this.#means.titleOf(wanted)} in the Lab, then choose the file again.`}`;
+      : `Its accuracy is not known: load the images of ${this.#means.imagesOf(wanted).title} in the Lab, then choose the file again.`}`;
   }
 
   /** Shows which neuron is selected, and what it is made of. */
