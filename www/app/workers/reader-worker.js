@@ -18,7 +18,10 @@ serveLane(bindings, (request) => (request.file ? cameIn(request.file, request) :
  * @param {import('../run/lane-worker-client.js').Opening} request
  */
 async function cameIn(file, { text, data }) {
-  const read = new bindings.ReadNetwork(file.name, new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw { code: 'file', field: file.name, text: `${file.name} cannot be read: it has been moved perhaps, or is too large.` };
+  });
+  const read = new bindings.ReadNetwork(file.name, new Uint8Array(bytes));
   /** @type {Promise<Answer>} */
   const answer = new Promise((resolve) => { data.onmessage = ({ data: said }) => resolve(said); });
   tellOf({ type: 'read', read: { name: read.name(), pixels: read.has_pixels(), experiments: read.experiments(text) } });
