@@ -74,8 +74,6 @@ fn a_network_goes_out_and_comes_in() {
                 assert_eq!(imported.classes.as_ref(), Some(&trainer.dataset().classes));
                 let dataset = Arc::new(trainer.dataset().clone());
                 let images = Some((trainer.experiment(), Arc::clone(&dataset)));
-                // As it crosses to a worker of the page.
-                let imported = Imported::unpack(&imported.pack());
                 let mut twin = Trainer::of_imported("twin", imported, None, images).unwrap();
                 let report = measured(&mut twin);
                 trainer.network_file(stage, |file| {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use censet::imported::{Imported, Pixels};
+use censet::imported::{Imported, Pixels, name_of};
 use censet::trainer::{
     CENTRALITY_CSV_HEADER, ConfusionMatrix, History, STATISTICS_CSV_HEADER, Stage, Trainer,
     centrality_csv,
@@ -105,19 +105,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The name of a lane: its file's, in signs that tables and other files take, and another than those before it.
+/// The name of a lane: its file's, and another than those before it.
 fn name(path: &Path, before: &[Lane]) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let sign = |c: char| {
-        if c.is_alphanumeric() || "-_.".contains(c) {
-            c
-        } else {
-            '-'
-        }
-    };
-    let stem: String = stem.chars().map(sign).collect();
-    // As our own files are called.
-    let stem = stem.strip_prefix("network-").unwrap_or(&stem).to_owned();
+    let stem = name_of(path);
     let taken = |name: &str| before.iter().any(|lane| lane.trainer.lane_name() == name);
     let mut names = (2..).map(|number| format!("{stem}-{number}"));
     if taken(&stem) {
@@ -167,7 +157,7 @@ fn look(arguments: &Arguments, path: &Path, name: &str) -> Result<(Lane, Said), 
         }
     }
     let lane = Lane { trainer, history };
-    let said = Said::of(&lane, path, weights, &file, assumed, copy.as_deref());
+    let said = Said::of(&lane, path, &weights, &file, assumed, copy.as_deref());
     Ok((lane, said))
 }
 

@@ -13,7 +13,6 @@ use censet_figures::Theme;
 use super::output::OutputFile;
 use super::say;
 use figures::Figure;
-pub use lane::all_degrees;
 use picture::Format;
 use source::Source;
 

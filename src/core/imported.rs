@@ -6,15 +6,16 @@
 
 mod chain;
 mod npz;
-mod packed;
 mod pixels;
 mod safetensors;
 mod tensor;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::Refused;
 use crate::dataset::{Shape, Standardiser};
+use crate::experiment::{Experiment, edit, exact};
 use crate::network::Network;
 
 pub use pixels::Pixels;
@@ -100,6 +101,46 @@ impl Imported {
         };
         said().filter(fits).unwrap_or_else(|| likely_shape(inputs))
     }
+
+    /// The experiment with its images in the size that this network takes, shrunk if they must be; none where they
+    /// have no such size.
+    pub fn fitting(&self, experiment: &Experiment) -> Option<Experiment> {
+        let inputs = self.network.layer_sizes()[0];
+        let Shape { channels, .. } = experiment.data.shape();
+        let numbers = |side: u32| channels * (side * side) as usize;
+        let of_its = match experiment.side {
+            Some(side) => numbers(side),
+            None => experiment.data.shape().pixels(),
+        };
+        if of_its == inputs {
+            return Some(experiment.clone());
+        }
+        let mut sides = experiment.data.sides().into_iter();
+        let side = sides.find(|&side| numbers(side) == inputs)?.to_string();
+        exact(&edit(&experiment.to_string(), "side", Some(&side))).ok()
+    }
+}
+
+/// What a network is called that came in a file of this name: it without its ending, in signs that tables and other
+/// files take, and without what our own files begin with.
+///
+/// ```
+/// use censet::imported::name_of;
+///
+/// assert_eq!(name_of("looked/network-set.safetensors".as_ref()), "set");
+/// assert_eq!(name_of("my best:mlp.npz".as_ref()), "my-best-mlp");
+/// ```
+pub fn name_of(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let sign = |c: char| {
+        if c.is_alphanumeric() || "-_.".contains(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    let stem: String = stem.chars().map(sign).collect();
+    stem.strip_prefix("network-").unwrap_or(&stem).to_owned()
 }
 
 /// The image that so many inputs are likely to be.

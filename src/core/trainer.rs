@@ -19,6 +19,7 @@ mod report;
 mod rewire;
 mod so_far;
 mod state;
+pub mod summary;
 mod tensor_file;
 mod validation;
 
@@ -50,6 +51,7 @@ pub use report::{
 };
 pub use so_far::SoFar;
 pub use state::State;
+pub use summary::Summary;
 pub use tensor_file::{Header, Json, TensorWriter};
 pub use validation::Validation;
 

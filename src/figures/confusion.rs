@@ -12,8 +12,8 @@ use censet::trainer::ConfusionMatrix;
 pub struct Confusion<'a> {
     /// The lane's name on the page.
     pub lane: &'a str,
-    /// The epoch that the answers are from.
-    pub epoch: u32,
+    /// The epoch that the answers are from; none of a network that came in.
+    pub epoch: Option<u32>,
     /// The names of the classes, as many as the matrix has.
     pub classes: &'a [String],
     /// The counts.
@@ -233,8 +233,9 @@ pub fn describe(data: &Confusion) -> String {
     let n = |n: u32| words::count(n as usize);
     let (right, total) = (n(matrix.right()), n(matrix.total()));
     let when = match epoch {
-        0 => "untrained".into(),
-        epoch => format!("after epoch {}", words::count(*epoch as usize)),
+        None => "as it came".into(),
+        Some(0) => "untrained".into(),
+        Some(epoch) => format!("after epoch {}", words::count(*epoch as usize)),
     };
     let all = format!("Confusion matrix of {lane}, {when}: {right} of {total} test images right.");
     let mistakes = matrix.mistakes();

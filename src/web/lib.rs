@@ -1,7 +1,8 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
-//! Two modules are made of it: the page's (feature `page`), which the data worker has too, and the lane
-//! workers' (feature `worker`). Calls are few and coarse. Small values cross as plain objects, big ones as
+//! Three modules are made of it: the page's (feature `page`), which the data worker has too, the lane
+//! workers' (feature `worker`), and the reader's (feature `reader`), a lane worker's with all that takes networks
+//! in and gives them out whole, loaded only when somebody asks for that. Calls are few and coarse. Small values cross as plain objects, big ones as
 //! typed arrays that are copies, so they can be transferred and outlive any growth of the memory. What fails
 //! throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves the instance unusable
 //! except for [`last_panic`].
@@ -10,6 +11,8 @@
 mod density;
 #[cfg(feature = "page")]
 mod page;
+#[cfg(feature = "reader")]
+mod reader;
 mod save_failure;
 mod wiring;
 #[cfg(feature = "worker")]

@@ -1,11 +1,11 @@
 //! The lane workers' module: a [`session`] in each, with its [`images`].
 
 mod classify;
-mod images;
+pub(crate) mod images;
 mod knockout;
 mod lens;
 mod measures;
 mod network_files;
 mod report;
 mod saving;
-mod session;
+pub(crate) mod session;

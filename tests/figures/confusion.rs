@@ -40,7 +40,7 @@ fn draw(
     let classes = classes(n);
     let data = Confusion {
         lane: "SET",
-        epoch: 3,
+        epoch: Some(3),
         classes: &classes,
         matrix: &matrix,
     };
@@ -101,7 +101,7 @@ fn the_sentence_names_the_most_frequent_mistakes() {
     let classes = classes(3);
     let mut data = Confusion {
         lane: "SET",
-        epoch: 0,
+        epoch: Some(0),
         classes: &classes,
         matrix: &matrix,
     };
@@ -112,11 +112,13 @@ fn the_sentence_names_the_most_frequent_mistakes() {
     );
     let right = ConfusionMatrix::new(&[0, 1], &[0, 1], 3);
     data.matrix = &right;
-    data.epoch = 1200;
+    data.epoch = Some(1200);
     assert_eq!(
         confusion::describe(&data),
         "Confusion matrix of SET, after epoch 1,200: 2 of 2 test images right."
     );
+    data.epoch = None;
+    assert!(confusion::describe(&data).contains("SET, as it came: 2 of 2"));
 }
 
 /// A reader of QR codes, not ours, gets the link back from the marks drawn.

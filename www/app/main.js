@@ -3,14 +3,14 @@
 import './platform/offline.js';
 import { asLabError, escapes, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
-import { byId, hide, isDisplayed, say, setAvailable } from './base/dom.js';
+import { byId, hide, isDisplayed, onFiles, say, setAvailable } from './base/dom.js';
 import { onEscape } from './base/escaped-errors.js';
 import { brief, count, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
 import { explainTerms } from './base/terms.js';
 import { themeButton } from './platform/theme.js';
-import { load } from './platform/wasm.js';
+import { load, loadReader } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
@@ -22,11 +22,12 @@ import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
-import { PACES, paceNamed } from './run/paces.js';
+import { safetensors } from './run/reader.js';
 import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
 import { NumbersTable } from './closer/numbers-table.js';
+import { LookView } from './look/view.js';
 import { Saves } from './saves/saves.js';
 import { titleOf } from './saves/sentences.js';
 import { Search } from './search/search.js';
@@ -40,7 +41,7 @@ import { Chooser } from './shell/chooser.js';
 import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
 import { Form } from './shell/form.js';
-import { names, putAway, strangers } from './shell/hidden-parts.js';
+import { names, putAway } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
 import { PaceChoice } from './shell/pace.js';
 import { NextSteps } from './shell/next-steps.js';
@@ -51,6 +52,7 @@ import { copies, Share } from './shell/share.js';
 import { offersSlide } from './shell/slide.js';
 import { Shortcuts } from './shell/shortcuts.js';
 import { alerts, needed, sentence } from './shell/status-sentences.js';
+import { strange } from './shell/strange.js';
 import { Status } from './shell/status.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
@@ -106,6 +108,7 @@ async function begin() {
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
+    tensors: (run, lane) => safetensors(run, lane, { load: loadReader, prepare: workers.prepare }),
   }, page);
   const previous = byId('previous', HTMLElement);
   /** Where the focus goes from a notice that is gone: to what can be pressed now. */
@@ -235,15 +238,14 @@ async function begin() {
       show();
       labView.classify(file);
     },
+    networks(files) {
+      go(byId('look', HTMLElement));
+      look.take(files).catch(escapes);
+    },
     others: (files) => panel.take(files),
     refused,
   });
-  byId('own-files', HTMLInputElement).addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    const files = [...target.files ?? []];
-    target.value = '';
-    if (files.length > 0) takeOwn(files);
-  });
+  onFiles(byId('own-files', HTMLInputElement), takeOwn);
   const search = new Search(wasm, figures, {
     ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
@@ -260,6 +262,13 @@ async function begin() {
     linkTo: (text) => page.addressOf(text),
   });
 
+  const look = new LookView(figures, wasm, {
+    load: loadReader,
+    prepare: workers.prepare,
+    text: () => (lab.valid ? lab.text : ''),
+    atHand: (text) => sources.get(wasm.check(text).needs)?.loaded ?? true,
+    imagesOf: (text) => ({ title: sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data, note: sources.get(wasm.check(text).needs)?.note ?? '' }),
+  });
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
   const lessons = new LessonPanel(scene, { page: { text, view, lesson, go: (change) => page.go(change) }, check: wasm.check, edit: wasm.edit, go, told: () => show() });
@@ -400,14 +409,7 @@ async function begin() {
     lessons.update();
     status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
     status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
-    const unknown = !views.names.includes(view.value) ? [`view = “${brief(view.value)}” names no view; there are ${views.names.join(', ')}.`] : [];
-    const { unknown: odd } = names(hidden.value, keys);
-    if (odd.length > 0) unknown.push(strangers(odd, keys));
-    const { pace } = page.now;
-    if (pace !== null && !paceNamed(pace)) unknown.push(`pace = “${brief(pace)}” is no pace; there are ${PACES.map(({ name }) => name).join(', ')}.`);
-    if (embed.value !== null && embed.value !== '1') unknown.push(`embed = “${brief(embed.value)}” means nothing; it may be 1.`);
-    if (page.passed.length > 0) unknown.push(`Passed over in the address, as it says nothing of the experiment: ${page.passed.map(brief).join(', ')}.`);
-    unknown.push(...checked.notes);
+    const unknown = [...strange(page, views.names, keys), ...checked.notes];
     for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
     say(notice, [...unknown, lessons.wrong, memory, source?.note ?? ''].join(' ').trim());

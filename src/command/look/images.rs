@@ -52,26 +52,19 @@ fn taking(
             error.field, error.value, error.allowed
         )
     })?;
-    let inputs = imported.network.layer_sizes()[0];
-    let shape = images.data.shape();
-    let sides = images.data.sides();
-    let numbers = |side: &u32| shape.channels * (side * side) as usize;
-    if shape.pixels() == inputs {
-        return Ok(images);
-    }
-    let Some(side) = sides.iter().find(|side| numbers(side) == inputs) else {
+    imported.fitting(&images).ok_or_else(|| {
+        let shape = images.data.shape();
+        let sides = images.data.sides().into_iter();
         let mut sizes = vec![shape.pixels()];
-        sizes.extend(sides.iter().map(numbers));
+        sizes.extend(sides.map(|side| shape.channels * (side * side) as usize));
         sizes.dedup();
         let sizes: Vec<_> = sizes.iter().map(ToString::to_string).collect();
-        return Err(format!(
-            "{} takes {inputs} numbers, and an image of {} has {}",
+        format!(
+            "{} takes {} numbers, and an image of {} has {}",
             path.display(),
+            imported.network.layer_sizes()[0],
             images.data.title(),
             sizes.join(" or, shrunk, ")
-        ));
-    };
-    parse(&format!("{text}&side={side}"))
-        .experiment
-        .map_err(|errors| errors[0].to_string())
+        )
+    })
 }

@@ -3,14 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use censet::digest::digest;
-use censet::graph::neuron::locate;
-use censet::graph::statistics::hubs;
-use censet::network::Layer;
+use censet::trainer::Summary;
 use censet::words::{count, fixed, plural, short};
 use serde::Serialize;
 
-use super::super::plot::all_degrees;
 use super::super::tell;
 use super::super::training::Lane;
 use super::confusion;
@@ -24,53 +20,12 @@ const MISTAKES: usize = 5;
 pub struct Said {
     file: String,
     name: String,
-    layers: Vec<usize>,
-    weights: Vec<Weights>,
-    activation: &'static str,
-    /// Before the output layer, and all.
-    connections: usize,
-    all_connections: usize,
-    digest: String,
-    /// What the file says its digest is, if that is another.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    said_digest: Option<String>,
-    centrality: Centrality,
-    hubs: Vec<Hub>,
+    #[serde(flatten)]
+    summary: Summary,
     test: Option<Test>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'static str>,
     metadata: BTreeMap<String, String>,
-}
-
-/// A tensor of weights.
-#[derive(Serialize)]
-struct Weights {
-    name: String,
-    outputs: usize,
-    inputs: usize,
-    connections: usize,
-    density: f64,
-}
-
-/// The Laplacian centrality of all neurons that have one.
-#[derive(Serialize)]
-struct Centrality {
-    lc: &'static str,
-    mean: f64,
-    std: f64,
-    lowest: f64,
-    highest: f64,
-    gini: Option<f64>,
-    top_decile_share: Option<f64>,
-}
-
-/// A neuron of the most central tenth.
-#[derive(Serialize)]
-struct Hub {
-    layer: usize,
-    neuron: usize,
-    lc: f64,
-    connections: u32,
 }
 
 /// How it does on test images.
@@ -93,37 +48,12 @@ impl Said {
     pub fn of(
         lane: &Lane,
         path: &Path,
-        weights: Vec<String>,
+        weights: &[String],
         metadata: &BTreeMap<String, String>,
         note: Option<&'static str>,
         copy: Option<&str>,
     ) -> Self {
         let (trainer, report) = (&lane.trainer, &lane.history.epochs()[0].report);
-        let network = trainer.network();
-        let layers = network.layer_sizes();
-        let (lc, degrees) = (&trainer.scores().centrality, all_degrees(trainer));
-        let tensor = |(name, layer): (String, &Layer)| {
-            let of = &layer.connections;
-            Weights {
-                name,
-                outputs: of.n_out(),
-                inputs: of.n_in(),
-                connections: of.len(),
-                density: of.len() as f64 / of.places() as f64,
-            }
-        };
-        let mut hubs: Vec<usize> = hubs(lc).into_iter().map(|v| v as usize).collect();
-        hubs.sort_by(|&a, &b| lc[b].total_cmp(&lc[a]).then(a.cmp(&b)));
-        let hub = |v: usize| {
-            let (layer, neuron) = locate(&layers, v);
-            Hub {
-                layer,
-                neuron,
-                lc: lc[v],
-                connections: degrees[v],
-            }
-        };
-        let digest = digest(network);
         let dataset = trainer.dataset();
         let test = confusion(trainer).map(|matrix| Test {
             images: dataset.test.len(),
@@ -136,37 +66,13 @@ impl Said {
                 .collect(),
             mistakes: matrix.mistakes(),
         });
-        let all = network.layers.iter().map(|layer| layer.connections.len());
         Self {
             file: path.display().to_string(),
             name: trainer.lane_name(),
-            weights: weights
-                .into_iter()
-                .zip(&network.layers)
-                .map(tensor)
-                .collect(),
-            activation: trainer.experiment().act.name(),
-            connections: network.connections(),
-            all_connections: all.sum(),
-            said_digest: metadata
-                .get("digest")
-                .filter(|said| **said != digest)
-                .cloned(),
-            digest,
-            centrality: Centrality {
-                lc: trainer.experiment().lc.name(),
-                mean: report.lc_mean,
-                std: report.lc_std,
-                lowest: lc.iter().copied().fold(f64::INFINITY, f64::min),
-                highest: lc.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-                gini: report.lc_gini,
-                top_decile_share: report.lc_top_decile_share,
-            },
-            hubs: hubs.into_iter().map(hub).collect(),
+            summary: Summary::of(trainer, report, weights, metadata),
             test,
             note,
             metadata: metadata.clone(),
-            layers,
         }
     }
 
@@ -179,34 +85,35 @@ impl Said {
     }
 
     fn lines(&self) -> Vec<String> {
+        let of = &self.summary;
         let mut lines = vec![format!("network {}: {}", self.name, self.file)];
         for key in ["experiment", "lane", "moment"] {
             lines.extend(self.metadata.get(key).map(|said| format!("{key} {said}")));
         }
-        let sizes: Vec<_> = self.layers.iter().map(ToString::to_string).collect();
+        let sizes: Vec<_> = of.layers.iter().map(ToString::to_string).collect();
         lines.push(format!("layers {}", sizes.join("-")));
-        lines.extend(self.weights.iter().map(|of| {
+        lines.extend(of.weights.iter().map(|tensor| {
             format!(
                 "  {} {}×{}: {} {}, {} % of all possible",
-                of.name,
-                of.outputs,
-                of.inputs,
-                count(of.connections),
-                plural(of.connections, "connection", "connections"),
-                short(100.0 * of.density)
+                tensor.name,
+                tensor.outputs,
+                tensor.inputs,
+                count(tensor.connections),
+                plural(tensor.connections, "connection", "connections"),
+                short(100.0 * tensor.density)
             )
         }));
         lines.push(format!(
             "connections {} before the output layer, {} in all",
-            count(self.connections),
-            count(self.all_connections)
+            count(of.connections),
+            count(of.all_connections)
         ));
         let assumed = match self.metadata.contains_key("activation") {
             true => "",
             false => ", assumed, as the file does not say",
         };
-        lines.push(format!("activation {}{assumed}", self.activation));
-        let lc = &self.centrality;
+        lines.push(format!("activation {}{assumed}", of.activation));
+        let lc = &of.centrality;
         let optional = |value: Option<f64>| value.map_or("none".into(), |value| fixed(value, 3));
         lines.push(format!(
             "centrality (lc={}) mean {}, deviation {}, from {} to {}; Gini {}, top tenth holds {}",
@@ -218,16 +125,16 @@ impl Said {
             optional(lc.gini),
             optional(lc.top_decile_share)
         ));
-        let in_layer = |layer: usize| self.hubs.iter().filter(|hub| hub.layer == layer).count();
-        let in_layers: Vec<_> = (0..self.layers.len())
+        let in_layer = |layer: usize| of.hubs.iter().filter(|hub| hub.layer == layer).count();
+        let in_layers: Vec<_> = (0..of.layers.len())
             .map(|l| in_layer(l).to_string())
             .collect();
         lines.push(format!(
             "hubs {} (the most central tenth), by layer {}",
-            self.hubs.len(),
+            of.hubs.len(),
             in_layers.join("-")
         ));
-        lines.extend(self.hubs.iter().take(LISTED).map(|hub| {
+        lines.extend(of.hubs.iter().take(LISTED).map(|hub| {
             format!(
                 "  layer {}, neuron {}: LC {}, {} {}",
                 hub.layer,
@@ -255,8 +162,8 @@ impl Said {
             );
         }
         lines.extend(self.note.map(|note| format!("note {note}")));
-        lines.push(format!("digest {}", self.digest));
-        lines.extend(self.said_digest.as_ref().map(|said| {
+        lines.push(format!("digest {}", of.digest));
+        lines.extend(of.said_digest.as_ref().map(|said| {
             format!("note the file says its digest is {said}: it was changed since, or written by another version")
         }));
         lines

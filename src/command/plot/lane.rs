@@ -248,7 +248,7 @@ pub fn confusion(_: &Run, lane: &Lane, (trainer, _): (&Trainer, &Rewired), theme
     let matrix = ConfusionMatrix::new(&trainer.dataset().test.labels, &said, classes.len());
     let data = Confusion {
         lane: &lane.title,
-        epoch: lane.epoch(),
+        epoch: (!trainer.is_looked_at()).then(|| lane.epoch()),
         classes: &classes,
         matrix: &matrix,
     };
@@ -258,7 +258,7 @@ pub fn confusion(_: &Run, lane: &Lane, (trainer, _): (&Trainer, &Rewired), theme
 }
 
 /// Connections of every neuron, in and out.
-pub fn all_degrees(trainer: &Trainer) -> Vec<u32> {
+pub(super) fn all_degrees(trainer: &Trainer) -> Vec<u32> {
     let layers = trainer.network().layers.iter();
     let graph = LayeredGraph::new(layers.map(|layer| &layer.connections));
     let of = degrees(&graph);

@@ -18,12 +18,12 @@ pub fn confusion_counts(labels: &[u8], said: &[u8], classes: usize) -> Uint32Arr
     Uint32Array::from(&counts[..])
 }
 
-/// Draws a lane's confusion matrix and says what it shows.
+/// Draws a lane's confusion matrix and says what it shows; a network that came in has no epoch.
 #[wasm_bindgen]
 pub fn draw_confusion(
     canvas: HtmlCanvasElement,
     lane: &str,
-    epoch: u32,
+    epoch: Option<u32>,
     classes: Vec<String>,
     labels: &[u8],
     said: &[u8],

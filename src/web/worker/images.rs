@@ -107,7 +107,7 @@ impl Images {
 
 impl Images {
     /// The dataset. Panics unless all parts have come.
-    pub(super) fn finish(self) -> Dataset {
+    pub(crate) fn finish(self) -> Dataset {
         Dataset {
             shape: self.shape,
             classes: self.classes,

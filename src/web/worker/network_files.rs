@@ -29,7 +29,8 @@ impl LaneSession {
 }
 
 impl LaneSession {
-    fn write(
+    /// Hands over the network as the last epoch trained it, as `write` writes it.
+    pub(crate) fn write(
         &self,
         take: &Function,
         write: impl FnOnce(NetworkFile, &mut BufWriter<Taker>) -> io::Result<()>,
@@ -47,7 +48,7 @@ impl LaneSession {
 }
 
 /// Whoever takes the pieces.
-struct Taker<'a>(&'a Function);
+pub(crate) struct Taker<'a>(&'a Function);
 
 impl Write for Taker<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -64,12 +64,15 @@ struct Between {
 pub struct LaneSession {
     pub(super) trainer: Trainer,
     /// Its seconds are those that pieces of work took; pauses do not count.
-    pub(super) history: History,
+    pub(crate) history: History,
     pub(super) dataset: Arc<Dataset>,
     /// A centrality that the page asked for, or what is lost without neurons.
     pub(super) measuring: Option<Box<dyn Measuring>>,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
     pub(super) scored: Option<(u32, Network)>,
+    /// What its file says of a network that came in.
+    #[cfg(feature = "reader")]
+    pub(crate) said: Option<crate::reader::networks::Said>,
 }
 
 #[wasm_bindgen]
@@ -251,17 +254,19 @@ impl LaneSession {
 }
 
 impl LaneSession {
-    pub(super) fn trainer(&self) -> &Trainer {
+    pub(crate) fn trainer(&self) -> &Trainer {
         &self.trainer
     }
 
-    fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
+    pub(crate) fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
         Self {
             trainer,
             history,
             dataset,
             measuring: None,
             scored: None,
+            #[cfg(feature = "reader")]
+            said: None,
         }
     }
 

@@ -56,7 +56,7 @@ pageTest('what cannot be copied is shown, selected', { at: SMALL, before: NO_CLI
 
 pageTest('a file that cannot be made says why, the lane goes on, and the next is made', {
   at: SMALL,
-  rewrite: (path, script) => (path.endsWith('lane-worker.js') ? script.replace('async function answer({ id, method, args }) {',
+  rewrite: (path, script) => (path.endsWith('/workers/lane.js') ? script.replace('async function answer({ id, method, args }) {',
     "let fails = true;\nasync function answer({ id, method, args }) {\n  if (method === 'graphml' && fails) {\n    fails = false;\n    return self.postMessage({ type: 'answer', generation, id, error: { code: 'internal', field: null, text: 'Array buffer allocation failed' } });\n  }") : script),
 }, async ({ page }) => {
   const file = await catchFiles(page);

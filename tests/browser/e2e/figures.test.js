@@ -1,6 +1,6 @@
 // Every figure shows something, in light and in dark: looked at pixel by pixel.
 import assert from 'node:assert/strict';
-import { byRole, click, openTab, pageTest, press, statusIs, until } from '../harness.js';
+import { byRole, catchFiles, click, drop, openTab, pageTest, press, statusIs, takeAway, until } from '../harness.js';
 import { faultyFigures, neverRight } from '../pixels.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -75,6 +75,17 @@ pageTest('every figure is seen in both themes', { at: '#train=600&test=200&valid
   await press(page, 'Start search');
   await until('all runs are finished', () => page.$eval('#search-state', (state) => /^6 of 6 runs finished/.test(state.textContent ?? '')), { timeout: 30_000 });
   await look(page, '#search', 2);
+
+  await click(await byRole(page, 'link', 'Lab'));
+  const file = await catchFiles(page);
+  await takeAway(page, 'Network of SET', 'safetensors');
+  await drop(page, 'set.safetensors', await file.bytes('network-set.safetensors'));
+  await until('it has come in', () => page.$eval('#look-says', (says) => /^set: measured/.test(says.textContent ?? '')));
+  await press(page, 'Knock out each neuron');
+  await until('neurons are knocked out', () => page.$eval('#look-knock-out-says', (says) => /neurons knocked out/.test(says.textContent ?? '')), { timeout: 60_000 });
+  await press(page, 'Attack all networks');
+  await until('the network is attacked', () => page.$eval('#look-attack-says', (says) => /were attacked/.test(says.textContent ?? '')), { timeout: 60_000 });
+  await look(page, '#look', 1 + 1 + 2 + 2);
 
   assert.deepEqual(await neverRight(page), []);
 });

@@ -92,7 +92,7 @@ const TRAP = 'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,
 pageTest('a lane whose worker traps says so, the others go on, and it can be rebuilt and catches up', {
   at: `#${SHORT}`,
   // The second lane traps in epoch 4, the first time round, once it has been kept.
-  rewrite: (path, text) => (path.endsWith('lane-worker.js')
+  rewrite: (path, text) => (path.endsWith('/workers/lane.js')
     ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 4 && trapping) ${TRAP};`)
       .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = request.index === 1 && !request.saved;')
     : keenly(path, text)),
@@ -134,7 +134,7 @@ pageTest('a lane whose worker is gone without a word is given up, and can be reb
   rewrite: (path, text) => {
     if (path.endsWith('/worker-heartbeat.js')) return text.replace('EVERY_MS = 10_000', 'EVERY_MS = 200');
     if (path.endsWith('/lane-worker-client.js')) return text.replace("type: 'open',", "type: 'open', dies: lane.index === 1 && !globalThis.died && (globalThis.died = true),");
-    if (!path.endsWith('lane-worker.js')) return text;
+    if (!path.endsWith('/workers/lane.js')) return text;
     return text.replace('step = session.advance();', 'step = session.advance(); if (step.epoch === 2 && dies) { self.close(); broken = true; return; }')
       .replace('async function open(request) {', 'let dies = false;\nasync function open(request) { dies = request.dies;');
   },
@@ -297,7 +297,7 @@ pageTest('a run from a file shows what it has and offers no more, and keeps all 
 
 pageTest('a lane that has failed is so still after going away and back, and looking back leaves it its way out', {
   at: `#${SHORT}`,
-  rewrite: (path, text) => (path.endsWith('lane-worker.js')
+  rewrite: (path, text) => (path.endsWith('/workers/lane.js')
     ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 3 && trapping) ${TRAP};`)
       .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = request.index === 1 && !request.saved;')
     : keenly(path, text)),

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
 /** Each module's bytes, by its part. */
-const MODULES = ['page', 'worker'].map((part) => /** @type {const} */ ([
+const MODULES = ['page', 'worker', 'reader'].map((part) => /** @type {const} */ ([
   part, readFileSync(`${ROOT}/www/dist/pkg/censet_${part}_bg.wasm`, 'latin1'),
 ]));
 

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const APP = fileURLToPath(new URL('../../../www/app', import.meta.url));
-const ROOMS = ['shared', 'base', 'platform', 'data', 'run', 'figures', 'lanes', 'charts', 'closer', 'saves', 'search', 'paper', 'playground', 'lessons', 'shell', 'workers'];
+const ROOMS = ['shared', 'base', 'platform', 'data', 'run', 'figures', 'lanes', 'charts', 'closer', 'look', 'saves', 'search', 'paper', 'playground', 'lessons', 'shell', 'workers'];
 
 test('no module of the page imports from a room after its own', () => {
   const paths = readdirSync(APP, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => path.endsWith('.js'));

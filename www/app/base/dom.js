@@ -82,6 +82,38 @@ function become(now, next) {
   renew(now, ...next.childNodes);
 }
 
+/** Attributes that name elements by their ids. */
+const NAMING = ['id', 'for', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
+
+/**
+ * A second one of a part of the page, whose ids begin with a prefix.
+ * @param {HTMLElement} part as the document has it
+ * @param {string} prefix
+ */
+export function twin(part, prefix) {
+  const copy = /** @type {HTMLElement} */ (part.cloneNode(true));
+  for (const element of [copy, ...copy.querySelectorAll('*')]) {
+    for (const name of NAMING) {
+      const ids = element.getAttribute(name);
+      if (ids) element.setAttribute(name, ids.split(' ').map((id) => prefix + id).join(' '));
+    }
+  }
+  return copy;
+}
+
+/**
+ * Has files taken that are chosen; the same ones may be chosen again.
+ * @param {HTMLInputElement} input
+ * @param {(files: File[]) => void} take
+ */
+export function onFiles(input, take) {
+  input.addEventListener('change', () => {
+    const files = [...input.files ?? []];
+    input.value = '';
+    if (files.length > 0) take(files);
+  });
+}
+
 /**
  * Makes a button available or not. One that has the focus only says that it is not and takes no clicks, as disabling it
  * would take the focus away from someone who works by keyboard; it is disabled once the focus has gone.

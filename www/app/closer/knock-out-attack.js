@@ -20,7 +20,7 @@ import { Job, measure } from './measuring.js';
  */
 
 export class AttackChart {
-  #target = byId('attack-target', HTMLSelectElement);
+  #target;
   #canvas = make('canvas');
   #figures;
   #place;
@@ -38,14 +38,16 @@ export class AttackChart {
    * @param {() => void} told called when something more is known
    */
   constructor(figures, wasm, place, told) {
+    const { prefix = '' } = place;
+    this.#target = byId(`${prefix}attack-target`, HTMLSelectElement);
     this.#figures = figures;
     this.#place = place;
     this.#told = told;
-    this.#job = new Job('attack', (wanted) => this.#attack(wanted));
+    this.#job = new Job(`${prefix}attack`, (wanted) => this.#attack(wanted));
     this.#target.addEventListener('change', () => this.show());
     const figure = make('figure', {}, this.#canvas,
       make('figcaption', {}, 'Thick: the most central first. Thin: the least central first. The band: five random orders, from the lowest to the highest.'));
-    byId('attack-chart', HTMLElement).append(figure);
+    byId(`${prefix}attack-chart`, HTMLElement).append(figure);
     const file = csvFile('attack', () => this.#csv());
     const fileName = () => (this.#connections ? 'attack-connections.csv' : file.name);
     takeAway(figure, 'Attack', 'attack', [{ ...file, get name() { return fileName(); } }]);

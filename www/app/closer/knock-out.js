@@ -29,17 +29,18 @@ import { Job, measure } from './measuring.js';
  * @property {(lane: number) => LaneClient | null} client
  * @property {WiringCache} wirings
  * @property {() => void} look opens the tab of the neuron that is selected
+ * @property {string} [prefix] of the ids of its parts
  */
 
 export class KnockOutTab {
-  #lane = byId('knock-out-lane', HTMLSelectElement);
-  #group = byId('knock-out-group', HTMLSelectElement);
-  #lost = byId('knock-out-lost', HTMLSelectElement);
-  #centrality = byId('knock-out-centrality', HTMLSelectElement);
-  #absence = byId('knock-out-absence', HTMLElement);
-  #neuron = byId('knock-out-neuron', HTMLElement);
-  #look = byId('knock-out-look', HTMLButtonElement);
-  #rho = byId('knock-out-rho', HTMLElement);
+  #lane;
+  #group;
+  #lost;
+  #centrality;
+  #absence;
+  #neuron;
+  #look;
+  #rho;
   #canvas = make('canvas');
   #looked;
   #figures;
@@ -62,6 +63,16 @@ export class KnockOutTab {
    * @param {Place} place
    */
   constructor(looked, figures, wasm, place) {
+    const { prefix = '' } = place;
+    const part = /** @template {Element} T @param {string} name @param {new () => T} type */ (name, type) => byId(`${prefix}knock-out-${name}`, type);
+    this.#lane = part('lane', HTMLSelectElement);
+    this.#group = part('group', HTMLSelectElement);
+    this.#lost = part('lost', HTMLSelectElement);
+    this.#centrality = part('centrality', HTMLSelectElement);
+    this.#absence = part('absence', HTMLElement);
+    this.#neuron = part('neuron', HTMLElement);
+    this.#look = part('look', HTMLButtonElement);
+    this.#rho = part('rho', HTMLElement);
     this.#looked = looked;
     this.#figures = figures;
     this.#wasm = wasm;
@@ -69,12 +80,12 @@ export class KnockOutTab {
     this.#centrality.append(...CENTRALITIES.map(({ title }, i) => make('option', { value: String(i) }, title)));
     this.#lane.addEventListener('change', () => looked.go({ lane: Number(this.#lane.value) }));
     for (const choice of [this.#group, this.#lost, this.#centrality]) choice.addEventListener('change', () => this.show());
-    for (const part of [looked.lane, looked.neuron]) part.subscribe(() => this.show());
+    for (const seen of [looked.lane, looked.neuron]) seen.subscribe(() => this.show());
     this.#look.addEventListener('click', () => place.look());
-    this.#job = new Job('knock-out', (wanted) => this.#knockOut(wanted));
+    this.#job = new Job(`${prefix}knock-out`, (wanted) => this.#knockOut(wanted));
     const figure = make('figure', {}, this.#canvas,
       make('figcaption', {}, 'A dot a neuron: small an input pixel, filled a neuron of the first hidden layer, hollow of the second, and so in turn. Press one to select it.'));
-    byId('knock-out-chart', HTMLElement).append(figure);
+    part('chart', HTMLElement).append(figure);
     takeAway(figure, 'Knock out', 'knockout', [
       csvFile('knockout', () => this.#csv()),
       { ...csvFile('spearman', () => this.#rhoCsv()), label: 'Spearman’s ρ' },
@@ -173,8 +184,8 @@ export class KnockOutTab {
     this.#job.possible = ready && this.#place.client(lane) !== null;
     say(this.#absence, shown && !ready ? this.#place.wirings.absence(lane, shown.report.epoch, shown.snapshot) : '');
     const result = this.#result;
-    if (shown && this.#group.options.length === 0) {
-      const groups = groupsOf(shown.snapshot.layout.layers);
+    const groups = shown ? groupsOf(shown.snapshot.layout.layers) : [];
+    if (groups.length !== this.#group.options.length) {
       this.#group.replaceChildren(...groups.map(({ name }, i) => make('option', { value: String(i) }, name)));
       this.#group.value = String(groups.findIndex(({ id }) => id === 'hidden'));
     }
@@ -208,7 +219,12 @@ export class KnockOutTab {
     const betweenness = await measure(client, ['begin_measure', wiring, 'betweenness'], goOn);
     if (betweenness) centralities.push(betweenness.values);
     this.#tell();
-    return `${label}, epoch ${count(result.epoch)}: ${count((result.values.length - 2) / 2)} neurons knocked out, one at a time.`;
+    return `${label}${this.#when(lane, result)}: ${count((result.values.length - 2) / 2)} neurons knocked out, one at a time.`;
+  }
+
+  /** Of which epoch a result is, behind the name of its lane; a network that came in has none. @param {number} lane @param {Result} result */
+  #when(lane, { epoch }) {
+    return this.#lanes[lane].came === undefined ? `, epoch ${count(epoch)}` : '';
   }
 
   #tell() {
@@ -249,7 +265,7 @@ export class KnockOutTab {
     const rows = groupsOf(result.layout.layers).map(({ name, from, to }, i) => make('tr', {}, make('th', { scope: 'row' }, name),
       ...[count(to - from), ...all.map((rho) => (rho === null ? '…' : Number.isNaN(rho[i]) ? '–' : number(rho[i], 3)))].map((text) => make('td', { class: 'value' }, text))));
     renew(this.#rho,
-      make('caption', {}, `Spearman’s ρ of ${loss ? 'the loss that rises' : 'the accuracy lost'} without a neuron with its centrality, epoch ${count(result.epoch)}. A ρ of 1: the more central, the more is lost; around 0: centrality does not say.`),
+      make('caption', {}, `Spearman’s ρ of ${loss ? 'the loss that rises' : 'the accuracy lost'} without a neuron with its centrality${this.#when(this.#chosen, result)}. A ρ of 1: the more central, the more is lost; around 0: centrality does not say.`),
       make('thead', {}, make('tr', {}, ...['Neurons', 'How many', ...CENTRALITIES.map(({ title }) => title)].map((text) => make('th', { scope: 'col' }, text)))),
       make('tbody', {}, ...rows));
   }

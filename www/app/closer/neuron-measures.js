@@ -28,11 +28,12 @@ const TOP = 10;
 export class Measures {
   /** @type {{ row: Centrality, button: HTMLButtonElement }[]} */
   #asked;
-  #stop = byId('measure-stop', HTMLButtonElement);
-  #progress = byId('measure-progress', HTMLProgressElement);
-  #says = byId('measure-says', HTMLElement);
-  #place = byId('measure-results', HTMLElement);
+  #stop;
+  #progress;
+  #says;
+  #place;
   #of;
+  #rewired;
   /** @type {Map<string, Result>} by lane and measure */
   #results = new Map();
   /** What is being computed; anything else that comes back is stale. */
@@ -42,15 +43,22 @@ export class Measures {
   /**
    * @param {Wasm} wasm
    * @param {Of} of
+   * @param {{ id?: string, rewired?: boolean }} [here] its parts are `id-buttons`, `id-stop`, `id-progress`, `id-says` and
+   *   `id-results`; whether the networks are ones that epochs change
    */
-  constructor(wasm, of) {
+  constructor(wasm, of, { id = 'measure', rewired = true } = {}) {
     this.#of = of;
+    this.#rewired = rewired;
+    this.#stop = byId(`${id}-stop`, HTMLButtonElement);
+    this.#progress = byId(`${id}-progress`, HTMLProgressElement);
+    this.#says = byId(`${id}-says`, HTMLElement);
+    this.#place = byId(`${id}-results`, HTMLElement);
     this.#asked = wasm.centralities().map((row) => {
       const button = make('button', { type: 'button', disabled: '' }, `Compute ${row.title}`);
       button.addEventListener('click', () => this.#measure(row));
       return { row, button };
     });
-    byId('measure-buttons', HTMLElement).prepend(...this.#asked.map(({ button }) => button));
+    byId(`${id}-buttons`, HTMLElement).prepend(...this.#asked.map(({ button }) => button));
     this.#stop.addEventListener('click', () => this.#end('Stopped.'));
     this.#place.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest('button') : null;
@@ -96,7 +104,7 @@ export class Measures {
       // What came out in numbers stands behind what they are.
       const note = measured.note ? `${row.about.replace(/\.$/, '')}; ${measured.note}.` : row.about;
       this.#results.set(`${lane} ${row.id}`, { name, note, values: measured.values, epoch, layout: shown.snapshot.layout });
-      this.#end(`${name} of epoch ${count(epoch)} is computed.`);
+      this.#end(`${name}${this.#rewired ? ` of epoch ${count(epoch)}` : ''} is computed.`);
     } catch (thrown) {
       if (this.#job === job) this.#end(stopped(asLabError(thrown).text));
     }
@@ -120,7 +128,7 @@ export class Measures {
     const rows = shown.map((neuron, i) => this.#row(i + 1, neuron, values, layout, neuron === selected));
     if (selected !== null && !shown.includes(selected)) rows.push(this.#row(order.indexOf(selected) + 1, selected, values, layout, true));
     return make('table', {},
-      make('caption', {}, `${name}, epoch ${count(epoch)}, before rewiring. ${note}`),
+      make('caption', {}, `${name}${this.#rewired ? `, epoch ${count(epoch)}, before rewiring` : ''}. ${note}`),
       make('thead', {}, make('tr', {}, ...['Place', 'Neuron', 'Value'].map((text) => make('th', { scope: 'col' }, text)))),
       make('tbody', {}, ...rows));
   }

@@ -37,18 +37,20 @@ export function makeUpTable({ make_up, lc, published, rank }, scored) {
   return make('table', { class: 'make-up' }, make('caption', {}, 'What its centrality is made of'), make('tbody', {}, ...rows, total));
 }
 
-/** @param {Neuron} neuron */
-export function factsOf({ incoming, outgoing, strength, cut, grown, ages, below }) {
+/**
+ * @param {Neuron} neuron
+ * @param {boolean} [rewired] whether its network is one that epochs change
+ */
+export function factsOf({ incoming, outgoing, strength, cut, grown, ages, below }, rewired = true) {
   const age = ages
     ? `youngest ${counted(ages.youngest, 'epoch')}, median ${count(ages.median)}, oldest ${count(ages.oldest)}; ${count(ages.initial)} of the ${count(ages.of)} after rewiring are there from the start`
     : 'it has no connection after rewiring';
-  const rewired = cut + grown === 0 ? 'none of its connections changed' : `${count(cut)} cut, ${count(grown)} grown`;
+  const changed = cut + grown === 0 ? 'none of its connections changed' : `${count(cut)} cut, ${count(grown)} grown`;
   const pruned = below === null ? '' : `; ${cut > 0 ? 'pruned: ' : ''}its LC lies below ${below}`;
   const facts = [
-    ['Degree', `${count(incoming)} in, ${count(outgoing)} out, before rewiring`],
+    ['Degree', `${count(incoming)} in, ${count(outgoing)} out${rewired ? ', before rewiring' : ''}`],
     ['Strength', `${number(strength)}, the sum of all its weights`],
-    ['This epoch', rewired + pruned],
-    ['Ages', age],
+    ...(rewired ? [['This epoch', changed + pruned], ['Ages', age]] : []),
   ];
   return make('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]));
 }
@@ -56,12 +58,13 @@ export function factsOf({ incoming, outgoing, strength, cut, grown, ages, below 
 /**
  * @param {Neuron} neuron
  * @param {Layout} layout
+ * @param {boolean} [rewired] whether its network is one that epochs change
  */
-export function connectionsTable({ strongest }, layout) {
-  if (strongest.length === 0) return make('p', { class: 'note' }, 'It had no connection before rewiring.');
+export function connectionsTable({ strongest }, layout, rewired = true) {
+  if (strongest.length === 0) return make('p', { class: 'note' }, rewired ? 'It had no connection before rewiring.' : 'It has no connection.');
   const rows = strongest.map(({ vertex, weight, cut }) => make('tr', {},
-    make('td', {}, nameOf(layout, vertex)), make('td', { class: 'value' }, number(weight)), make('td', {}, cut ? 'cut' : 'stays')));
-  return details('Its strongest connections', ['Other end', 'Weight', 'This epoch'], rows);
+    make('td', {}, nameOf(layout, vertex)), make('td', { class: 'value' }, number(weight)), ...(rewired ? [make('td', {}, cut ? 'cut' : 'stays')] : [])));
+  return details('Its strongest connections', ['Other end', 'Weight', ...(rewired ? ['This epoch'] : [])], rows);
 }
 
 /**

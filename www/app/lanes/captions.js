@@ -13,6 +13,7 @@ import { count, counted, number, percent } from '../base/format.js';
  */
 export function caption(lane, report, epochs) {
   const { epoch, connections, removed, grown } = report;
+  if (lane.came !== undefined) return lane.came;
   if (epoch === 0) return untrained(lane, connections);
   const at = `Epoch ${epoch}: `;
   if (rests(lane, epoch)) return `${at}trained; the wiring stays as epoch ${count(lane.last_rewiring)} left it.`;

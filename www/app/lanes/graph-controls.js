@@ -14,17 +14,26 @@ export class GraphControls {
   element;
   selection;
   wirings;
+  /** Whether the networks are ones that epochs change. */
+  rewired;
+  #alike;
   #shade = choice([['lc', 'Laplacian centrality'], ['degree', 'number of connections']]);
-  #show = choice([['all', 'the strongest, and a sample of what changed'], ['strongest', 'the strongest'],
-    ['changed', 'cut and grown in this epoch'], ['neuron', 'those of the selected neuron']]);
+  #show;
   /** @type {Set<() => void>} */
   #changed = new Set();
 
   /**
    * @param {Selection} selection
    * @param {WiringCache} wirings
+   * @param {{ rewired?: boolean, alike?: (snapshot: Snapshot) => boolean }} [networks] `alike`: whether the neurons of a network
+   *   are those of the one that is looked at
    */
-  constructor(selection, wirings) {
+  constructor(selection, wirings, { rewired = true, alike = () => true } = {}) {
+    /** @type {[Show, string][]} */
+    const changes = [['all', 'the strongest, and a sample of what changed'], ['strongest', 'the strongest'], ['changed', 'cut and grown in this epoch']];
+    this.rewired = rewired;
+    this.#alike = alike;
+    this.#show = choice([...changes.filter(([show]) => rewired || show === 'strongest'), ['neuron', 'those of the selected neuron']]);
     this.selection = selection;
     this.wirings = wirings;
     this.element = make('div', { class: 'graph-controls', role: 'group', 'aria-label': 'What the graphs show' },
@@ -42,11 +51,19 @@ export class GraphControls {
   }
 
   /**
+   * The selected neuron, where a network has it.
+   * @param {Snapshot | null} snapshot
+   */
+  neuronIn(snapshot) {
+    return snapshot && this.#alike(snapshot) ? this.selection.neuron : null;
+  }
+
+  /**
    * How to draw a snapshot.
    * @param {Snapshot} snapshot
    */
   view(snapshot) {
-    const { neuron } = this.selection;
+    const neuron = this.neuronIn(snapshot);
     const [shade, show] = [this.#shade.value, this.#show.value];
     const network = show === 'neuron' && neuron !== null ? this.wirings.network(snapshot) : null;
     return {
@@ -71,7 +88,7 @@ export class GraphControls {
       case 'all': return rewired ? `The strongest of each layer; ${changed}.` : strongest;
       case 'changed': return rewired ? `${changed[0].toUpperCase()}${changed.slice(1)}.` : 'None: the wiring of this network stays.';
       case 'neuron':
-        if (this.selection.neuron === null) return `No neuron is selected. ${strongest}`;
+        if (this.neuronIn(snapshot) === null) return `No neuron is selected. ${strongest}`;
         return snapshot.wiring ? 'Those of the selected neuron.' : `Those of the selected neuron are not at hand. ${strongest}`;
       default: return strongest;
     }

@@ -4,7 +4,7 @@
  * itself never anew.
  */
 
-import { byId, make, say } from '../base/dom.js';
+import { make, say } from '../base/dom.js';
 import { count, number } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
 import { NeuronCard } from './neuron-card.js';
@@ -43,9 +43,9 @@ export class GraphPointer {
    * @param {HTMLCanvasElement} canvas
    * @param {GraphControls} controls
    * @param {Wasm} wasm
-   * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, theme: () => import('../figures/figures.js').Theme, opened: () => void }} view its place
+   * @param {{ lane: () => number, shown: () => Snapshot | null, scale: () => number, theme: () => import('../figures/figures.js').Theme, opened: (go: boolean) => void }} view its place
    *   among the lanes, what it shows, at how many pixels of the canvas a pixel of the page, in which colours, and what to do when a
-   *   neuron is pinned
+   *   neuron is pinned, and whether to go to all about it
    */
   constructor(canvas, controls, wasm, { lane, shown, scale, theme, opened }) {
     this.#canvas = canvas;
@@ -58,15 +58,12 @@ export class GraphPointer {
     this.#opened = opened;
     const { selection } = controls;
     this.#card = new NeuronCard({
-      open() {
-        opened();
-        byId('closer', HTMLElement).scrollIntoView();
-      },
+      open: () => opened(true),
       close() {
         canvas.focus();
         selection.clear();
       },
-    });
+    }, controls.rewired);
     this.over = [this.#mark, this.#card.element];
     canvas.tabIndex = 0;
     canvas.setAttribute('aria-roledescription', 'network graph');
@@ -78,7 +75,7 @@ export class GraphPointer {
       const neuron = this.#at(event);
       if (neuron === null || (selection.pinned && neuron === selection.neuron)) return selection.clear();
       selection.pin(lane(), neuron);
-      opened();
+      opened(false);
     });
     canvas.addEventListener('keydown', (event) => this.#key(event));
     follow(this.readout);
@@ -87,7 +84,7 @@ export class GraphPointer {
   /** Shows what is selected now. */
   show() {
     const snapshot = this.#shown();
-    const { neuron } = this.#controls.selection;
+    const neuron = this.#controls.neuronIn(snapshot);
     const places = neuron === null ? null : this.#placesNow();
     this.#mark.hidden = !places;
     if (places) this.#canvas.setAttribute('role', 'application');
@@ -113,7 +110,7 @@ export class GraphPointer {
     this.#frame = 0;
     const snapshot = this.#shown();
     const { selection, wirings } = this.#controls;
-    const { neuron } = selection;
+    const neuron = this.#controls.neuronIn(snapshot);
     const places = neuron === null ? null : this.#placesNow();
     const { width, height } = this.#canvas;
     if (neuron === null || !snapshot || !places || width === 0) return;
@@ -148,12 +145,12 @@ export class GraphPointer {
     const { selection } = this.#controls;
     const places = this.#placesNow();
     if (!places || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { neuron } = selection;
+    const neuron = this.#controls.neuronIn(this.#shown());
     const way = WAYS[event.key];
     if (way) selection.move(this.#lane(), neuron === null ? 0 : places.step(neuron, way, event.shiftKey));
     else if (event.key === 'Enter' && neuron !== null) {
       selection.pin(this.#lane(), neuron);
-      this.#opened();
+      this.#opened(false);
     } else if (event.key === 'Escape' && neuron !== null) selection.clear();
     else return;
     event.preventDefault();

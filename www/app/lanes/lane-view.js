@@ -57,7 +57,7 @@ export class LaneView {
    * @param {Wasm} wasm
    * @param {() => LaneView[]} beside all lanes, this one included: their figures share their scales
    * @param {GraphControls} graph what the network graphs show
-   * @param {() => void} opened a neuron of the graph has been pinned
+   * @param {(go: boolean) => void} opened a neuron of the graph has been pinned; whether to go to all about it
    * @param {import('./lens.js').LensMeans} lens
    */
   constructor(info, figures, wasm, beside, graph, opened, lens) {
@@ -163,8 +163,10 @@ export class LaneView {
    * @param {string} what
    */
   #say({ test_accuracy, validation_accuracy: held, digest }, what) {
-    say(this.#number, percent(test_accuracy));
-    say(this.#unit, ' %');
+    // Of a network that came in it may not be known.
+    const known = !Number.isNaN(test_accuracy);
+    say(this.#number, known ? percent(test_accuracy) : '–');
+    say(this.#unit, known ? ' %' : '');
     if (held !== undefined) {
       say(this.#held, `validation ${percent(held)} %,`);
       say(this.#of, 'test');

@@ -266,9 +266,10 @@ export class Lens {
     const drag = movable ? ` Drag the line to try another ${KEYS[this.#key ?? 'k'].symbol}.` : '';
     const latest = this.#would?.epoch;
     const late = this.#past && latest !== undefined ? ` Weights are kept of the latest epoch only: these are those of epoch ${count(latest)}.` : '';
+    const when = this.#info.came === undefined ? ', before rewiring' : '';
     say(this.#caption, (this.#what === 'weights'
-      ? `How many connections of a layer have which weight, before rewiring.${late}`
-      : 'How many neurons have which Laplacian centrality, before rewiring.') + drag);
+      ? `How many connections of a layer have which weight${when}.${late}`
+      : `How many neurons have which Laplacian centrality${when}.`) + drag);
     if (!this.#key) return;
     const { symbol } = KEYS[this.#key];
     const text = `${symbol} = ${plain(this.#looked)}`;

@@ -13,8 +13,14 @@ export class NeuronCard {
   #close = make('button', { type: 'button', class: 'quiet' }, 'Let go');
   element = make('div', { class: 'neuron-card', role: 'group', 'aria-label': 'The neuron looked at', hidden: '' }, this.#says, make('p', { class: 'buttons' }, this.#all, this.#close));
 
-  /** @param {{ open: () => void, close: () => void }} means what its buttons do */
-  constructor({ open, close }) {
+  #rewired;
+
+  /**
+   * @param {{ open: () => void, close: () => void }} means what its buttons do
+   * @param {boolean} rewired whether the networks are ones that epochs change
+   */
+  constructor({ open, close }, rewired) {
+    this.#rewired = rewired;
     this.#all.addEventListener('click', open);
     this.#close.addEventListener('click', close);
   }
@@ -40,19 +46,19 @@ export class NeuronCard {
     element.style.setProperty('--y', `${100 * y}%`);
     const lc = snapshot.centrality[neuron];
     const lines = [make('strong', {}, nameOf(snapshot.layout, neuron)), make('span', {}, Number.isNaN(lc) ? 'no centrality' : `LC ${number(lc)}`)];
-    if (stays) lines.push(...more(pinned));
+    if (stays) lines.push(...more(pinned, this.#rewired));
     renew(this.#says, ...lines);
   }
 }
 
-/** @param {Neuron | null} neuron */
-function more(neuron) {
+/** @param {Neuron | null} neuron @param {boolean} rewired */
+function more(neuron, rewired) {
   if (!neuron) return [make('span', {}, 'The connections drawn are lit; all of them are not at hand.')];
   const { rank, incoming, outgoing, cut, grown, below } = neuron;
   return [
     ...(rank === null ? [] : [`Number ${count(rank)} by centrality`]),
     `${counted(incoming, 'connection')} in, ${count(outgoing)} out`,
-    `This epoch cut ${count(cut)}, grew ${count(grown)}`,
+    ...(rewired ? [`This epoch cut ${count(cut)}, grew ${count(grown)}`] : []),
     ...(below === null ? [] : [`Pruned: below ${below}`]),
   ].map((text) => make('span', {}, text));
 }

@@ -1,4 +1,7 @@
-/** The wasm modules: the page's, which the data worker has too, and the one that trains; each is compiled once. */
+/**
+ * The wasm modules: the page's, which the data worker has too, the one that trains, and the reader's, which waits until it is
+ * needed; each is compiled once.
+ */
 
 import init, * as wasm from '../../pkg/censet_page.js';
 import { asset } from './assets.js';
@@ -11,6 +14,18 @@ export async function load() {
   const [page, training] = await Promise.all(['page', 'worker'].map(compiled));
   await init({ module_or_path: page });
   return { page, training, wasm };
+}
+
+/** @type {Promise<WebAssembly.Module> | null} */
+let reader = null;
+
+/** The reader's module, fetched when it is asked for, and anew after that failed. */
+export function loadReader() {
+  reader ??= compiled('reader').catch((thrown) => {
+    reader = null;
+    throw thrown;
+  });
+  return reader;
 }
 
 /** @param {string} part of which module */

@@ -19,6 +19,7 @@ import { startWorker, whyNot } from '../platform/workers.js';
  * @property {(progress: Progress) => void} progress
  * @property {(reports: Report[], snapshot: Snapshot | null) => void} resumed it goes on from a save
  * @property {(error: LabError) => void} error
+ * @property {(read: Read) => void} [read] its file was read: it waits for an answer on the port of its images
  *
  * @typedef {object} Opening what a lane begins with
  * @property {number} generation of its run
@@ -27,6 +28,12 @@ import { startWorker, whyNot } from '../platform/workers.js';
  * @property {MessagePort} data where its images will come from
  * @property {import('../shared/saved-bytes.js').SavedBytes | null} saved what it goes on from
  * @property {boolean} [quiet] whether reports come alone, with null for the snapshots that figures are drawn from
+ * @property {File} [file] of a network that came in, for the reader: the experiment is then the one at hand
+ *
+ * @typedef {{ name: string, pixels: boolean, experiments: string[] }} Read a network's file: what a lane is called that has it,
+ *   whether it says how pixels become inputs, and the experiments whose images fit
+ * @typedef {{ name: string, pixels: string | null, experiment: string | null }} Answer how it is looked at: what it is called, how
+ *   pixels become inputs unless as the file says, and on the images of which experiment it is tested
  *
  * @typedef {object} LaneClient what a run asks of a lane
  * @property {(until: number) => void} go work on until so many phases are done since the untrained network, four an epoch
@@ -41,10 +48,11 @@ import { startWorker, whyNot } from '../platform/workers.js';
  * Starts a worker for one lane. It waits for its data on the port.
  * @param {Opening & { module: WebAssembly.Module }} lane
  * @param {LaneEvents} events
+ * @param {string} [script] of the worker, which goes with the module
  * @returns {LaneClient}
  */
-export function openLane(lane, events) {
-  const worker = startWorker('app/workers/lane-worker.js');
+export function openLane(lane, events, script = 'app/workers/lane-worker.js') {
+  const worker = startWorker(script);
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: LabError) => void }>} */
   const waiting = new Map();
   let requests = 0;
@@ -74,6 +82,7 @@ export function openLane(lane, events) {
       case 'progress': events.progress(data.progress); break;
       case 'resumed': events.resumed(data.reports, sharing(data.snapshot)); break;
       case 'error': events.error(data.error); break;
+      case 'read': events.read?.(data.read); break;
       case 'answer':
         if (data.error) waiting.get(data.id)?.reject(data.error);
         else waiting.get(data.id)?.resolve(data.value);

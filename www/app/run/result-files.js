@@ -1,4 +1,4 @@
-/** What a run has measured, as files: centralities as CSV, networks as GraphML, all as JSON. */
+/** What a run has measured, as files: centralities as CSV, networks as GraphML and as tensors, all as JSON. */
 
 import { csv } from '../base/csv.js';
 import { nameOf } from './neuron-names.js';
@@ -18,18 +18,22 @@ export const fileName = (lane) => lane.replaceAll(':', '-');
  * @param {() => Run | null} run
  * @param {number} lane
  * @param {LaneInfo} info
+ * @param {(run: Run, lane: number) => Promise<Blob>} tensors writes it as a safetensors file
  * @returns {LargeFile[]}
  */
-export function networkFiles(run, lane, info) {
-  const ask = (/** @type {string} */ method) => async () => {
-    const client = run()?.lanes[lane]?.client;
-    if (!client) throw new Error(`${info.label} has stopped`);
-    return client.ask(method);
+export function networkFiles(run, lane, info, tensors) {
+  const living = () => {
+    const now = run();
+    const client = now?.lanes[lane]?.client;
+    if (!now || !client) throw new Error(`${info.label} has stopped`);
+    return { now, client };
   };
+  const ask = (/** @type {string} */ method) => async () => living().client.ask(method);
   const name = `network-${fileName(info.name)}`;
   return [
     { label: 'GraphML', name: `${name}.graphml`, type: 'application/graphml+xml', text: ask('graphml') },
     { label: 'Edges', name: `${name}.csv`, type: 'text/csv', text: ask('edges_csv') },
+    { label: 'safetensors', name: `${name}.safetensors`, type: 'application/octet-stream', text: async () => tensors(living().now, lane) },
   ];
 }
 

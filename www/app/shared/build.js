@@ -6,6 +6,9 @@
 /** A hash of the scripts and modules, written here by www/build; the same in all of them before. */
 export const BUILD = '';
 
+/** The commit that its sources are of, with `-modified` if they differ from it; written here by www/build too. */
+export const COMMIT = 'unknown';
+
 /** What is told where the page and a worker are of two builds. */
 export const RENEWED = {
   code: 'renewed', field: null, text: 'This page has been renewed on its server since it was opened. Reload it to go on.',

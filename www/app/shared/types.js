@@ -28,6 +28,18 @@
  * @property {string | null} setting its own value of k or ζ, as the page writes it
  * @property {string | null} line μ − kσ, in a CenSET lane
  * @property {string} tone the name of its colour and line style
+ * @property {string} [came] what is to be said of a network that came in, and was never trained here
+ *
+ * @typedef {object} Summary a network that came in, in numbers
+ * @property {number[]} layers neurons of each
+ * @property {{ name: string, outputs: number, inputs: number, connections: number, density: number }[]} weights from the first hidden layer on
+ * @property {string} activation
+ * @property {number} connections before the output layer
+ * @property {number} all_connections
+ * @property {string} digest
+ * @property {string} [said_digest] what the file says its digest is, if that is another
+ * @property {{ lc: string, mean: number, std: number, lowest: number, highest: number, gini: number | null, top_decile_share: number | null }} centrality
+ * @property {{ layer: number, neuron: number, lc: number, connections: number }[]} hubs the most central first
  *
  * @typedef {object} Checked an experiment's text, looked at
  * @property {string | null} canonical the canonical text; null if there are errors

@@ -35,9 +35,10 @@ import { Predictions } from '../closer/predictions.js';
 /** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
 /**
- * @typedef {object} Settings what a lens asks about a lane's own settings
+ * @typedef {object} Settings what is asked about a lane's own settings, and of its network
  * @property {(lane: number, key: string, value: number) => string | null} problem why a setting cannot be used
  * @property {(lane: number, key: string, value: number) => Promise<void>} commit starts a run with it, unless the visitor keeps the run at hand
+ * @property {(run: Run, lane: number) => Promise<Blob>} tensors its network as a safetensors file
  */
 
 export class LabView {
@@ -286,7 +287,10 @@ export class LabView {
    * @param {Run} run
    */
   #view(info, lane, run) {
-    const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, () => this.#closer.choose('neuron'), {
+    const view = new LaneView(info, this.#figures, this.#wasm, () => this.#views, this.#graph, (go) => {
+      this.#closer.choose('neuron');
+      if (go) byId('closer', HTMLElement).scrollIntoView();
+    }, {
       ask: (method, ...args) => run.lanes[lane].client?.ask(method, ...args) ?? Promise.reject({ code: 'closed', field: null, text: 'The lane has ended.' }),
       problem: (key, value) => this.#settings.problem(lane, key, value),
       looksBack: () => this.#page.epoch.value !== null,
@@ -299,7 +303,7 @@ export class LabView {
     const network = /** @type {HTMLElement} */ (view.element.querySelector('figure'));
     const centrality = /** @type {HTMLElement} */ (view.why.querySelector('figure'));
     const name = fileName(info.name);
-    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info), () => neuronsCsv(view.shown));
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info, this.#settings.tensors), () => neuronsCsv(view.shown));
     takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);
     return view;
   }
