@@ -5,7 +5,7 @@
 //! method looks at the accuracy on the images that are held back (`validation`); where none are, on the
 //! test images, so that its own test accuracy is no fair measure.
 
-use super::method::{Method, Tone};
+use super::method::{Method, Tone, told_rule};
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
 use super::{Changes, schedule, set};
 use crate::told;
@@ -37,7 +37,7 @@ pub static ACCSET: Method = Method {
             false => ("test accuracy had fallen", "test accuracy has not fallen"),
         })
     },
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let schedule = settings.schedule();
         match settings.validated {
             true => format!("prunes as SET, regrows only if validation accuracy fell{schedule}"),
@@ -46,7 +46,7 @@ pub static ACCSET: Method = Method {
                  back validation images"
             ),
         }
-    },
+    }),
     rewiring: Some(&ByAccuracy),
     ..set::SET
 };

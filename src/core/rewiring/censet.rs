@@ -6,7 +6,7 @@
 
 use super::central::{Central, GROW, grows, regrows};
 use super::draws::Weigh;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::parameter::{Domain, Parameter};
 use super::schedule::UNTIL;
 use super::update::{Cut, Epoch, Memory, Rewiring};
@@ -54,7 +54,7 @@ pub static CENSET: Method = Method {
     setting: |settings| Some(format!("k = {}", settings.k)),
     grows,
     unless: |_| None,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let of = match settings.scope {
             Scope::Global => "",
             Scope::Layer => " of their layer",
@@ -67,7 +67,7 @@ pub static CENSET: Method = Method {
         let grow = regrows(settings);
         let schedule = settings.schedule();
         format!("cuts all connections of neurons with LC < {line}{of}{when}{grow}{schedule}")
-    },
+    }),
     rewiring: Some(&LowCentrality),
 };
 

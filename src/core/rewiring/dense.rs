@@ -1,6 +1,6 @@
 //! The dense network: all connections, never rewired.
 
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use crate::graph::recorded::RecordedAs;
 use crate::told;
 
@@ -26,6 +26,6 @@ pub static MLP: Method = Method {
     setting: |_| None,
     grows: |_| None,
     unless: |_| None,
-    rule: |_| "dense: every connection there can be, never rewired".into(),
+    rule: told_rule(|_| "dense: every connection there can be, never rewired".into()),
     rewiring: None,
 };

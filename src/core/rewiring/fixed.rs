@@ -1,7 +1,7 @@
 //! The sparse network that keeps its wiring.
 
 use super::dense::MLP;
-use super::method::{Method, Tone};
+use super::method::{Method, Tone, told_rule};
 use crate::told;
 
 /// An Erdős–Rényi start, never rewired.
@@ -15,6 +15,6 @@ pub static STATIC: Method = Method {
     dense: false,
     recorded: None,
     tone: Tone::Static,
-    rule: |_| "sparse at random, never rewired".into(),
+    rule: told_rule(|_| "sparse at random, never rewired".into()),
     ..MLP
 };

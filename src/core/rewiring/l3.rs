@@ -13,7 +13,7 @@
 //! each place: a fiftieth of an epoch on FashionMNIST.
 
 use super::draws::Weigh;
-use super::method::{Method, Tone, Words};
+use super::method::{Method, Tone, Words, told_rule};
 use super::percent;
 use super::set::{self, SET};
 use super::update::{Cut, Epoch, Memory, Rewiring};
@@ -36,12 +36,12 @@ pub static L3: Method = Method {
     },
     recorded: None,
     tone: Tone::Further,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
         format!(
             "cuts the {zeta} % of weights nearest to zero, regrows by paths of length three{schedule}"
         )
-    },
+    }),
     rewiring: Some(&Paths),
     ..SET
 };

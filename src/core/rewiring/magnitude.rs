@@ -10,7 +10,7 @@
 use super::Changes;
 use super::choice::{cut_lowest, sizes};
 use super::dense::MLP;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::parameter::{Domain, Parameter};
 use super::percent;
 use super::update::{Cut, Epoch, Growth, Memory, Rewiring};
@@ -48,10 +48,10 @@ pub static MAGNITUDE: Method = Method {
     scheduled: true,
     recorded: None,
     tone: Tone::Further,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let until = percent(settings.number("until"));
         format!("starts dense, cuts the smallest weights over the first {until} % of the epochs")
-    },
+    }),
     rewiring: Some(&Gradual),
     ..MLP
 };

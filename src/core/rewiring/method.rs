@@ -65,6 +65,15 @@ pub struct Method {
     pub rewiring: Option<&'static dyn Rewiring>,
 }
 
+/// A method's sentence about its lanes; modules that show no texts have none, and none of what writes it.
+pub(super) const fn told_rule(rule: fn(&LaneSettings) -> String) -> fn(&LaneSettings) -> String {
+    if cfg!(feature = "texts") {
+        rule
+    } else {
+        |_| String::new()
+    }
+}
+
 /// What decides about connections.
 ///
 /// ```

@@ -21,7 +21,7 @@ use super::choice::cut_lowest;
 use super::draws::Weigh;
 use super::initial::InitialWeights;
 use super::layers::LAYERS;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::parameter::{Domain, Parameter};
 use super::percent;
 use super::schedule::{ANNEAL, UNTIL, due};
@@ -65,7 +65,7 @@ pub static MOVEMENT: Method = Method {
     },
     recorded: None,
     tone: Tone::Further,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
         let by = match settings.number("power") {
             0.0 => String::new(),
@@ -75,7 +75,7 @@ pub static MOVEMENT: Method = Method {
         format!(
             "cuts the {zeta} % of weights in each layer that have moved least since they grew{by}{grow}{schedule}"
         )
-    },
+    }),
     grows,
     rewiring: Some(&Moved),
     ..SET

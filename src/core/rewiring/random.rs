@@ -3,7 +3,7 @@
 use crate::told;
 use rand::RngExt;
 
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{percent, schedule, set};
 use crate::random::{Purpose, stream};
@@ -24,10 +24,10 @@ pub static RANDOM: Method = Method {
     },
     recorded: None,
     tone: Tone::Further,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
         format!("cuts {zeta} % of the connections of each layer, chosen at random{schedule}")
-    },
+    }),
     rewiring: Some(&Lottery),
     ..set::SET
 };

@@ -8,7 +8,7 @@
 //! It costs one more pass over the connections.
 
 use super::choice::cut_lowest;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::percent;
 use super::schedule::due;
 use super::set::SET;
@@ -34,12 +34,12 @@ pub static RIA: Method = Method {
     },
     recorded: None,
     tone: Tone::Further,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
         format!(
             "cuts the {zeta} % of each layer with the least |w| beside those of the same neurons{schedule}"
         )
-    },
+    }),
     rewiring: Some(&Relative),
     ..SET
 };

@@ -11,7 +11,7 @@ use std::vec::IntoIter;
 
 use super::choice::{Best, sizes};
 use super::gradient::Watch;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::parameter::{Domain, Parameter};
 use super::update::{Cut, Epoch, Growth, Memory, NewWeights, Places, Rewiring};
 use super::{Changes, percent};
@@ -68,12 +68,12 @@ pub static RIGL: Method = Method {
     setting: |settings| Some(format!("α = {}", settings.number("alpha"))),
     grows: |_| None,
     unless: |_| None,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         format!(
             "replaces at first {} % of the smallest weights, where the gradient is largest",
             percent(settings.number("alpha"))
         )
-    },
+    }),
     rewiring: Some(&Rigging),
 };
 

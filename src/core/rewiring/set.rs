@@ -5,7 +5,7 @@
 
 use super::choice::{cut_lowest, sizes};
 use super::layers::LAYERS;
-use super::method::{Judges, Method, Tone, Words};
+use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use super::{percent, schedule};
 use crate::graph::recorded::RecordedAs;
@@ -37,13 +37,13 @@ pub static SET: Method = Method {
     setting: |settings| Some(format!("ζ = {}", settings.zeta)),
     grows: |_| None,
     unless: |_| None,
-    rule: |settings| {
+    rule: told_rule(|settings| {
         let cuts = match settings.zeta {
             0.0 => "the smallest positive weight of each layer".into(),
             zeta => format!("the {} % of weights nearest to zero", percent(zeta)),
         };
         format!("cuts {cuts}{}", settings.schedule())
-    },
+    }),
     rewiring: Some(&Magnitude),
 };
 
