@@ -1,4 +1,4 @@
-/** The lessons, in their order: what each does and what it says. A lesson is a file here and one of the same name in texts/. */
+/** The lessons, in their order: what each does and what it says. A lesson is a file here and one of the same name in texts/en/. */
 
 import { censet } from './censet.js';
 import { dense } from './dense.js';
@@ -10,16 +10,16 @@ import { paper } from './paper.js';
 import { set } from './set.js';
 import { start } from './start.js';
 import { stops } from './stops.js';
-import { words as censetWords } from './texts/censet.js';
-import { words as denseWords } from './texts/dense.js';
-import { words as energyWords } from './texts/energy.js';
-import { words as hubWords } from './texts/hub.js';
-import { words as kWords } from './texts/k.js';
-import { words as matterWords } from './texts/matter.js';
-import { words as paperWords } from './texts/paper.js';
-import { words as setWords } from './texts/set.js';
-import { words as startWords } from './texts/start.js';
-import { words as stopsWords } from './texts/stops.js';
+import { words as censetWords } from './texts/en/censet.js';
+import { words as denseWords } from './texts/en/dense.js';
+import { words as energyWords } from './texts/en/energy.js';
+import { words as hubWords } from './texts/en/hub.js';
+import { words as kWords } from './texts/en/k.js';
+import { words as matterWords } from './texts/en/matter.js';
+import { words as paperWords } from './texts/en/paper.js';
+import { words as setWords } from './texts/en/set.js';
+import { words as startWords } from './texts/en/start.js';
+import { words as stopsWords } from './texts/en/stops.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */

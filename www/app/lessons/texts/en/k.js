@@ -1,6 +1,6 @@
 /** The words of the lesson “Choosing k”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Choosing k',
   pages: [

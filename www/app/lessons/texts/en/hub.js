@@ -1,6 +1,6 @@
 /** The words of the lesson “What a hub is”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'What a hub is',
   pages: [

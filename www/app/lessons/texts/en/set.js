@@ -1,6 +1,6 @@
 /** The words of the lesson “One SET rewiring in slow motion”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'One SET rewiring in slow motion',
   pages: [

@@ -1,6 +1,6 @@
 /** The words of the lesson “Dense against sparse”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Dense against sparse',
   pages: [

@@ -1,6 +1,6 @@
 /** The words of the lesson “The Erdős–Rényi start”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'The Erdős–Rényi start',
   pages: [

@@ -1,6 +1,6 @@
 /** The words of the lesson “Do hubs matter?”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Do hubs matter?',
   pages: [

@@ -1,6 +1,6 @@
 /** The words of the lesson “Laplacian energy by hand”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Laplacian energy by hand',
   pages: [
