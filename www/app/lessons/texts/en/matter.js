@@ -6,7 +6,7 @@ export const words = {
   pages: [
     {
       title: 'Two networks',
-      text: ['CenSET gives up the neurons of low Laplacian centrality, because hubs should be what matters. The paper never asks whether they are. You can: take a neuron out, and see what the network still knows.'],
+      text: ['CenSET cuts the connections of neurons with a low Laplacian centrality, because hubs should be what matters. The paper never asks whether they are. You can: take a neuron out, and see what the network still knows.'],
       task: 'Press [Run] and wait until both have finished.',
       said: 'They classify {accuracies} of the test images correctly, with all their neurons.',
     },
