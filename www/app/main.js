@@ -40,6 +40,7 @@ import { BrowserCheckView } from './shell/browser-check-view.js';
 import { Chooser } from './shell/chooser.js';
 import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
+import { Film } from './shell/film.js';
 import { Form } from './shell/form.js';
 import { names, putAway, strangers } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
@@ -457,6 +458,7 @@ async function begin() {
     drawCode: wasm.draw_qr_code,
   };
   offersSlide(picture);
+  new Film({ ...picture, wasm, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   address.obey(page, (place) => go(place, { here: true }));
