@@ -1,5 +1,6 @@
 // A film of a run, recorded in the browser: what is in the file, and what happens where none can be made.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { axe, catchFiles, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -84,7 +85,22 @@ pageTest('a film can be given up, and needs two epochs', { at: SMALL }, async ({
   await page.keyboard.press('Escape');
   await share(page);
   await press(page, 'Film');
-  await until('it is being made', () => page.$eval('#film-making', (place) => place.checkVisibility()));
+  const part = () => page.$eval('#film-progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value);
+  await until('it is being made', async () => await part() > 0.02);
+  // While the page is hidden nothing is drawn: the film waits, and its clock too.
+  const hidden = (/** @type {boolean} */ is) => page.evaluate((is) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, is);
+  await hidden(true);
+  assert.equal(await says(page), 'The film waits while this page is hidden.');
+  const reached = await part();
+  await pause(1500);
+  assert.equal(await part(), reached);
+  await hidden(false);
+  assert.equal(await says(page), '');
+  await until('it goes on', async () => await part() > reached);
+  assert(await part() < reached + 0.1, 'from where it was');
   await press(page, 'Cancel');
   await until('it is given up', async () => await says(page) === 'The film was not made, as you wished.');
   assert.deepEqual(await page.evaluate(() => [document.querySelector('#film-making')?.checkVisibility(), document.activeElement?.id]), [false, 'film']);

@@ -39,8 +39,8 @@ export const seeds = {
 /** SET's accuracy less CenSET's, as they are shown, run by run. @param {Scene} scene */
 const differences = (scene) => scene.seeds.map(([set, censet]) => Number(percent(set)) - Number(percent(censet)));
 
-/** @param {Scene} scene @param {import('./scene.js').Sayings} say */
-function facts(scene, say) {
+/** @param {Scene} scene */
+function facts(scene) {
   const [set, censet] = [0, 1].map((lane) => (scene.finished ? scene.reports(lane).at(-1)?.test_accuracy : undefined));
   const all = differences(scene);
   return {
@@ -49,7 +49,7 @@ function facts(scene, say) {
     difference: set === undefined || censet === undefined ? undefined : plain(Number(percent(set)) - Number(percent(censet)), 1),
     runs: shown(scene.seeds.length),
     wanted: shown(RUNS),
-    differences: all.length > 1 ? say.joined(all.map((difference) => plain(difference, 1))) : undefined,
+    differences: all.length > 1 ? all.map((difference) => plain(difference, 1)).join(', ') : undefined,
     spread: all.length > 1 ? plain(Math.max(...all) - Math.min(...all), 1) : undefined,
   };
 }

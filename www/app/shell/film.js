@@ -107,8 +107,8 @@ export class Film {
       let drawn = -Infinity;
       const turn = (/** @type {number} */ now) => {
         frame = requestAnimationFrame(turn);
-        // Frames that nobody records are not drawn; the clock of frames is a little uneven.
-        if (now - drawn < 0.9 * (1000 / FRAMES_A_SECOND)) return;
+        // What nobody records is not drawn; the clock of frames is a little uneven.
+        if (recorder.state === 'paused' || now - drawn < 0.9 * (1000 / FRAMES_A_SECOND)) return;
         drawn = now;
         try {
           if (player.turn(now)) {
