@@ -10,6 +10,7 @@ import { handOut } from '../base/hand-out.js';
 import { ACROSS, DOWN, epochsShown, pictureOf } from './film-pictures.js';
 import { codeOf, keyOf } from './slide-layout.js';
 import { SCALE } from './slide.js';
+import { withLength } from './webm-length.js';
 
 /** @typedef {typeof import('../../pkg/censet_page.js')} Wasm */
 
@@ -93,8 +94,10 @@ export class Film {
     this.#progress.value = 0;
     this.#making.hidden = false;
     hide(this.#button, byId('film-cancel', HTMLButtonElement));
-    await this.#played(recorder, new Player(epochs, (epoch) => pictureOf(film, epoch, next), stage, next.canvas, theme));
-    return { name: kind.name, blob: new Blob(parts, { type: recorder.mimeType.split(';')[0] }) };
+    const player = new Player(epochs, (epoch) => pictureOf(film, epoch, next), stage, next.canvas, theme);
+    await this.#played(recorder, player);
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return { name: kind.name, blob: new Blob(withLength(bytes, player.played), { type: recorder.mimeType.split(';')[0] }) };
   }
 
   /**
@@ -157,7 +160,7 @@ export class Film {
 /** What is on the stage at which time: the next picture is drawn behind it, a piece a frame. */
 class Player {
   /** Milliseconds that have been played. */
-  #played = 0;
+  played = 0;
   /** @type {number | null} */
   #last = null;
   /** The picture on the stage. */
@@ -184,7 +187,7 @@ class Player {
 
   /** How much of it has been played. */
   get part() {
-    return Math.min(1, this.#played / this.length);
+    return Math.min(1, this.played / this.length);
   }
 
   /** The clock stands still up to the next turn. */
@@ -194,10 +197,10 @@ class Player {
 
   /** Plays on. @param {number} now @returns {boolean} whether the film is over */
   turn(now) {
-    this.#played += this.#last === null ? 0 : now - this.#last;
+    this.played += this.#last === null ? 0 : now - this.#last;
     this.#last = now;
     const { epochs, stage, behind, theme, length } = this;
-    const due = Math.min(epochs.length - 1, Math.floor((this.#played / (length - LAST_MS)) * epochs.length));
+    const due = Math.min(epochs.length - 1, Math.floor((this.played / (length - LAST_MS)) * epochs.length));
     // Where drawing takes longer than showing, pictures are shown late rather than left out.
     if (this.#pieces.length > 0) this.#some();
     else if (due > this.#at) {
