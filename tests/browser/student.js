@@ -1,4 +1,5 @@
 // A student: does what each page of each lesson asks, with what the page shows and nothing else.
+import assert from 'node:assert/strict';
 import { byRole, openTab, press, statusIs, until } from './harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -26,6 +27,17 @@ async function answer(page, number) {
 async function choose(page, name) {
   await (await byRole(page, 'radio', name)).click();
   await press(page, 'Check');
+}
+
+/** Draws a line with the mouse. @param {Page} page */
+async function draw(page) {
+  await press(page, 'Show me');
+  const box = await (await page.waitForSelector('#pad'))?.boundingBox();
+  if (!box) throw new Error('there is nothing to draw on');
+  await page.mouse.move(box.x + 0.4 * box.width, box.y + 0.2 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.4 * box.width, box.y + 0.8 * box.height, { steps: 5 });
+  await page.mouse.up();
 }
 
 /** Goes where “Show me” leads, and writes into the field there. @param {Page} page @param {string} text */
@@ -65,9 +77,21 @@ const layerOf = (page, name) => page.$$eval('#neuron-layer option', (options, na
 
 /** What there is to do on the pages of each lesson. @type {Record<string, Deed[]>} */
 export const DEEDS = {
+  network: [
+    async (page) => {
+      await page.waitForSelector('.network:not(.empty) canvas');
+      await page.focus('.network canvas');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+    },
+    async (page) => answer(page, await figure(page, 'inputs') * await figure(page, 'n_out')),
+    (page) => press(page, 'Step epoch'),
+    (page) => press(page, 'Run'),
+  ],
   dense: [
     async (page) => answer(page, Math.round((100 * await figure(page, 'sparse')) / await figure(page, 'dense'))),
     (page) => press(page, 'Run'),
+    (page) => draw(page),
   ],
   start: [
     async (page) => answer(page, await figure(page, 'p') * await figure(page, 'possible')),
@@ -108,7 +132,12 @@ export const DEEDS = {
   censet: [
     (page) => step(page, /after train/),
     (page) => step(page, /after score/),
-    async (page) => answer(page, await figure(page, 'mean') - await figure(page, 'k') * await figure(page, 'std')),
+    async (page) => {
+      const line = await figure(page, 'mean') - await figure(page, 'k') * await figure(page, 'std');
+      await answer(page, line);
+      // The sum that a student makes is the one that the lesson says.
+      assert.equal(await figure(page, 'threshold'), Number(line.toFixed(3)));
+    },
     async (page) => {
       await press(page, 'Show me');
       await page.select('#neuron-layer', await layerOf(page, await fact(page, 'layer')));
@@ -145,6 +174,20 @@ export const DEEDS = {
       await press(page, 'Start a new run');
       await press(page, 'Run');
     },
+  ],
+  seeds: [
+    (page) => press(page, 'Run'),
+    async (page) => {
+      for (const finished of ['2', '3']) {
+        await press(page, 'Run the next seed');
+        await until(`there are ${finished} runs`, () => page.$eval('#lesson [data-fact="runs"]', (span, finished) => span.textContent === finished, finished), { timeout: 30_000 });
+      }
+    },
+    (page) => choose(page, 'it may be luck: more seeds are needed'),
+  ],
+  end: [
+    (page) => choose(page, 'SET cuts weights near zero, and CenSET all connections of neurons with a low centrality'),
+    (page) => choose(page, 'it was better by more than the noise, with several seeds and all else the same'),
   ],
   matter: [
     (page) => press(page, 'Run'),

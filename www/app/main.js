@@ -33,6 +33,7 @@ import { titleOf } from './saves/sentences.js';
 import { Search } from './search/search.js';
 import { Paper } from './paper/paper.js';
 import { Playground } from './playground/view.js';
+import { LanguageChoice } from './lessons/languages.js';
 import { LessonPanel } from './lessons/panel.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
@@ -40,6 +41,7 @@ import { BrowserCheckView } from './shell/browser-check-view.js';
 import { Chooser } from './shell/chooser.js';
 import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
+import { Film } from './shell/film.js';
 import { Form } from './shell/form.js';
 import { names, putAway } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
@@ -56,7 +58,7 @@ import { strange } from './shell/strange.js';
 import { Status } from './shell/status.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
-import { reveal, Views } from './shell/views.js';
+import { keepInSight, reveal, Views } from './shell/views.js';
 import { Worksheet } from './shell/worksheet.js';
 
 // From here on start.js leaves it to this module to say what goes wrong.
@@ -271,12 +273,21 @@ async function begin() {
   });
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
-  const lessons = new LessonPanel(scene, { page: { text, view, lesson, go: (change) => page.go(change) }, check: wasm.check, edit: wasm.edit, go, told: () => show() });
+  const languages = new LanguageChoice({ lang: page.parts.lang, go: (change) => page.go(change) });
+  const lessons = new LessonPanel(scene, {
+    page: { text, view, lesson, go: (change) => page.go(change) },
+    languages,
+    check: wasm.check,
+    edit: wasm.edit,
+    go,
+    reveal: (place) => keepInSight(place, [closer]),
+    told: () => show(),
+  });
   const learn = () => {
     if (lesson.value !== null) show();
   };
   playground.watch(learn);
-  for (const looked of [page.epoch, page.lane, page.neuron, labView.knockOut.known]) looked.subscribe(learn);
+  for (const looked of [page.epoch, page.lane, page.neuron, labView.knockOut.known, labView.drawing.known]) looked.subscribe(learn);
 
   text.subscribe(() => {
     lessons.forgetNews();
@@ -298,6 +309,8 @@ async function begin() {
     if (lesson.value !== null) paper.load().catch(escapes);
     show();
   });
+  languages.shown.subscribe(() => show());
+  page.parts.lang.subscribe(() => show());
   embed.subscribe(() => {
     document.body.toggleAttribute('data-embed', embed.value === '1');
     show();
@@ -310,7 +323,7 @@ async function begin() {
     views.link((name) => page.address({ view: name }));
     byId('embed-link', HTMLAnchorElement).href = `#${page.address({ embed: null })}`;
   };
-  for (const part of [text, grid, view, lesson, embed, hidden, page.parts.expect]) part.subscribe(link);
+  for (const part of [text, grid, view, lesson, embed, hidden, page.parts.expect, page.parts.lang]) part.subscribe(link);
 
   /**
    * Whether the run at hand may be left for an experiment: asks where that leaves epochs behind.
@@ -439,7 +452,15 @@ async function begin() {
     return found === null ? null : page.address({ expect: found });
   };
   new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', fields, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
-  offersSlide({ figures, lab, link: () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, expect: null, hide: null, embed: null })}`, epoch: () => page.epoch.value, drawCode: wasm.draw_qr_code });
+  const picture = {
+    figures,
+    lab,
+    link: () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, expect: null, hide: null, embed: null, lang: null })}`,
+    epoch: () => page.epoch.value,
+    drawCode: wasm.draw_qr_code,
+  };
+  offersSlide(picture);
+  new Film({ ...picture, wasm, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   address.obey(page, (place) => go(place, { here: true }));

@@ -188,13 +188,16 @@ fn encoded(address: &str) -> Option<&str> {
     Some(if wrapped { value } else { rest })
 }
 
-/// The query of an address, if one of its keys is ours.
+/// What a query may ask of any server; with a key that is ours alone it is ours too.
+const COMMON: &str = "lang";
+
+/// The query of an address, if one of its keys is ours alone.
 fn query(address: &str) -> Option<&str> {
     let (_, query) = address.split_once('?')?;
     let mut keys = query
         .split('&')
         .filter_map(|part| part.split_once('=').map(|(key, _)| key));
-    let ours = |key: &str| find(key).is_some() || VIEW_KEYS.contains(&key);
+    let ours = |key: &str| key != COMMON && (find(key).is_some() || VIEW_KEYS.contains(&key));
     keys.any(|key| ours(key.trim_start_matches("amp;")))
         .then_some(query)
 }
@@ -298,6 +301,10 @@ mod tests {
         // What others ask of their servers is none of ours.
         reads("https://example.org/?lang=de&v=20260101", "");
         reads("https://example.org/?seed=3&lang=de", "seed=3&lang=de");
+        reads(
+            "https://example.org/?lesson=set.1&lang=nl",
+            "lesson=set.1&lang=nl",
+        );
     }
 
     #[test]

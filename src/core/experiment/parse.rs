@@ -9,7 +9,7 @@ use super::{Experiment, FieldError, Preset, Settings};
 
 /// The keys that say how the page shows an experiment and nothing about the run: taken apart here,
 /// obeyed by the page alone.
-pub const VIEW_KEYS: [&str; 6] = ["view", "lesson", "embed", "hide", "expect", "pace"];
+pub const VIEW_KEYS: [&str; 7] = ["view", "lesson", "embed", "hide", "expect", "pace", "lang"];
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq)]

@@ -128,24 +128,106 @@ pageTest('what is hidden stays hidden in a lesson, and nothing is done before it
   await until('the question waits', () => page.$eval('#lesson-said', (said) => /has not happened yet/.test(said.textContent ?? '')));
 });
 
-pageTest('on a small phone a lesson hides neither controls nor pictures', { at: '#lesson=set.1', viewport: { width: 320, height: 640 } }, async ({ page }) => {
+pageTest('on a small phone a lesson is a sheet of few lines above the controls, and the picture above it', { at: '#lesson=set.1', viewport: { width: 320, height: 640 } }, async ({ page }) => {
   await byRole(page, 'heading', 'Train');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-  /** Where the sheet begins, how much it and the bar leave between them, and what a finger reaches there and at Run. */
+  /** Where the sheet begins and ends, how much is above it, and what a finger reaches there, at Run and at Next. */
   const between = () => page.evaluate(() => {
-    const [sheet, bar, run] = ['.lesson', '.bar', '#run'].map((name) => /** @type {Element} */ (document.querySelector(name)).getBoundingClientRect());
-    const at = (/** @type {number} */ y) => document.elementFromPoint((run.left + run.right) / 2, y);
-    return {
-      top: sheet.top, room: bar.top - sheet.bottom,
-      controls: Boolean(at((run.top + run.bottom) / 2)?.closest('#run')),
-      picture: Boolean(at((sheet.bottom + bar.top) / 2)?.closest('.network')),
-    };
+    const box = (/** @type {string} */ name) => /** @type {Element} */ (document.querySelector(name)).getBoundingClientRect();
+    const [sheet, bar, run, next] = ['.lesson', '.bar', '#run', '.lesson-turn button:last-child'].map(box);
+    const at = (/** @type {DOMRect} */ { left, right, top, bottom }, /** @type {string} */ name) => Boolean(document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(name));
+    const above = new DOMRect(sheet.left, 0, sheet.width, sheet.top);
+    return { room: sheet.top, gap: bar.top - sheet.bottom, height: sheet.height, controls: at(run, '#run') && at(next, '.lesson-turn'), picture: at(above, '.network') };
   });
-  const { room, controls } = await between();
-  assert(room >= 0 && controls, `${room} pixels between them`);
-  // The sheet stays when the page is scrolled, and leaves a network its room.
-  await page.$eval('.network canvas', (canvas) => canvas.scrollIntoView({ block: 'center' }));
+  const seen = await between();
+  assert(Math.abs(seen.gap) <= 1 && seen.controls, JSON.stringify(seen));
+  // Three lines, and above them the network that the page speaks of, without scrolling.
+  assert(seen.height < 130 && seen.room > 300 && seen.picture, JSON.stringify(seen));
+  await press(page, 'Step phase');
+  await isDone(page);
+  const done = await page.evaluate(() => ['.lesson-task', '.lesson-done'].map((name) => document.querySelector(name)?.checkVisibility()));
+  assert.deepEqual(done, [false, true], 'the tick takes the place of the task');
+  const ticked = await between();
+  assert(Math.abs(ticked.gap) <= 1 && ticked.height < 170 && ticked.controls, JSON.stringify(ticked));
+  // The sheet stays when the page is scrolled.
+  await page.$eval('.network canvas', (canvas) => canvas.scrollIntoView({ block: 'end' }));
   const scrolled = await between();
-  assert(scrolled.top < 1 && scrolled.room > 160 && scrolled.picture && scrolled.controls, JSON.stringify(scrolled));
+  assert(Math.abs(scrolled.gap) <= 1 && scrolled.room > 160 && scrolled.picture && scrolled.controls, JSON.stringify(scrolled));
   assert.deepEqual(await axe(page), []);
+  // All of the page unfolds, and folds again.
+  const text = () => page.$eval('.lesson-body > p', (paragraph) => paragraph.checkVisibility());
+  assert.equal(await text(), false);
+  await page.click('.lesson-more');
+  assert.equal(await text(), true);
+  assert.deepEqual(await axe(page, '#lesson'), []);
+  await press(page, 'Less');
+  assert.equal(await text(), false);
+});
+
+for (const [lesson, figure] of [['set.1', '.network canvas'], ['censet.2', '.lane-why canvas'], ['matter.3', '#knock-out-start'], ['stops.3', '#numbers table'], ['hub.2', '.drawing'], ['paper.1', '#paper-content details:nth-of-type(4) td']]) {
+  pageTest(`page ${lesson} opens with its figure in sight`, { at: '#lesson=list' }, async ({ page }) => {
+    await byRole(page, 'heading', 'Tour');
+    await page.evaluate((lesson) => { location.hash = `#lesson=${lesson}`; }, lesson);
+    await until('the figure is in sight', () => page.evaluate((figure) => {
+      const place = document.querySelector(figure);
+      if (!place?.checkVisibility()) return false;
+      const { left, right, top } = place.getBoundingClientRect();
+      return top >= 0 && top < innerHeight && place.contains(document.elementFromPoint((left + right) / 2, top + 8));
+    }, figure));
+    const away = await page.$$eval('.notices, .presets, .graph-controls, .lead, .playground > .note, .paper > .note, #next', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.className || one.id));
+    assert.deepEqual(away, [], 'introduction, notices and choices are away');
+  });
+}
+
+pageTest('a page does what it asks for, where that is a matter of settings', { at: '#lesson=start.4' }, async ({ page }) => {
+  await byRole(page, 'heading', 'More or fewer');
+  await press(page, 'Halve ε');
+  await isDone(page);
+  await until('the address has it', () => page.evaluate(() => /epsilon=10\b/.test(location.hash)));
+  await page.evaluate(() => { location.hash = '#lesson=dense.2'; });
+  await byRole(page, 'heading', 'Does it learn as well?');
+  await press(page, 'Run');
+  await isDone(page);
+  await press(page, 'Train 20 epochs more');
+  await statusIs(page, /^Finished: 30 epochs/);
+});
+
+pageTest('the lessons are there in Dutch, which is remembered, and a link can say so', { at: '#lesson=list', modules: true }, async ({ page, url }) => {
+  await byRole(page, 'heading', 'Tour');
+  await press(page, 'Nederlands');
+  await byRole(page, 'heading', 'Rondleiding');
+  await until('the address says so', () => page.evaluate(() => /lang=nl/.test(location.hash)));
+  assert.equal(await page.$eval('#lesson', (panel) => /** @type {HTMLElement} */ (panel).lang), 'nl');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Rondleiding', 'the focus stays in the panel');
+  assert.deepEqual(await axe(page, '#lesson'), []);
+  await press(page, 'SET snoeit één keer, in slow motion');
+  await byRole(page, 'heading', 'Trainen');
+  await press(page, 'Step phase');
+  await isDone(page);
+  assert.match(await page.$eval('.lesson-done', (said) => said.textContent ?? ''), /^✓ Gedaan\. Het netwerk heeft elke trainingsafbeelding één keer gezien en herkent [\d.]+ % van de testafbeeldingen\.$/);
+  // What was done stays done in the other language.
+  await press(page, 'Alle lessen');
+  await press(page, 'English');
+  await press(page, 'One SET rewiring in slow motion');
+  await byRole(page, 'heading', 'Train');
+  await until('the address says nothing of a language', () => page.evaluate(() => !/lang=/.test(location.hash)));
+  // Without a word in the address it is what was chosen last.
+  await page.evaluate(() => { localStorage['censet-lab-lang'] = 'nl'; });
+  await page.goto(`${url}#lesson=energy.1`);
+  await page.reload();
+  await byRole(page, 'heading', 'Drie matrices');
+  await page.type('#lesson-answer', '3');
+  await press(page, 'Controleer');
+  assert.equal(await page.$eval('#lesson-said', (said) => said.textContent), 'Nee: het is minder dan dat.');
+  await page.evaluate(() => { location.hash = '#lesson=energy.1&lang=en'; });
+  await byRole(page, 'heading', 'Three matrices');
+});
+
+pageTest('a language that is not there is named, and the paper’s sentences are in that of the lesson', { at: '#lesson=paper.2&lang=tlh' }, async ({ page }) => {
+  await byRole(page, 'heading', 'Two programs');
+  await until('it is said', () => page.$eval('#notice', (notice) => /lang = “tlh” is no language of the lessons; there are en, nl\./.test(notice.textContent ?? '')));
+  await page.evaluate(() => { location.hash = '#lesson=paper.2&lang=nl'; });
+  await byRole(page, 'heading', 'Twee programma’s');
+  await until('the sentence is Dutch', () => page.$eval('#lesson [data-fact="truncation"]', (span) => /^In de definitie/.test(span.textContent ?? '') && !span.hasAttribute('lang')));
+  await until('nothing is wrong any more', () => page.$eval('#notice', (notice) => notice.textContent === ''));
 });

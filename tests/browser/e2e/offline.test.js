@@ -123,6 +123,10 @@ pageTest('one file holds everything and runs from a disk', { webkit: true, addre
   await follow(page, 'lab');
   await press(page, 'Share');
   assert.match(await page.$eval('#share-link', (field) => /** @type {HTMLInputElement} */ (field).value), /^file:\/\/\/.*#v=1&/);
+  await page.keyboard.press('Escape');
+  await press(page, 'Tour');
+  await press(page, 'Nederlands');
+  await until('the lessons are Dutch', () => page.$eval('#lesson h2', (title) => title.textContent === 'Rondleiding'));
 });
 
 pageTest('the one file keeps its runs, hands them out and takes them back', { address: pathToFileURL(single).href + SMALL }, async ({ page }) => {

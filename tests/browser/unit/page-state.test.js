@@ -72,17 +72,17 @@ test('a pinned neuron stays, one in passing goes', () => {
 
 /** The parts of the state that an address has. @param {import('../../../www/app/shell/page-state.js').PageState} page */
 function seen(page) {
-  const { text, grid, view, lesson, embed, hide, expect, pace } = page.now;
-  return Object.fromEntries(Object.entries({ text, grid, view, lesson, embed, hide, expect, pace }).filter(([, value]) => value !== null));
+  const { text, grid, view, lesson, embed, hide, expect, pace, lang } = page.now;
+  return Object.fromEntries(Object.entries({ text, grid, view, lesson, embed, hide, expect, pace, lang }).filter(([, value]) => value !== null));
 }
 
 test('every key of a link of version 1 is read and written', () => {
   const { page, steps } = pageState();
-  page.read('seed=7&view=paper&lesson=set.3&hide=form,share&embed=1&pace=slow&expect=set@5:0123456789abcdef&epochs=5', null);
+  page.read('seed=7&view=paper&lesson=set.3&hide=form,share&embed=1&pace=slow&lang=nl&expect=set@5:0123456789abcdef&epochs=5', null);
   assert.deepEqual(seen(page), {
-    text: 'v=1&epochs=5&seed=7', view: 'paper', lesson: 'set.3', hide: 'form,share', embed: '1', expect: 'set@5:0123456789abcdef', pace: 'slow',
+    text: 'v=1&epochs=5&seed=7', view: 'paper', lesson: 'set.3', hide: 'form,share', embed: '1', expect: 'set@5:0123456789abcdef', pace: 'slow', lang: 'nl',
   });
-  assert.equal(page.address(), 'v=1&epochs=5&seed=7&view=paper&lesson=set.3&embed=1&hide=form,share&expect=set@5:0123456789abcdef&pace=slow');
+  assert.equal(page.address(), 'v=1&epochs=5&seed=7&view=paper&lesson=set.3&embed=1&hide=form,share&expect=set@5:0123456789abcdef&pace=slow&lang=nl');
   assert.deepEqual(steps.map(({ address }) => address), [page.address()]);
 });
 

@@ -5,6 +5,7 @@ import { ClassTable } from '../base/class-table.js';
 import { byId, say, unfolds } from '../base/dom.js';
 import { percent } from '../base/format.js';
 import { paint } from '../base/pixels.js';
+import { Signal } from '../base/signal.js';
 import { ask, layoutOf } from '../run/ask.js';
 import { Pad } from './drawing-pad.js';
 
@@ -19,7 +20,14 @@ const EVERY_MS = 500;
 const INVITES = 'Draw something, or press a test image: each network says at once what it is.';
 
 export class Drawing {
-  #pad = new Pad(() => this.#classify());
+  #pad = new Pad(() => {
+    this.#changes += 1;
+    return this.#classify();
+  });
+  /** How often what is on the canvas has changed. */
+  #changes = 0;
+  /** What is drawn, and what each network says it is: nothing of an empty canvas. */
+  known = new Signal({ changes: 0, says: /** @type {string[]} */ ([]) });
   #small = byId('pad-seen', HTMLCanvasElement);
   #says = byId('pad-says', HTMLElement);
   #invites = byId('pad-invites', HTMLElement);
@@ -124,7 +132,7 @@ export class Drawing {
       this.#again = true;
       return;
     }
-    const [run, layout] = [this.#run, this.#layout];
+    const [run, layout, changes] = [this.#run, this.#layout, this.#changes];
     const picture = this.#pad.look();
     // What the networks would say of noise is no answer.
     if (picture === null) {
@@ -135,15 +143,18 @@ export class Drawing {
     const { rgba, width, invert } = picture;
     const answers = await Promise.all(run.lanes.map(async (lane) => await lane.client?.ask('classify', rgba, width, invert).catch(() => null) ?? null));
     this.#asking = false;
-    if (run === this.#run && layout === this.#layout) this.#answered(answers);
+    if (run === this.#run && layout === this.#layout) this.#answered(answers, changes);
     if (this.#again) {
       this.#again = false;
       this.#classify().catch(escapes);
     }
   }
 
-  /** @param {(import('../shared/types.js').Classified | null)[]} answers by lane */
-  #answered(answers) {
+  /**
+   * @param {(import('../shared/types.js').Classified | null)[]} answers by lane
+   * @param {number} changes up to which they are
+   */
+  #answered(answers, changes) {
     const layout = /** @type {Layout} */ (this.#layout);
     const any = answers.find((answer) => answer !== null);
     if (!any) return;
@@ -160,6 +171,7 @@ export class Drawing {
     const said = empty ? INVITES : `${each.join('; ')}.`;
     say(this.#says, said);
     this.#pad.name = `Canvas to draw on. It shows ${this.#pad.what}. ${empty ? '' : said}`.trim();
+    this.known.value = { changes, says: each };
     this.#small.setAttribute('aria-label', `What the networks see: the picture at ${layout.shape[1]} × ${layout.shape[0]} pixels.`);
   }
 }

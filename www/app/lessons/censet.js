@@ -1,8 +1,8 @@
 /** One CenSET rewiring. */
 
-import { counted, percent, plain } from '../base/format.js';
+import { percent, plain } from '../base/format.js';
 import { layerNames, locate, nameOf } from '../run/neuron-names.js';
-import { EPOCH, measured, reached, shown } from './facts.js';
+import { EPOCH, exact, measured, reached, shown } from './facts.js';
 
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -10,17 +10,19 @@ import { EPOCH, measured, reached, shown } from './facts.js';
 /** @type {LessonDeeds} */
 export const censet = {
   id: 'censet',
+  minutes: 6,
   experiment: 'v=1&lanes=censet:k=1&train=4000&test=1000&epochs=3',
   pages: [
     {
       done: reached(1),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
     {
       done: reached(2),
       facts,
-      show: '.centrality',
+      figure: '.lane-why',
     },
     {
       question: {
@@ -28,21 +30,24 @@ export const censet = {
         tolerance: (answer) => 0.02 * Math.abs(answer) + 0.01,
       },
       facts,
-      show: '.centrality',
+      figure: '.lane-why',
     },
     {
       done: (scene) => scene.selected(0) === (lowest(scene)?.neuron ?? null) && scene.selected(0) !== null,
       facts,
+      figure: '#neuron',
       show: '#neuron-layer',
     },
     {
       done: reached(3),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
     {
       done: reached(EPOCH),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
   ],
@@ -59,8 +64,8 @@ function lowest(scene) {
   return { neuron, lc: centrality[neuron], name: nameOf(layout, neuron), layer: layerNames(layout.layers.length)[layer], index, degree: degrees[neuron] };
 }
 
-/** @param {Scene} scene */
-function facts(scene) {
+/** @param {Scene} scene @param {import('./scene.js').Sayings} say */
+function facts(scene, say) {
   const first = scene.first(0);
   const low = lowest(scene);
   return {
@@ -68,12 +73,12 @@ function facts(scene) {
     lowest_lc: measured(low?.lc),
     layer: low?.layer,
     index: low ? String(low.index) : undefined,
-    degree: low ? counted(low.degree, 'connection') : undefined,
+    degree: low ? say.counted(low.degree, 'connection') : undefined,
     accuracy: first.test_accuracy === undefined ? undefined : percent(first.test_accuracy),
     k: scene.lab.checked.lanes[0] && plain(scene.lab.checked.lanes[0].k),
-    mean: measured(first.lc_mean),
-    std: measured(first.lc_std),
-    threshold: measured(first.threshold),
+    mean: exact(first.lc_mean, 4),
+    std: exact(first.lc_std, 4),
+    threshold: exact(first.threshold, 3),
     pruned: shown(first.pruned_neurons),
     removed: shown(first.removed),
     grown: shown(first.grown),

@@ -6,9 +6,13 @@ import { shown } from './facts.js';
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
 /** @typedef {import('./scene.js').Scene} Scene */
 
+/** So many epochs are offered besides. */
+const MORE = 20;
+
 /** @type {LessonDeeds} */
 export const dense = {
   id: 'dense',
+  minutes: 4,
   experiment: 'v=1&lanes=mlp,set&train=4000&test=1000&epochs=10',
   pages: [
     {
@@ -20,12 +24,21 @@ export const dense = {
         tolerance: () => 1,
       },
       facts,
-      show: '#lanes',
+      figure: '#lanes',
     },
     {
       done: (scene) => scene.finished,
       facts,
+      figure: '#lanes',
       show: '#charts',
+      offers: [{ after: true, run: true, text: (scene) => scene.lab.changed('epochs', String((scene.run?.epochs ?? 0) + MORE)) }],
+    },
+    {
+      enter: (scene) => scene.drawn.changes,
+      done: (scene, changes = 0) => scene.drawn.changes > changes && scene.drawn.says.length > 0 && scene.reports(0).length > 1,
+      facts,
+      figure: '#clothes',
+      show: '#draw',
     },
   ],
 };
@@ -41,6 +54,8 @@ function facts(scene) {
     mlp_accuracy: a && percent(a.test_accuracy),
     set_accuracy: b && percent(b.test_accuracy),
     mlp_seconds: a && number(a.seconds, 2),
+    more: String(MORE),
+    says: scene.drawn.says.join('; ') || undefined,
     set_seconds: b && number(b.seconds, 2),
   };
 }

@@ -7,26 +7,27 @@ import { begin, graphFacts } from './graph-facts.js';
 /** @type {LessonDeeds} */
 export const energy = {
   id: 'energy',
+  minutes: 8,
   pages: /** @type {import('./scene.js').PageDeeds[]} */ ([
     {
       question: { answer: ({ playground: { worked } }) => worked.laplacian[0]?.reduce((sum, value) => sum + value, 0), tolerance: () => 1e-9 },
       enter: begin('table1'),
-      show: '.matrices',
+      figure: '.matrices',
     },
     {
       question: { answer: ({ playground: { worked } }) => worked.energy, tolerance: () => 0.01 },
       enter: begin('table1'),
-      show: '.spectrum-place',
+      figure: '.spectrum-place',
     },
     {
       enter: begin('table1'),
       done: (scene) => scene.playground.done.has('removed'),
-      show: '.drawing',
+      figure: '.drawing',
     },
     {
       question: { answer: ({ playground: { worked, ids } }) => worked.vertices[ids.indexOf(1)]?.by_closed_form, tolerance: () => 1e-9 },
       enter: begin('table1'),
-      show: '.findings',
+      figure: '.findings',
     },
   ]).map((page) => ({ view: 'playground', facts: graphFacts, ...page })),
 };

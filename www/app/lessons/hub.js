@@ -7,7 +7,8 @@ import { begin, degree, graphFacts, lc, leads, lowLc } from './graph-facts.js';
 /** @type {LessonDeeds} */
 export const hub = {
   id: 'hub',
-  pages: /** @type {import('./scene.js').PageDeeds[]} */ ([
+  minutes: 5,
+  pages: /** @type {Omit<import('./scene.js').PageDeeds, 'figure'>[]} */ ([
     {
       enter: begin('table1'),
       done: leads(degree),
@@ -24,5 +25,5 @@ export const hub = {
       enter: begin('layers'),
       done: leads(lowLc),
     },
-  ]).map((page) => ({ view: 'playground', show: '.drawing', facts: graphFacts, ...page })),
+  ]).map((page) => ({ view: 'playground', figure: '.drawing', facts: graphFacts, ...page })),
 };

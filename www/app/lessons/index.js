@@ -1,29 +1,29 @@
-/** The lessons, in their order: what each does and what it says. A lesson is a file here and one of the same name in texts/. */
+/**
+ * The lessons, in their order: what each does is a file here, and what it says a file of the same name in the folder of each
+ * language, see languages.js.
+ */
 
 import { censet } from './censet.js';
 import { dense } from './dense.js';
+import { end } from './end.js';
 import { energy } from './energy.js';
 import { hub } from './hub.js';
 import { k } from './k.js';
 import { matter } from './matter.js';
+import { network } from './network.js';
 import { paper } from './paper.js';
+import { seeds } from './seeds.js';
 import { set } from './set.js';
 import { start } from './start.js';
 import { stops } from './stops.js';
-import { words as censetWords } from './texts/censet.js';
-import { words as denseWords } from './texts/dense.js';
-import { words as energyWords } from './texts/energy.js';
-import { words as hubWords } from './texts/hub.js';
-import { words as kWords } from './texts/k.js';
-import { words as matterWords } from './texts/matter.js';
-import { words as paperWords } from './texts/paper.js';
-import { words as setWords } from './texts/set.js';
-import { words as startWords } from './texts/start.js';
-import { words as stopsWords } from './texts/stops.js';
+import { texts as english } from './texts/en/index.js';
 
 /** @typedef {import('./scene.js').Lesson} Lesson */
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
 /** @typedef {import('./scene.js').LessonWords} LessonWords */
+
+/** What each lesson does. @type {LessonDeeds[]} */
+const DEEDS = [network, dense, start, set, hub, censet, stops, k, energy, seeds, matter, paper, end];
 
 /**
  * @param {LessonDeeds} deeds
@@ -33,33 +33,27 @@ import { words as stopsWords } from './texts/stops.js';
 function lesson(deeds, words) {
   if (deeds.pages.length !== words.pages.length) throw new Error(`the lesson ${deeds.id} has other pages than its words`);
   const pages = deeds.pages.map((page, i) => {
-    const { question, ...said } = words.pages[i];
+    const { question, buttons = [], ...said } = words.pages[i];
+    const { offers = [] } = page;
     if (Boolean(question) !== Boolean(page.question)) throw new Error(`page ${i + 1} of the lesson ${deeds.id} has half a question`);
-    return { ...page, ...said, question: question && page.question && { ...page.question, ...question } };
+    if (offers.length !== buttons.length) throw new Error(`page ${i + 1} of the lesson ${deeds.id} has other buttons than their words`);
+    return { ...page, ...said, offers: offers.map((offer, j) => ({ ...offer, label: buttons[j] })), question: question && page.question && { ...page.question, ...question } };
   });
-  return { ...deeds, title: words.title, pages };
+  return { ...deeds, title: words.title, pages, sentences: words.sentences ?? {} };
 }
 
-export const LESSONS = [
-  lesson(dense, denseWords),
-  lesson(start, startWords),
-  lesson(set, setWords),
-  lesson(hub, hubWords),
-  lesson(energy, energyWords),
-  lesson(censet, censetWords),
-  lesson(stops, stopsWords),
-  lesson(k, kWords),
-  lesson(matter, matterWords),
-  lesson(paper, paperWords),
-];
+/** All lessons in a language. @param {import('./scene.js').Texts} texts */
+export const lessonsIn = ({ lessons }) => DEEDS.map((deeds) => lesson(deeds, lessons[deeds.id]));
+
+export const LESSONS = lessonsIn(english);
 
 /**
- * The lesson and the page, from 0, that a link names: `set` or `set.3`. Null if there are none.
+ * The lesson, by its place, and the page, from 0, that a link names: `set` or `set.3`. Null if there are none.
  * @param {string} text
  */
 export function find(text) {
   const [, id, page = '1'] = /^([a-z]+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
-  const lesson = LESSONS.find((one) => one.id === id);
+  const place = LESSONS.findIndex((one) => one.id === id);
   const at = Number(page) - 1;
-  return lesson && lesson.pages[at] ? { lesson, at } : null;
+  return LESSONS[place]?.pages[at] ? { place, lesson: LESSONS[place], at } : null;
 }

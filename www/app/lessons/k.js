@@ -9,11 +9,13 @@ import { shown } from './facts.js';
 /** @type {LessonDeeds} */
 export const k = {
   id: 'k',
+  minutes: 5,
   experiment: 'v=1&lanes=censet:k=0,censet:k=1,censet:k=2.6&train=4000&test=1000&epochs=4',
   pages: [
     {
       done: (scene) => scene.finished,
       facts,
+      figure: '#lanes',
       show: '#run',
     },
     {
@@ -21,12 +23,13 @@ export const k = {
         answer: (scene) => (scene.finished ? most(scene.run?.lanes.map(({ reports }) => reports.at(-1)?.removed ?? 0) ?? []) : undefined),
       },
       facts,
-      show: '#charts',
+      figure: '#charts',
     },
     {
       enter: (scene) => scene.lab.checked.canonical,
       done: (scene, before) => scene.lab.checked.canonical !== before && scene.finished,
       facts,
+      figure: '#lenses',
       show: '.cut-line input',
     },
   ],

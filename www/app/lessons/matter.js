@@ -1,6 +1,6 @@
 /** Whether centrality says how much a neuron matters. */
 
-import { counted, number, percent, plain } from '../base/format.js';
+import { number, percent } from '../base/format.js';
 import { nameOf } from '../run/neuron-names.js';
 
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
@@ -9,11 +9,13 @@ import { nameOf } from '../run/neuron-names.js';
 /** @type {LessonDeeds} */
 export const matter = {
   id: 'matter',
+  minutes: 8,
   experiment: 'v=1&lanes=set,censet:k=1&train=4000&test=1000&epochs=4',
   pages: [
     {
       done: (scene) => scene.finished,
       facts,
+      figure: '#lanes',
       show: '#run',
     },
     {
@@ -23,10 +25,12 @@ export const matter = {
         tolerance: () => Infinity,
       },
       facts,
+      figure: '#lanes',
     },
     {
       done: (scene) => missed(scene) !== null,
       facts,
+      figure: '#knock-out',
       show: '#knock-out-start',
     },
     {
@@ -36,11 +40,13 @@ export const matter = {
         return found !== null && selected !== null && found.lost[selected] === found.most;
       },
       facts,
+      figure: '#knock-out-chart',
       show: '#knock-out-chart canvas',
     },
     {
       done: (scene) => curve(scene) !== null,
       facts,
+      figure: '[aria-labelledby="attack-title"]',
       show: '#attack-start',
     },
   ],
@@ -68,20 +74,20 @@ function curve({ knockOut, lab }) {
   return { lane, most: half(most), least: half(least) };
 }
 
-/** @param {Scene} scene */
-function facts(scene) {
+/** @param {Scene} scene @param {import('./scene.js').Sayings} say */
+function facts(scene, say) {
   const { lanes } = scene.lab.checked;
   const last = lanes.map((_, i) => scene.reports(i).at(-1));
   const [found, attacked] = [missed(scene), curve(scene)];
   return {
-    accuracies: last.length > 0 && last.every((report) => report) ? last.map((report) => `${percent(report?.test_accuracy ?? 0)} %`).join(' and ') : undefined,
-    guess: scene.guess ?? 'nothing yet',
+    accuracies: last.length > 0 && last.every((report) => report) ? say.joined(last.map((report) => `${percent(report?.test_accuracy ?? 0)} %`)) : undefined,
+    guess: scene.guess ?? say.nothing,
     network: found ? lanes[found.lane].label : undefined,
     rho: found ? number(found.rho, 2) : undefined,
     missed: found ? nameOf(found.layout, found.neuron) : undefined,
-    lost: found ? counted(Number(plain(found.most, 2)), 'point') : undefined,
+    lost: found ? say.counted(Math.round(100 * found.most) / 100, 'point') : undefined,
     place: found ? String(found.place) : undefined,
-    hidden: found ? counted(found.of, 'hidden neuron') : undefined,
+    hidden: found ? say.counted(found.of, 'hidden') : undefined,
     attacked: attacked ? lanes[attacked.lane].label : undefined,
     most: attacked ? `${percent(attacked.most)} %` : undefined,
     least: attacked ? `${percent(attacked.least)} %` : undefined,

@@ -4,14 +4,18 @@
  * visitor's own experiment is set aside meanwhile and comes back when the lesson is left.
  */
 
-import { byId, make, say } from '../base/dom.js';
-import { brief, typed } from '../base/format.js';
+import { byId, make } from '../base/dom.js';
+import { brief, count, plain } from '../base/format.js';
 import { find, LESSONS } from './index.js';
+import { languageButtons, lessonList } from './list.js';
+import { head, offerButtons, unfolder } from './parts.js';
 import { Progress } from './progress.js';
 import { fill, prose } from './prose.js';
+import { questionForm } from './question.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Lesson} Lesson */
+/** @typedef {import('./scene.js').PageDeeds} PageDeeds */
 /** @typedef {import('./scene.js').Page} Page */
 /** @template T @typedef {import('../base/signal.js').Watched<T>} Watched */
 
@@ -29,31 +33,37 @@ const FIRST = 'lab';
  *
  * @typedef {object} Means
  * @property {LessonPage} page
+ * @property {import('./languages.js').LanguageChoice} languages
  * @property {(text: string) => { canonical: string | null, view: Record<string, string> }} check
  * @property {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
  * @property {(place: HTMLElement) => void} go brings a place of the page into sight, and puts the focus there
+ * @property {(place: HTMLElement) => void} reveal brings a place of the view that is shown into sight, and leaves the focus where it is
  * @property {() => void} told there are news
  */
 
 export class LessonPanel {
   #scene;
+  #means;
   #page;
-  #check;
-  #edit;
-  #go;
-  #told;
+  #languages;
   #progress = new Progress();
   #panel = byId('lesson', HTMLElement);
   #opener = byId('lessons', HTMLButtonElement);
-  /** @type {Lesson | null} */
-  #lesson = null;
-  /** @type {Page | null} */
+  /** What is open: a page, by the lesson's place and its own from 0, or the list. @type {{ place: number, at: number } | typeof LIST | null} */
+  #open = null;
+  /** @type {PageDeeds | null} */
   #current = null;
   /** Its name, `set.1` where the address may say `set`. */
   #name = '';
   /** @type {unknown} */
   #entry = undefined;
+  /** A selector of the figure that is still to be brought into sight. */
+  #sought = '';
+  /** Whether it had been done when it was opened. */
+  #before = false;
   #done = false;
+  /** On a phone, whether all of the page is shown, or the task alone. */
+  #unfolded = false;
   /** What the visitor is to hear with the next sentence of the status line. */
   #news = '';
   /** Whether the experiment changes with these news, and they are still to be told. */
@@ -61,23 +71,27 @@ export class LessonPanel {
   /** Whether the visitor asked for what is shown next, and so gets the focus there. */
   #asked = false;
   #body = make('div', { class: 'lesson-body' });
-  #result = make('p', { class: 'lesson-done' });
-  #next = make('button', { type: 'button' }, 'Next');
+  #result = make('div', { class: 'lesson-done' });
+  #next = make('button', { type: 'button' });
 
   /**
    * @param {Scene} scene
    * @param {Means} means
    */
-  constructor(scene, { page, check, edit, go, told }) {
+  constructor(scene, means) {
     this.#scene = scene;
-    this.#page = page;
-    this.#check = check;
-    this.#edit = edit;
-    this.#go = go;
-    this.#told = told;
-    page.lesson.subscribe(() => this.#obey());
+    this.#means = means;
+    this.#page = means.page;
+    this.#languages = means.languages;
+    this.#page.lesson.subscribe(() => this.#obey());
+    this.#languages.shown.subscribe(() => {
+      if (this.#open === null) return;
+      this.#draw();
+      this.update();
+      this.#focus();
+    });
     this.#opener.addEventListener('click', () => {
-      if (page.lesson.value === null) this.#turn(LIST);
+      if (this.#page.lesson.value === null) this.#turn(LIST);
       else this.#leave();
     });
   }
@@ -93,11 +107,12 @@ export class LessonPanel {
     this.#fresh = false;
   }
 
-  /** What is wrong with the address, if it names no lesson. */
+  /** What is wrong with the address, if it names no lesson or no language. */
   get wrong() {
     const asked = this.#page.lesson.value;
-    return asked !== null && asked !== LIST && !find(asked)
+    const lesson = asked !== null && asked !== LIST && !find(asked)
       ? `lesson = “${brief(asked)}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
+    return `${lesson} ${this.#languages.wrong}`.trim();
   }
 
   /** The experiment that was set aside does not come back: the visitor has opened another. */
@@ -111,37 +126,57 @@ export class LessonPanel {
     const asked = this.#page.lesson.value;
     this.forgetNews();
     const found = asked === null ? null : find(asked);
-    const before = this.#lesson;
-    this.#lesson = found?.lesson ?? null;
+    const before = this.#open;
+    this.#open = found ?? (asked === LIST ? LIST : null);
     this.#current = found ? found.lesson.pages[found.at] : null;
     this.#done = false;
-    const open = asked === LIST || found !== null;
+    this.#unfolded = false;
+    const open = this.#open !== null;
+    const { dataset } = document.documentElement;
     this.#panel.hidden = !open;
-    document.documentElement.dataset.lesson = String(open);
+    dataset.lesson = String(open);
+    delete dataset.lessonFigure;
     this.#opener.setAttribute('aria-expanded', String(open));
     if (found) {
-      if (before !== found.lesson) this.#begin(found.lesson);
+      if (before === null || before === LIST || before.place !== found.place) this.#begin(found.lesson);
       this.#enter(found.lesson, found.at);
-    } else if (open) this.#list();
-    else if (asked === null) this.#bringBack();
+    } else if (asked === null) this.#bringBack();
+    if (open) this.#draw();
     this.update();
-    if (this.#asked && open) /** @type {HTMLElement | null} */ (this.#panel.querySelector('[tabindex="-1"]'))?.focus();
+    this.#focus();
+  }
+
+  /** Puts the focus into the panel where the visitor asked for it. */
+  #focus() {
+    const title = this.#panel.querySelector('[tabindex="-1"]');
+    if (!(title instanceof HTMLElement)) return;
+    if (this.#asked && this.#open !== null) title.focus({ preventScroll: true });
     this.#asked = false;
   }
 
   /** Looks again at what the visitor has done. */
   update() {
+    this.#scene.note();
     const [page, scene] = [this.#current, this.#scene];
     if (!page) return;
-    fill(this.#body, page.facts?.(scene) ?? {});
+    if (this.#page.view.value === (page.view ?? FIRST)) queueMicrotask(() => this.#reveal());
     if (!this.#done && page.done?.(scene, this.#entry)) this.#finish();
-    if (this.#done) fill(this.#result, page.facts?.(scene) ?? {});
+    const shown = this.#languages.shown.value;
+    if (this.#open === null || this.#open === LIST) return;
+    const { sentences } = shown.lessons[this.#open.place];
+    const { nouns, and, nothing } = shown.panel;
+    const facts = page.facts?.(scene, {
+      counted: (n, noun) => `${Number.isInteger(n) ? count(n) : plain(n)} ${nouns[noun][n === 1 ? 0 : 1]}`,
+      joined: (parts) => parts.join(and),
+      nothing,
+    }) ?? {};
+    for (const place of [this.#body, this.#result]) fill(place, facts, sentences, shown.language.code !== 'en');
   }
 
   /** Ends the lesson; the visitor's experiment comes back. */
   #leave() {
     this.#page.go({ lesson: null });
-    this.#told();
+    this.#means.told();
     this.#opener.focus();
   }
 
@@ -151,12 +186,12 @@ export class LessonPanel {
     if (aside === null) return;
     this.#progress.aside = null;
     const { lab } = this.#scene;
-    const { canonical, view } = this.#check(aside);
+    const { canonical, view } = this.#means.check(aside);
     const changed = canonical !== lab.checked.canonical;
     const waits = lab.recall(canonical) && changed;
     this.#news = !changed ? '' : waits ? 'Your own experiment is back, as you left it.' : 'Your own experiment is back, from its start.';
     this.#fresh = changed;
-    this.#page.go({ text: this.#edit(aside, 'view', undefined), view: view.view ?? FIRST });
+    this.#page.go({ text: this.#means.edit(aside, 'view', undefined), view: view.view ?? FIRST });
   }
 
   /**
@@ -166,11 +201,38 @@ export class LessonPanel {
   #begin(lesson) {
     const { text, view } = this.#page;
     if (this.#progress.aside === null) {
-      this.#progress.aside = view.value === FIRST ? text.value : this.#edit(text.value, 'view', view.value);
+      this.#progress.aside = view.value === FIRST ? text.value : this.#means.edit(text.value, 'view', view.value);
       // However many lessons come between.
       this.#scene.lab.setAside();
     }
     if (lesson.experiment) this.#page.go({ text: lesson.experiment });
+  }
+
+  /**
+   * Opens a page: its view, and the figure that it speaks of.
+   * @param {Lesson} lesson
+   * @param {number} at
+   */
+  #enter(lesson, at) {
+    const page = lesson.pages[at];
+    this.#name = `${lesson.id}.${at + 1}`;
+    this.#before = this.#progress.isDone(this.#name);
+    this.#progress.visit(lesson.id, this.#name);
+    this.#scene.tour = this.#progress.doneOfAll(LESSONS);
+    this.#page.go({ view: page.view ?? FIRST });
+    this.#entry = page.enter?.(this.#scene);
+    document.documentElement.dataset.lessonFigure = page.figure;
+    this.#sought = page.figure;
+    // Once the view is shown.
+    queueMicrotask(() => this.#reveal());
+  }
+
+  /** Brings the figure of the page into sight, as soon as it is there. */
+  #reveal() {
+    const figure = this.#sought && this.#open !== null ? document.querySelector(this.#sought) : null;
+    if (!(figure instanceof HTMLElement)) return;
+    this.#sought = '';
+    this.#means.reveal(figure);
   }
 
   /** @param {string} name of a page, or of the list */
@@ -179,102 +241,90 @@ export class LessonPanel {
     this.#page.go({ lesson: name });
   }
 
-  /** All lessons, and how far the visitor is. */
-  #list() {
-    const items = LESSONS.map(({ id, title, pages }) => {
-      const done = pages.filter((_, i) => this.#progress.isDone(`${id}.${i + 1}`)).length;
-      const open = make('button', { type: 'button', class: 'lesson-link' }, title);
-      open.addEventListener('click', () => this.#turn(done === pages.length ? `${id}.1` : this.#progress.at(id)));
-      return make('li', {}, open, make('small', {}, done === 0 ? pages.length === 1 ? '1 page' : `${pages.length} pages` : done === pages.length ? 'done' : `${done} of ${pages.length} done`));
-    });
-    this.#panel.replaceChildren(
-      this.#head('Tour', 'Short pages, each with something to do on the live page.'),
-      make('ol', { class: 'lesson-list' }, ...items));
+  #finish() {
+    this.#done = true;
+    this.#progress.finish(this.#name);
+    this.#scene.tour = this.#progress.doneOfAll(LESSONS);
+    this.#drawResult();
+    this.#news = 'Lesson: the task is done.';
+  }
+
+  /** Writes what is open into the panel, in the language there is. */
+  #draw() {
+    // Who had the focus in the panel has it in its title then.
+    this.#asked ||= this.#panel.contains(document.activeElement);
+    this.#panel.classList.remove('is-done');
+    const { language, panel: words, lessons } = this.#languages.shown.value;
+    this.#panel.lang = language.code;
+    if (this.#open === LIST) {
+      this.#panel.replaceChildren(this.#head(words.title, words.about),
+        languageButtons(language, words.language, (chosen) => this.#languages.choose(chosen)),
+        lessonList(lessons, words, this.#progress, (name) => this.#turn(name)));
+    } else if (this.#open) {
+      const lesson = lessons[this.#open.place];
+      const { at } = this.#open;
+      this.#drawPage(lesson, at, lessons[this.#open.place + 1]);
+    }
+    this.#panel.classList.toggle('unfolded', this.#unfolded || this.#open === LIST);
+    this.#panel.scrollTop = 0;
   }
 
   /** @param {string} title @param {string} below */
   #head(title, below) {
-    const leave = make('button', { type: 'button', class: 'quiet' }, 'Leave');
-    leave.addEventListener('click', () => this.#leave());
-    const list = make('button', { type: 'button', class: 'quiet' }, 'All lessons');
-    list.addEventListener('click', () => this.#turn(LIST));
-    return make('header', {}, make('h2', { tabindex: '-1' }, title), make('p', { class: 'muted' }, below),
-      make('div', { class: 'buttons' }, ...(this.#current ? [list] : []), leave));
+    return head(this.#words, title, below, () => this.#leave(), this.#current ? () => this.#turn(LIST) : null);
   }
 
   /**
    * @param {Lesson} lesson
    * @param {number} at
+   * @param {Lesson | undefined} following
    */
-  #enter(lesson, at) {
-    const [page, scene] = [lesson.pages[at], this.#scene];
-    const name = this.#name = `${lesson.id}.${at + 1}`;
-    this.#progress.visit(lesson.id, name);
-    this.#page.go({ view: page.view ?? FIRST });
-    this.#entry = page.enter?.(scene);
-    const back = make('button', { type: 'button' }, 'Back');
+  #drawPage(lesson, at, following) {
+    const page = lesson.pages[at];
+    const words = this.#words;
+    const back = make('button', { type: 'button' }, words.back);
     back.disabled = at === 0;
     back.addEventListener('click', () => this.#turn(`${lesson.id}.${at}`));
-    const following = LESSONS[LESSONS.indexOf(lesson) + 1];
     const last = at === lesson.pages.length - 1;
-    this.#next = make('button', { type: 'button' }, !last ? 'Next' : following ? 'Next lesson' : 'All lessons');
+    this.#next = make('button', { type: 'button' }, !last ? words.next : following ? words.nextLesson : words.all);
     this.#next.addEventListener('click', () => this.#turn(!last ? `${lesson.id}.${at + 2}` : following ? `${following.id}.1` : LIST));
-    const show = make('button', { type: 'button', class: 'quiet' }, 'Show me');
-    show.addEventListener('click', () => this.#show(page.show ?? ''));
-    const task = make('div', { class: 'lesson-task' }, make('p', {}, make('strong', {}, 'To do: '), ...prose(page.task)),
-      ...(page.question ? [this.#question(page.question)] : []), ...(page.show ? [show] : []));
-    this.#result = make('p', { class: 'lesson-done', hidden: '' });
-    this.#body = make('div', { class: 'lesson-body' },
-      make('h3', {}, page.title), ...page.text.map((text) => make('p', {}, ...prose(text))), task);
-    this.#panel.replaceChildren(
-      this.#head(lesson.title, `Page ${at + 1} of ${lesson.pages.length}${this.#progress.isDone(name) ? ', done before' : ''}`),
-      this.#body, this.#result, make('div', { class: 'buttons lesson-turn' }, back, this.#next));
-    this.#panel.scrollTop = 0;
-  }
-
-  #finish() {
-    const page = this.#current;
-    if (!page) return;
-    this.#done = true;
-    this.#progress.finish(this.#name);
-    this.#result.replaceChildren(make('strong', {}, '✓ Done. '), ...prose(page.said));
-    this.#result.hidden = false;
-    this.#next.classList.add('primary');
-    fill(this.#result, page.facts?.(this.#scene) ?? {});
-    this.#news = 'Lesson: the task is done.';
-  }
-
-  /** @param {import('./scene.js').Question} question */
-  #question({ label, choices, answer, tolerance }) {
-    const said = make('p', { class: 'error', id: 'lesson-said', role: 'alert' });
-    const check = make('button', { type: 'submit' }, 'Check');
-    const form = make('form', { class: 'lesson-question', novalidate: '' });
-    /** @type {() => number} */
-    let given;
-    if (choices) {
-      const inputs = choices.map((_, i) => make('input', { type: 'radio', name: 'lesson-answer', value: String(i) }));
-      form.append(make('fieldset', {}, make('legend', {}, label), ...choices.map((text, i) => make('label', {}, inputs[i], text))));
-      given = () => (inputs.some(({ checked }) => checked) ? inputs.findIndex(({ checked }) => checked) : NaN);
-    } else {
-      const input = make('input', { id: 'lesson-answer', type: 'text', inputmode: 'decimal', autocomplete: 'off', 'aria-describedby': said.id });
-      form.append(make('label', { for: 'lesson-answer' }, label), input);
-      given = () => (input.value.trim() === '' ? NaN : typed(input.value));
-    }
-    form.append(check, said);
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      const [right, mine] = [answer(this.#scene), given()];
-      if (right === undefined) say(said, 'What this asks about has not happened yet: do the pages before this one first.');
-      else if (!Number.isFinite(mine)) say(said, choices ? 'Choose one of the answers first.' : 'Write a number first.');
-      else if (Math.abs(mine - right) > (tolerance?.(right) ?? 0)) say(said, choices ? 'No: look again.' : `No: it is ${mine < right ? 'more' : 'less'} than that.`);
-      else {
-        say(said, '');
-        this.#scene.guess = choices?.[mine] ?? null;
-        this.#finish();
-        this.#told();
-      }
+    const show = make('button', { type: 'button', class: 'quiet' }, words.show);
+    show.addEventListener('click', () => this.#show(page.show ?? page.figure));
+    const question = page.question && questionForm(page.question, words, this.#scene, (choice) => {
+      this.#scene.guess = choice;
+      this.#finish();
+      this.#means.told();
     });
-    return form;
+    const task = make('div', { class: 'lesson-task' }, make('p', {}, make('strong', {}, words.task), ...prose(page.task)),
+      ...(question ? [question] : []), ...this.#offers(page, false), show);
+    this.#result = make('div', { class: 'lesson-done', hidden: '' });
+    this.#body = make('div', { class: 'lesson-body', id: 'lesson-body' },
+      make('h3', {}, page.title), ...page.text.map((text) => make('p', {}, ...prose(text))), task);
+    const far = words.page(at + 1, lesson.pages.length);
+    this.#panel.replaceChildren(this.#head(lesson.title, this.#before ? `${far}, ${words.before}` : far),
+      unfolder(words, this.#unfolded, () => (this.#unfolded = this.#panel.classList.toggle('unfolded'))), this.#body, this.#result, make('div', { class: 'buttons lesson-turn' }, back, this.#next));
+    if (this.#done) this.#drawResult();
+  }
+
+  /** @param {Page} page @param {boolean} after the task is done */
+  #offers(page, after) {
+    return offerButtons(page, after, (offer) => {
+      this.#page.go({ text: offer.text(this.#scene) });
+      if (offer.run) this.#scene.lab.train();
+    });
+  }
+
+  #drawResult() {
+    if (this.#open === null || this.#open === LIST) return;
+    const page = this.#languages.shown.value.lessons[this.#open.place].pages[this.#open.at];
+    this.#result.replaceChildren(make('p', {}, make('strong', {}, this.#words.done), ...prose(page.said)), ...this.#offers(page, true));
+    this.#result.hidden = false;
+    this.#panel.classList.add('is-done');
+    this.#next.classList.add('primary');
+  }
+
+  get #words() {
+    return this.#languages.shown.value.panel;
   }
 
   /** Brings the place that a page speaks of into sight. @param {string} selector */
@@ -284,7 +334,7 @@ export class LessonPanel {
     for (const other of document.querySelectorAll('[data-pointed]')) other.removeAttribute('data-pointed');
     place.dataset.pointed = '';
     if (!place.matches('button, input, select, [tabindex]')) place.tabIndex = -1;
-    this.#go(place);
+    this.#means.go(place);
     place.addEventListener('blur', () => place.removeAttribute('data-pointed'), { once: true });
   }
 }

@@ -6,6 +6,7 @@
 /** @type {LessonDeeds} */
 export const paper = {
   id: 'paper',
+  minutes: 6,
   pages: [
     {
       question: {
@@ -17,13 +18,13 @@ export const paper = {
       },
       facts,
       view: 'paper',
-      show: '#paper-content',
+      figure: '#paper-content details:nth-of-type(4)',
     },
     {
       done: (scene) => scene.values.preset === 'published' || scene.values.preset === 'described',
       facts,
       view: 'paper',
-      show: '#paper-content',
+      figure: '#paper-content details:nth-of-type(4)',
     },
     {
       question: {
@@ -31,7 +32,7 @@ export const paper = {
       },
       facts,
       view: 'paper',
-      show: '#paper-content',
+      figure: '#paper-content details:nth-of-type(4)',
     },
   ],
 };

@@ -25,6 +25,17 @@ export class Progress {
     return this.#done.has(page);
   }
 
+  /** How many pages of a lesson are done. @param {string} lesson @param {number} pages that it has */
+  doneOf(lesson, pages) {
+    return Array.from({ length: pages }, (_, i) => `${lesson}.${i + 1}`).filter((page) => this.isDone(page)).length;
+  }
+
+  /** How many pages there are in all, and how many are done. @param {{ id: string, pages: unknown[] }[]} lessons */
+  doneOfAll(lessons) {
+    const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => total + count, 0);
+    return { done: sum(lessons.map(({ id, pages }) => this.doneOf(id, pages.length))), of: sum(lessons.map(({ pages }) => pages.length)) };
+  }
+
   /** The page to go on with. @param {string} lesson */
   at(lesson) {
     return this.#at.get(lesson) ?? `${lesson}.1`;

@@ -9,21 +9,25 @@ import { EPOCH, reached, shown } from './facts.js';
 /** @type {LessonDeeds} */
 export const set = {
   id: 'set',
+  minutes: 4,
   experiment: 'v=1&lanes=set&train=4000&test=1000&epochs=3',
   pages: [
     {
       done: reached(1),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
     {
       done: reached(3),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
     {
       done: reached(EPOCH),
       facts,
+      figure: '#lanes',
       show: '#step-phase',
     },
     {
@@ -34,7 +38,7 @@ export const set = {
         },
       },
       facts,
-      show: '#lanes',
+      figure: '#lanes',
     },
   ],
 };

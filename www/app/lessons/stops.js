@@ -1,6 +1,6 @@
 /** Why CenSET stops. */
 
-import { counted, plain } from '../base/format.js';
+import { plain } from '../base/format.js';
 import { measured, shown } from './facts.js';
 
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
@@ -15,28 +15,30 @@ const lastCut = (scene, lane) => scene.reports(lane).filter(({ removed }) => rem
 /** @type {LessonDeeds} */
 export const stops = {
   id: 'stops',
+  minutes: 5,
   experiment: 'v=1&lanes=set,censet:k=2&train=4000&test=1000&epochs=12',
   pages: [
     {
       done: (scene) => scene.finished,
       facts,
-      show: '#charts',
+      figure: '#charts figure:nth-of-type(2)',
     },
     {
       done: (scene) => scene.finished && scene.epoch === lastCut(scene, 1),
       facts,
+      figure: '.lane-why[data-lane^="censet"]',
       show: '#scrub',
     },
     {
       question: { answer: (scene) => (scene.finished ? idle(scene, 1) : undefined), tolerance: () => 0 },
       facts,
-      show: '#numbers',
+      figure: '#numbers',
     },
   ],
 };
 
-/** @param {Scene} scene */
-function facts(scene) {
+/** @param {Scene} scene @param {import('./scene.js').Sayings} say */
+function facts(scene, say) {
   const last = scene.reports(1)[lastCut(scene, 1)];
   const sum = (/** @type {number} */ lane) => scene.reports(lane).reduce((total, { removed }) => total + removed, 0);
   return {
@@ -45,7 +47,7 @@ function facts(scene) {
     censet_removed: shown(sum(1)),
     threshold: measured(scene.reports(1).at(-1)?.threshold),
     last_cut: shown(last?.epoch),
-    last_pruned: last && counted(last.pruned_neurons, 'neuron'),
+    last_pruned: last && say.counted(last.pruned_neurons, 'neuron'),
     last_line: measured(last?.threshold),
     idle: shown(idle(scene, 1)),
     set_idle: shown(idle(scene, 0)),

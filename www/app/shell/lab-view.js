@@ -122,6 +122,11 @@ export class LabView {
     return this.#knockOut;
   }
 
+  /** What the visitor has drawn. */
+  get drawing() {
+    return this.#drawing;
+  }
+
   /**
    * What a lane's pictures show, or null.
    * @param {number} lane

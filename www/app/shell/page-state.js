@@ -14,6 +14,7 @@
  * @property {string | null} hide what a teacher hides
  * @property {string | null} expect the result that a link carries; it is of one experiment, and goes when that does
  * @property {string | null} pace its name, where it is not the visitor's usual one
+ * @property {string | null} lang in which the lessons are, where it is not the visitor's usual one
  * @property {number | null} epoch that is looked at; null for the latest, whatever it is
  * @property {number | null} lane that was chosen; null before one is
  * @property {Pointed} neuron
@@ -43,8 +44,8 @@ import { NONE } from '../lanes/looked-at.js';
 export const FIRST = 'lab';
 /** The view that shows a grid. */
 const SEARCH = 'search';
-/** What the address has besides experiment or grid, in its order there. @type {('view' | 'lesson' | 'embed' | 'hide' | 'expect' | 'pace')[]} */
-const KEYS = ['view', 'lesson', 'embed', 'hide', 'expect', 'pace'];
+/** What the address has besides experiment or grid, in its order there. @type {('view' | 'lesson' | 'embed' | 'hide' | 'expect' | 'pace' | 'lang')[]} */
+const KEYS = ['view', 'lesson', 'embed', 'hide', 'expect', 'pace', 'lang'];
 /** What the address does not have. */
 const UNWRITTEN = ['epoch', 'lane', 'neuron'];
 
@@ -59,6 +60,7 @@ export class PageState {
     hide: new Signal(/** @type {State['hide']} */ (null)),
     expect: new Signal(/** @type {State['expect']} */ (null)),
     pace: new Signal(/** @type {State['pace']} */ (null)),
+    lang: new Signal(/** @type {State['lang']} */ (null)),
     epoch: new Signal(/** @type {State['epoch']} */ (null)),
     lane: new Signal(/** @type {State['lane']} */ (null)),
     neuron: new Signal(/** @type {State['neuron']} */ (NONE), alike),
@@ -172,7 +174,7 @@ export class PageState {
         const text = isGrid ? step?.text ?? this.#parts.text.value : own;
         const grid = isGrid ? own : step?.grid ?? this.#parts.grid.value;
         if (seen.lesson === null) this.#means.arrives(text);
-        this.go({ text, grid, ...seen, embed: asked.embed ?? null, hide: asked.hide ?? null, expect: asked.expect ?? null, pace: asked.pace ?? null });
+        this.go({ text, grid, ...seen, embed: asked.embed ?? null, hide: asked.hide ?? null, expect: asked.expect ?? null, pace: asked.pace ?? null, lang: asked.lang ?? null });
       }
     } finally {
       this.#under -= 1;

@@ -73,6 +73,16 @@ export class Views {
  * @param {Tabs[]} tabs
  */
 export function reveal(place, tabs) {
+  bringIntoSight(place, tabs);
+  place.focus({ preventScroll: true });
+}
+
+/**
+ * Brings a place of the view that is shown into sight.
+ * @param {HTMLElement} place
+ * @param {Tabs[]} tabs
+ */
+export function bringIntoSight(place, tabs) {
   for (const each of tabs) each.reveal(place);
   for (let details = place.closest('details'); details; details = details.parentElement?.closest('details') ?? null) details.open = true;
   // What is folded away on a phone is unfolded by the button that does it.
@@ -82,5 +92,31 @@ export function reveal(place, tabs) {
   }
   // A view begins where the page begins.
   if (!place.matches('.view')) place.scrollIntoView();
-  place.focus({ preventScroll: true });
+}
+
+/** What the visitor does when they look elsewhere. */
+const TURNS = ['wheel', 'pointerdown', 'keydown', 'touchstart'];
+/** A page that has just been opened has grown to its size by then. */
+const SETTLED_MS = 3000;
+/** Lets go of the place that is kept in sight. */
+let letGo = () => {};
+
+/**
+ * Brings a place into sight, and back there while the page around it grows, as long as the visitor does nothing.
+ * @param {HTMLElement} place
+ * @param {Tabs[]} tabs
+ */
+export function keepInSight(place, tabs) {
+  letGo();
+  bringIntoSight(place, tabs);
+  const sizes = new ResizeObserver(() => place.scrollIntoView());
+  const timer = setTimeout(() => letGo(), SETTLED_MS);
+  letGo = () => {
+    sizes.disconnect();
+    clearTimeout(timer);
+    for (const turn of TURNS) removeEventListener(turn, letGo, true);
+    letGo = () => {};
+  };
+  for (const turn of TURNS) addEventListener(turn, letGo, { capture: true, passive: true });
+  sizes.observe(byId('main', HTMLElement));
 }

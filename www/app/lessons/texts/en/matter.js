@@ -1,12 +1,12 @@
 /** The words of the lesson “Do hubs matter?”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Do hubs matter?',
   pages: [
     {
       title: 'Two networks',
-      text: ['CenSET gives up the neurons of low Laplacian centrality, because hubs should be what matters. The paper never asks whether they are. You can: take a neuron out, and see what the network still knows.'],
+      text: ['CenSET cuts the connections of neurons with a low Laplacian centrality, because hubs should be what matters. The paper never asks whether they are. You can: take a neuron out, and see what the network still knows.'],
       task: 'Press [Run] and wait until both have finished.',
       said: 'They classify {accuracies} of the test images correctly, with all their neurons.',
     },

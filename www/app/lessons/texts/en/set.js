@@ -1,6 +1,6 @@
 /** The words of the lesson “One SET rewiring in slow motion”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'One SET rewiring in slow motion',
   pages: [
@@ -30,7 +30,7 @@ export const words = {
     },
     {
       title: 'What stays the same',
-      text: ['The network had {connections} connections when it started. Look at what it has after the first epoch, in the caption under its picture or in the numbers.'],
+      text: ['The network had {connections} connections when it started. Look at what it has after the first epoch, in the caption under its picture or under [Numbers].'],
       task: 'Choose what a SET epoch does to the number of connections.',
       question: { label: 'After an epoch of SET the network has', choices: ['fewer connections', 'as many connections', 'more connections'] },
       said: 'The number stays, the places change. So SET searches for a good topology while the network learns, at a fixed cost. (After the last epoch of a run nothing grows any more: nothing would train it.)',

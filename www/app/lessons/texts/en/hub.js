@@ -1,6 +1,6 @@
 /** The words of the lesson “What a hub is”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'What a hub is',
   pages: [
@@ -27,7 +27,7 @@ export const words = {
     },
     {
       title: 'The other end',
-      text: ['With signed weights LC can be negative: an edge to a neighbour whose strength has the other sign lowers it. Neurons at this end are the ones that CenSET gives up.'],
+      text: ['With signed weights LC can be negative: an edge to a neighbour whose strength has the other sign lowers it. Neurons at this end are the ones whose connections CenSET cuts.'],
       task: 'Choose the vertex with the lowest LC.',
       said: '{low} has LC {low_lc}. Its terms, one by one, are beside the drawing.',
     },

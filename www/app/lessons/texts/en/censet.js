@@ -1,12 +1,12 @@
 /** The words of the lesson “One CenSET rewiring”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'One CenSET rewiring',
   pages: [
     {
       title: 'Train',
-      text: ['CenSET has the same four phases as SET: train, score, prune, regrow. It differs in what it prunes: neurons, not weights.'],
+      text: ['CenSET has the same four phases as SET: train, score, prune, regrow. It differs in how it chooses: it looks at neurons, not at single weights.'],
       task: 'Press [Step phase] once, to train.',
       said: 'The trained network classifies {accuracy} % of the test images correctly.',
     },
@@ -18,14 +18,14 @@ export const words = {
     },
     {
       title: 'The line',
-      text: ['Neurons below the line $μ − kσ$ are pruned. Here $k$ = {k}, $μ$ = {mean} and $σ$ = {std}.'],
-      task: 'Work out where the line lies.',
+      text: ['Neurons below the line $μ − kσ$ are pruned: their connections are cut. Here $k$ = {k}, $μ$ = {mean} and $σ$ = {std}.'],
+      task: 'Work out where the line lies, to three decimals.',
       question: { label: 'μ − kσ' },
       said: 'It lies at {threshold}. A larger $k$ moves it to the left, where fewer neurons are.',
     },
     {
       title: 'The lowest neuron',
-      text: ['Furthest below the line is {lowest}, with an LC of {lowest_lc}. The tab [Neuron], under [Look closer], says what it is made of: the neuron’s own strength, its weights, and its neighbours, as in the closed form.'],
+      text: ['Furthest below the line is {lowest}, with an LC of {lowest_lc}. The tab [Neuron], under [Look closer], says what it is made of: the neuron’s own strength squared, its weights squared, and what its neighbours’ strengths add or take off.'],
       task: 'In that tab choose layer {layer} and neuron {index}, or select it in the picture of the network.',
       said: 'Only the part of the neighbours can be below zero: there weights and strengths have opposite signs. The neuron has {degree}; those in the sparse layers go when it is pruned.',
     },

@@ -1,6 +1,6 @@
 /** The words of the lesson “The Erdős–Rényi start”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'The Erdős–Rényi start',
   pages: [
@@ -12,7 +12,7 @@ export const words = {
       ],
       task: 'Work out how many connections the first layer gets on average: $p$ times its places, which is $ε(n_in + n_out)$.',
       question: { label: 'Connections on average' },
-      said: '{expected}: it grows with the sum of the two layers, not with their product. The larger a layer, the sparser it is.',
+      said: '{expected}: so much come {possible} times {p} and $ε(n_in + n_out)$ to. It grows with the sum of the two layers, not with their product: the larger a layer, the sparser it is.',
     },
     {
       title: 'Chance, and chance again',
@@ -32,7 +32,8 @@ export const words = {
     {
       title: 'More or fewer',
       text: ['The parameter $ε$ sets how sparse the network is. It is {epsilon} now, as in the paper’s Table 3.'],
-      task: 'Open Network under All settings, further down, and give $ε$ another value.',
+      task: 'Give $ε$ another value, here or in the form, and see how the picture changes.',
+      buttons: ['Halve $ε$', 'Double $ε$'],
       said: 'With $ε$ = {epsilon} there are {connections} connections; {expected_all} were expected.',
     },
   ],

@@ -1,6 +1,6 @@
 /** The words of the lesson “What the paper found”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'What the paper found',
   pages: [

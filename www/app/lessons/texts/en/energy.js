@@ -1,6 +1,6 @@
 /** The words of the lesson “Laplacian energy by hand”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Laplacian energy by hand',
   pages: [
@@ -25,7 +25,7 @@ export const words = {
       title: 'Take a vertex away',
       text: ['Equation 4: the centrality of a vertex is the energy of the graph less the energy without that vertex.'],
       task: 'Choose any vertex and remove it, with its button or with Delete. Compare the drop with its LC.',
-      said: 'The energy is now {energy}. What it lost is what the LC of the vertex had promised. Undo brings it back.',
+      said: 'The energy is now {energy}. What it lost is what the LC of the vertex had promised. [Undo] brings it back.',
     },
     {
       title: 'The shortcut',

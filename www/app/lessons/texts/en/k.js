@@ -1,6 +1,6 @@
 /** The words of the lesson “Choosing k”, see prose.js. */
 
-/** @type {import('../scene.js').LessonWords} */
+/** @type {import('../../scene.js').LessonWords} */
 export const words = {
   title: 'Choosing k',
   pages: [
@@ -21,7 +21,7 @@ export const words = {
       title: 'Your own k',
       text: ['Too small a $k$ forgets, too large a $k$ never rewires. The paper searched for the best by the accuracy on the test images, and found differences smaller than chance: {noise}'],
       task: 'Drag the line in a network’s histogram, or move the slider below it. The sentence there says what would go. Then press the button that starts with the new $k$, and let that run train to its end.',
-      said: 'Now it is {ks}, and the accuracies are {accuracies}. One run each says little; the same with other seeds says more.',
+      said: 'Now it is {ks}, and the accuracies are {accuracies}. One run each says little; a later lesson tries other seeds.',
     },
   ],
 };

@@ -1,0 +1,37 @@
+/** The words of the panel that the lessons stand in, and of the numbers that they say. */
+
+/** @type {import('../../scene.js').PanelWords} */
+export const panel = {
+  title: 'Tour',
+  about: 'Short pages, each with something to do on the live page.',
+  language: 'Language of the lessons',
+  all: 'All lessons',
+  leave: 'Leave',
+  back: 'Back',
+  next: 'Next',
+  nextLesson: 'Next lesson',
+  check: 'Check',
+  show: 'Show me',
+  more: 'More',
+  less: 'Less',
+  task: 'To do: ',
+  done: '✓ Done. ',
+  page: (at, of) => `Page ${at} of ${of}`,
+  before: 'done before',
+  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
+  minutes: (count) => `${count} min`,
+  some: (done, of) => (done === of ? 'done' : `${done} of ${of} done`),
+  early: 'What this asks about has not happened yet: do the pages before this one first.',
+  choose: 'Choose one of the answers first.',
+  write: 'Write a number first.',
+  wrong: 'No: look again.',
+  off: (more) => `No: it is ${more ? 'more' : 'less'} than that.`,
+  and: ' and ',
+  nothing: 'nothing yet',
+  nouns: {
+    connection: ['connection', 'connections'],
+    neuron: ['neuron', 'neurons'],
+    hidden: ['hidden neuron', 'hidden neurons'],
+    point: ['point', 'points'],
+  },
+};

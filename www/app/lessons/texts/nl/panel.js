@@ -1,0 +1,37 @@
+/** The words of the panel in Dutch, see ../en/panel.js. */
+
+/** @type {import('../../scene.js').PanelWords} */
+export const panel = {
+  title: 'Rondleiding',
+  about: 'Korte lessen, met op elke pagina iets om te doen in het Lab. Dat is in het Engels: vette woorden heten daar ook zo.',
+  language: 'Taal van de lessen',
+  all: 'Alle lessen',
+  leave: 'Sluiten',
+  back: 'Terug',
+  next: 'Verder',
+  nextLesson: 'Volgende les',
+  check: 'Controleer',
+  show: 'Laat zien',
+  more: 'Meer',
+  less: 'Minder',
+  task: 'Opdracht: ',
+  done: '✓ Gedaan. ',
+  page: (at, of) => `Pagina ${at} van ${of}`,
+  before: 'al eerder gedaan',
+  pages: (count) => (count === 1 ? '1 pagina' : `${count} pagina’s`),
+  minutes: (count) => `${count} min`,
+  some: (done, of) => (done === of ? 'gedaan' : `${done} van ${of} gedaan`),
+  early: 'Waar dit naar vraagt is nog niet gebeurd: doe eerst de pagina’s hiervoor.',
+  choose: 'Kies eerst een antwoord.',
+  write: 'Vul eerst een getal in.',
+  wrong: 'Nee: kijk nog eens goed.',
+  off: (more) => `Nee: het is ${more ? 'meer' : 'minder'} dan dat.`,
+  and: ' en ',
+  nothing: 'nog niets',
+  nouns: {
+    connection: ['verbinding', 'verbindingen'],
+    neuron: ['neuron', 'neuronen'],
+    hidden: ['verborgen neuron', 'verborgen neuronen'],
+    point: ['punt', 'punten'],
+  },
+};
