@@ -175,8 +175,8 @@ fn draw_labels<DB: DrawingBackend>(data: &Confusion, grid: &Grid, pen: &Pen<DB>)
     };
     let last = data.classes.len();
     let (_, (right, _)) = grid.corners(last - 1, last - 1);
-    title("is ↓", theme.px(4.0), Align::Left)?;
-    title("taken for →", right, Align::Right)?;
+    title("true ↓", theme.px(4.0), Align::Left)?;
+    title("predicted →", right, Align::Right)?;
     let room = |wide: f64| ((wide / grid.cell).ceil() as usize).max(1);
     let size = theme.tick_size * theme.scale;
     let (across, down) = (

@@ -157,7 +157,7 @@ impl Said {
                     .take(MISTAKES)
                     .map(|&(class, said, times)| {
                         let [class, said] = [class, said].map(|class| &test.classes[class]);
-                        format!("  {class} taken for {said}: {}", count(times as usize))
+                        format!("  {class} predicted as {said}: {}", count(times as usize))
                     }),
             );
         }
