@@ -14,8 +14,6 @@ import { load, loadReader } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
-import { offer } from './data/datasets.js';
-import { OwnFiles } from './data/own-files.js';
 import { prepare } from './data/preparation.js';
 import { Sources } from './data/sources.js';
 import { resultSoFar } from './run/expected-digests.js';
@@ -56,6 +54,7 @@ import { Shortcuts } from './shell/shortcuts.js';
 import { alerts, needed, sentence } from './shell/status-sentences.js';
 import { strange } from './shell/strange.js';
 import { Status } from './shell/status.js';
+import { takeData } from './shell/taken-data.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
 import { keepInSight, reveal, Views } from './shell/views.js';
@@ -201,34 +200,18 @@ async function begin() {
       if (source) withData(source.load().then(() => true)).catch(escapes);
     },
     cancel: () => sources.get(lab.checked.needs)?.cancel(),
-    take(files) {
-      if (files.length === 1 && /\.json$/i.test(files[0].name)) {
+    take: (files) => takeData(files, {
+      sources: sources.named(),
+      needed: sources.get(lab.checked.needs),
+      results(file) {
         go(byId('search', HTMLElement));
-        search.take(files[0]).catch(escapes);
-        return;
-      }
-      const all = sources.named();
-      const needed = sources.get(lab.checked.needs);
-      const fitting = all.filter((source) => files.some((file) => source.fits(file)));
-      if (needed instanceof OwnFiles && !needed.loaded) {
-        withData(needed.take(files)).catch(escapes);
-        return;
-      }
-      if (fitting.length === 0 && (!needed || needed instanceof OwnFiles)) {
-        takeOwn(files);
-        return;
-      }
-      // What the experiment at hand needs is not taken for something else.
-      const dataset = needed instanceof OwnFiles ? null : needed?.whole;
-      const asked = dataset && (fitting.includes(dataset) || fitting.length === 0) ? [dataset] : fitting;
-      const taking = offer(files, asked);
-      withData(taking.then((source) => source !== null)).then(async () => {
-        // The panel that would tell is not that of these data.
-        if (asked[0] === dataset || dataError) return;
-        const source = await taking;
-        tell(source ? `${source.name} is loaded.` : asked[0].news);
-      }).catch(escapes);
-    },
+        search.take(file).catch(escapes);
+      },
+      own: takeOwn,
+      waits: withData,
+      failed: () => dataError !== null,
+      tell,
+    }),
   });
   takeDropped({
     save: (file) => saves.take(file),
