@@ -34,11 +34,20 @@ fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// A folder with `run`, `run.save` beside it, and `runs` of a small search.
+/// A folder with `run`, `run.save` beside it, `measured`, and `runs` of a small search.
 fn material() -> TempDir {
     let folder = tempdir().unwrap();
-    let [run, save, runs] = ["run", "saved.save", "runs"].map(|name| folder.path().join(name));
+    let [run, save, measured, runs] =
+        ["run", "saved.save", "measured", "runs"].map(|name| folder.path().join(name));
     said(&["run", RUN, "--out", path(&run), "--save", path(&save)]);
+    said(&[
+        "run",
+        RUN,
+        "--out",
+        path(&measured),
+        "--measure",
+        "knockout",
+    ]);
     let grid = "train=100&test=50&side=7&hidden=10&epochs=3&lanes=set,censet:k=0..1/0.5&seed=1|2";
     said(&["sweep", grid, "--out", path(&runs), "--jobs", "2"]);
     folder
@@ -63,7 +72,8 @@ fn texts(svg: &Path) -> Vec<String> {
 #[test]
 fn every_figure_of_the_list_is_drawn() {
     let folder = material();
-    let [run, save, runs] = ["run", "saved.save", "runs"].map(|name| folder.path().join(name));
+    let [run, save, measured, runs] =
+        ["run", "saved.save", "measured", "runs"].map(|name| folder.path().join(name));
     let list = said(&["plot", "--figure", "list"]);
     assert!(list.lines().count() >= 20, "{list}");
     for figure in 4..=9 {
@@ -76,6 +86,7 @@ fn every_figure_of_the_list_is_drawn() {
         let (sources, others): (Vec<&Path>, &Path) = match rest.rsplit_once("; from ").unwrap().1 {
             "a run" => (vec![&run, &save], &runs),
             "a saved run" => (vec![&save], &run),
+            "a run that was measured with --measure knockout" => (vec![&measured], &run),
             "a folder of runs" => (vec![&runs], &run),
             other => panic!("{other}"),
         };

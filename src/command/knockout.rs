@@ -15,11 +15,18 @@ use super::training::Lane;
 
 /// The names of the files.
 pub const FILES: [&str; 4] = [
-    "knockout.csv",
+    EACH_FILE,
     "spearman.csv",
-    "attack.csv",
-    "attack-connections.csv",
+    attack_file(Target::Neurons),
+    attack_file(Target::Connections),
 ];
+/// What is left without each neuron.
+pub const EACH_FILE: &str = "knockout.csv";
+/// Its columns.
+pub const EACH_HEADER: &str =
+    "lane,epoch,layer,neuron,accuracy,loss,lc,degree,strength,betweenness";
+/// The columns of the two files of attacks.
+pub const ATTACK_HEADER: &str = "lane,epoch,order,draw,removed,accuracy";
 /// What goes in the two files of attacks.
 const TARGETS: [(Target, &str); 2] = [
     (Target::Neurons, "attack"),
@@ -31,6 +38,14 @@ const PIECE: usize = 512;
 const TILES: usize = 64;
 /// What may say how much a neuron matters, in the columns' order.
 const CENTRALITIES: [&str; 4] = ["lc", "degree", "strength", "betweenness"];
+
+/// The file of attacks on neurons, or on connections.
+pub const fn attack_file(target: Target) -> &'static str {
+    match target {
+        Target::Neurons => "attack.csv",
+        Target::Connections => "attack-connections.csv",
+    }
+}
 
 /// The files in the making.
 pub struct KnockOuts {
@@ -49,15 +64,12 @@ impl KnockOuts {
             correlations: correlations?,
             attacks: [neurons?, connections?],
         };
-        let columns = CENTRALITIES.join(",");
-        files.each.write(&format!(
-            "lane,epoch,layer,neuron,accuracy,loss,{columns}\n"
-        ))?;
+        files.each.write(&format!("{EACH_HEADER}\n"))?;
         files
             .correlations
             .write("lane,epoch,layer,centrality,neurons,accuracy_rho,loss_rho\n")?;
         for attack in &mut files.attacks {
-            attack.write("lane,epoch,order,draw,removed,accuracy\n")?;
+            attack.write(&format!("{ATTACK_HEADER}\n"))?;
         }
         Ok(files)
     }

@@ -1,6 +1,7 @@
 //! `plot`: the page's figures without a browser, drawn by the same code.
 
 pub mod figures;
+mod knocked_out;
 mod lane;
 pub mod picture;
 pub mod source;

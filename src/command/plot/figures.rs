@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use censet::graph::attack::Target;
 use censet::graph::rewired::Rewired;
 use censet::graph::statistics::degree_distribution;
 use censet::search::curves;
@@ -12,6 +13,7 @@ use censet_figures::epochs::{self, Epochs, QUANTITIES, Quantity, Read, Series};
 use censet_figures::learning::{self, Learning};
 use censet_figures::trials::{self, Trials};
 
+use super::knocked_out;
 use super::lane::{self, all_degrees};
 use super::picture::Svg;
 use super::source::{Lane, Run, Source};
@@ -39,6 +41,10 @@ enum Kind {
     OfLane(fn(&Run, &Lane, &Theme) -> Drawn),
     /// Of one lane, from its network in a saved run.
     OfNetwork(fn(&Run, &Lane, (&Trainer, &Rewired), &Theme) -> Drawn),
+    /// Of one lane, from what was measured without each of its neurons.
+    KnockedOut,
+    /// Of all lanes together, as these go.
+    Attacks(Target),
     /// Accuracy over what a search varied; zoomed or not.
     Trials(bool),
     /// Accuracy of a search's groups over the epochs; zoomed or not.
@@ -143,6 +149,21 @@ pub fn all() -> Vec<Figure> {
             Kind::Shares(Relation::Ages, age_counts),
         ),
         row(
+            "knockout",
+            "Accuracy lost without each hidden neuron against its Laplacian centrality",
+            Kind::KnockedOut,
+        ),
+        row(
+            "attack",
+            "Accuracy as hidden neurons go, the most central first, the least, and at random",
+            Kind::Attacks(Target::Neurons),
+        ),
+        row(
+            "attack_connections",
+            "The same as connections go",
+            Kind::Attacks(Target::Connections),
+        ),
+        row(
             "trials",
             "Accuracy over what a search varied",
             Kind::Trials(false),
@@ -172,6 +193,7 @@ impl Figure {
         let from = match self.kind {
             Kind::Epochs(_) | Kind::Against(..) | Kind::OfLane(_) => "a run",
             Kind::OfNetwork(_) | Kind::Shares(..) => "a saved run",
+            Kind::KnockedOut | Kind::Attacks(_) => knocked_out::NEEDS,
             Kind::Trials(_) | Kind::Learning(_) => "a folder of runs",
         };
         format!("{}: {}; from {from}", self.name, self.about)
@@ -233,6 +255,18 @@ impl Figure {
                     Ok((Some(lane.name.clone()), svg))
                 })
                 .collect(),
+            Kind::KnockedOut => of_lanes
+                .map(|lane| {
+                    let drawn = knocked_out::scatter(run, lane, theme);
+                    let svg = drawn.ok_or_else(|| self.cannot(knocked_out::NEEDS))??;
+                    Ok((Some(lane.name.clone()), svg))
+                })
+                .collect(),
+            Kind::Attacks(target) => {
+                let drawn = knocked_out::attacks(run, target, theme);
+                let svg = drawn.ok_or_else(|| self.cannot(knocked_out::NEEDS))??;
+                Ok(vec![(None, svg)])
+            }
             Kind::Epochs(quantity) => Ok(vec![(None, self.draw_epochs(quantity, run, theme)?)]),
             Kind::Against(relation, column) => {
                 let points = |lane: &Lane| {

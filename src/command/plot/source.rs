@@ -15,7 +15,7 @@ use censet_figures::theme::lane;
 
 use super::super::data;
 use super::super::store::EXPERIMENT;
-use super::super::{collect, saving, training};
+use super::super::{collect, knockout, saving, training};
 
 /// What was found.
 pub enum Source {
@@ -31,6 +31,8 @@ pub struct Run {
     pub epochs: u32,
     /// The lanes that have begun.
     pub lanes: Vec<Lane>,
+    /// What was measured of its networks without some of their parts, by the name of the file.
+    pub measured: BTreeMap<&'static str, String>,
 }
 
 /// What is known of a lane.
@@ -59,11 +61,16 @@ impl Source {
         if path.join(EXPERIMENT).is_file() {
             // What was saved has all that the tables have.
             let save = path.join("run.save");
-            return if save.is_file() {
-                Run::saved(&save, images).map(Self::Run)
+            let run = if save.is_file() {
+                Run::saved(&save, images)
             } else {
-                Run::of_folder(path).map(Self::Run)
+                Run::of_folder(path)
             };
+            let files = knockout::FILES.into_iter();
+            let texts =
+                files.filter_map(|file| Some((file, fs::read_to_string(path.join(file)).ok()?)));
+            let measured = texts.collect();
+            return run.map(|run| Self::Run(Run { measured, ..run }));
         }
         let (runs, _) = collect::gather(&[path.to_path_buf()])?;
         if runs.is_empty() {
@@ -105,6 +112,7 @@ impl Run {
         Ok(Self {
             epochs: experiment.epochs,
             lanes,
+            measured: BTreeMap::new(),
         })
     }
 
@@ -128,6 +136,7 @@ impl Run {
         Self {
             epochs: 0,
             lanes: lanes.collect(),
+            measured: BTreeMap::new(),
         }
     }
 
@@ -147,6 +156,7 @@ impl Run {
         Ok(Self {
             epochs: experiment.epochs,
             lanes,
+            measured: BTreeMap::new(),
         })
     }
 }
