@@ -377,7 +377,12 @@ async function hit(handle) {
  * @param {Page} page @param {string} name
  */
 export async function openTab(page, name) {
-  await click(await byRole(page, 'tab', name));
+  const tab = await byRole(page, 'tab', name);
+  // It is in the document before the page's script listens to it.
+  await until(`the tab "${name}" opens`, async () => {
+    await click(tab);
+    return tab.evaluate((element) => element.getAttribute('aria-selected') === 'true');
+  });
 }
 
 /**
