@@ -140,6 +140,31 @@ fn every_figure_of_the_list_is_drawn() {
     }
 }
 
+/// What a figure says of a lane's neurons is what the table says of them.
+#[test]
+fn knocked_out_neurons_have_the_rank_correlation_of_the_table() {
+    let folder = material();
+    let [measured, out] = ["measured", "figures"].map(|name| folder.path().join(name));
+    let told = said(&[
+        "plot",
+        path(&measured),
+        "--figure",
+        "knockout",
+        "--out",
+        path(&out),
+    ]);
+    let table = fs::read_to_string(measured.join("spearman.csv")).unwrap();
+    assert_eq!(told.lines().count(), 3);
+    for (line, lane) in told.lines().zip(["set", "censet:k=0.1", "mlp"]) {
+        let row = table
+            .lines()
+            .rfind(|row| row.starts_with(&format!("{lane},4,hidden,lc,50,")));
+        let rho: f64 = row.unwrap().split(',').nth(5).unwrap().parse().unwrap();
+        let rho = format!("ρ is {rho:.2}.").replace('-', "−");
+        assert!(line.contains(&rho), "{line} has not {rho}");
+    }
+}
+
 /// The tables of a run and its save give the same picture.
 #[test]
 fn a_run_and_its_save_look_the_same() {

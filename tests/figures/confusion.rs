@@ -64,7 +64,7 @@ fn the_matrix_has_a_mark_for_every_cell_that_is_not_empty() {
                 if n < 256 {
                     assert_eq!(svg.count("rect", |e| e.get("fill") != "none"), filled + 1);
                 }
-                assert!(svg.has_text("taken for"));
+                assert!(svg.has_text("true ↓") && svg.has_text("predicted →"));
             }
         }
     }
