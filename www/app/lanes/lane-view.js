@@ -280,7 +280,7 @@ function key(info) {
   const list = make('ul', { class: 'key', 'aria-label': 'Connections in the graph' });
   const kinds = [['positive', 'positive weight'], ['negative', 'negative weight'],
     ...(rewires(info) ? [['cut', 'cut'], ['grown', 'grown']] : []), ...(info.judges === 'neurons' ? [['pruned', 'pruned neuron']] : []),
-    ['hub', 'hub (top tenth by LC)'], ['density', 'connection density']];
+    ['hub', 'hub (top tenth)'], ['density', 'connection density']];
   for (const [kind, text] of kinds) {
     const item = make('li');
     item.append(line(kind), text);
