@@ -359,7 +359,7 @@ pageTest('the focus never falls to the body: in the Lab', { at: '#train=600&test
   for (const selector of ['#new-seed', '#back', '#reset', '#lessons']) await pressByKey(page, selector);
 });
 
-pageTest('the focus never falls to the body: in the Search', { at: '#v=1&train=600&test=150&epochs=100&side=14&hidden=20&lanes=set&seed=1|2' }, async ({ page }) => {
+pageTest('the focus never falls to the body: in the Search', { at: '#v=1&train=600&test=150&epochs=500&side=14&hidden=20&lanes=set&seed=1|2' }, async ({ page }) => {
   for (const selector of ['#search-start', '#search-cancel', '#search-retry']) await pressByKey(page, selector);
   await says(page, '#search-state', /2 of 2 runs finished/);
   assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
