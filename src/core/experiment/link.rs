@@ -11,6 +11,7 @@
 //! | `%23` | the `#` of an address that has none |
 //! | a fragment in which `=` and `&` are percent-encoded, or a whole address inside another's query | what was encoded |
 //! | `?` | `#`, if the address has none and a key behind it is one of ours |
+//! | nothing in place of `#` | `#`, if a key in the last part of the path is one of ours |
 //! | a key of [`TRACKERS`], `:~:text=…` | nothing, and said so |
 //!
 //! What is left goes to the grammar, which understands it or refuses it: no part is dropped in silence.
@@ -164,6 +165,7 @@ fn fragment(text: &str) -> &str {
     };
     encoded(before)
         .or_else(|| query(before))
+        .or_else(|| path(before))
         .unwrap_or(otherwise)
 }
 
@@ -194,12 +196,22 @@ const COMMON: &str = "lang";
 /// The query of an address, if one of its keys is ours alone.
 fn query(address: &str) -> Option<&str> {
     let (_, query) = address.split_once('?')?;
-    let mut keys = query
-        .split('&')
-        .filter_map(|part| part.split_once('=').map(|(key, _)| key));
-    let ours = |key: &str| key != COMMON && (find(key).is_some() || VIEW_KEYS.contains(&key));
-    keys.any(|key| ours(key.trim_start_matches("amp;")))
-        .then_some(query)
+    query.split('&').any(is_ours).then_some(query)
+}
+
+/// The last part of an address's path, if one of its keys is ours alone: nobody names a file so, and a `#` was
+/// lost.
+fn path(address: &str) -> Option<&str> {
+    let (_, last) = address.rsplit_once('/')?;
+    last.split('&').any(is_ours).then_some(last)
+}
+
+/// Whether a part of a text is a pair, of a key that is ours alone.
+fn is_ours(part: &str) -> bool {
+    part.split_once('=').is_some_and(|(key, _)| {
+        let key = key.trim_start_matches("amp;");
+        key != COMMON && (find(key).is_some() || VIEW_KEYS.contains(&key))
+    })
 }
 
 #[cfg(test)]
@@ -305,6 +317,19 @@ mod tests {
             "https://example.org/?lesson=set.1&lang=nl",
             "lesson=set.1&lang=nl",
         );
+    }
+
+    #[test]
+    fn a_lost_hash_is_found_by_the_key_behind_it() {
+        for link in [
+            "http://127.0.0.1:8000/v=1&preset=described&lanes=mlp&epochs=1",
+            "https://example.org/lab/v=1&preset=described&lanes=mlp&epochs=1#",
+            "https://example.org/lab/v=1&amp;preset=described&amp;lanes=mlp&amp;epochs=1",
+        ] {
+            reads(link, TEXT);
+        }
+        reads("https://example.org/lang=de", "");
+        reads("https://example.org/notes/seed", "");
     }
 
     #[test]

@@ -56,6 +56,8 @@ test('a path whose # was encoded goes to the page, with the experiment', () => {
 });
 
 test('it goes to no other place', () => {
+  // The sign itself was lost.
+  assert.equal(goesTo('https://example.org/lab/v=1&lanes=mlp?fbclid=x'), 'https://example.org/lab/#v=1&lanes=mlp&fbclid=x');
   assert.equal(goesTo('https://example.org//evil.example/%23v=1'), 'https://example.org//evil.example/#v=1');
-  for (const path of ['/', '/missing.js', '/lab/nothing?%23v=1']) assert.equal(goesTo(`https://example.org${path}`), null, path);
+  for (const path of ['/', '/missing.js', '/lab/nothing?%23v=1', '/lab/v=1/x', '/lab/xv=1&a', '/v=one']) assert.equal(goesTo(`https://example.org${path}`), null, path);
 });
