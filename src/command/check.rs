@@ -17,7 +17,7 @@ pub struct Arguments {
     experiment: String,
 }
 
-/// Prints the canonical text, the sizes of the networks, the memory and the work.
+/// Prints the canonical text, the sizes of the networks, what must be said of them, the memory and the work.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let experiment = parse(&arguments.experiment)?;
     say(&format!("experiment {experiment}"))?;
@@ -29,6 +29,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     say(&format!("layers {}", sizes.join("-")))?;
     for lane in 0..experiment.lanes.len() {
         say(&lane_line(&experiment, lane))?;
+    }
+    for note in experiment.notes() {
+        say(&format!("note {note}"))?;
     }
     let (here, browser) = (experiment.native_memory(), experiment.memory().in_browser());
     say(&format!(

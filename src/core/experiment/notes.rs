@@ -25,7 +25,10 @@ impl Experiment {
         for (name, settings) in lanes.filter(|(_, settings)| settings.zeta == 0.0) {
             let method = settings.method;
             if method.tunes == Some("zeta") {
-                still.push(name);
+                // Where connections may change layer, ζ is a part of them all, and no part is none.
+                if !settings.free() {
+                    still.push(name);
+                }
             } else if method.judges == Judges::Neurons {
                 neurons.push(name);
             }
@@ -64,6 +67,10 @@ mod tests {
         assert_eq!(notes("zeta=0&lanes=mlp,static,random,censet"), "");
         assert!(notes("zeta=0").contains("set still cuts the smallest positive weight"));
         assert!(notes("zeta=0&lanes=set,accset").contains("set and accset still cut"));
+        assert_eq!(
+            notes("lanes=set:zeta=0:layers=free,l3:layers=free&zeta=0"),
+            ""
+        );
         let published = notes("preset=published&zeta=0&lanes=censet");
         assert_eq!(
             published,

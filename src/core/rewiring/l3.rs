@@ -14,7 +14,6 @@
 
 use super::draws::Weigh;
 use super::method::{Method, Tone, Words, told_rule};
-use super::percent;
 use super::set::{self, SET};
 use super::update::{Cut, Epoch, Memory, Rewiring};
 use crate::network::{Network, SparseLayer};
@@ -37,10 +36,8 @@ pub static L3: Method = Method {
     recorded: None,
     tone: Tone::Further,
     rule: told_rule(|settings| {
-        let (zeta, schedule) = (percent(settings.zeta), settings.schedule());
-        format!(
-            "cuts the {zeta} % of weights nearest to zero, regrows by paths of length three{schedule}"
-        )
+        let (nearest, schedule) = (set::nearest(settings), settings.schedule());
+        format!("cuts {nearest}, regrows by paths of length three{schedule}")
     }),
     rewiring: Some(&Paths),
     ..SET

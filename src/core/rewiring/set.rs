@@ -7,7 +7,7 @@ use super::choice::{cut_lowest, sizes};
 use super::layers::LAYERS;
 use super::method::{Judges, Method, Tone, Words, told_rule};
 use super::update::{Cut, Epoch, Memory, Rewiring};
-use super::{percent, schedule};
+use super::{LaneSettings, percent, schedule};
 use crate::graph::recorded::RecordedAs;
 use crate::network::{Connection, SparseLayer};
 use crate::told;
@@ -37,13 +37,7 @@ pub static SET: Method = Method {
     setting: |settings| Some(format!("ζ = {}", settings.zeta)),
     grows: |_| None,
     unless: |_| None,
-    rule: told_rule(|settings| {
-        let cuts = match settings.zeta {
-            0.0 => "the smallest positive weight of each layer".into(),
-            zeta => format!("the {} % of weights nearest to zero", percent(zeta)),
-        };
-        format!("cuts {cuts}{}", settings.schedule())
-    }),
+    rule: told_rule(|settings| format!("cuts {}{}", nearest(settings), settings.schedule())),
     rewiring: Some(&Magnitude),
 };
 
@@ -53,6 +47,14 @@ struct Magnitude;
 impl Rewiring for Magnitude {
     fn cut(&self, epoch: &Epoch<'_>, _: &mut Memory) -> Cut {
         cut(epoch)
+    }
+}
+
+/// What SET cuts, in words: where layers keep their numbers, a weight of each goes however small ζ is.
+pub(super) fn nearest(settings: &LaneSettings) -> String {
+    match percent(settings.zeta) {
+        0.0 if !settings.free() => "the smallest positive weight of each layer".into(),
+        zeta => format!("the {zeta} % of weights nearest to zero"),
     }
 }
 
