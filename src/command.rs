@@ -19,6 +19,7 @@ mod measures;
 mod networks;
 mod output;
 pub mod plot;
+mod pool;
 pub mod record;
 pub mod reproduce;
 pub mod run;

@@ -63,6 +63,11 @@ impl Store {
         Ok(Self { root: root.into() })
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The folder that the run has when it is finished.
     pub fn place(&self, experiment: &Experiment) -> PathBuf {
         self.root.join(digest::of_experiment(experiment))
