@@ -7,6 +7,7 @@ use censet::experiment::{self, Parsed};
 
 pub mod check;
 pub mod collect;
+mod columns;
 mod data;
 pub mod explain;
 mod finding;

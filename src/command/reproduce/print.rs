@@ -2,6 +2,7 @@
 
 use censet::experiment::Preset;
 
+use super::super::columns::aligned;
 use super::super::say;
 use super::measure::{Measured, Measurement};
 use super::plan::Trial;
@@ -112,20 +113,4 @@ fn line(
         format!("{:+.digits$}", found.mean - found.reference()).replace('-', "−"),
         within,
     ]
-}
-
-/// Lines with their columns padded to the same width.
-fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
-    let width: [usize; N] = std::array::from_fn(|column| {
-        let widths = lines.iter().map(|line| line[column].chars().count());
-        widths.max().unwrap_or_default()
-    });
-    let lines = lines.iter().map(|line| {
-        let cells = line.iter().zip(width);
-        let padded: Vec<_> = cells
-            .map(|(cell, width)| format!("{cell:<width$}"))
-            .collect();
-        padded.join("  ").trim_end().to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
