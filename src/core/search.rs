@@ -9,6 +9,7 @@
 
 pub mod curves;
 mod group;
+mod paired;
 mod ready;
 mod run;
 mod varied;
@@ -18,6 +19,7 @@ mod window;
 use serde::Serialize;
 
 pub use group::{Accuracy, Group, accuracy_name};
+pub use paired::Paired;
 pub use ready::{READY, Ready};
 pub use run::{Held, Run};
 pub use varied::names;

@@ -111,7 +111,7 @@ pub(super) fn compare(samples: &[Sample], i: usize, other: usize) -> Comparison 
 }
 
 /// How likely Student's t distribution is to be at least so far from 0, on either side.
-fn two_sided(t: f64, freedom: f64) -> f64 {
+pub(super) fn two_sided(t: f64, freedom: f64) -> f64 {
     let student = StudentsT::new(0.0, 1.0, freedom).expect("at least 1 degree of freedom");
     2.0 * student.sf(t.abs())
 }
