@@ -26,6 +26,7 @@ pub mod reproduce;
 pub mod run;
 mod saving;
 mod store;
+pub mod study;
 pub mod sweep;
 mod training;
 

@@ -33,6 +33,8 @@ enum Command {
     Plot(command::plot::Arguments),
     /// Train what stands behind the paper's FashionMNIST tables, and compare.
     Reproduce(command::reproduce::Arguments),
+    /// Train what compares rules of rewiring over paired seeds, and compare.
+    Study(command::study::Arguments),
     /// Explain the text of an experiment: every key, method and preset.
     Experiment,
     /// Print the completions of a shell.
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Look(arguments) => command::look::run(&arguments),
         Command::Plot(arguments) => command::plot::run(&arguments),
         Command::Reproduce(arguments) => command::reproduce::run(&arguments),
+        Command::Study(arguments) => command::study::run(&arguments),
         Command::Experiment => command::explain::run(),
         Command::Completions(arguments) => command::manual::complete(&arguments, program()),
         Command::Man(arguments) => command::manual::write(&arguments, program()),

@@ -1,0 +1,233 @@
+//! What a study trains, and what it compares with what.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use censet::experiment::{Experiment, Grid, parse};
+use serde::Deserialize;
+
+/// A plan, as its file has it.
+#[derive(Deserialize)]
+struct File {
+    rules: Vec<Rule>,
+    comparisons: Vec<Comparison>,
+    tunings: Vec<TuningText>,
+    regimes: Vec<RegimeText>,
+}
+
+/// A rule of rewiring under test.
+#[derive(Deserialize)]
+pub struct Rule {
+    /// What the plan calls it.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// Two rules, of which the first is asked to be above the second.
+#[derive(Deserialize)]
+pub struct Comparison {
+    /// The rule.
+    pub rule: String,
+    /// What it is to be above.
+    pub against: String,
+}
+
+#[derive(Deserialize)]
+struct TuningText {
+    id: String,
+    grid: String,
+}
+
+#[derive(Deserialize)]
+struct RegimeText {
+    id: String,
+    title: String,
+    experiment: String,
+    seeds: u32,
+    lanes: Vec<LaneText>,
+}
+
+#[derive(Deserialize)]
+struct LaneText {
+    rule: String,
+    lane: String,
+}
+
+/// A search for a rule's settings, by images that are held back.
+pub struct Tuning {
+    /// What the plan calls it.
+    pub id: String,
+    /// Its runs.
+    pub experiments: Vec<Experiment>,
+}
+
+/// Rules under the same conditions.
+pub struct Regime {
+    /// What the plan calls it.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Its rules.
+    pub lanes: Vec<Lane>,
+}
+
+/// A rule under a regime.
+pub struct Lane {
+    /// The rule's name in the plan.
+    pub rule: String,
+    /// Its runs, by their seed.
+    pub experiments: Vec<Experiment>,
+}
+
+/// What is trained and compared.
+pub struct Plan {
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// Which are compared, wherever both are.
+    pub comparisons: Vec<Comparison>,
+    /// What the rules' settings come from.
+    pub tunings: Vec<Tuning>,
+    /// Where the rules are compared.
+    pub regimes: Vec<Regime>,
+}
+
+impl Plan {
+    /// The program's own plan, or another one.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where.
+    pub fn read(file: Option<&Path>) -> Result<Self, String> {
+        let Some(path) = file else {
+            let own = include_str!("../../../www/paper/study.json");
+            return Self::parse(own).map_err(|why| format!("paper/study.json: {why}"));
+        };
+        let fail = |why: String| format!("--plan {}: {why}", path.display());
+        let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
+        Self::parse(&text).map_err(fail)
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let known = |rule: &str| match file.rules.iter().any(|known| known.id == rule) {
+            true => Ok(()),
+            false => Err(format!("rule {rule:?} is not among its rules")),
+        };
+        for Comparison { rule, against } in &file.comparisons {
+            known(rule)?;
+            known(against)?;
+        }
+        let mut ids = HashSet::new();
+        let parts = file.tunings.iter().map(|tuning| &tuning.id);
+        for id in parts.chain(file.regimes.iter().map(|regime| &regime.id)) {
+            if !ids.insert(id.clone()) {
+                return Err(format!("id {id:?} is there twice"));
+            }
+        }
+        let tunings = file.tunings.into_iter().map(Tuning::parse);
+        let mut regimes = Vec::new();
+        for regime in file.regimes {
+            for lane in &regime.lanes {
+                known(&lane.rule)?;
+            }
+            regimes.push(Regime::parse(regime)?);
+        }
+        Ok(Self {
+            tunings: tunings.collect::<Result<_, _>>()?,
+            regimes,
+            rules: file.rules,
+            comparisons: file.comparisons,
+        })
+    }
+
+    /// Whether all these are tunings or regimes of the plan.
+    ///
+    /// # Errors
+    /// Which is none, and what there are.
+    pub fn has(&self, parts: &[String]) -> Result<(), String> {
+        let tunings = self.tunings.iter().map(|tuning| tuning.id.as_str());
+        let ids: Vec<&str> = tunings
+            .chain(self.regimes.iter().map(|regime| regime.id.as_str()))
+            .collect();
+        match parts.iter().find(|part| !ids.contains(&part.as_str())) {
+            Some(part) => Err(format!(
+                "--part {part}: the parts of the plan are {}",
+                ids.join(", ")
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The runs of these parts, or of all, each once, of the first seeds or of all.
+    pub fn experiments(&self, parts: &[String], seeds: Option<u32>) -> Vec<Experiment> {
+        let wanted = |id: &String| parts.is_empty() || parts.contains(id);
+        let tunings = self.tunings.iter().filter(|tuning| wanted(&tuning.id));
+        let regimes = self.regimes.iter().filter(|regime| wanted(&regime.id));
+        let lanes = regimes.flat_map(|regime| &regime.lanes);
+        let all = tunings
+            .flat_map(|tuning| &tuning.experiments)
+            .chain(lanes.flat_map(|lane| &lane.experiments));
+        let mut seen = HashSet::new();
+        all.filter(|run| seeds.is_none_or(|seeds| run.seed <= seeds))
+            .filter(|run| seen.insert(run.to_string()))
+            .cloned()
+            .collect()
+    }
+
+    /// What people call a rule.
+    pub fn title(&self, rule: &str) -> &str {
+        let known = self.rules.iter().find(|known| known.id == rule);
+        &known.expect("checked when read").title
+    }
+}
+
+impl Tuning {
+    fn parse(TuningText { id, grid }: TuningText) -> Result<Self, String> {
+        let grid = Grid::parse(&grid).map_err(|errors| format!("tuning {id:?}: {}", errors[0]))?;
+        let experiments = grid.experiments().to_vec();
+        match experiments.iter().find(|run| run.lanes.len() != 1) {
+            Some(run) => Err(format!("tuning {id:?}: {run} has more than one network")),
+            None => Ok(Self { id, experiments }),
+        }
+    }
+}
+
+impl Regime {
+    fn parse(regime: RegimeText) -> Result<Self, String> {
+        let RegimeText {
+            id,
+            title,
+            experiment,
+            seeds,
+            lanes,
+        } = regime;
+        let lane = |LaneText { rule, lane }| {
+            let run = |seed| {
+                let text = format!("{experiment}&lanes={lane}&seed={seed}");
+                let run = parse(&text).experiment;
+                let run = run.map_err(|errors| format!("regime {id:?}: {}", errors[0]))?;
+                match run.lanes.len() {
+                    1 => Ok(run),
+                    _ => Err(format!("regime {id:?}: {lane:?} is more than one network")),
+                }
+            };
+            let experiments = (1..=seeds).map(run).collect::<Result<_, String>>()?;
+            Ok(Lane { rule, experiments })
+        };
+        let lanes = lanes.into_iter().map(lane).collect::<Result<_, String>>()?;
+        Ok(Self { id, title, lanes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_programs_own_plan_can_be_read() {
+        let plan = Plan::read(None).unwrap();
+        assert!(!plan.experiments(&[], None).is_empty());
+        assert!(!plan.comparisons.is_empty());
+    }
+}
