@@ -37,6 +37,7 @@ mod save;
 mod set;
 mod standardise;
 mod statistics;
+mod study;
 mod sweep;
 mod training;
 mod validation;

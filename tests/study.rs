@@ -1,0 +1,138 @@
+//! A study: rules over paired seeds, trained once, compared, and gone on with elsewhere.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use censet::search::Paired;
+use serde_json::Value;
+
+const RUNS: &str = "v=1&train=300&test=200&side=7&hidden=12-10&epsilon=3";
+
+/// A plan of two rules, three seeds, and a tuning of two settings.
+fn plan(lanes: &str) -> String {
+    format!(
+        r#"{{
+            "rules": [{{"id": "a", "title": "Rule A"}}, {{"id": "b", "title": "Rule B"}}],
+            "comparisons": [{{"rule": "b", "against": "a"}}],
+            "tunings": [{{"id": "zeta", "grid": "{RUNS}&epochs=2&validation=100&seed=1|2&lanes=set:zeta=0.1|0.5"}}],
+            "regimes": [{{"id": "small", "title": "Small", "experiment": "{RUNS}&epochs=3", "seeds": 3, "lanes": {lanes}}}]
+        }}"#
+    )
+}
+
+const LANES: &str = r#"[{"rule": "a", "lane": "set"}, {"rule": "b", "lane": "movement:zeta=0.3"}]"#;
+
+/// Runs `study`; its standard output, or what it said went wrong.
+fn study(plan: &Path, out: &Path, more: &[&str]) -> Result<String, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_censet-lab"))
+        .args(["study", "--jobs", "2", "--plan"])
+        .arg(plan)
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    match output.status.success() {
+        true => Ok(text(output.stdout)),
+        false => Err(text(output.stderr)),
+    }
+}
+
+fn studied(out: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(out.join("studied.json")).unwrap()).unwrap()
+}
+
+fn numbers(values: &Value) -> Vec<f64> {
+    let values = values.as_array().unwrap().iter();
+    values.map(|value| value.as_f64().unwrap()).collect()
+}
+
+#[test]
+fn rules_are_compared_over_the_seeds_that_both_have_and_nothing_is_trained_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("plan.json"), folder.path().join("out"));
+    fs::write(&file, plan(LANES)).unwrap();
+    // A part first, of two seeds: the other is none of what is known.
+    let said = study(&file, &out, &["--part", "small", "--seeds", "2"]).unwrap();
+    assert!(said.starts_with("4 runs, 0 of them finished"), "{said}");
+    assert_eq!(studied(&out)["comparisons"][0]["pairs"], 2);
+    let said = study(&file, &out, &[]).unwrap();
+    assert!(said.starts_with("10 runs, 4 of them finished"), "{said}");
+    let found = studied(&out);
+    let (a, b) = (&found["results"][0], &found["results"][1]);
+    assert_eq!((&a["rule"], &b["rule"]), (&"a".into(), &"b".into()));
+    let pairs = numbers(&b["accuracy"])
+        .into_iter()
+        .zip(numbers(&a["accuracy"]));
+    let differences: Vec<f64> = pairs.map(|(b, a)| b - a).collect();
+    let expected = Paired::of(&differences).unwrap();
+    let compared = &found["comparisons"][0];
+    assert_eq!(
+        (&compared["rule"], &compared["against"]),
+        (&"b".into(), &"a".into())
+    );
+    assert_eq!(compared["mean"].as_f64(), Some(expected.mean));
+    assert_eq!(compared["high"].as_f64(), Some(expected.high));
+    assert_eq!(compared["p"].as_f64(), Some(expected.p));
+    assert!(said.contains("Rule B  Rule A"), "{said}");
+    // The tuning: what was tried, the best first, by the images that are held back.
+    let tried = found["tunings"].as_array().unwrap();
+    let means: Vec<f64> = tried
+        .iter()
+        .map(|setting| numbers(&setting["validation"]).iter().sum::<f64>())
+        .collect();
+    assert_eq!(means.len(), 2);
+    assert!(means[0] >= means[1]);
+    // Elsewhere, with what is known, nothing is trained and nothing lost.
+    let (known, elsewhere) = (out.join("studied.json"), folder.path().join("elsewhere"));
+    let said = study(&file, &elsewhere, &["--known", known.to_str().unwrap()]).unwrap();
+    assert!(said.starts_with("10 runs, 10 of them finished"), "{said}");
+    assert_eq!(
+        fs::read(&known).unwrap(),
+        fs::read(elsewhere.join("studied.json")).unwrap()
+    );
+}
+
+#[test]
+fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("plan.json"), folder.path().join("out"));
+    let refused = |text: &str, more: &[&str]| {
+        fs::write(&file, text).unwrap();
+        study(&file, &out, more).unwrap_err()
+    };
+    for (text, why) in [
+        ("{", "EOF"),
+        (
+            &plan(r#"[{"rule": "c", "lane": "set"}]"#),
+            "rule \"c\" is not among its rules",
+        ),
+        (
+            &plan(r#"[{"rule": "a", "lane": "sett"}]"#),
+            "regime \"small\": lanes",
+        ),
+        (
+            &plan(r#"[{"rule": "a", "lane": "set,mlp"}]"#),
+            "more than one network",
+        ),
+        (
+            &plan(LANES).replace("\"zeta\"", "\"small\""),
+            "id \"small\" is there twice",
+        ),
+        (&plan(LANES).replace("0.1|0.5", "2"), "tuning \"zeta\": "),
+    ] {
+        let said = refused(text, &[]);
+        assert!(said.contains(why), "{said}");
+        assert!(said.contains("plan.json"), "{said}");
+    }
+    let said = refused(&plan(LANES), &["--part", "large"]);
+    assert!(
+        said.contains("--part large: the parts of the plan are zeta, small"),
+        "{said}"
+    );
+    let said = refused(&plan(LANES), &["--known", file.to_str().unwrap()]);
+    assert!(said.contains("--known"), "{said}");
+    assert!(!out.exists(), "nothing was begun");
+}
