@@ -1,7 +1,7 @@
 //! The table of sources: what README says of it, and what the command says when files are wrong.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use censet::dataset::source::Files;
@@ -116,6 +116,39 @@ fn a_copy_of_mnist_is_taken_and_said_to_be_one_if_it_has_enough_images() {
     ] {
         assert!(said.contains(sentence), "{said}");
     }
+}
+
+#[test]
+fn files_whose_names_say_nothing_are_told_by_what_they_hold() {
+    let named = tempfile::tempdir().unwrap();
+    digits(named.path(), 30, 10);
+    let odd = tempfile::tempdir().unwrap();
+    let names = ["download (3)", "b", "a", "c.bin"];
+    let mut files: Vec<_> = fs::read_dir(named.path()).unwrap().collect();
+    for (name, file) in names.into_iter().zip(files.drain(..)) {
+        fs::copy(file.unwrap().path(), odd.path().join(name)).unwrap();
+    }
+    let text = "data=mnist&train=30&test=10&side=7&hidden=10&lanes=set&epochs=1";
+    let digest = |data: Vec<PathBuf>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_censet-lab"));
+        command.args(["run", text, "--quiet"]);
+        for path in data {
+            command.arg("--data").arg(path);
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    };
+    let known = digest(vec![named.path().into()]);
+    assert_eq!(digest(vec![odd.path().into()]), known);
+    let one_by_one = names.iter().map(|name| odd.path().join(name));
+    assert_eq!(digest(one_by_one.collect()), known);
+    // FashionMNIST is taken as published only.
+    let said = run("data=fashion&epochs=1", odd.path()).unwrap_err();
+    assert!(
+        said.contains("is an IDX file but not FashionMNIST's"),
+        "{said}"
+    );
 }
 
 #[test]

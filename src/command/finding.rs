@@ -63,6 +63,13 @@ pub fn of(source: &Source, files: &Files, given: &[PathBuf]) -> Vec<Found> {
     if !chosen.is_empty() {
         return as_they_are(chosen);
     }
+    // So are those of a folder that was given, if there are as many as there should be.
+    let many = |place: &Vec<PathBuf>| files.sets.iter().any(|set| set.files.len() == place.len());
+    if !given.is_empty()
+        && let Some(place) = places.iter().find(|place| many(place))
+    {
+        return as_they_are(place.clone());
+    }
     let set = files.sets.last().expect("a set of files");
     let inner = files.inner.map(|inner| roots[0].join(inner));
     let place = inner.filter(|place| place.is_dir());

@@ -226,10 +226,13 @@ impl Reader for BinaryVersion {
             _ if base.ends_with(".tar") || base.ends_with(".tar.gz") => {
                 self.add_archive(file, &mut content)
             }
-            _ => Err(FileError::new(
-                file,
-                format!("is neither {ARCHIVE} nor one of its six .bin files"),
-            )),
+            [label, ..] if is_label(*label) => {
+                let mut bytes = Vec::new();
+                let read = content.take(FILE_BYTES + 1).read_to_end(&mut bytes);
+                read.map_err(|error| failed(&error))?;
+                self.add_unnamed(file, &bytes)
+            }
+            _ => Err(no_file_of_it(file)),
         }
     }
 
@@ -326,6 +329,20 @@ impl BinaryVersion {
         Ok(())
     }
 
+    /// Reads a file whose name says nothing: if it is an official one, it is known by its content.
+    fn add_unnamed(&mut self, file: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let md5 = [md5_of(&[bytes])];
+        match self.known.iter().position(|known| known.is(&md5)) {
+            Some(index) => self.add_batch(file, FILES[index], &mut &*bytes),
+            None if bytes.len() as u64 == FILE_BYTES => {
+                let problem = "is as long as one of CIFAR-10’s .bin files, and neither its content nor its name says \
+                               which: call it data_batch_1.bin to data_batch_5.bin, or test_batch.bin";
+                Err(FileError::new(file, problem))
+            }
+            None => Err(no_file_of_it(file)),
+        }
+    }
+
     /// Reads the records of the file that is called `name` among [`FILES`].
     fn add_batch(
         &mut self,
@@ -371,6 +388,11 @@ impl BinaryVersion {
         self.official[index] = self.known[index].is(&[md5_of(&[&bytes])]);
         Ok(())
     }
+}
+
+fn no_file_of_it(file: &str) -> FileError {
+    let problem = format!("is neither {ARCHIVE} nor one of its six .bin files");
+    FileError::new(file, problem)
 }
 
 fn is_label(byte: u8) -> bool {
@@ -431,6 +453,19 @@ mod tests {
             Box::new(reader).finish().unwrap().note
         };
         assert_eq!(read([0, 1, 2, 3, 4, 5]), None);
+        // Under any names and in any order; what is none of them is not.
+        let mut reader = BinaryVersion::knowing(known);
+        for label in [5, 3, 0, 1, 2, 4] {
+            let name = format!("download ({label})");
+            reader.add(&name, &mut &batch_of(label)[..]).unwrap();
+        }
+        let mut refused = |bytes: &[u8]| reader.add("x", &mut &*bytes).unwrap_err().to_string();
+        assert!(refused(&batch_of(6)).starts_with("x is as long as one of CIFAR-10’s .bin files"));
+        assert!(refused(&[1; 100]).starts_with("x is neither cifar-10-binary.tar.gz nor"));
+        assert!(refused(&batch_of(1)).starts_with("x is there twice"));
+        let loaded = Box::new(reader).finish().unwrap();
+        assert_eq!(loaded.note, None);
+        assert_eq!(loaded.dataset.train.labels[10_000], 1);
         // The same files in each other's places, one that is another, and all that are others.
         for labels in [[1, 0, 2, 3, 4, 5], [0, 1, 2, 3, 4, 6], [9; 6]] {
             assert_eq!(read(labels).as_deref(), Some(COPY));

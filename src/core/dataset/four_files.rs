@@ -5,6 +5,7 @@
 use std::io::Read;
 
 use super::hashed::Hashed;
+use super::idx::NO_IDX;
 use super::pile::{Piece, Pile};
 use super::source::{Files, KnownFile, Source};
 use super::{Dataset, FileError, Loaded, Reader, SOURCES, Shape, base_name};
@@ -35,6 +36,27 @@ impl FourFiles {
         }
     }
 
+    /// The file that is called so.
+    fn named(&self, file: &str) -> Option<&'static KnownFile> {
+        let base = base_name(file);
+        let mut named = self.files.iter();
+        named.find(|known| base == known.name || base == known.unpacked())
+    }
+
+    /// What is wrong with a file that cannot be read. One whose name says nothing either may be anything.
+    fn unread(&self, file: &str, error: FileError) -> FileError {
+        if error.problem != NO_IDX || self.named(file).is_some() {
+            return error;
+        }
+        let names: Vec<&str> = self.files.iter().map(|known| known.name).collect();
+        let problem = format!(
+            "is none of {}, which are {}: it does not begin like an IDX file",
+            files(self.source).wanted,
+            names.join(", ")
+        );
+        FileError::new(file, problem)
+    }
+
     /// Says why a file that is not an official one cannot be taken, if it cannot.
     fn refuse(&self, file: &str, md5: &str, piece: &Piece) -> Option<String> {
         let Source {
@@ -44,10 +66,7 @@ impl FourFiles {
             ..
         } = self.source;
         if files(self.source).exact {
-            let base = base_name(file);
-            let mut named = self.files.iter();
-            let named = named.find(|known| base == known.name || base == known.unpacked());
-            let expected = named.map_or(String::new(), |known| {
+            let expected = self.named(file).map_or(String::new(), |known| {
                 format!(", expected {}", known.md5[0])
             });
             return Some(format!(
@@ -109,7 +128,7 @@ impl Reader for FourFiles {
             }
             known => known.map(|(_, file)| file),
         };
-        let piece = piece?;
+        let piece = piece.map_err(|error| self.unread(file, error))?;
         let packed = packed.map_err(|error| FileError::damaged(file, &error))?;
         if known.is_none()
             && let Some(why) = self.refuse(file, &packed, &piece)
@@ -184,7 +203,7 @@ mod tests {
             exact: false,
             packs: &[],
             about: "",
-            wanted: "",
+            wanted: "the four files",
             home: ("", ""),
             remote: None,
             eager: false,
@@ -264,6 +283,42 @@ mod tests {
     }
 
     #[test]
+    fn names_that_say_nothing_are_as_good_where_the_numbers_differ() {
+        let named = |names: [&'static str; 4]| {
+            let files = good().into_iter().zip(names);
+            files.map(|((_, bytes), name)| (name, bytes)).collect()
+        };
+        let odd: Vec<_> = named(["a", "download (3)", "c.bin", "d"]);
+        let (known, found) = (read(&COPIED, &good()), read(&COPIED, &odd));
+        assert_eq!(known.unwrap(), found.unwrap());
+        // A file that is another's all the same is called by its own name.
+        let mut wrong = odd.clone();
+        wrong[1].1 = labels(&[1, 0, 1, 1]);
+        assert_eq!(
+            read(&COPIED, &wrong).unwrap_err(),
+            "download (3) holds 4 labels for the 3 images of d"
+        );
+        // As many to test on as to train on: which are which, nobody can tell.
+        let mut same = odd;
+        same[0].1 = labels(&[1, 0, 1]);
+        same[2].1 = images(3, 4);
+        assert_eq!(
+            read(&COPIED, &same).unwrap_err(),
+            "d holds as many images as c.bin, and their names do not say which are to test on: call one \
+             train and the other test"
+        );
+        same[2].0 = "test";
+        same[3].0 = "train";
+        assert_eq!(
+            read(&COPIED, &same).unwrap_err(),
+            "download (3) holds as many labels as a, and their names do not say which are those of the \
+             images of train: call one train and the other test"
+        );
+        same[1].0 = "training labels";
+        assert_eq!(read(&COPIED, &same).unwrap().dataset.test.len(), 3);
+    }
+
+    #[test]
     fn what_does_not_fit_is_named() {
         let with = |place: usize, name: &'static str, bytes: Vec<u8>| {
             let mut files = good();
@@ -292,6 +347,20 @@ mod tests {
                 "test-labels.gz is there twice",
             ),
             (with(0, "test-labels.gz", vec![]), "test-labels.gz is empty"),
+            (
+                with(0, "test-labels.gz", vec![7; 40]),
+                "test-labels.gz is not an IDX file: it does not begin like one",
+            ),
+            (
+                with(0, "holiday.jpg", vec![7; 40]),
+                "holiday.jpg is none of the four files, which are train-images.gz, train-labels.gz, \
+                 test-images.gz, test-labels.gz: it does not begin like an IDX file",
+            ),
+            (
+                with(0, "download (3)", b"<!doctype html>".to_vec()),
+                "download (3) is a web page saved as a file, not the file that the page leads to: download that \
+                 one",
+            ),
             (
                 read(&COPIED, &good()[..3]).unwrap_err(),
                 "a file of images is missing: Copied needs its four files",

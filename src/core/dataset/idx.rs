@@ -19,6 +19,9 @@ pub const MAX_BYTES: usize = 1 << 30;
 /// What is said of a file that ends before its header does.
 pub(super) const TOO_SHORT: &str = "is too short to be an IDX file, or its gzip data are damaged";
 
+/// What is said of a file that is not even an IDX file of something else.
+pub(super) const NO_IDX: &str = "is not an IDX file: it does not begin like one";
+
 /// The contents of an IDX file of unsigned bytes with `N` dimensions: 3 for images, 1 for labels.
 pub(super) struct Idx<const N: usize> {
     /// How many items there are, then the size of each.

@@ -7,7 +7,7 @@ use flate2::bufread::GzDecoder;
 use ndarray::Array2;
 
 use super::foreign::{START, foreign};
-use super::idx::{Idx, TOO_SHORT, md5_of_idx};
+use super::idx::{Idx, NO_IDX, TOO_SHORT, md5_of_idx};
 use super::table::{self, separator_of, square_root};
 use super::{FileError, Shape, Split, base_name};
 
@@ -96,7 +96,7 @@ impl Piece {
             [0, 0, kind, dimensions, ..] => fail(Idx::<3>::refusal(*kind, *dimensions)),
             _ if idx_only => fail(match start.len() {
                 0..8 => TOO_SHORT.into(),
-                _ => "is not an IDX file: it does not begin like one".into(),
+                _ => NO_IDX.into(),
             }),
             _ if is_text(&start) => read_text(file, &start, &mut whole),
             _ => {
@@ -321,13 +321,31 @@ impl Pile {
             if second_first {
                 self.images.swap(0, 1);
             }
-            let by_name = hint(&self.labels[0].0) == Some(Hint::Test)
-                && hint(&self.labels[1].0) != Some(Hint::Test)
-                || hint(&self.labels[1].0) == Some(Hint::Train)
-                    && hint(&self.labels[0].0) != Some(Hint::Train);
+            let [one, other] = [hint(&self.labels[0].0), hint(&self.labels[1].0)];
+            let by_name = one == Some(Hint::Test) && other != Some(Hint::Test)
+                || other == Some(Hint::Train) && one != Some(Hint::Train);
+            let in_one_file = self.labels.iter().any(|(name, _)| {
+                let mut images = self.images.iter();
+                images.any(|(images, ..)| images == name)
+            });
             let swap = match (counts(&self, false), counts(&self, true)) {
                 (true, false) => false,
                 (false, true) => true,
+                (true, true) if one == other && !in_one_file => {
+                    let problem = format!(
+                        "holds as many labels as {}, and their names do not say which are those of the images of \
+                         {}: call one train and the other test",
+                        self.labels[0].0, self.images[0].0
+                    );
+                    return Err(FileError::new(&self.labels[1].0, problem));
+                }
+                // Of files that do not all belong together, those that do should not be called wrong.
+                (false, false) if one == other && !in_one_file => {
+                    let fits = |at: usize, label: usize| {
+                        self.images[at].2.nrows() == self.labels[label].1.len()
+                    };
+                    fits(0, 1) || fits(1, 0)
+                }
                 _ => by_name || self.labels[1].0 == self.images[0].0,
             };
             if swap {

@@ -1,10 +1,13 @@
-// MNIST from the visitor: another copy of its layout is read and said to be one, and has to have enough images.
+// MNIST from the visitor: another copy of its layout is read and said to be one, and has to have enough images; what each
+// file is says its content.
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { chooseFiles, pageTest, press, statusIs, until } from '../harness.js';
+import { headless } from '../headless.js';
+import { chooseFiles, digests, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -34,14 +37,17 @@ function digits(train, test) {
   };
 }
 
-/** @param {Page} page */
-async function choose(page) {
-  const paths = Object.entries(digits(300, 100)).map(([name, bytes]) => {
-    writeFileSync(join(folder, name), bytes);
-    return join(folder, name);
-  });
-  await chooseFiles(page, '#data-files', ...paths);
+/** @param {string} name @param {string | Uint8Array} bytes */
+function file(name, bytes) {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
 }
+
+/** @param {Page} page */
+const choose = (page) => chooseFiles(page, '#data-files', ...Object.entries(digits(300, 100)).map(([name, bytes]) => file(name, bytes)));
+
+/** The same under names that say nothing. @param {number} train @param {number} test */
+const odd = (train, test) => ['d', 'download (3)', 'a.bin', 'c'].map((name, i) => file(name, Object.values(digits(train, test))[i]));
 
 /** @param {Page} page @param {string} selector @param {RegExp} pattern */
 const says = (page, selector, pattern) => until(`${selector} says ${pattern}`, () => page.$eval(selector,
@@ -66,4 +72,39 @@ pageTest('a copy of MNIST with too few images is said to have too few', { at: `#
   await choose(page);
   await says(page, '[role=alert]', /train = “301” cannot be used: a whole number from 1 to 300, the training images of this copy of MNIST/);
   await statusIs(page, /^Not started: there are fewer images/);
+});
+
+pageTest('files whose names say nothing are told by what they hold, trained on with the command’s bits, and kept', { webkit: true, at: `#data=mnist&train=300&test=100&${SMALL}`, data: false }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  const paths = odd(300, 100);
+  // One after the other, and one that is none of them.
+  await chooseFiles(page, '#data-files', paths[3]);
+  await says(page, '#data-state', /^1 of the four files chosen; three are still missing\.$/);
+  await chooseFiles(page, '#data-files', file('page', '<!doctype html><title>Not found</title>'));
+  await says(page, '[role=alert]', /^page is a web page saved as a file/);
+  await chooseFiles(page, '#data-files', ...paths.slice(1).reverse());
+  await says(page, '#data-state', /^3 of the four files chosen; one is still missing\.$/);
+  await chooseFiles(page, '#data-files', paths[0]);
+  await statusIs(page, /^Ready\. Run trains SET/);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 2 epochs/);
+  const command = await headless(['run', `data=mnist&train=300&test=100&${SMALL}`, '--quiet', ...paths.flatMap((path) => ['--data', path])]);
+  assert.match(command, new RegExp(`^digest set ${(await digests(page)).set}$`, 'm'));
+  await page.reload();
+  await statusIs(page, /^Ready\. Run trains SET/);
+  await says(page, '#notice', /This MNIST is not the official files/);
+});
+
+pageTest('what cannot be told of files without names is said', { at: `#data=mnist&train=100&test=100&${SMALL}`, data: false }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await chooseFiles(page, '#data-files', ...odd(100, 100));
+  await says(page, '[role=alert]', /^a\.bin holds as many images as d, and their names do not say which are to test on: call one train and the other test\./);
+  await chooseFiles(page, '#data-files', file('holiday.jpg', 'photograph'));
+  await says(page, '[role=alert]', /^holiday\.jpg is none of the four MNIST files, which are train-images-idx3-ubyte\.gz, /);
+});
+
+pageTest('digits are not taken for FashionMNIST, whatever they are called', { at: '#data=fashion&epochs=1', data: false }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await chooseFiles(page, '#data-files', ...odd(300, 100));
+  await says(page, '[role=alert]', /^d is an IDX file but not FashionMNIST's: its MD5 is [0-9a-f]{32}\./);
 });

@@ -5,7 +5,9 @@
  */
 
 import { asset } from '../platform/assets.js';
-import { download, forget, keep, kept } from './fetch-and-cache.js';
+import { ChosenFiles, calledIn } from './chosen-files.js';
+import { download } from './fetch-and-cache.js';
+import { KeptDataset } from './kept-dataset.js';
 import { asLabError } from '../shared/errors.js';
 import { count, megabytes } from '../base/format.js';
 
@@ -26,13 +28,14 @@ export class DatasetLoader {
   /** What must be said wherever a number measured on it is shown; empty for the official files. */
   note = '';
   #described;
+  #kept;
   #store;
   #changed;
   /** @type {Promise<boolean> | null} */
   #loading = null;
   /** Ends the download. */
   #stop = new AbortController();
-  /** @type {(File | null)[][]} what the visitor has chosen so far, by set */
+  /** What the visitor has chosen so far. */
   #chosen;
 
   /**
@@ -42,9 +45,10 @@ export class DatasetLoader {
    */
   constructor(described, store, changed) {
     this.#described = described;
+    this.#kept = new KeptDataset(described);
     this.#store = store;
     this.#changed = changed;
-    this.#chosen = this.#nothing();
+    this.#chosen = new ChosenFiles(described);
   }
 
   get name() {
@@ -131,45 +135,77 @@ export class DatasetLoader {
   }
 
   /**
-   * Takes files that the visitor chose or dropped; once a set is complete, it is checked.
+   * Takes files that the visitor chose or dropped; once a set is complete, it is checked. Where names do not say what each file
+   * is, their contents do.
    * @param {File[]} files
    * @returns {Promise<boolean>} whether the dataset has been loaded with them
    */
   async take(files) {
-    const { name, sets, most, wanted } = this.#described;
-    for (const file of files) {
-      /** @param {string} text @returns {LabError} */
-      const wrong = (text) => ({ code: 'file', field: file.name, text: `${file.name} ${text}.` });
-      const set = sets.findIndex(({ like }) => like.some((pattern) => pattern.test(file.name)));
-      if (set < 0) throw wrong(`is none of ${wanted}, which ${list(sets)}`);
-      if (file.size > most) throw wrong(`has ${megabytes(file.size)}, more than any file of ${name} has, even unpacked`);
-      this.#chosen[set][sets[set].like.findIndex((pattern) => pattern.test(file.name))] = file;
-    }
-    const whole = this.#chosen.findIndex((chosen) => chosen.every((file) => file !== null));
-    if (whole < 0) {
-      // The set that lacks least is the one in the making.
-      const lacks = this.#chosen.map((chosen, i) => sets[i].files.filter((_, j) => chosen[j] === null).map((file) => file.name));
-      const some = lacks.map((missing, i) => ({ missing, of: sets[i].files.length })).filter(({ missing, of }) => missing.length < of);
-      const { missing, of } = some.sort((a, b) => a.missing.length - b.missing.length)[0];
-      this.#tell(`${of - missing.length} of the ${NUMERALS[of] ?? of} files chosen; still missing: ${missing.join(', ')}.`);
+    const chosen = this.#chosen;
+    chosen.add(files);
+    const { whole, unnamed } = chosen;
+    if (unnamed ? chosen.few : !whole) {
+      if (unnamed) await this.#look(files);
+      this.#tell(chosen.soFar);
       return false;
     }
-    const chosen = this.#chosen[whole].filter((file) => file !== null);
-    this.#chosen = this.#nothing();
     this.cancel();
-    const { files: official } = sets[whole];
-    // A file of a set goes by its official name; one that is all there is, by its own.
-    const names = official.length > 1 ? official.map((file) => file.name) : [chosen[0].name];
-    this.#start(this.#hand(names, chosen, 'Checking the chosen files …').then(async () => {
-      await keep(this.#kept(official), chosen);
-      return true;
-    }));
-    await this.#loading;
+    this.#start(whole ? this.#handWhole(whole) : this.#handAll(chosen));
+    const loaded = await this.#loading ?? false;
+    if (!loaded) this.#tell(chosen.soFar);
+    return loaded;
+  }
+
+  /**
+   * Takes a set whose files are known by their names.
+   * @param {{ official: DataFile[], files: File[] }} whole
+   */
+  async #handWhole({ official, files }) {
+    this.#forgetChosen();
+    await this.#hand(files.map((file, i) => calledIn(official, i, file)), files, 'Checking the chosen files …');
+    await this.#kept.whole(official, files);
     return true;
   }
 
-  #nothing() {
-    return this.#described.sets.map(({ files }) => files.map(() => /** @type {File | null} */ (null)));
+  /**
+   * Takes files of which only the contents can tell what they are.
+   * @param {ChosenFiles} chosen
+   * @returns {Promise<boolean>} whether they are all there is
+   */
+  async #handAll(chosen) {
+    const files = chosen.all;
+    try {
+      await this.#hand(files.map(({ name }) => name), files, 'Checking the chosen files …');
+    } catch (thrown) {
+      if (chosen.mayGrow && lacks(thrown, files)) return false;
+      this.#forgetChosen();
+      throw thrown;
+    }
+    this.#forgetChosen();
+    await this.#kept.named(files);
+    return true;
+  }
+
+  /**
+   * Rejects with a sentence if one of these files, too few to be all, is none of the dataset's.
+   * @param {File[]} files
+   */
+  async #look(files) {
+    this.#tell('Checking the chosen files …');
+    for (const file of files) {
+      try {
+        await this.#store.take(this.#described.key, [file.name], [file]);
+      } catch (thrown) {
+        if (lacks(thrown, [file])) continue;
+        this.#forgetChosen();
+        this.#tell('');
+        throw thrown;
+      }
+    }
+  }
+
+  #forgetChosen() {
+    this.#chosen = new ChosenFiles(this.#described);
   }
 
   /** @param {Promise<boolean>} work */
@@ -189,16 +225,15 @@ export class DatasetLoader {
 
   async #nearby() {
     const { folder: below, name, sets } = this.#described;
-    for (const { files } of sets) {
-      const urls = this.#kept(files);
-      const before = await kept(urls);
+    for (const { names, files, forget } of this.#kept.copies) {
+      const before = await files();
       if (!before) continue;
       try {
-        await this.#hand(files.map((file) => file.name), before, `Loading ${name} as kept in this browser …`);
+        await this.#hand(names(before), before, `Loading ${name} as kept in this browser …`);
         return true;
       } catch (error) {
         if (asLabError(error).code !== 'file') throw error;
-        await forget(urls);
+        await forget();
       }
     }
     const folder = new URL(`../../data/${below}/`, import.meta.url);
@@ -209,7 +244,7 @@ export class DatasetLoader {
     const blobs = await this.#download(there.files, folder.href);
     await this.#hand(there.files.map((file) => file.name), blobs);
     // For visits without a network.
-    await keep(this.#kept(there.files), blobs);
+    await this.#kept.whole(there.files, blobs);
     return true;
   }
 
@@ -220,17 +255,8 @@ export class DatasetLoader {
     }
     const blobs = await this.#download(files, remote);
     await this.#hand(files.map((file) => file.name), blobs);
-    await keep(this.#kept(files), blobs);
+    await this.#kept.whole(files, blobs);
     return true;
-  }
-
-  /**
-   * Under which addresses files are kept.
-   * @param {DataFile[]} files
-   */
-  #kept(files) {
-    const folder = this.#described.remote ?? new URL(`../../data/kept/${this.#described.key}/`, import.meta.url).href;
-    return files.map(({ name }) => new URL(name, folder).href);
   }
 
   /**
@@ -282,8 +308,12 @@ export class DatasetLoader {
   }
 }
 
-/** Numbers of files, as they are written out. */
-const NUMERALS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-/** @param {Described['sets']} sets */
-const list = (sets) => sets.map(({ files }) => `${files.length > 1 ? 'are' : 'is'} ${files.map(({ name }) => name).join(', ')}`).join(' or ');
+/**
+ * Whether what is wrong is not one of these files but that another is missing.
+ * @param {unknown} thrown
+ * @param {File[]} files
+ */
+function lacks(thrown, files) {
+  const { code, field } = asLabError(thrown);
+  return code === 'file' && field !== null && !files.some(({ name }) => name === field);
+}

@@ -3,7 +3,7 @@
  * names will do; what each file is, and whether these are the very files, says the data worker.
  */
 
-import { forget, keep, kept } from './fetch-and-cache.js';
+import { forgetNamed, keepNamed, keptNamed } from './named-files.js';
 import { asLabError } from '../shared/errors.js';
 
 /** @typedef {import('../shared/types.js').LabError} LabError */
@@ -83,7 +83,7 @@ export class OwnFiles {
    */
   async take(files) {
     this.#loading = this.#start(this.#hand(files).then(async () => {
-      await keepOwn(this.#data, files);
+      await keepNamed(this.#data, files);
       return true;
     }), 'Checking the chosen files …');
     return this.#loading;
@@ -96,14 +96,14 @@ export class OwnFiles {
   }
 
   async #before() {
-    const files = await keptOwn(this.#data);
+    const files = await keptNamed(this.#data);
     if (!files) return false;
     try {
       await this.#hand(files);
       return true;
     } catch (error) {
       if (asLabError(error).code !== 'file') throw error;
-      await forget([listed(this.#data)]);
+      await forgetNamed(this.#data);
       return false;
     }
   }
@@ -137,26 +137,4 @@ export function handOwn(store, files, expected) {
     throw error;
   }
   return store.takeOwn(expected, files.map(({ name }) => name), files);
-}
-
-/** The address under which the names of kept files stand. @param {string} data */
-const listed = (data) => new URL(`../../data/kept/own/${encodeURIComponent(data)}/names.json`, import.meta.url).href;
-
-/** @param {string} data @param {string[]} names */
-const addresses = (data, names) => names.map((_, i) => new URL(String(i), listed(data)).href);
-
-/** @param {string} data @param {File[]} files */
-export async function keepOwn(data, files) {
-  const names = files.map(({ name }) => name);
-  await keep(addresses(data, names), files);
-  await keep([listed(data)], [new Blob([JSON.stringify(names)])]);
-}
-
-/** @param {string} data @returns {Promise<File[] | null>} */
-async function keptOwn(data) {
-  const list = await kept([listed(data)]);
-  if (!list) return null;
-  const names = JSON.parse(await list[0].text());
-  const files = await kept(addresses(data, names));
-  return files && files.map((file, i) => new File([file], names[i]));
 }

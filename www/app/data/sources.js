@@ -2,7 +2,8 @@
 
 import { DatasetLoader } from './dataset-loader.js';
 import { datasets, packsOf } from './datasets.js';
-import { OwnFiles, handOwn, keepOwn } from './own-files.js';
+import { keepNamed } from './named-files.js';
+import { OwnFiles, handOwn } from './own-files.js';
 import { PackLoader } from './pack-loader.js';
 
 /** @typedef {import('./data-worker-client.js').DataWorker} DataWorker */
@@ -53,7 +54,7 @@ export class Sources {
     const { data, note } = await handOwn(this.#store, files, null);
     const own = this.get(data);
     if (own instanceof OwnFiles) own.note = note;
-    await keepOwn(data, files);
+    await keepNamed(data, files);
     return data;
   }
 
