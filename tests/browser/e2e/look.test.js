@@ -161,6 +161,56 @@ pageTest('a network of NumPy is tested on the images at hand, its neurons and ot
   await says(page, '#look-says', /^No network is here yet/);
 });
 
+pageTest('test images with its answers, a neuron’s receptive field and pictures as SVG are those of the Lab', { webkit: true, at: `#${SMALL}` }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await drop(page, 'set.safetensors', readFileSync((await written())[0]));
+  await says(page, '#look-says', /^set: measured/);
+  const images = () => page.$$eval('#look-set-images li', (all) => all.map((one) => one.textContent ?? ''));
+  await until('images are shown', async () => (await images()).length === 24);
+  // Right and wrong are counted as they are.
+  const wrong = Number(/^(\d+) of 150 wrong\. Wrong ones come first, the surest of them before the others\.$/.exec(await text(page, '#look-set-images .note'))?.[1]);
+  const accuracy = Number((await text(page, '#look-lanes .number')).replace(',', ''));
+  assert(Math.abs(100 - (100 * wrong) / 150 - accuracy) < 0.06, `${wrong} wrong, ${accuracy} %`);
+  assert((await images()).every((one) => /✕/.test(one)), 'the first 24 are wrong, as there are more that are');
+  assert.equal(await page.$('#look-set-images li button'), null);
+  await page.select('#look-set-is', '3');
+  await page.select('#look-set-taken', '3');
+  await until('those that are right are shown', async () => (await images()).length > 0 && (await images()).every((one) => /✓/.test(one)));
+  // A cell of the matrix chooses its images.
+  const canvas = /** @type {import('puppeteer-core').ElementHandle<Element>} */ (await page.$('#look-parts .confusion canvas'));
+  await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const box = /** @type {import('puppeteer-core').BoundingBox} */ (await canvas.boundingBox());
+  await page.mouse.click(box.x + 0.5 * box.width, box.y + 0.5 * box.height);
+  await until('another class is chosen', async () => (await page.$eval('#look-set-is', (select) => /** @type {HTMLSelectElement} */ (select).value)) !== '3');
+  // An input neuron has no receptive field; one of the first hidden layer has.
+  await page.focus('#look-lanes .network canvas');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await says(page, '#look-neuron', /^set, input, row 0/);
+  assert.equal(await page.$eval('#look-neuron-field', (figure) => figure.checkVisibility()), false);
+  await page.focus('#look-lanes .network canvas');
+  for (let column = 0; column < 14; column += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await says(page, '#look-neuron', /^set, hidden 1, neuron/);
+  await until('its receptive field is drawn', () => page.$eval('#look-neuron-field-canvas', (canvas) => /receptive field/i.test(canvas.getAttribute('aria-label') ?? '')));
+  const file = await catchFiles(page);
+  for (const [figure, name, words] of /** @type {const} */ ([
+    ['Network of set', 'network-set', /Input/i], ['Confusion matrix of set', 'confusion-set', /T-shirt/], ['All connections of set', 'adjacency-set', /<image /],
+    ['Distribution in set', 'distribution-set', /<text /],
+  ])) {
+    await takeAway(page, figure, 'SVG');
+    const svg = await file(`${name}.svg`);
+    assert.match(svg, words, name);
+    assert.match(svg, /^<svg [^>]+>\n<title>[^<]+<\/title>\n/, name);
+    // Whoever shows pictures can show it.
+    await page.evaluate(async (content) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([content], { type: 'image/svg+xml' }));
+      await image.decode();
+    }, svg);
+  }
+});
+
 pageTest('networks of other sizes stand beside each other, and images that do not fit are left out', { at: `#${SMALL}` }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   await drop(page, 'a.npz', MLP);

@@ -1,12 +1,11 @@
 /** The Neuron tab: one neuron of one lane, what it is made of, and the whole matrix it stands in. */
 
 import { byId, make, renew, say } from '../base/dom.js';
-import { csvFile } from '../base/hand-out.js';
-import { takeAway } from '../figures/take-away.js';
 import { count, number } from '../base/format.js';
 import { Matrix } from './neuron-matrix.js';
 import { Measures } from './neuron-measures.js';
 import { connectionsTable, factsOf, knockOn, makeUpTable } from './neuron-parts.js';
+import { ReceptiveField } from './receptive-field.js';
 import { layerNames, locate, nameOf } from '../run/neuron-names.js';
 
 /**
@@ -35,17 +34,13 @@ export class NeuronTab {
   #says = byId('neuron-says', HTMLElement);
   #absence = byId('neuron-absence', HTMLElement);
   #detail = byId('neuron-detail', HTMLElement);
-  #field = byId('neuron-field', HTMLElement);
-  #fieldCanvas = byId('neuron-field-canvas', HTMLCanvasElement);
+  #field;
   #controls;
-  #wasm;
-  #figures;
   #place;
   #matrix;
   #measures;
   /** @type {LaneInfo[]} */
   #lanes = [];
-  #drawing = false;
   #waiting = false;
   #wroteAt = -Infinity;
 
@@ -57,8 +52,6 @@ export class NeuronTab {
    */
   constructor(controls, figures, wasm, place) {
     this.#controls = controls;
-    this.#figures = figures;
-    this.#wasm = wasm;
     this.#place = place;
     const network = () => controls.wirings.network(this.#shown?.snapshot);
     this.#matrix = new Matrix(figures, wasm, { network, lane: () => this.#lanes[controls.selection.lane], neuron: () => controls.selection.neuron });
@@ -84,10 +77,13 @@ export class NeuronTab {
     }
     byId('neuron-clear', HTMLButtonElement).addEventListener('click', () => selection.clear());
     this.#says.textContent = EMPTY;
-    takeAway(this.#field, 'Receptive field', 'receptive-field', [csvFile('receptive-field', () => {
-      const shown = this.#fieldShown('name');
-      return shown ? shown.network.field_csv(shown.view) : '';
-    })]);
+    this.#field = new ReceptiveField(figures, wasm, () => {
+      const { selection: { neuron, lane } } = controls;
+      const snapshot = this.#shown?.snapshot;
+      const shown = network();
+      return snapshot && shown && neuron !== null ? { snapshot, network: shown, neuron, name: this.#lanes[lane].name, label: this.#lanes[lane].label } : null;
+    }, 'neuron-field');
+    this.#detail.after(this.#field.element);
   }
 
   get #shown() {
@@ -143,8 +139,7 @@ export class NeuronTab {
     this.#absence.hidden = network !== null;
     this.#matrix.show();
     this.#measures.show();
-    const field = neuron !== null && network !== null && locate(snapshot.layout.layers, neuron).layer === 1;
-    this.#field.hidden = !field;
+    this.#field.show();
     if (neuron === null) {
       say(this.#says, EMPTY);
       renew(this.#detail);
@@ -165,33 +160,6 @@ export class NeuronTab {
       factsOf(found),
       connectionsTable(found, layout),
       ...knockOn(found, layout));
-    if (field) this.#drawField(layout.shape[2]);
-  }
-
-  /** @param {number} channels each has an image, beside each other */
-  #drawField(channels) {
-    this.#fieldCanvas.classList.toggle('wide', channels > 1);
-    if (!this.#drawing) {
-      this.#drawing = true;
-      this.#figures.add(this.#fieldCanvas, (canvas, theme) => {
-        const shown = this.#fieldShown('label');
-        return shown ? this.#wasm.draw_receptive_field(canvas, shown.network, shown.view, theme) : '';
-      });
-    }
-    this.#figures.redraw(this.#fieldCanvas);
-  }
-
-  /**
-   * The neuron whose receptive field is shown.
-   * @param {'name' | 'label'} called what its lane is called
-   */
-  #fieldShown(called) {
-    const { selection: { neuron, lane }, wirings } = this.#controls;
-    const snapshot = this.#shown?.snapshot;
-    const network = wirings.network(snapshot);
-    if (!snapshot || !network || neuron === null || locate(snapshot.layout.layers, neuron).layer !== 1) return null;
-    const { layout } = snapshot;
-    return { network, view: { lane: this.#lanes[lane][called], neuron: nameOf(layout, neuron), vertex: neuron, shape: [...layout.shape] } };
   }
 
   /**

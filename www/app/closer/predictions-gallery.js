@@ -36,6 +36,7 @@ export class Gallery {
   #says = make('p', { class: 'note' });
   element = make('div', {}, this.#says, this.#list, this.#more);
   #fetch;
+  #drawn;
   #shown = MORE;
   /** @type {number[]} */
   #places = [];
@@ -47,10 +48,12 @@ export class Gallery {
 
   /**
    * @param {(places: number[]) => Promise<Uint8Array | null>} fetch the pixels of test images
-   * @param {(place: number, pixels: Uint8Array) => void} choose called when the visitor picks an image
+   * @param {((place: number, pixels: Uint8Array) => void) | null} choose called when the visitor picks an image to draw on;
+   *   null where there is no place to draw
    */
   constructor(fetch, choose) {
     this.#fetch = fetch;
+    this.#drawn = choose !== null;
     this.#more.addEventListener('click', () => {
       this.#shown += MORE;
       this.#draw().catch(escapes);
@@ -59,7 +62,7 @@ export class Gallery {
       const button = event.target instanceof Element ? event.target.closest('button') : null;
       const place = Number(button?.dataset.place);
       const pixels = this.#kept.get(place);
-      if (button && pixels) choose(place, pixels);
+      if (button && pixels) choose?.(place, pixels);
     });
   }
 
@@ -86,7 +89,7 @@ export class Gallery {
     this.#places = places;
     const wrong = places.filter((i) => answers.said[i] !== answers.labels[i]).length;
     this.#says.textContent = places.length === 0 ? 'No test image is like that.'
-      : `${count(wrong)} of ${count(places.length)} wrong. Wrong ones come first, the surest of them before the others. Press an image to draw on it.`;
+      : `${count(wrong)} of ${count(places.length)} wrong. Wrong ones come first, the surest of them before the others.${this.#drawn ? ' Press an image to draw on it.' : ''}`;
     this.#draw().catch(escapes);
   }
 
@@ -114,8 +117,10 @@ export class Gallery {
   #fill(places) {
     while (this.#list.children.length > places.length) this.#list.lastElementChild?.remove();
     while (this.#list.children.length < places.length) {
-      this.#list.append(make('li', {}, make('button', { type: 'button' }, make('canvas', { 'aria-hidden': 'true' }),
-        make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }))));
+      const inside = this.#drawn ? make('button', { type: 'button' }) : make('div');
+      inside.append(make('canvas', { 'aria-hidden': 'true' }),
+        make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }));
+      this.#list.append(make('li', {}, inside));
     }
     places.forEach((place, i) => this.#item(this.#list.children[i], place));
   }
@@ -132,7 +137,7 @@ export class Gallery {
     is.textContent = classes[labels[place]];
     answer.textContent = `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)}\u00a0%`;
     say(/** @type {Element} */ (button.querySelector('.which')), `Test image ${place}: `);
-    say(/** @type {Element} */ (button.querySelector('.verdict')), right ? ' sure, right. Draw on it.' : ' sure, wrong. Draw on it.');
+    say(/** @type {Element} */ (button.querySelector('.verdict')), ` sure, ${right ? 'right' : 'wrong'}.${this.#drawn ? ' Draw on it.' : ''}`);
     item.classList.toggle('wrong', !right);
   }
 }

@@ -8,7 +8,8 @@ import { csvFile } from '../base/hand-out.js';
 import { fileButton, takeAway } from '../figures/take-away.js';
 import { count, percent } from '../base/format.js';
 import { ask } from '../run/ask.js';
-import { Gallery } from './predictions-gallery.js';
+import { cellAt } from './confusion-cell.js';
+import { TestImages } from './test-images.js';
 
 /**
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
@@ -31,12 +32,10 @@ export class Predictions {
   #panel = byId('predictions', HTMLElement);
   #lane = byId('predictions-lane', HTMLElement);
   #says = byId('predictions-says', HTMLElement);
-  #is = byId('predictions-is', HTMLSelectElement);
-  #taken = byId('predictions-taken', HTMLSelectElement);
   #matrix = byId('confusion', HTMLCanvasElement);
   #twin = byId('confusion-table', HTMLElement);
   #accuracy = new ClassTable('Accuracy by class', 'Class');
-  #gallery;
+  #images;
   #figures;
   #wasm;
   /** @type {LaneInfo[]} */
@@ -67,12 +66,11 @@ export class Predictions {
       this.#mark();
       this.show().catch(escapes);
     });
-    this.#gallery = new Gallery(async (places) => ask(this.#run, 'test_images', Uint32Array.from(places)), (place, pixels) => {
+    this.#images = new TestImages({ heading: 'h3', prefix: 'predictions-' }, async (places) => ask(this.#run, 'test_images', Uint32Array.from(places)), (place, pixels) => {
       if (this.#layout && this.#labels) drawing.put(place, this.#layout.classes[this.#labels[place]], pixels, this.#layout.shape);
     });
-    byId('predictions-images', HTMLElement).append(this.#gallery.element);
+    byId('predictions-pair', HTMLElement).prepend(this.#images.element);
     byId('predictions-accuracy', HTMLElement).append(this.#accuracy.element);
-    for (const select of [this.#is, this.#taken]) select.addEventListener('change', () => this.show());
     figures.add(this.#matrix, (canvas, theme) => this.#draw(canvas, theme));
     takeAway(/** @type {HTMLElement} */ (this.#matrix.parentElement), 'Confusion matrix', 'confusion', [csvFile('confusion', () => this.#confusionCsv())], null);
     byId('predictions-accuracy', HTMLElement).after(make('p', { class: 'take-one' },
@@ -97,7 +95,7 @@ export class Predictions {
     }));
     this.#mark();
     byId('predictions-choice', HTMLElement).hidden = lanes.length < 2;
-    this.#gallery.begin();
+    this.#images.begin();
     this.#panel.classList.add('waiting');
     say(this.#says, 'The test images will appear here once a network has been measured.');
   }
@@ -146,7 +144,7 @@ export class Predictions {
     const right = said.reduce((sum, c, i) => sum + Number(c === labels[i]), 0);
     const when = epoch === 0 ? 'untrained' : `after ${count(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`;
     say(this.#says, `${this.#lanes[this.#chosen].label}, ${when}: ${count(right)} of ${count(labels.length)} test images right (${percent((100 * right) / labels.length)} %).`);
-    this.#gallery.show({ labels, said, sure }, layout, chosen(this.#is), chosen(this.#taken));
+    this.#images.show({ labels, said, sure }, layout);
     this.#figures.redraw(this.#matrix);
     this.#tables(labels, layout.classes);
   }
@@ -154,9 +152,7 @@ export class Predictions {
   /** What depends on the data only. @param {Layout} layout */
   #arrange(layout) {
     this.#layout = layout;
-    for (const [select, any] of /** @type {const} */ ([[this.#is, 'any class'], [this.#taken, 'any class']])) {
-      select.replaceChildren(make('option', { value: '' }, any), ...layout.classes.map((name, i) => make('option', { value: String(i) }, name)));
-    }
+    this.#images.arrange(layout.classes);
     this.#accuracy.begin(layout.classes, this.#lanes);
   }
 
@@ -227,17 +223,9 @@ export class Predictions {
   /** A cell that is pressed chooses its images. @param {MouseEvent} event */
   #pick(event) {
     if (!this.#layout || !this.#theme) return;
-    const box = this.#matrix.getBoundingClientRect();
-    const by = this.#matrix.width / box.width;
-    const cell = this.#wasm.confusion_cell(this.#matrix, this.#layout.classes, (event.clientX - box.left) * by, (event.clientY - box.top) * by, this.#theme);
-    this.#is.value = cell ? String(cell[0]) : '';
-    this.#taken.value = cell ? String(cell[1]) : '';
-    this.show().catch(escapes);
+    this.#images.pick(cellAt(this.#wasm, this.#matrix, this.#layout.classes, this.#theme, event));
   }
 }
-
-/** @param {HTMLSelectElement} select */
-const chosen = (select) => (select.value === '' ? null : Number(select.value));
 
 /**
  * How many images of a class there are, and how many of them are classified correctly.

@@ -4,6 +4,7 @@
  * place on the page just before it is drawn, and its name says what it shows.
  */
 
+import { isDrawn } from './as-svg.js';
 import { readTheme } from './theme-colours.js';
 import { asLabError } from '../shared/errors.js';
 import { onThemeChange } from '../platform/theme.js';
@@ -78,6 +79,11 @@ export class Figures {
     if (!canvas.hasAttribute('role')) canvas.setAttribute('role', 'img');
     if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
     this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0, failed: null });
+    isDrawn(canvas, () => {
+      const { width = 0, height = 0 } = this.#figures.get(canvas) ?? {};
+      const theme = { ...this.theme, scale: MIN_SCALE };
+      return { width, height, scale: theme.scale, draw: (target) => this.drawOn(canvas, target, theme) };
+    });
     // Where the browser has lost what was drawn.
     canvas.addEventListener('contextrestored', () => this.redraw(canvas));
     this.#sizes.observe(canvas);
@@ -89,11 +95,13 @@ export class Figures {
    * @param {HTMLCanvasElement} canvas the figure's
    * @param {HTMLCanvasElement} target
    * @param {Theme} theme
+   * @returns {string} what it shows
    */
   drawOn(canvas, target, theme) {
-    this.#figures.get(canvas)?.draw(target, theme);
+    const says = this.#figures.get(canvas)?.draw(target, theme) ?? '';
     // What lies over the figure goes by where it was drawn last.
     this.redraw(canvas);
+    return says;
   }
 
   /** @param {HTMLCanvasElement} canvas */

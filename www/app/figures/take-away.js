@@ -1,7 +1,8 @@
-/** Figures to take away: pictures as PNG, their numbers as files and as a table, in one menu a figure. */
+/** Figures to take away: pictures as PNG and as SVG, their numbers as files and as a table, in one menu a figure. */
 
 import { make } from '../base/dom.js';
 import { CSV, handsOut } from '../base/hand-out.js';
+import { svgOf } from './as-svg.js';
 import { asTable } from './as-table.js';
 
 /** @typedef {import('../base/hand-out.js').TextFile} TextFile */
@@ -20,7 +21,7 @@ export function fileButton(what, file) {
 }
 
 /**
- * A menu in the corner of a figure: the picture as PNG, its numbers as files and as a table.
+ * A menu in the corner of a figure: the picture as PNG and as SVG, its numbers as files and as a table.
  * @param {HTMLElement} figure
  * @param {string} what names the figure, for those who hear the buttons alone
  * @param {string} name of the files, without ending
@@ -31,7 +32,9 @@ export function fileButton(what, file) {
 export function takeAway(figure, what, name, files, table = textOf(files.find(({ label }) => label === CSV))) {
   const png = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: PNG` }, 'PNG');
   handsOut(png, `${name}.png`, () => picture(figure.querySelector('canvas')));
-  const menu = make('div', { class: 'take-menu' }, make('p', {}, png, ...files.map((file) => fileButton(what, file))));
+  const svg = make('button', { type: 'button', class: 'quiet', 'aria-label': `${what}: SVG` }, 'SVG');
+  handsOut(svg, `${name}.svg`, () => svgOf(figure.querySelector('canvas')));
+  const menu = make('div', { class: 'take-menu' }, make('p', {}, png, svg, ...files.map((file) => fileButton(what, file))));
   const canvas = figure.querySelector('canvas');
   if (canvas && table) menu.append(asTable(canvas, what, table));
   figure.append(make('details', { class: 'take' }, make('summary', {}, make('span', { 'aria-hidden': 'true' }, '⋯'), make('span', { class: 'unseen' }, `${what}: take away`)), menu));

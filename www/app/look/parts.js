@@ -4,6 +4,8 @@ import { make } from '../base/dom.js';
 import { count, counted, number, percent } from '../base/format.js';
 import { csvFile } from '../base/hand-out.js';
 import { csv } from '../base/csv.js';
+import { cellAt } from '../closer/confusion-cell.js';
+import { TestImages } from '../closer/test-images.js';
 import { takeAway } from '../figures/take-away.js';
 import { nameOf } from '../run/neuron-names.js';
 import { centralityCsv, fileName } from '../run/result-files.js';
@@ -39,7 +41,7 @@ export class Parts {
     this.element = make('section', { class: 'look-parts', 'data-tone': tone, 'aria-label': `Numbers of ${name}` },
       make('h3', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), name),
       scrolled(layers(network), `Layers of ${name}`), facts(network), scrolled(hubs(network), `Hubs of ${name}`),
-      this.#matrix(network, wasm, of), ...(network.labels ? [this.#confusion(network, network.labels, wasm)] : []));
+      this.#matrix(network, wasm, of), ...(network.labels ? [this.#tested(network, network.labels, wasm)] : []));
   }
 
   /** Another neuron is selected. */
@@ -79,15 +81,28 @@ export class Parts {
     return figure;
   }
 
-  /** @param {CameIn} network @param {Uint8Array} labels @param {Wasm} wasm */
-  #confusion({ name, snapshot: { layout: { classes }, said } }, labels, wasm) {
-    const figure = this.#figure('Confusion matrix', (canvas, theme) => wasm.draw_confusion(canvas, name, undefined, classes, labels, said, theme));
+  /** The test images with its answers, and its mistakes. @param {CameIn} network @param {Uint8Array} labels @param {Wasm} wasm */
+  #tested({ name, client, snapshot: { layout, said, sure } }, labels, wasm) {
+    const { classes } = layout;
+    const images = new TestImages({ heading: 'h4', prefix: `look-${fileName(name)}-`, of: name }, (places) => client.ask('test_images', Uint32Array.from(places)), null);
+    images.arrange(classes);
+    images.show({ labels, said, sure }, layout);
+    /** @type {import('../figures/figures.js').Theme | null} */
+    let drawn = null;
+    const figure = this.#figure('Confusion matrix', (canvas, theme) => {
+      drawn = theme;
+      return wasm.draw_confusion(canvas, name, undefined, classes, labels, said, theme);
+    });
     figure.classList.add('confusion');
-    figure.append(make('figcaption', {}, 'A row for each class, a column for what the network says they are; darkness by the square root of the part.'));
+    figure.append(make('figcaption', {}, 'A row for each class, a column for what the network says they are; darkness by the square root of the part. Press a cell to see its images.'));
+    const canvas = /** @type {HTMLCanvasElement} */ (figure.querySelector('canvas'));
+    canvas.addEventListener('click', (event) => {
+      if (drawn) images.pick(cellAt(wasm, canvas, classes, drawn, event));
+    });
     const counts = [...wasm.confusion_counts(labels, said, classes.length)];
     const table = () => csv(['lane', 'class', 'taken_for', 'images'], counts.map((n, i) => [name, Math.floor(i / classes.length), i % classes.length, n]));
     takeAway(figure, `Confusion matrix of ${name}`, `confusion-${fileName(name)}`, [csvFile(`confusion-${fileName(name)}`, table)]);
-    return figure;
+    return make('div', { class: 'look-both' }, images.element, figure);
   }
 }
 

@@ -16,6 +16,7 @@ import { Selection } from '../lanes/selection.js';
 import { KnockOutTab } from '../closer/knock-out.js';
 import { Measures } from '../closer/neuron-measures.js';
 import { connectionsTable, factsOf, makeUpTable } from '../closer/neuron-parts.js';
+import { ReceptiveField } from '../closer/receptive-field.js';
 import { COMMIT } from '../shared/build.js';
 import { Looked } from './looked.js';
 import { MOST, Networks } from './networks.js';
@@ -45,6 +46,7 @@ export class LookView {
   #wirings;
   #graph;
   #measures;
+  #field;
   #knockOut;
   #place = byId('look-lanes', HTMLElement);
   #lenses = byId('look-lenses', HTMLElement);
@@ -87,6 +89,13 @@ export class LookView {
       selected: () => selection.neuron,
       select: (neuron) => selection.pin(selection.lane, neuron),
     }, { id: 'look-measure', rewired: false });
+    this.#field = new ReceptiveField(figures, wasm, () => {
+      const { neuron } = selection;
+      const at = this.#at;
+      const network = at && this.#wirings.network(at.network.snapshot);
+      return network && neuron !== null ? { snapshot: at.network.snapshot, network, neuron, name: at.network.name, label: at.network.name } : null;
+    }, 'look-neuron-field');
+    this.#detail.parentElement?.after(this.#field.element);
     byId('look-knock-out-place', HTMLElement).append(...KNOCK_OUT.querySelectorAll(':scope > section'));
     this.#knockOut = new KnockOutTab(looked, figures, wasm, {
       prefix: 'look-',
@@ -249,6 +258,7 @@ export class LookView {
       parts.redraw();
     }
     this.#measures.show();
+    this.#field.show();
     const { neuron } = this.#graph.selection;
     const at = this.#at;
     if (neuron === null || !at) return renew(this.#detail, make('p', { class: 'note' }, 'No neuron is selected: point at one in a graph and click it, or focus a graph and use the arrow keys.'));
