@@ -251,7 +251,10 @@ async function begin() {
     load: loadReader,
     prepare: workers.prepare,
     text: () => (lab.valid ? lab.text : ''),
-    atHand: (text) => sources.get(wasm.check(text).needs)?.loaded ?? true,
+    atHand(text) {
+      const source = sources.get(wasm.check(text).needs);
+      return source?.loading ? source.local().catch(() => false) : source?.loaded ?? true;
+    },
     imagesOf: (text) => ({ title: sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data, note: sources.get(wasm.check(text).needs)?.note ?? '' }),
   });
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));

@@ -252,3 +252,57 @@ pageTest('an address leads to an empty place for networks, which says what it ta
   await says(page, '#look-says', /^set beside censet-k-0\.3: measured/);
   assert.deepEqual(await axe(page, '#look'), []);
 });
+
+pageTest('what came in is there after a reload until it is put away', { webkit: true, at: `#${SMALL}&view=look` }, async ({ page }) => {
+  await says(page, '#look-says', /^No network is here yet/);
+  await drop(page, 'set.safetensors', readFileSync((await written())[0]));
+  await says(page, '#look-says', /^set: measured/);
+  await drop(page, 'mine.npz', MLP);
+  await says(page, '#look-says', /^set beside mine: measured/);
+  await says(page, '#look-kept', /^Kept in this browser, until it is put away\.$/);
+  const numbers = () => page.$$eval('#look-lanes .number', (all) => all.map((one) => one.textContent));
+  const answers = () => page.$eval('#look-parts .confusion canvas', (canvas) => canvas.getAttribute('aria-label') ?? '').catch(() => '');
+  await until('the matrix is drawn', async () => /as it came/.test(await answers()));
+  const unit = await answers();
+  await page.select('#look-pixels', 'raw');
+  await until('they are measured again', async () => { const now = await answers(); return /as it came/.test(now) && now !== unit; });
+  const before = await numbers();
+  await says(page, '#look-kept', /^Kept in this browser/);
+  await page.reload();
+  await says(page, '#look-says', /^set beside mine: measured/);
+  assert.deepEqual(await numbers(), before);
+  assert.equal(await page.$eval('#look-pixels', (select) => /** @type {HTMLSelectElement} */ (select).value), 'raw');
+  await press(page, 'Put away set');
+  await says(page, '#look-says', /^mine: measured/);
+  await page.reload();
+  await says(page, '#look-says', /^mine: measured/);
+  await press(page, 'Put away mine');
+  await says(page, '#look-says', /^No network is here yet/);
+  assert.equal(await text(page, '#look-kept'), '');
+  await page.reload();
+  await statusIs(page, /Ready/);
+  await says(page, '#look-says', /^No network is here yet/);
+  // In the Lab nothing is read; what is dropped there stands beside what was kept.
+  await drop(page, 'mine.npz', MLP);
+  await says(page, '#look-kept', /^Kept in this browser/);
+  await page.evaluate((at) => { location.hash = at; }, `${SMALL}&view=lab`);
+  await page.reload();
+  await statusIs(page, /Ready/);
+  assert.equal(await text(page, '#look-says'), 'No network is here yet.');
+  await drop(page, 'set.safetensors', readFileSync((await written())[0]));
+  await says(page, '#look-says', /^mine beside set: measured/);
+});
+
+pageTest('a browser that keeps nothing says so, and looks at networks all the same', { at: `#${SMALL}&view=look` }, async ({ page }) => {
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });
+  });
+  await page.reload();
+  await says(page, '#look-says', /^No network is here yet/);
+  await drop(page, 'mine.npz', MLP);
+  await says(page, '#look-says', /^mine: measured/);
+  await says(page, '#look-kept', /^This browser lets the page keep nothing\. After a reload, choose the file again\.$/);
+  await press(page, 'Put away mine');
+  await says(page, '#look-says', /^No network is here yet/);
+  assert.equal(await text(page, '#look-error'), '');
+});

@@ -29,11 +29,13 @@ import { UNHEARD, openReader } from '../run/reader.js';
  * @property {() => Promise<WebAssembly.Module>} load the reader's module
  * @property {import('../run/run.js').Means['prepare']} prepare
  * @property {() => string} text the experiment at hand
- * @property {(text: string) => boolean} atHand whether the images of an experiment are
+ * @property {(text: string) => boolean | Promise<boolean>} atHand whether the images of an experiment are, or are once they are loaded
  */
 
 /** Networks beside each other, at most. */
 export const MOST = 2;
+/** Images that are being loaded are waited for so long. */
+const PATIENCE_MS = 10_000;
 
 export class Networks {
   /** @type {readonly CameIn[]} */
@@ -101,6 +103,15 @@ export class Networks {
     };
   }
 
+  /** The first of these experiments whose images are at hand. @param {string[]} experiments @returns {Promise<string | null>} */
+  async #firstOf(experiments) {
+    for (const text of experiments) {
+      const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS, false); });
+      if (await Promise.race([this.#means.atHand(text), late])) return text;
+    }
+    return null;
+  }
+
   /**
    * Reads a file, chooses the images, and has the network measured.
    * @param {File} file
@@ -120,12 +131,11 @@ export class Networks {
         let known;
         opened = openReader({ module, generation: 0, text: this.#means.text(), index: 0, data: port1, saved: null, file }, {
           ...UNHEARD,
-          read: ({ name, pixels, experiments }) => {
-            const experiment = experiments.find((text) => this.#means.atHand(text)) ?? null;
+          read: ({ name, pixels, experiments }) => this.#firstOf(experiments).then((experiment) => {
             known = { name: called(name), pixels, experiment, wanted: experiment === null ? experiments[0] ?? null : null };
             port2.postMessage({ name: known.name, pixels: this.pixels, experiment });
-            if (experiment !== null) this.#means.prepare(experiment, [port2]).catch(reject);
-          },
+            return experiment === null ? undefined : this.#means.prepare(experiment, [port2]);
+          }).catch(reject),
           epoch: (news, drawn) => resolve([known, { report: news, snapshot: drawn }]),
           error: (error) => {
             reject(error);

@@ -18,6 +18,7 @@ import { Measures } from '../closer/neuron-measures.js';
 import { connectionsTable, factsOf, makeUpTable } from '../closer/neuron-parts.js';
 import { ReceptiveField } from '../closer/receptive-field.js';
 import { COMMIT } from '../shared/build.js';
+import { KeptNetworks } from './kept-networks.js';
 import { Looked } from './looked.js';
 import { MOST, Networks } from './networks.js';
 import { Parts, centralityOf } from './parts.js';
@@ -43,6 +44,9 @@ export class LookView {
   #wasm;
   #means;
   #networks;
+  #kept = new KeptNetworks();
+  /** Brings back what was kept. @type {Promise<void> | null} */
+  #before = null;
   #wirings;
   #graph;
   #measures;
@@ -55,6 +59,7 @@ export class LookView {
   #closer = byId('look-closer', HTMLElement);
   #says = byId('look-says', HTMLElement);
   #error = byId('look-error', HTMLElement);
+  #keptSays = byId('look-kept', HTMLElement);
   #pixels = byId('look-pixels', HTMLSelectElement);
   #normalised = byId('look-normalised', HTMLInputElement);
   /** @type {{ network: CameIn, info: LaneInfo, view: LaneView, parts: Parts }[]} */
@@ -108,6 +113,13 @@ export class LookView {
     onFiles(byId('look-files', HTMLInputElement), (files) => this.take(files).catch(escapes));
     for (const input of [this.#pixels, this.#normalised]) input.addEventListener('change', () => this.#again().catch(escapes));
     this.#show();
+    // Those of a former visit come back when the view is looked at first: what reads them is large.
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      seen.disconnect();
+      this.#restore().catch(escapes);
+    });
+    seen.observe(byId('look', HTMLElement));
   }
 
   /** Whether any is tested on images. */
@@ -124,32 +136,68 @@ export class LookView {
    * Takes in networks; what is none is refused with a sentence, and what is there stays.
    * @param {File[]} files
    */
-  take(files) {
-    if (files.length > MOST) {
-      this.#refuse(`${files.length} files: at most ${MOST} networks are looked at side by side.`);
-      return Promise.resolve();
-    }
+  async take(files) {
+    if (files.length > MOST) return this.#refuse(`${files.length} files: at most ${MOST} networks are looked at side by side.`);
+    await this.#restore();
     return this.#work(`Reading ${files.map(({ name }) => name).join(' and ')} …`, async () => {
       for (const file of files) await this.#networks.add(file);
     });
   }
 
+  /** Brings back what this browser kept, once. */
+  #restore() {
+    return this.#before ??= this.#kept.all().then(({ files, pixels }) => (files.length === 0 ? undefined
+      : this.#work(`Reading ${files.map(({ name }) => name).join(' and ')} as kept in this browser …`, async () => {
+        this.#networks.pixels = pixels;
+        /** @type {unknown[]} */
+        const wrong = [];
+        for (const file of files) {
+          await this.#networks.add(file).catch(() => {
+            // The images that the pixels went by are not here perhaps.
+            this.#networks.pixels = null;
+            return this.#networks.add(file);
+          }).catch((error) => wrong.push(error));
+        }
+        this.#showPixels();
+        // What reads them cannot be had perhaps: then they are asked for once more.
+        if (this.#networks.all.length === 0) this.#before = null;
+        if (wrong.length > 0) throw wrong[0];
+      })));
+  }
+
+  /** Keeps the networks there are, and says so. */
+  #keep() {
+    const { all, pixels } = this.#networks;
+    this.#kept.keep(all.map(({ file }) => file), pixels).then((said) => {
+      if (all === this.#networks.all) say(this.#keptSays, said);
+    }).catch(escapes);
+  }
+
   /** Measures them anew with what was chosen for the pixels. */
-  #again() {
+  async #again() {
     const own = this.#pixels.value === 'normalised';
     byId('look-normalised-label', HTMLElement).hidden = !own;
     const pixels = own ? this.#normalised.value.replaceAll(' ', '') : this.#pixels.value;
-    if (own && pixels === '') return Promise.resolve();
+    if (own && pixels === '') return undefined;
+    await this.#restore();
     return this.#work('Measuring again …', async () => {
       try {
         await this.#networks.again(pixels || null);
       } catch (thrown) {
         // They are as they were.
-        const before = this.#networks.pixels ?? '';
-        this.#pixels.value = before.includes(',') ? 'normalised' : before;
+        this.#showPixels();
         throw thrown;
       }
     });
+  }
+
+  /** Shows how pixels become inputs. */
+  #showPixels() {
+    const pixels = this.#networks.pixels ?? '';
+    const own = pixels.includes(',');
+    this.#pixels.value = own ? 'normalised' : pixels;
+    if (own) this.#normalised.value = pixels;
+    byId('look-normalised-label', HTMLElement).hidden = !own;
   }
 
   /**
@@ -160,12 +208,14 @@ export class LookView {
     this.#turn = this.#turn.then(async () => {
       say(this.#error, '');
       say(this.#says, sentence);
+      const { all } = this.#networks;
       try {
         await work();
       } catch (thrown) {
         // A clause that ends in a command is left as it is.
         this.#refuse(asLabError(thrown).text);
       }
+      if (all !== this.#networks.all) this.#keep();
       this.#show();
     });
     return this.#turn;
@@ -221,6 +271,7 @@ export class LookView {
     away.setAttribute('aria-label', `Put away ${name}`);
     away.addEventListener('click', () => {
       this.#networks.remove(network);
+      this.#keep();
       this.#show();
       byId('look-files', HTMLElement).focus();
     });
