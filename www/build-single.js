@@ -63,6 +63,7 @@ const read = (/** @type {string} */ path) => readFileSync(join(folder, path), 'u
 let html = read('index.html');
 html = replace(html, /<link rel="stylesheet" href="([^"]+)">/g, (_, path) => block('style', '', `\n${read(path)}`));
 html = replace(html, /\s*<meta name="service-worker"[^>]*>/, () => '');
+html = replace(html, /\s*<link rel="(modulepreload|preload)"[^>]*>/g, () => '');
 /** @type {string[]} */
 const modules = [];
 html = replace(html, /\s*<script type="module" src="([^"]+)"><\/script>/g, (_, path) => { modules.push(path); return ''; });
