@@ -3,9 +3,9 @@
 import './platform/offline.js';
 import { asLabError, escapes, stopped } from './shared/errors.js';
 import { confirmed } from './base/confirm-dialog.js';
-import { byId, hide, isDisplayed, onFiles, say, setAvailable } from './base/dom.js';
+import { byId, onFiles, say, setAvailable } from './base/dom.js';
 import { onEscape } from './base/escaped-errors.js';
-import { brief, count, counted } from './base/format.js';
+import { brief, counted } from './base/format.js';
 import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
 import { explainTerms } from './base/terms.js';
@@ -25,14 +25,11 @@ import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
 import { NumbersTable } from './closer/numbers-table.js';
-import { LookView } from './look/view.js';
 import { Saves } from './saves/saves.js';
-import { titleOf } from './saves/sentences.js';
 import { Search } from './search/search.js';
 import { Paper } from './paper/paper.js';
 import { Playground } from './playground/view.js';
-import { LanguageChoice } from './lessons/languages.js';
-import { LessonPanel } from './lessons/panel.js';
+import { Lessons } from './lessons/lessons.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
 import { BrowserCheckView } from './shell/browser-check-view.js';
@@ -43,11 +40,13 @@ import { Film } from './shell/film.js';
 import { Form } from './shell/form.js';
 import { names, putAway } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
+import { LookRoom } from './shell/look-room.js';
 import { PaceChoice } from './shell/pace.js';
 import { NextSteps } from './shell/next-steps.js';
 import { PageLinks } from './shell/page-links.js';
 import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
+import { PreviousRun } from './shell/previous-run.js';
 import { copies, Share } from './shell/share.js';
 import { offersSlide } from './shell/slide.js';
 import { Shortcuts } from './shell/shortcuts.js';
@@ -111,16 +110,14 @@ async function begin() {
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
     tensors: (run, lane) => safetensors(run, lane, { load: loadReader, prepare: workers.prepare }),
   }, page);
-  const previous = byId('previous', HTMLElement);
-  /** Where the focus goes from a notice that is gone: to what can be pressed now. */
-  const firstTool = () => [...byId('controls', HTMLElement).querySelectorAll('button')].find((button) => !button.disabled && isDisplayed(button)) ?? null;
-  byId('back', HTMLButtonElement).addEventListener('click', () => lab.back());
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;
   /** How often data have been waited for. */
   let turns = 0;
   /** @type {LabError | null} why a figure cannot be drawn */
   let drawError = null;
+  /** @type {LabError | null} why a part of the page that was asked for cannot be loaded */
+  let partError = null;
 
   /** What runs need of the workers, in the Lab and in searches. @type {Pick<import('./run/run.js').Means, 'openLane' | 'prepare'>} */
   const workers = {
@@ -178,6 +175,7 @@ async function begin() {
     laneFailed: (lane, error) => labView.failed(lane, error, () => saves.rebuild(lane)),
   });
 
+  const previous = new PreviousRun(lab);
   const expect = new ExpectView(lab, page.parts.expect);
   const saves = new Saves(lab, wasm, store, { came: fragment() !== null, opened: () => go(byId('lanes', HTMLElement)) });
   const fields = wasm.fields();
@@ -247,7 +245,7 @@ async function begin() {
     linkTo: (text) => page.addressOf(text),
   });
 
-  const look = new LookView(figures, wasm, {
+  const look = new LookRoom(partFailed, figures, wasm, {
     load: loadReader,
     prepare: workers.prepare,
     text: () => (lab.valid ? lab.text : ''),
@@ -259,10 +257,9 @@ async function begin() {
   });
   const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
-  const languages = new LanguageChoice({ lang: page.parts.lang, go: (change) => page.go(change) });
-  const lessons = new LessonPanel(scene, {
+  const lessons = new Lessons(scene, {
     page: { text, view, lesson, go: (change) => page.go(change) },
-    languages,
+    lang: { lang: page.parts.lang, go: (change) => page.go(change), failed: partFailed },
     check: wasm.check,
     edit: wasm.edit,
     go,
@@ -289,13 +286,15 @@ async function begin() {
   view.subscribe(() => {
     lessons.forgetNews();
     views.show(view.value);
+    partError = null;
+    if (view.value === 'look') look.open().catch(escapes);
     show();
   });
   lesson.subscribe(() => {
+    partError = null;
     if (lesson.value !== null) paper.load().catch(escapes);
     show();
   });
-  languages.shown.subscribe(() => show());
   page.parts.lang.subscribe(() => show());
   embed.subscribe(() => {
     document.body.toggleAttribute('data-embed', embed.value === '1');
@@ -360,6 +359,12 @@ async function begin() {
     reveal(place, [closer]);
   }
 
+  /** A part of the page cannot be loaded. @param {unknown} thrown */
+  function partFailed(thrown) {
+    partError = asLabError(thrown);
+    show();
+  }
+
   /** Files are not what they should be. @param {string} text */
   function refused(text) {
     dataError = { code: 'dropped', field: null, text };
@@ -394,20 +399,13 @@ async function begin() {
     next.show();
     worksheet.show();
     expect.show();
-    if (lab.previous && run?.state !== 'training') previous.hidden = false;
-    else hide(previous, firstTool());
-    // Only the first notice is to be seen, and the focus stays in none that is not.
-    if (previous.contains(document.activeElement) && !previous.offsetParent) firstTool()?.focus({ preventScroll: true });
-    if (lab.previous) {
-      const { run: before, experiment } = lab.previous;
-      say(byId('previous-text', HTMLElement), `Your run before this one is kept: ${titleOf(experiment)}, ${count(before.completed)} of ${counted(before.epochs, 'epoch')}.`);
-    }
+    previous.show();
     const source = sources.get(checked.needs);
     panel.show(source);
     const { kind, text } = sentence(lab, source);
     lessons.update();
     status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
-    status.alert([...alerts(lab, dataError), ...(drawError ? [drawError.text] : [])]);
+    status.alert([...alerts(lab, dataError), ...[drawError, partError].flatMap((error) => (error ? [error.text] : []))]);
     const unknown = [...strange(page, views.names, keys), ...checked.notes];
     for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
@@ -449,6 +447,8 @@ async function begin() {
   new Film({ ...picture, wasm, tell });
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
+  // A lesson has an experiment of its own: no other is begun before.
+  if (wasm.check(fragment() ?? '').view.lesson !== undefined) await lessons.load();
   address.obey(page, (place) => go(place, { here: true }));
 }
 

@@ -5,14 +5,17 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../../www/build-offline.js';
 import { find, LESSONS, lessonsIn } from '../../../www/app/lessons/index.js';
-import { LANGUAGES } from '../../../www/app/lessons/languages.js';
+import { LANGUAGES as NAMED } from '../../../www/app/lessons/languages.js';
+import { texts as DUTCH } from '../../../www/app/lessons/texts/nl/index.js';
+import { texts as ENGLISH } from '../../../www/app/lessons/texts/en/index.js';
 import { Scene } from '../../../www/app/lessons/scene.js';
 import { pageState } from '../page-means.js';
 
 /** Parts of names, which are no numbers. */
 const NAMES = /\b(Equations? \d( and \d)?|Table \d|Section [\d.]+|x\d|2·w|epoch 0|weight near 0|near 0|vergelijking(en)? \d( en \d)?|Tabel \d|paragraaf [\d.]+)/gi;
 
-const [{ texts: ENGLISH }] = LANGUAGES;
+/** Each language as the page knows it, with its texts. */
+const LANGUAGES = [{ code: 'en', texts: ENGLISH }, { code: 'nl', texts: DUTCH }];
 
 /** @type {import('../../../www/app/lessons/scene.js').Sayings} */
 const SAYINGS = { counted: (n, noun) => `${n} ${noun}`, joined: (parts) => parts.join(), nothing: '-' };
@@ -56,6 +59,13 @@ for (const { id, pages } of LESSONS) {
     }
   });
 }
+
+test('each language that can be chosen is loaded with its own texts', async () => {
+  // What asks whether the page has been renewed meanwhile looks for the one file that holds all.
+  Object.assign(globalThis, { document: { querySelector: () => ({}) } });
+  const loaded = await Promise.all(NAMED.map(async ({ code, load }) => ({ code, texts: (await load()).texts })));
+  assert.deepEqual(loaded, LANGUAGES);
+});
 
 test('links name lessons and pages', () => {
   assert.equal(find('set')?.at, 0);

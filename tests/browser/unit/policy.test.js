@@ -38,7 +38,15 @@ test('files, workers and blobs of code have one door each', () => {
   assert.deepEqual(lines(/(?<![.\w#])fetch\(/, ['app/platform/assets.js', 'app/data/fetch-and-cache.js', 'service-worker.js', 'start.js']), []);
   assert.deepEqual(lines(/new (Shared)?Worker\(|['"]text\/javascript|createPolicy/, ['app/platform/workers.js']), []);
   assert.deepEqual(lines(/XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection/), []);
-  assert.deepEqual(lines(/\bimport\s*\(|from ['"]https?:/, ['app/platform/workers.js']), []);
+  assert.deepEqual(lines(/from ['"]https?:/), []);
+});
+
+test('what is loaded on demand is named in full, and loaded by one function', () => {
+  const found = lines(/\bimport\s*\(/, ['app/platform/workers.js']);
+  assert(found.length > 2);
+  assert.deepEqual(found.filter((line) => !/import\('\.{1,2}\/[\w./-]+\.js'\)/.test(line)), []);
+  // But for what has been loaded with those who ask for it.
+  assert.deepEqual(found.filter((line) => !/onDemand\(\(\) => import\(/.test(line)).map((line) => line.replace(/.*import/, '')), ["('./texts/en/index.js') },"]);
 });
 
 test('the document has no script of its own and loads nothing from elsewhere', () => {

@@ -8,6 +8,7 @@ import { Signal } from '../base/signal.js';
 import { ChartReader } from '../figures/chart-reader.js';
 import { takeAway } from '../figures/take-away.js';
 import { nameOf } from '../run/neuron-names.js';
+import './knock-out-twin.js';
 import { AttackChart } from './knock-out-attack.js';
 import { CENTRALITIES, dotsOf, groupsOf, lostWithout, newest } from './knock-out-results.js';
 import { Job, measure } from './measuring.js';

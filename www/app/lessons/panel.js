@@ -9,7 +9,6 @@ import { brief, count, plain } from '../base/format.js';
 import { find, LESSONS } from './index.js';
 import { languageButtons, lessonList } from './list.js';
 import { head, offerButtons, unfolder } from './parts.js';
-import { Progress } from './progress.js';
 import { fill, prose } from './prose.js';
 import { questionForm } from './question.js';
 
@@ -33,7 +32,8 @@ const FIRST = 'lab';
  *
  * @typedef {object} Means
  * @property {LessonPage} page
- * @property {import('./languages.js').LanguageChoice} languages
+ * @property {import('./language-choice.js').LanguageChoice} languages
+ * @property {import('./progress.js').Progress} progress
  * @property {(text: string) => { canonical: string | null, view: Record<string, string> }} check
  * @property {(text: string, key: string, value: string | undefined) => string} edit a text with one key changed
  * @property {(place: HTMLElement) => void} go brings a place of the page into sight, and puts the focus there
@@ -46,7 +46,7 @@ export class LessonPanel {
   #means;
   #page;
   #languages;
-  #progress = new Progress();
+  #progress;
   #panel = byId('lesson', HTMLElement);
   #opener = byId('lessons', HTMLButtonElement);
   /** What is open: a page, by the lesson's place and its own from 0, or the list. @type {{ place: number, at: number } | typeof LIST | null} */
@@ -83,17 +83,20 @@ export class LessonPanel {
     this.#means = means;
     this.#page = means.page;
     this.#languages = means.languages;
-    this.#page.lesson.subscribe(() => this.#obey());
+    this.#progress = means.progress;
     this.#languages.shown.subscribe(() => {
       if (this.#open === null) return;
       this.#draw();
       this.update();
       this.#focus();
+      means.told();
     });
-    this.#opener.addEventListener('click', () => {
-      if (this.#page.lesson.value === null) this.#turn(LIST);
-      else this.#leave();
-    });
+  }
+
+  /** The button in the head opens and closes it. */
+  press() {
+    if (this.#page.lesson.value === null) this.#turn(LIST);
+    else this.#leave();
   }
 
   /** A sentence to go with the status line, or nothing. */
@@ -107,22 +110,15 @@ export class LessonPanel {
     this.#fresh = false;
   }
 
-  /** What is wrong with the address, if it names no lesson or no language. */
+  /** What is wrong with the address, if it names no lesson. */
   get wrong() {
     const asked = this.#page.lesson.value;
-    const lesson = asked !== null && asked !== LIST && !find(asked)
+    return asked !== null && asked !== LIST && !find(asked)
       ? `lesson = “${brief(asked)}” names no page of a lesson; there are ${LESSONS.map(({ id }) => id).join(', ')}, with a page as in set.1.` : '';
-    return `${lesson} ${this.#languages.wrong}`.trim();
-  }
-
-  /** The experiment that was set aside does not come back: the visitor has opened another. */
-  forgetAside() {
-    this.#progress.aside = null;
-    this.#scene.lab.forgetAside();
   }
 
   /** Shows what the address asks for. */
-  #obey() {
+  obey() {
     const asked = this.#page.lesson.value;
     this.forgetNews();
     const found = asked === null ? null : find(asked);
@@ -156,7 +152,6 @@ export class LessonPanel {
 
   /** Looks again at what the visitor has done. */
   update() {
-    this.#scene.note();
     const [page, scene] = [this.#current, this.#scene];
     if (!page) return;
     if (this.#page.view.value === (page.view ?? FIRST)) queueMicrotask(() => this.#reveal());

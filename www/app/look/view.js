@@ -3,7 +3,7 @@
  * never trained. The run in the Lab stays as it is.
  */
 
-import { byId, make, onFiles, renew, say, twin } from '../base/dom.js';
+import { byId, make, onFiles, renew, say } from '../base/dom.js';
 import { count, counted } from '../base/format.js';
 import { asLabError, escapes, stopped } from '../shared/errors.js';
 import { WiringCache } from '../run/wiring-cache.js';
@@ -14,6 +14,7 @@ import { GraphControls } from '../lanes/graph-controls.js';
 import { LaneView } from '../lanes/lane-view.js';
 import { Selection } from '../lanes/selection.js';
 import { KnockOutTab } from '../closer/knock-out.js';
+import { TWIN } from '../closer/knock-out-twin.js';
 import { Measures } from '../closer/neuron-measures.js';
 import { connectionsTable, factsOf, makeUpTable } from '../closer/neuron-parts.js';
 import { ReceptiveField } from '../closer/receptive-field.js';
@@ -32,9 +33,6 @@ import { Parts, centralityOf } from './parts.js';
  * @typedef {import('./networks.js').Means & { imagesOf: (text: string) => { title: string, note: string } }} Means what the view needs
  *   of the page; `imagesOf` says what the images of an experiment are, and what must be said of them
  */
-
-/** What the tab "Knock out" is before anything is in it. */
-const KNOCK_OUT = twin(byId('knock-out', HTMLElement), 'look-');
 
 /** The colours and line styles of two networks. */
 const TONES = ['static', 'further'];
@@ -101,7 +99,7 @@ export class LookView {
       return network && neuron !== null ? { snapshot: at.network.snapshot, network, neuron, name: at.network.name, label: at.network.name } : null;
     }, 'look-neuron-field');
     this.#detail.parentElement?.after(this.#field.element);
-    byId('look-knock-out-place', HTMLElement).append(...KNOCK_OUT.querySelectorAll(':scope > section'));
+    byId('look-knock-out-place', HTMLElement).append(...TWIN.querySelectorAll(':scope > section'));
     this.#knockOut = new KnockOutTab(looked, figures, wasm, {
       prefix: 'look-',
       open: () => this.#tested,

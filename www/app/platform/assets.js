@@ -3,6 +3,8 @@
  * (`www/build --single`) they are blocks of data inside it, by the same paths.
  */
 
+import { BUILD } from '../shared/build.js';
+
 /**
  * A file that is packed into the page; null if the files lie beside it.
  * @param {string} path
@@ -25,4 +27,18 @@ export async function asset(path, how) {
   const file = packed(path);
   if (file) return new Response(file.bytes, { headers: { 'content-type': file.type } });
   return fetch(new URL(`../../${path}`, import.meta.url), how);
+}
+
+/** Whether the page is one file, which holds all others. */
+const isOneFile = () => /** @type {any} */ (globalThis).document.querySelector('script[data-path]') !== null;
+
+/** Whether the files of the page are of another build than it is by now. Where that cannot be told, they are taken for the same. */
+export async function isRenewed() {
+  if (isOneFile()) return false;
+  try {
+    const response = await asset('app/shared/build.js', { cache: 'no-cache' });
+    return response.status === 404 || (response.ok && !(await response.text()).includes(BUILD));
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 /** What the page needs of a browser, said in a sentence if it is missing. */
 
-import { BUILD, RENEWED } from '../shared/build.js';
-import { asset, packed } from './assets.js';
+import { RENEWED } from '../shared/build.js';
+import { isRenewed, packed } from './assets.js';
 
 /** A module whose one function uses a 128-bit vector. */
 const SIMD = new Uint8Array([
@@ -86,11 +86,5 @@ import(${JSON.stringify(address)}).then(() => early.forEach((event) => self.onme
  * @returns {Promise<import('../shared/types.js').LabError>}
  */
 export async function whyNot({ message }, unknown) {
-  const told = { code: 'worker', field: null, text: message || unknown };
-  try {
-    const response = await asset('app/shared/build.js', { cache: 'no-cache' });
-    return response.status === 404 || (response.ok && !(await response.text()).includes(BUILD)) ? RENEWED : told;
-  } catch {
-    return told;
-  }
+  return await isRenewed() ? RENEWED : { code: 'worker', field: null, text: message || unknown };
 }
