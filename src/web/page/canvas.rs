@@ -3,10 +3,14 @@
 //!
 //! By itself it would draw an image as a rectangle a pixel, and tell the browser the colour of each in words.
 
+use js_sys::JsString;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -20,11 +24,45 @@ pub(super) struct Canvas {
     stroking: Option<(Ink, u32)>,
 }
 
-/// Red, green and blue, and the opacity.
-type Ink = ((u8, u8, u8), f64);
+#[wasm_bindgen]
+extern "C" {
+    /// A drawing context whose colours are told in words that JavaScript has already.
+    type Inked;
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill(this: &Inked, ink: &JsString);
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke(this: &Inked, ink: &JsString);
+}
 
-fn css(((red, green, blue), alpha): Ink) -> String {
-    format!("rgba({red},{green},{blue},{alpha})")
+/// Red, green, blue and the opacity, which has no more steps on a screen than they have.
+type Ink = [u8; 4];
+
+fn ink(color: BackendColor) -> Ink {
+    let (red, green, blue) = color.rgb;
+    [red, green, blue, (color.alpha * 255.0).round() as u8]
+}
+
+/// So many inks are remembered, some for each of a figure's colours and opacities.
+const MOST_INKS: usize = 4096;
+
+thread_local! {
+    /// What inks are in words: to hand the same few hundred words over again for each figure took half of its time.
+    static WORDS: RefCell<BTreeMap<Ink, JsString>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What an ink is for CSS.
+fn css(ink: Ink) -> JsString {
+    WORDS.with_borrow_mut(|words| {
+        if words.len() >= MOST_INKS {
+            words.clear();
+        }
+        let word = words.entry(ink).or_insert_with(|| {
+            let [red, green, blue, alpha] = ink;
+            let alpha = f64::from(alpha) / 255.0;
+            format!("rgba({red},{green},{blue},{alpha})").into()
+        });
+        word.clone()
+    })
 }
 
 type Drawn = Result<(), DrawingErrorKind<Failed>>;
@@ -66,14 +104,14 @@ impl Canvas {
 
     fn fill_with(&mut self, ink: Ink) {
         if self.filling != Some(ink) {
-            self.context.set_fill_style_str(&css(ink));
+            self.context.unchecked_ref::<Inked>().set_fill(&css(ink));
             self.filling = Some(ink);
         }
     }
 
     fn stroke_with(&mut self, ink: Ink, width: u32) {
         if self.stroking != Some((ink, width)) {
-            self.context.set_stroke_style_str(&css(ink));
+            self.context.unchecked_ref::<Inked>().set_stroke(&css(ink));
             self.context.set_line_width(width.into());
             self.stroking = Some((ink, width));
         }
@@ -128,7 +166,7 @@ impl DrawingBackend for Canvas {
                 .draw_rect(from, to, style, fill)
                 .map_err(failed);
         }
-        self.fill_with((color.rgb, color.alpha));
+        self.fill_with(ink(color));
         let [x, y, right, bottom] = [from.0, from.1, to.0, to.1].map(f64::from);
         self.context.fill_rect(x, y, right - x, bottom - y);
         Ok(())
@@ -139,12 +177,12 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Drawn {
-        let BackendColor { rgb, alpha } = style.color();
+        let color = style.color();
         let mut points = path.into_iter().map(|(x, y)| (f64::from(x), f64::from(y)));
-        let Some((x, y)) = points.next().filter(|_| alpha > 0.0) else {
+        let Some((x, y)) = points.next().filter(|_| color.alpha > 0.0) else {
             return Ok(());
         };
-        self.stroke_with((rgb, alpha), style.stroke_width());
+        self.stroke_with(ink(color), style.stroke_width());
         self.context.begin_path();
         self.context.move_to(x, y);
         points.for_each(|(x, y)| self.context.line_to(x, y));
@@ -159,8 +197,8 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        let BackendColor { rgb, alpha } = style.color();
-        if alpha == 0.0 {
+        let color = style.color();
+        if color.alpha == 0.0 {
             return Ok(());
         }
         let [x, y] = [center.0, center.1].map(f64::from);
@@ -169,10 +207,10 @@ impl DrawingBackend for Canvas {
             .arc(x, y, radius.into(), 0.0, std::f64::consts::TAU)
             .map_err(refused)?;
         if fill {
-            self.fill_with((rgb, alpha));
+            self.fill_with(ink(color));
             self.context.fill();
         } else {
-            self.stroke_with((rgb, alpha), style.stroke_width());
+            self.stroke_with(ink(color), style.stroke_width());
             self.context.stroke();
         }
         Ok(())

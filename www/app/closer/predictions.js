@@ -146,7 +146,10 @@ export class Predictions {
     say(this.#says, `${this.#lanes[this.#chosen].label}, ${when}: ${count(right)} of ${count(labels.length)} test images right (${percent((100 * right) / labels.length)} %).`);
     this.#images.show({ labels, said, sure }, layout);
     this.#figures.redraw(this.#matrix);
-    this.#tables(labels, layout.classes);
+    // In a task of their own: the images take long enough.
+    setTimeout(() => {
+      if (run === this.#run && labels === this.#labels) this.#tables(labels, layout.classes);
+    });
   }
 
   /** What depends on the data only. @param {Layout} layout */

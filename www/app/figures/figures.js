@@ -160,8 +160,9 @@ export class Figures {
     this.#schedule();
   }
 
+  /** Draws after the next frame and not within it: there the browser has the picture before it to paint, which takes as long again. */
   #schedule() {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#drawOne(now));
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => setTimeout(() => this.#drawOne(now)));
   }
 
   /** @param {number} now */

@@ -20,7 +20,7 @@ export class PreviousRun {
   show() {
     const { previous, run } = this.#lab;
     if (previous && run?.state !== 'training') this.#place.hidden = false;
-    else hide(this.#place, firstTool());
+    else if (!this.#place.hidden) hide(this.#place, firstTool());
     // Only the first notice is to be seen, and the focus stays in none that is not.
     if (this.#place.contains(document.activeElement) && !this.#place.offsetParent) firstTool()?.focus({ preventScroll: true });
     if (!previous) return;
