@@ -3,7 +3,7 @@
 // with 404.html where there is no file. `www/serve` runs it, and the browser tests serve their pages with it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -73,11 +73,20 @@ export async function serveFolder(folder, { port = 0, orNext = false, base = '/'
       refuse(500, 'The file could not be read.');
     }
   });
-  /** The header with the policy of a page, as it is sent. @param {string} page @returns {Promise<Record<string, string>>} */
+  /** The header with the policy of a page, as it is sent: of which state of its file it was, and what it is. @type {Map<string, { of: string, headers: Record<string, string> }>} */
+  const policies = new Map();
+  /** Every script is sent with it, and there are many: the page is read again only where it has changed. @param {string} page @returns {Promise<Record<string, string>>} */
   async function policyOf(page) {
-    const html = await readFile(join(root, page)).then((bytes) => transform(page, bytes)).catch(() => null);
+    const path = join(root, page);
+    const of = await stat(path).then(({ mtimeMs, size }) => `${mtimeMs} ${size}`, () => '');
+    const known = policies.get(page);
+    if (known?.of === of) return known.headers;
+    const html = await readFile(path).then((bytes) => transform(page, bytes)).catch(() => null);
     const policy = html?.toString('utf8').match(POLICY)?.[1];
-    return policy ? { 'content-security-policy': policy } : {};
+    /** @type {Record<string, string>} */
+    const headers = policy ? { 'content-security-policy': policy } : {};
+    policies.set(page, { of, headers });
+    return headers;
   }
 
   for (let candidate = port; ; candidate += 1) {

@@ -14,7 +14,7 @@ import { load, loadReader } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
 import { DataWorker } from './data/data-worker-client.js';
-import { prepare } from './data/preparation.js';
+import { drawAhead, prepare } from './data/preparation.js';
 import { Sources } from './data/sources.js';
 import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
@@ -84,6 +84,9 @@ async function begin() {
   const store = new DataWorker(module);
   /** Data that must be loaded, by what an experiment calls them. */
   const sources = new Sources(wasm, store, () => show());
+  const asked = wasm.check(fragment() ?? '');
+  // What is drawn, and not loaded, is drawn while the page is made; a lesson has an experiment of its own.
+  if (asked.view.lesson === undefined && !sources.get(asked.needs)) drawAhead(store, asked.canonical);
   const figures = new Figures(wasm.tones(), (error) => {
     drawError = error;
     show();
@@ -448,7 +451,7 @@ async function begin() {
   copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
 
   // A lesson has an experiment of its own: no other is begun before.
-  if (wasm.check(fragment() ?? '').view.lesson !== undefined) await lessons.load();
+  if (asked.view.lesson !== undefined) await lessons.load();
   address.obey(page, (place) => go(place, { here: true }));
 }
 

@@ -41,3 +41,12 @@ export async function prepare(worker, load, text, ports) {
   });
   await worker.prepare(text, ports);
 }
+
+/**
+ * Has what an experiment takes drawn before anyone waits for it. What goes wrong is told to those who ask for it next.
+ * @param {Pick<import('./data-worker-client.js').DataWorker, 'draw'>} worker
+ * @param {string | null} text the experiment, if it is one
+ */
+export function drawAhead(worker, text) {
+  if (text !== null) worker.draw(text).catch(() => {});
+}
