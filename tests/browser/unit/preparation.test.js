@@ -1,7 +1,7 @@
 // A worker that breaks down over the data is replaced once, and no other failure is tried again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prepare, twice } from '../../../www/app/data/preparation.js';
+import { drawAhead, prepare, twice } from '../../../www/app/data/preparation.js';
 
 /** Work that fails so often with such a code, and how often it was done. @param {number} fails @param {string} code */
 function work(fails, code) {
@@ -48,4 +48,18 @@ test('a new worker is given its data again, and the ports go to the one that has
   await prepare(/** @type {any} */ (worker), async () => { done.push('load'); }, 'v=1', [port1, port2]);
   port1.close();
   assert.deepEqual(done, ['load', 'draw v=1', 'load', 'draw v=1', 'send v=1 to 2']);
+});
+
+test('what is drawn ahead fails unheard, and no text that is no experiment is drawn', async () => {
+  /** @type {string[]} */
+  const drawn = [];
+  const worker = { draw: async (/** @type {string} */ text) => {
+    drawn.push(text);
+    throw { code: 'trap', field: null, text: 'unreachable' };
+  } };
+  drawAhead(worker, 'v=1');
+  drawAhead(worker, null);
+  // An error that nobody took would end the test.
+  await new Promise((done) => setTimeout(done));
+  assert.deepEqual(drawn, ['v=1']);
 });
