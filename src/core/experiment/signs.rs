@@ -26,6 +26,8 @@ const LOOK_ALIKES: &[(char, &str, &str)] = &[
     ('\u{201c}', "a quotation mark", "nothing"),
     ('\u{201d}', "a quotation mark", "nothing"),
     ('\u{201e}', "a quotation mark", "nothing"),
+    ('\u{2039}', "a quotation mark", "nothing"),
+    ('\u{203a}', "a quotation mark", "nothing"),
     ('\u{2026}', "an ellipsis", ".., or what was cut off"),
     ('\u{2025}', "a two-dot leader", ".."),
     ('\u{b7}', "a middle dot", "."),
@@ -49,7 +51,9 @@ pub(super) fn name_signs(errors: &mut [FieldError]) {
     let keys = |error: &&mut FieldError| !matches!(&*error.field, "experiment" | "grid");
     for error in errors.iter_mut().filter(keys) {
         let found = sign(&error.field).or_else(|| sign(&error.value));
-        let found = found.or_else(|| decimal_comma(error));
+        let found = found
+            .or_else(|| decimal_comma(error))
+            .or_else(|| at_the_end(error));
         if let Some(clause) = found {
             error.allowed = format!("{}; {clause}", error.allowed);
         }
@@ -100,6 +104,23 @@ fn decimal_comma(error: &FieldError) -> Option<String> {
         .then(|| "a number has a decimal point, not a comma".into())
 }
 
+/// Names what a sentence or another program's brackets put behind a value that has no such end.
+fn at_the_end(error: &FieldError) -> Option<String> {
+    let c = error.value.chars().next_back()?;
+    let name = match c {
+        '.' => "a full stop",
+        ',' => "a comma",
+        ';' => "a semicolon",
+        ':' => "a colon",
+        '!' => "an exclamation mark",
+        '?' => "a question mark",
+        '*' => "an asterisk",
+        ')' | ']' | '}' | '>' => "a bracket",
+        _ => return None,
+    };
+    Some(format!("it ends with {name}, where it takes nothing"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Grid, parse};
@@ -140,6 +161,9 @@ mod tests {
             ("k=0.5…4", "an ellipsis"),
             ("preset=described…", "what was cut off"),
             ("lanes=set\u{2036}zeta", "U+2036"),
+            ("epochs=3.", "it ends with a full stop"),
+            ("epochs=3)", "it ends with a bracket"),
+            ("lanes=mlp;", "it ends with a semicolon"),
             ("lr=0,05", "a decimal point, not a comma"),
             ("lanes=set,censet:k=2,6", "a decimal point, not a comma"),
         ] {

@@ -16,9 +16,21 @@ const encoded = encodeURIComponent(TEXT);
 
 test('an experiment is found wherever it was put', () => {
   for (const address of [
-    `#${TEXT}`, `##${TEXT}`, `#%23${TEXT}`, `#${encoded}`, `#%23${encoded}`, `#${encodeURIComponent(encoded)}`,
+    `#${TEXT}`, `##${TEXT}`, `#%23${TEXT}`, `#${encoded}`, `#%23${encoded}`, `#${encodeURIComponent(encoded)}`, `#${encodeURIComponent(encodeURIComponent(encoded))}`,
     `?${TEXT}`, `?%23${TEXT}`, `?${encoded}`, `?utm_source=chat#${TEXT}`, `?v=1&lanes=set#${TEXT}`,
   ]) assert.equal(read(address), TEXT, address);
+});
+
+test('what does not begin with the version goes to whoever reads experiments as it is', () => {
+  for (const address of ['?preset=described&lanes=mlp', `?utm_source=x&${TEXT}`, `?q=${encodeURIComponent(`https://example.org/#${TEXT}`)}`, '?seed=3', `?amp;${TEXT}`]) {
+    assert.equal(read(address), address, address);
+  }
+});
+
+test('what names no experiment stands behind one in the query', () => {
+  assert.equal(read(`?${TEXT}#utm_source=x`), `${TEXT}&utm_source=x`);
+  assert.equal(read('?seed=3#view=paper'), '?seed=3&view=paper');
+  assert.equal(read('?id=3#view=paper'), 'view=paper');
 });
 
 test('what is none is a place or nothing', () => {

@@ -15,24 +15,34 @@ const WRITE_AFTER_MS = 300;
  * @param {Pick<Location, 'hash' | 'search'>} [address]
  */
 export function fragment({ hash, search } = location) {
-  const text = readings(hash).find((reading) => reading.includes('='));
-  return text ?? (hash === '' ? asked(search) : null);
+  const text = readings(hash).find((reading) => reading.includes('=')) ?? null;
+  if (text === null ? hash !== '' : NAMES.test(text)) return text;
+  // What names no experiment, a tracker's key or a view, may stand behind one that is put in the query.
+  const before = asked(search);
+  return before === null || text === null ? before ?? text : `${before}&${text}`;
+}
+
+/** A key of experiments that others do not ask their servers for, or the version. */
+const NAMES = /(?:^|[&?#])(?:amp;)?(?:v=\d+(?:&|$)|(?:preset|lanes|hidden|epsilon|zeta|epochs|train|seed|lesson)=)/;
+
+/**
+ * The experiment that stands in a query. Other things do too, put there by mail programs and hosts: where it does not begin
+ * with the version, whoever reads experiments gets it whole.
+ * @param {string} search
+ */
+function asked(search) {
+  const found = readings(search).find((reading) => NAMES.test(reading));
+  return found === undefined ? null : /^v=\d/.test(found) ? found : search;
 }
 
 /**
- * The experiment that stands in a query. Other things do too, put there by mail programs and hosts; an experiment says of
- * which version it is.
- * @param {string} search
- */
-const asked = (search) => readings(search).find((reading) => /^v=\d+(&|$)/.test(reading)) ?? null;
-
-/**
- * What may be meant by a part of an address: itself, or what it is the encoding of, once or twice.
+ * What may be meant by a part of an address: itself, or what it is the encoding of, up to three times.
  * @param {string} part with its sign in front
  */
 function readings(part) {
-  const once = decoded(part.slice(1));
-  return [part.slice(1), once, decoded(once)].map((reading) => reading.replace(/^(#|%23)+/i, ''));
+  const found = [part.slice(1)];
+  for (let times = 0; times < 3; times += 1) found.push(decoded(found[times]));
+  return found.map((reading) => reading.replace(/^(#|%23)+/i, ''));
 }
 
 /** @param {string} text */
