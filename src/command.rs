@@ -53,6 +53,17 @@ fn text(argument: &OsStr) -> String {
     String::from_utf8_lossy(marked.unwrap_or(bytes)).into_owned()
 }
 
+/// Refuses a text that was given and holds nothing: it was to name a run, and would otherwise be the demo.
+fn refuse_nothing(text: &str) -> Result<(), String> {
+    if !experiment::holds_nothing(text) {
+        return Ok(());
+    }
+    let shown: String = text.chars().take(100).collect();
+    Err(format!(
+        "{shown:?} holds no experiment: one looks like preset=described&epochs=10, and v=1 is the demo"
+    ))
+}
+
 /// Says what of an experiment's or a grid's link was passed over.
 fn tell_of_passed(text: &str) {
     let Parsed { view, passed, .. } = experiment::parse(text);

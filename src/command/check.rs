@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use censet::experiment::Experiment;
 
 use super::run::parse;
-use super::say;
+use super::{refuse_nothing, say};
 
 /// Connections × images that a core goes through in a second, as README.md's table has it.
 const PER_SECOND: f64 = 3.5e9;
@@ -19,6 +19,7 @@ pub struct Arguments {
 
 /// Prints the canonical text, the sizes of the networks, what must be said of them, the memory and the work.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    refuse_nothing(&arguments.experiment)?;
     let experiment = parse(&arguments.experiment)?;
     say(&format!("experiment {experiment}"))?;
     let sizes: Vec<_> = experiment

@@ -14,7 +14,7 @@ use super::output::{self, Output};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Training, digests, resumed};
-use super::{BUSY, measures, networks, say, tell, tell_of_passed, text};
+use super::{BUSY, measures, networks, refuse_nothing, say, tell, tell_of_passed, text};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -65,6 +65,7 @@ pub struct Arguments {
 /// Runs the experiment and prints one line an epoch, then one line a lane with its digest.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let asked = arguments.experiment.as_deref().map(text);
+    asked.as_deref().map_or(Ok(()), refuse_nothing)?;
     let asked = asked
         .map(|text| named(&text, &arguments.data))
         .transpose()?;

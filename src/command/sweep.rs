@@ -9,7 +9,7 @@ use censet::experiment::{Experiment, Grid};
 
 use super::saving::INTERRUPTED;
 use super::store::Store;
-use super::{pool, runs, say, tell, tell_of_passed, text};
+use super::{pool, refuse_nothing, runs, say, tell, tell_of_passed, text};
 
 /// What `sweep` is told.
 #[derive(clap::Args)]
@@ -38,6 +38,7 @@ pub struct Arguments {
 /// asks its processes to, which save what they have.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let text = text(&arguments.grid);
+    refuse_nothing(&text)?;
     tell_of_passed(&text);
     let grid = Grid::parse(&text).map_err(|errors| {
         let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();

@@ -80,7 +80,7 @@ pub use fields::FIELDS;
 pub use grid::Grid;
 pub use lane::Lane;
 pub use memory::Memory;
-pub use parse::{Parsed, VIEW_KEYS, exact, parse};
+pub use parse::{Parsed, VIEW_KEYS, exact, holds_nothing, parse};
 pub use preset::{Preset, Rules};
 
 /// The version of the numeric semantics. A change that gives any experiment other numbers, or a

@@ -59,6 +59,19 @@ pub fn parse(text: &str) -> Parsed {
     parsed
 }
 
+/// Whether a link holds nothing that could be an experiment or a place: the bare address of a page, or no text at
+/// all. The page then shows the demo; whoever was asked for an experiment was asked for none.
+///
+/// ```
+/// use censet::experiment::holds_nothing;
+///
+/// assert!(holds_nothing(" ") && holds_nothing("https://example.org/lab/"));
+/// assert!(!holds_nothing("https://example.org/lab/#v=1"));
+/// ```
+pub fn holds_nothing(text: &str) -> bool {
+    Link::read(text).text.is_empty()
+}
+
 /// Reads an experiment from a text that comes from here, such as a canonical one, by the grammar alone:
 /// what is made of others' texts stays out of a program that has no others.
 ///
