@@ -136,3 +136,17 @@ fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
     assert!(said.contains("--known"), "{said}");
     assert!(!out.exists(), "nothing was begun");
 }
+
+#[test]
+fn the_programs_own_plan_can_be_carried_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_censet-lab"))
+        .args(["study", "--only-compare", "--out"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains(" runs, 0 of them finished"), "{said}");
+    assert!(!said.starts_with("0 runs"), "{said}");
+}

@@ -219,15 +219,3 @@ impl Regime {
         Ok(Self { id, title, lanes })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_programs_own_plan_can_be_read() {
-        let plan = Plan::read(None).unwrap();
-        assert!(!plan.experiments(&[], None).is_empty());
-        assert!(!plan.comparisons.is_empty());
-    }
-}

@@ -36,7 +36,8 @@ impl Experiment {
         let mut notes = Vec::new();
         if !still.is_empty() {
             notes.push(format!(
-                "At ζ = 0, {} still {} the smallest positive weight of each layer, and what is exactly 0.",
+                "At ζ = 0, {} still {} the smallest positive weight of each layer, and what is exactly 0; of a layer \
+                 with all its connections, two weights nearest to zero.",
                 still.join(" and "),
                 plural(still.len(), "cuts", "cut")
             ));
