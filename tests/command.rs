@@ -100,6 +100,60 @@ fn an_experiment_is_checked_without_training() {
     assert!(refused(&["check", "zeta=2"]).contains("zeta = \"2\": a number from 0 to 1"));
 }
 
+/// Whoever hands over an empty line of a list, or the address of a shortener, did not ask for the demo.
+#[test]
+fn what_holds_no_experiment_is_refused() {
+    let folder = tempdir().unwrap();
+    let out = path(folder.path());
+    for text in [
+        "",
+        " \r",
+        "#",
+        "https://example.org/lab/",
+        "https://tinyurl.com/abc",
+    ] {
+        let runs: [&[&str]; 4] = [
+            &["check", text],
+            &["run", text, "--into", out],
+            &["sweep", "--list", text],
+            &["run", text],
+        ];
+        for arguments in runs {
+            let said = refused(arguments);
+            assert!(said.contains("holds no experiment"), "{said}");
+        }
+    }
+    assert!(fs::read_dir(out).unwrap().next().is_none());
+}
+
+/// That a network has lost its numbers is said of a sweep's runs too, and a copy's mark is not lost with a record.
+#[test]
+fn a_sweep_says_what_its_runs_say_and_a_damaged_record_is_named() {
+    let folder = tempdir().unwrap();
+    let out = path(folder.path());
+    let grid = "train=300&test=50&side=7&hidden=8&lanes=set&lr=0.01|10&momentum=0.99&dropout=0&act=srelu&epochs=3";
+    let lines = said(&["sweep", grid, "--out", out]);
+    let of = |rate: &str| {
+        let mut lines = lines.lines().filter(|line| line.contains(rate));
+        lines.next().unwrap_or_default().to_owned()
+    };
+    assert!(of("lr=10").contains("; set diverged in epoch "), "{lines}");
+    assert!(
+        !of("momentum=0.99&dropout=0&epochs=3,").contains("diverged"),
+        "{lines}"
+    );
+    for entry in fs::read_dir(out).unwrap() {
+        let record = entry.unwrap().path().join("run.json");
+        if record.is_file() {
+            fs::write(record, "{\"copy\": \"a co").unwrap();
+        }
+    }
+    let output = lab(&["collect", out]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.matches("left out: ").count(), 2, "{said}");
+    assert!(said.contains("run.json: "), "{said}");
+}
+
 #[test]
 fn json_has_one_object_an_epoch() {
     let found = said(&["run", SMALL, "--json"]);

@@ -335,6 +335,8 @@ fn runs_that_do_not_fit_are_named_and_copies_stay_copies() {
     elsewhere.run(copied, &[50.0; 201]);
     let record = r#"{"digest":"0","seconds":1,"version":"0","commit":"a","copy":"A copy."}"#;
     elsewhere.write(&copied.replace('&', "_"), "run.json", record);
+    elsewhere.run("v=1&preset=published&lanes=set&seed=9", &[50.0; 3]);
+    elsewhere.write("strange", "run.json", "{}");
     let folder = elsewhere.0.to_str().unwrap();
     for (note, expected) in [
         (None, "A copy."),
@@ -348,6 +350,17 @@ fn runs_that_do_not_fit_are_named_and_copies_stay_copies() {
             why.contains("left out: ") && why.contains("set,mlp"),
             "{why}"
         );
+        // What is damaged, or no run at all, stops nothing.
+        for (run, what) in [
+            ("seed=9", "198 epochs are missing"),
+            ("strange", "experiment.txt"),
+        ] {
+            let line = why
+                .lines()
+                .find(|line| line.contains(run))
+                .unwrap_or_default();
+            assert!(line.contains("left out: ") && line.contains(what), "{why}");
+        }
         assert!(said(&output).contains("1 run finished in"));
         let measured = out.measured();
         let found = cell(&measured, 4, "FashionMNIST", "SET accuracy", "accuracy");

@@ -36,10 +36,16 @@ fn lanes(folder: &Path) -> Result<Vec<Run>, String> {
         return Err("epochs.csv does not begin with its header".into());
     }
     let lines: Vec<&str> = lines.collect();
-    // Those of several lanes that an earlier version made have no record.
-    let record = file(record::FILE).ok();
-    let record = record.and_then(|text| serde_json::from_str::<Record>(&text).ok());
-    let copy = record.and_then(|record| record.copy);
+    // Those of several lanes that an earlier version made have no record. One that cannot be read may have said that
+    // the images are a copy.
+    let copy = match folder.join(record::FILE).exists() {
+        true => {
+            serde_json::from_str::<Record>(&file(record::FILE)?)
+                .map_err(|error| format!("{}: {error}", record::FILE))?
+                .copy
+        }
+        false => None,
+    };
     (0..experiment.lanes.len())
         .map(|lane| {
             let run = read_lane(&experiment, lane, &lines, &digests)?;

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use censet::experiment::Experiment;
 
 use super::store::Store;
+use super::training::DIVERGED;
 use super::{BUSY, saving, tell};
 
 /// How long to wait before looking again at runs that other processes train.
@@ -103,8 +104,8 @@ struct State<'a> {
 
 /// What came of a run.
 enum Outcome {
-    /// It was trained here.
-    Trained,
+    /// It was trained here; what must be said of it.
+    Trained(String),
     /// It was trained by another process.
     Elsewhere,
     /// Another process is training it.
@@ -138,9 +139,9 @@ impl<'a> Pool<'_, 'a> {
             state.done += 1;
             state.left -= work;
             let what = match outcome {
-                Ok(Outcome::Trained) => {
+                Ok(Outcome::Trained(said)) => {
                     state.worked += work;
-                    format!("{:.0} s", began.elapsed().as_secs_f64())
+                    format!("{:.0} s{said}", began.elapsed().as_secs_f64())
                 }
                 Ok(_) => "by another process".into(),
                 Err(why) => {
@@ -206,7 +207,10 @@ impl<'a> Pool<'_, 'a> {
         Ok(if output.stdout.starts_with(b"finished already") {
             Outcome::Elsewhere
         } else {
-            Outcome::Trained
+            let said = String::from_utf8_lossy(&output.stderr);
+            let diverged = said.lines().filter(|line| line.contains(DIVERGED));
+            let diverged = diverged.map(|line| line.trim_start_matches("censet-lab: "));
+            Outcome::Trained(diverged.map(|line| format!("; {line}")).collect())
         })
     }
 

@@ -243,10 +243,13 @@ pub fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
         .collect()
 }
 
+/// What a sentence on a lane that has lost its numbers has, and no other.
+pub const DIVERGED: &str = " diverged in epoch ";
+
 /// What is said of a lane once, in the words of the page.
 fn lost_numbers(EpochReport { lane, epoch, .. }: &EpochReport) -> String {
     format!(
-        "{lane} diverged in epoch {epoch}: its weights are no longer numbers. A smaller learning rate may help."
+        "{lane}{DIVERGED}{epoch}: its weights are no longer numbers. A smaller learning rate may help."
     )
 }
 

@@ -80,7 +80,16 @@ impl Runs {
             let name = entry.file_name();
             let unfinished = name.to_string_lossy().starts_with(UNFINISHED);
             if !unfinished && entry.path().join(record::FILE).is_file() {
-                let Some(mut run) = read(&entry.path())? else {
+                let run = match read(&entry.path()) {
+                    Ok(run) => run,
+                    // Another's folder may hold anything; our own is not to be trained over in silence.
+                    Err(why) if *folder != self.folder => {
+                        eprintln!("left out: {why}");
+                        continue;
+                    }
+                    Err(why) => return Err(format!("{why}; remove it, and it is trained again")),
+                };
+                let Some(mut run) = run else {
                     eprintln!(
                         "left out: {}: its lanes were trained in one run; the tables are of runs of one \
                          lane",
@@ -192,7 +201,7 @@ fn read(folder: &Path) -> Result<Option<Finished>, String> {
     };
     run().map_err(|why| {
         let folder = folder.display();
-        format!("{folder} is no finished run ({why}); remove it, and it is trained again")
+        format!("{folder} is no finished run ({why})")
     })
 }
 
