@@ -110,6 +110,25 @@ fn known_as(md5: &[String]) -> Option<(&'static Source, &'static KnownFile)> {
     })
 }
 
+/// KMNIST's files (T. Clanuwat et al., “Deep Learning for Classical Japanese Literature”, 2018) by the MD5 of the
+/// packed ones. They have MNIST's names, layout and sizes: but for these they would be taken for a copy of MNIST.
+const KMNIST: [(&str, &str); 4] = [
+    ("bdb82020997e1d708af4cf47b453dcf7", "training images"),
+    ("e144d726b3acfaa3e44228e80efcd344", "training labels"),
+    ("5c965bf0a639b31b8f53240b1b52f4d7", "test images"),
+    ("7320c461ea6c1c855c0b718fb2a4b134", "test labels"),
+];
+
+/// What is said of a file that is another set's of the same layout, by its MD5.
+fn of_another_set(md5: &[String]) -> Option<String> {
+    let (_, what) = KMNIST
+        .iter()
+        .find(|(known, _)| md5.iter().any(|md5| md5 == known))?;
+    Some(format!(
+        "is in fact KMNIST's {what}: they are taken as your own images (data=files)"
+    ))
+}
+
 impl Reader for FourFiles {
     fn add(&mut self, file: &str, content: &mut dyn Read) -> Result<(), FileError> {
         let fail = |problem: String| Err(FileError::new(file, problem));
@@ -258,6 +277,21 @@ mod tests {
             ("test-images", images(2, 4)),
             ("train-images.gz", images(3, 4)),
         ]
+    }
+
+    #[test]
+    fn kmnist_is_not_taken_for_a_copy_of_mnist() {
+        let labels = ["0".repeat(32), "e144d726b3acfaa3e44228e80efcd344".into()];
+        let said = of_another_set(&labels).unwrap();
+        assert!(said.contains("KMNIST's training labels"), "{said}");
+        assert_eq!(of_another_set(&labels[..1]), None);
+        let mnist = SOURCES
+            .iter()
+            .flat_map(|source| source.files.iter().flat_map(|files| files.sets));
+        for file in mnist.flat_map(|set| set.files) {
+            let md5: Vec<String> = file.md5.iter().map(ToString::to_string).collect();
+            assert_eq!(of_another_set(&md5), None, "{}", file.name);
+        }
     }
 
     #[test]
