@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /** Bytes of each module once gzipped, at most: by the command, as Node's own zlib is faster and packs 1 to 2 % less. */
-const BUDGET = { page: 445_000, worker: 240_000, reader: 365_000 };
+const BUDGET = { page: 448_000, worker: 240_000, reader: 365_000 };
 
 for (const [part, most] of Object.entries(BUDGET)) {
   test(`the ${part}'s module is small`, () => {
