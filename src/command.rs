@@ -1,6 +1,6 @@
 //! What the headless command can do. Errors are sentences for the person at the terminal.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 
 use censet::experiment::{self, Parsed};
@@ -41,6 +41,17 @@ Exit status:
 
 /// The exit status where another process is training the same run.
 const BUSY: u8 = 75;
+
+/// An argument without what a list file of another system leaves around it: a byte order mark, the end of a line.
+pub fn argument(argument: OsString) -> OsString {
+    match argument.to_str() {
+        Some(text) => {
+            let text = text.trim_start_matches('\u{feff}');
+            text.trim_end_matches(['\r', '\n']).into()
+        }
+        None => argument,
+    }
+}
 
 /// The text of an experiment or a grid out of an argument. A line of a file that PowerShell wrote may begin
 /// with the two bytes that say so, and the shell has dropped the others; what else is no text is left to

@@ -51,7 +51,7 @@ fn program() -> clap::Command {
 }
 
 fn main() -> ExitCode {
-    let matches = program().get_matches();
+    let matches = program().get_matches_from(std::env::args_os().map(command::argument));
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match arguments.command {
         Command::Run(arguments) => command::run::run(&arguments),

@@ -138,10 +138,12 @@ impl<'a> Pool<'_, 'a> {
             let work = experiment.work();
             state.done += 1;
             state.left -= work;
+            let mut said = String::new();
             let what = match outcome {
-                Ok(Outcome::Trained(said)) => {
+                Ok(Outcome::Trained(diverged)) => {
                     state.worked += work;
-                    format!("{:.0} s{said}", began.elapsed().as_secs_f64())
+                    said = diverged;
+                    format!("{:.0} s", began.elapsed().as_secs_f64())
                 }
                 Ok(_) => "by another process".into(),
                 Err(why) => {
@@ -151,7 +153,7 @@ impl<'a> Pool<'_, 'a> {
             };
             let left = self.time_left(&state);
             let _ = tell(&format!(
-                "{} of {}: {experiment}, {what}{left}",
+                "{} of {}: {experiment}, {what}{left}{said}",
                 state.done, state.of
             ));
         }
