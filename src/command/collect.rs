@@ -245,11 +245,19 @@ fn too_few(results: &Results) -> String {
     let groups = results.groups.iter();
     let few = groups.filter(|group| group.against_best == Comparison::OneSeed);
     let names: Vec<&str> = few.map(|group| group.name.as_str()).collect();
-    match &names[..] {
-        [] => String::new(),
-        names => format!(" Too few seeds to tell: {}.", names.join("; ")),
+    match names.len() {
+        0 => String::new(),
+        count if count > NAMED => format!(
+            " Too few seeds to tell: {} and {} more.",
+            names[..NAMED].join("; "),
+            count - NAMED
+        ),
+        _ => format!(" Too few seeds to tell: {}.", names.join("; ")),
     }
 }
+
+/// Groups that a sentence names, at most.
+const NAMED: usize = 20;
 
 /// The epochs that a run's mean accuracy is of: `3-12`.
 fn mean_epochs(run: &Run) -> String {

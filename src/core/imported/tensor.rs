@@ -54,15 +54,18 @@ pub struct Tensor<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
+/// Sizes of a shape that a sentence names, at most.
+const NAMED: usize = 8;
+
 impl Tensor<'_> {
-    /// The shape in words: `256×784`.
+    /// The shape in words: `256×784`. A file may name a million sizes, of which nobody wants to read.
     pub fn dimensions(&self) -> String {
-        match &self.shape[..] {
-            [] => "none, a single number".into(),
-            shape => {
-                let sizes: Vec<_> = shape.iter().map(ToString::to_string).collect();
-                sizes.join("×")
-            }
+        let some = self.shape.iter().take(NAMED).map(ToString::to_string);
+        let sizes = some.collect::<Vec<_>>().join("×");
+        match self.shape.len() {
+            0 => "none, a single number".into(),
+            all if all > NAMED => format!("{sizes}×… ({all} in all)"),
+            _ => sizes,
         }
     }
 
