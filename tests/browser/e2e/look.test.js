@@ -288,7 +288,7 @@ pageTest('what came in is there after a reload until it is put away', { webkit: 
   await page.evaluate((at) => { location.hash = at; }, `${SMALL}&view=lab`);
   await page.reload();
   await statusIs(page, /Ready/);
-  assert.equal(await text(page, '#look-says'), 'No network is here yet.');
+  assert.equal(await text(page, '#look-says'), '');
   await drop(page, 'set.safetensors', readFileSync((await written())[0]));
   await says(page, '#look-says', /^mine beside set: measured/);
 });
