@@ -165,6 +165,14 @@ class Page extends EventEmitter {
     return this.#value(`(${work})([...document.querySelectorAll(arguments[0])], ...[...arguments].slice(1))`, [selector, ...words]);
   }
 
+  /** Chooses from a list. @param {string} selector @param {string} value */
+  select(selector, value) {
+    return this.$eval(selector, (/** @type {HTMLSelectElement} */ list, /** @type {string} */ chosen) => {
+      list.value = chosen;
+      for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true }));
+    }, value);
+  }
+
   /** @param {string} selector */
   async $$(selector) {
     return (await this.#driver.findElements(By.css(selector))).map((element) => new Handle(this, element));

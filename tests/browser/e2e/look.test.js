@@ -161,7 +161,7 @@ pageTest('a network of NumPy is tested on the images at hand, its neurons and ot
   await says(page, '#look-says', /^No network is here yet/);
 });
 
-pageTest('test images with its answers, a neuron’s receptive field and pictures as SVG are those of the Lab', { webkit: true, at: `#${SMALL}` }, async ({ page }) => {
+pageTest('test images with its answers, a neuron’s receptive field and pictures as SVG are those of the Lab', { at: `#${SMALL}` }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   await drop(page, 'set.safetensors', readFileSync((await written())[0]));
   await says(page, '#look-says', /^set: measured/);

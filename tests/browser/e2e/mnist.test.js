@@ -74,7 +74,7 @@ pageTest('a copy of MNIST with too few images is said to have too few', { at: `#
   await statusIs(page, /^Not started: there are fewer images/);
 });
 
-pageTest('files whose names say nothing are told by what they hold, trained on with the command’s bits, and kept', { webkit: true, at: `#data=mnist&train=300&test=100&${SMALL}`, data: false }, async ({ page }) => {
+pageTest('files whose names say nothing are told by what they hold, trained on with the command’s bits, and kept', { at: `#data=mnist&train=300&test=100&${SMALL}`, data: false }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   const paths = odd(300, 100);
   // One after the other, and one that is none of them.
