@@ -147,6 +147,9 @@ impl Reader for FourFiles {
             }
             known => known.map(|(_, file)| file),
         };
+        if let Some(why) = of_another_set(&md5) {
+            return fail(why);
+        }
         let piece = piece.map_err(|error| self.unread(file, error))?;
         let packed = packed.map_err(|error| FileError::damaged(file, &error))?;
         if known.is_none()
