@@ -1,4 +1,4 @@
-//! What a study has measured: the contents of `studied.json`, which the page shows.
+//! What a study has measured: the contents of `studied.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
