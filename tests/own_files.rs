@@ -126,6 +126,7 @@ fn layouts(folder: &Path) -> Vec<Vec<PathBuf>> {
         vec![place("dotted")],
         vec![place("twice")],
         odd.to_vec(),
+        vec![place("odd")],
         vec![place("tables")],
         vec![last, first],
     ]

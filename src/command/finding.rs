@@ -87,6 +87,9 @@ pub fn of(source: &Source, files: &Files, given: &[PathBuf]) -> Vec<Found> {
     missing.collect()
 }
 
+/// Own images are of at most so many files: images and labels, both twice, and the names of classes.
+const FEW: usize = 5;
+
 /// The files that may hold images of one's own: those that were given, and those in the folders that were
 /// given, in `raw` below, or in `raw` of a folder below; of several that differ in how they are packed,
 /// one.
@@ -103,12 +106,10 @@ pub fn images(given: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
                     .map(|folder| folder.join("raw")),
             );
             let files = places.iter().map(|place| likely(place));
-            found.extend(
-                files
-                    .into_iter()
-                    .find(|files| !files.is_empty())
-                    .unwrap_or_default(),
-            );
+            let named = files.into_iter().find(|files| !files.is_empty());
+            // Names may say nothing: a few files are told by what they hold.
+            let few = || Some(listed(path)).filter(|files| files.len() <= FEW);
+            found.extend(named.or_else(few).unwrap_or_default());
         } else {
             return Err(format!(
                 "cannot read {}: there is no such file or folder",
