@@ -291,7 +291,7 @@ async function picture(page, name) {
  * @param {string} name
  * @param {{ timeout?: number }} [options]
  */
-export async function byRole(page, role, name, { timeout = 10_000 } = {}) {
+export async function byRole(page, role, name, { timeout = 30_000 } = {}) {
   /** @type {Handle | null} */
   let found = null;
   await timed('byRole', until(`there is a ${role} named "${name}"`, async () => (found = await named(page, role, name)) !== null, { timeout }));
@@ -440,7 +440,7 @@ export async function statusIs(page, pattern, { timeout = 30_000 } = {}) {
  * @param {() => boolean | Promise<boolean>} holds
  * @param {{ timeout?: number, every?: number }} [options] milliseconds
  */
-export async function until(what, holds, { timeout = 10_000, every = 50 } = {}) {
+export async function until(what, holds, { timeout = 30_000, every = 50 } = {}) {
   const end = Date.now() + timeout;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`after ${timeout} ms it is still not so that ${typeof what === 'string' ? what : what()}`);
