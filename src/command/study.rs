@@ -1,6 +1,6 @@
 //! `study`: train what compares rules of rewiring over paired seeds, and compare.
 //!
-//! Which rules, where, and against which, is the plan: `src/command/study/plan.json`, or
+//! Which rules, where, and against which, is the plan: `www/paper/study.json`, or
 //! another file of its kind. Every run has a folder of its own under `--out`; a finished one is not trained
 //! again, so a stopped study goes on where it was, and several processes or machines may share a folder.
 
@@ -24,7 +24,7 @@ use studied::Studied;
 /// What `study` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Another plan than the program's own: a file like `src/command/study/plan.json`.
+    /// Another plan than the program's own: a file like `www/paper/study.json`.
     #[arg(long, value_name = "FILE")]
     plan: Option<PathBuf>,
     /// Only this tuning or this regime; may be repeated.

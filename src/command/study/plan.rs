@@ -100,8 +100,8 @@ impl Plan {
     /// What is wrong with the file, and where.
     pub fn read(file: Option<&Path>) -> Result<Self, String> {
         let Some(path) = file else {
-            let own = include_str!("plan.json");
-            return Self::parse(own).map_err(|why| format!("plan.json: {why}"));
+            let own = include_str!("../../../www/paper/study.json");
+            return Self::parse(own).map_err(|why| format!("www/paper/study.json: {why}"));
         };
         let fail = |why: String| format!("--plan {}: {why}", path.display());
         let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
