@@ -96,6 +96,90 @@ fn rules_are_compared_over_the_seeds_that_both_have_and_nothing_is_trained_twice
 }
 
 #[test]
+fn networks_lose_their_neurons_once_and_the_study_keeps_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("plan.json"), folder.path().join("out"));
+    let part = format!(
+        r#""importance": [{{"id": "hubs", "title": "Hubs", "experiment": "{RUNS}&epochs=2&lanes=set:zeta=0.1,mlp", "seeds": 2}}], "rules""#
+    );
+    fs::write(&file, plan(LANES).replace("\"rules\"", &part)).unwrap();
+    let said = study(&file, &out, &["--part", "hubs"]).unwrap();
+    assert!(said.starts_with("2 runs, 0 of them finished"), "{said}");
+    assert!(said.contains("hubs: Hubs, 2 runs"), "{said}");
+    assert!(said.contains("\nset:zeta=0.1 "), "{said}");
+
+    // What is kept is what the two commands write, which anybody can start.
+    let text = format!("{RUNS}&epochs=2&lanes=set:zeta=0.1,mlp&seed=2");
+    let censet_lab = |args: &[&str], folder: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_censet-lab"));
+        let status = command
+            .args(args)
+            .arg("--out")
+            .arg(folder)
+            .output()
+            .unwrap();
+        assert!(status.status.success());
+    };
+    let (run, look) = (folder.path().join("run"), folder.path().join("look"));
+    censet_lab(&["run", &text, "--network", "safetensors"], &run);
+    let network = run.join("network-set-zeta=0.1.safetensors");
+    censet_lab(
+        &["look", network.to_str().unwrap(), "--measure", "knockout"],
+        &look,
+    );
+    let table = fs::read_to_string(look.join("spearman.csv")).unwrap();
+    let line = table
+        .lines()
+        .find(|line| line.contains(",hidden,lc,"))
+        .unwrap();
+    let cells: Vec<&str> = line.split(',').collect();
+    let found = studied(&out);
+    let found = found["importance"].as_object().unwrap();
+    assert_eq!(found.len(), 2);
+    let (_, lanes) = found
+        .iter()
+        .find(|(text, _)| text.contains("seed=2"))
+        .unwrap();
+    assert_eq!(lanes[0]["lane"], "set:zeta=0.1");
+    for (i, cell) in cells[5..].iter().enumerate() {
+        assert_eq!(
+            lanes[0]["rho"]["hidden"]["lc"][i].as_f64(),
+            cell.parse().ok()
+        );
+    }
+    // Half of the accuracy, by hand, of the order that begins with the most central.
+    let table = fs::read_to_string(look.join("attack.csv")).unwrap();
+    let curve: Vec<(f64, f64)> = table
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .filter(|cells| cells[2] == "most")
+        .map(|cells| (cells[4].parse().unwrap(), cells[5].parse().unwrap()))
+        .collect();
+    let gone = curve
+        .iter()
+        .find(|(_, accuracy)| *accuracy <= curve[0].1 / 2.0);
+    let last = curve.last().unwrap();
+    let gone = 100.0 * gone.unwrap_or(last).0 / last.0;
+    assert_eq!(lanes[0]["half"]["most"].as_f64(), Some(gone));
+    // A dense network's neurons all have the same degree, which then ranks none.
+    assert!(lanes[1]["rho"]["1"]["degree"][0].is_null());
+
+    // Nothing is measured twice, here or elsewhere.
+    let (known, elsewhere) = (out.join("studied.json"), folder.path().join("elsewhere"));
+    let more = ["--part", "hubs", "--known", known.to_str().unwrap()];
+    let said = study(&file, &elsewhere, &more).unwrap();
+    assert!(said.starts_with("2 runs, 2 of them finished"), "{said}");
+    let kept = fs::read(elsewhere.join("studied.json")).unwrap();
+    assert_eq!(fs::read(&known).unwrap(), kept);
+    let said = study(&file, &out, &["--part", "hubs"]).unwrap();
+    assert!(said.contains("hubs: Hubs, 2 runs"), "{said}");
+    assert!(
+        !elsewhere.join("importance").exists(),
+        "nothing was trained there"
+    );
+}
+
+#[test]
 fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let (file, out) = (folder.path().join("plan.json"), folder.path().join("out"));

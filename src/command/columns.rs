@@ -1,13 +1,18 @@
 //! Tables at the terminal.
 
 /// Lines with their columns padded to the same width.
-pub fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
-    let width: [usize; N] = std::array::from_fn(|column| {
-        let widths = lines.iter().map(|line| line[column].chars().count());
-        widths.max().unwrap_or_default()
-    });
+pub fn aligned<Line: AsRef<[String]>>(lines: &[Line]) -> String {
+    let columns = lines.iter().map(|line| line.as_ref().len()).max();
+    let width = |column: usize| {
+        let cells = lines.iter().filter_map(|line| line.as_ref().get(column));
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns.unwrap_or_default()).map(width).collect();
     let lines = lines.iter().map(|line| {
-        let cells = line.iter().zip(width);
+        let cells = line.as_ref().iter().zip(&widths);
         let padded: Vec<_> = cells
             .map(|(cell, width)| format!("{cell:<width$}"))
             .collect();

@@ -108,8 +108,12 @@ impl Networks {
     }
 }
 
-/// Writes a lane's network into files of these formats, with `epoch` in their names. A lane's `:` would not do
-/// in a file's name everywhere.
+/// A lane's name as it is in that of a file, where `:` would not do everywhere.
+pub fn file_part(lane: &str) -> String {
+    lane.replace(':', "-")
+}
+
+/// Writes a lane's network into files of these formats, with `epoch` in their names.
 pub fn write(
     trainer: &Trainer,
     stage: Stage,
@@ -117,7 +121,7 @@ pub fn write(
     folder: &Path,
     epoch: &str,
 ) -> Result<(), String> {
-    let name = trainer.lane_name().replace(':', "-");
+    let name = file_part(&trainer.lane_name());
     for format in formats {
         let ending = match format {
             Format::Graphml => "graphml",

@@ -4,6 +4,7 @@
 //! another file of its kind. Every run has a folder of its own under `--out`; a finished one is not trained
 //! again, so a stopped study goes on where it was, and several processes or machines may share a folder.
 
+mod importance;
 mod plan;
 mod print;
 mod studied;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 
 use censet::experiment::Experiment;
 
-use super::saving::INTERRUPTED;
+use super::saving::{self, INTERRUPTED};
 use super::store::Store;
 use super::{pool, runs as counted, say, tell};
 use plan::Plan;
@@ -63,18 +64,30 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let wanted = plan.experiments(&arguments.part, arguments.seeds);
     studied.add(&store, &wanted)?;
     let missing: Vec<&Experiment> = wanted.iter().filter(|run| !studied.has(run)).collect();
+    let knocked_out = plan.knocked_out(&arguments.part, arguments.seeds);
+    let known = |run: &&Experiment| studied.importance.contains_key(&run.to_string());
+    let (measured, to_knock_out): (Vec<&Experiment>, Vec<&Experiment>) =
+        knocked_out.iter().partition(known);
     say(&format!(
         "{}, {} of them finished",
-        counted(wanted.len()),
-        wanted.len() - missing.len()
+        counted(wanted.len() + knocked_out.len()),
+        wanted.len() - missing.len() + measured.len()
     ))?;
     let mut failed = 0;
     if !arguments.only_compare {
         store.list(&wanted)?;
-        let done = pool::train(&store, missing, pool::jobs(arguments.jobs), &arguments.data)?;
+        let jobs = pool::jobs(arguments.jobs);
+        let done = pool::train(&store, missing, jobs, &arguments.data)?;
         failed = done.failures.len();
         studied.add(&store, &wanted)?;
-        if done.stopped {
+        let mut stopped = done.stopped;
+        if !stopped {
+            let found = importance::measure(&to_knock_out, &arguments.out, &arguments.data, jobs)?;
+            stopped = found.len() < to_knock_out.len() && saving::is_stopped();
+            failed += to_knock_out.len() - found.len();
+            studied.importance.extend(found);
+        }
+        if stopped {
             write(&arguments.out, &plan, &mut studied)?;
             eprintln!("censet-lab: stopped; the same command continues");
             return Ok(ExitCode::from(INTERRUPTED));

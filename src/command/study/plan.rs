@@ -14,6 +14,8 @@ struct File {
     comparisons: Vec<Comparison>,
     tunings: Vec<TuningText>,
     regimes: Vec<RegimeText>,
+    #[serde(default)]
+    importance: Vec<ImportanceText>,
 }
 
 /// A rule of rewiring under test.
@@ -55,6 +57,24 @@ struct LaneText {
     lane: String,
 }
 
+#[derive(Deserialize)]
+struct ImportanceText {
+    id: String,
+    title: String,
+    experiment: String,
+    seeds: u32,
+}
+
+/// Networks whose neurons are knocked out.
+pub struct Importance {
+    /// What the plan calls it.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Its runs, by their seed.
+    pub experiments: Vec<Experiment>,
+}
+
 /// A search for a rule's settings, by images that are held back.
 pub struct Tuning {
     /// What the plan calls it.
@@ -91,6 +111,8 @@ pub struct Plan {
     pub tunings: Vec<Tuning>,
     /// Where the rules are compared.
     pub regimes: Vec<Regime>,
+    /// Where centrality is asked whether it says which neurons matter.
+    pub importance: Vec<Importance>,
 }
 
 impl Plan {
@@ -120,7 +142,8 @@ impl Plan {
         }
         let mut ids = HashSet::new();
         let parts = file.tunings.iter().map(|tuning| &tuning.id);
-        for id in parts.chain(file.regimes.iter().map(|regime| &regime.id)) {
+        let parts = parts.chain(file.regimes.iter().map(|regime| &regime.id));
+        for id in parts.chain(file.importance.iter().map(|part| &part.id)) {
             if !ids.insert(id.clone()) {
                 return Err(format!("id {id:?} is there twice"));
             }
@@ -136,12 +159,17 @@ impl Plan {
         Ok(Self {
             tunings: tunings.collect::<Result<_, _>>()?,
             regimes,
+            importance: file
+                .importance
+                .into_iter()
+                .map(Importance::parse)
+                .collect::<Result<_, _>>()?,
             rules: file.rules,
             comparisons: file.comparisons,
         })
     }
 
-    /// Whether all these are tunings or regimes of the plan.
+    /// Whether all these are parts of the plan.
     ///
     /// # Errors
     /// Which is none, and what there are.
@@ -149,6 +177,7 @@ impl Plan {
         let tunings = self.tunings.iter().map(|tuning| tuning.id.as_str());
         let ids: Vec<&str> = tunings
             .chain(self.regimes.iter().map(|regime| regime.id.as_str()))
+            .chain(self.importance.iter().map(|part| part.id.as_str()))
             .collect();
         match parts.iter().find(|part| !ids.contains(&part.as_str())) {
             Some(part) => Err(format!(
@@ -168,11 +197,14 @@ impl Plan {
         let all = tunings
             .flat_map(|tuning| &tuning.experiments)
             .chain(lanes.flat_map(|lane| &lane.experiments));
-        let mut seen = HashSet::new();
-        all.filter(|run| seeds.is_none_or(|seeds| run.seed <= seeds))
-            .filter(|run| seen.insert(run.to_string()))
-            .cloned()
-            .collect()
+        once(all, seeds)
+    }
+
+    /// The runs whose networks are to lose their neurons, in the same way.
+    pub fn knocked_out(&self, parts: &[String], seeds: Option<u32>) -> Vec<Experiment> {
+        let wanted = |id: &String| parts.is_empty() || parts.contains(id);
+        let importance = self.importance.iter().filter(|part| wanted(&part.id));
+        once(importance.flat_map(|part| &part.experiments), seeds)
     }
 
     /// What people call a rule.
@@ -180,6 +212,15 @@ impl Plan {
         let known = self.rules.iter().find(|known| known.id == rule);
         &known.expect("checked when read").title
     }
+}
+
+/// Each run once, of the first seeds or of all.
+fn once<'a>(runs: impl Iterator<Item = &'a Experiment>, seeds: Option<u32>) -> Vec<Experiment> {
+    let mut seen = HashSet::new();
+    runs.filter(|run| seeds.is_none_or(|seeds| run.seed <= seeds))
+        .filter(|run| seen.insert(run.to_string()))
+        .cloned()
+        .collect()
 }
 
 impl Tuning {
@@ -203,19 +244,38 @@ impl Regime {
             lanes,
         } = regime;
         let lane = |LaneText { rule, lane }| {
-            let run = |seed| {
-                let text = format!("{experiment}&lanes={lane}&seed={seed}");
-                let run = parse(&text).experiment;
-                let run = run.map_err(|errors| format!("regime {id:?}: {}", errors[0]))?;
-                match run.lanes.len() {
-                    1 => Ok(run),
-                    _ => Err(format!("regime {id:?}: {lane:?} is more than one network")),
-                }
-            };
-            let experiments = (1..=seeds).map(run).collect::<Result<_, String>>()?;
-            Ok(Lane { rule, experiments })
+            let part = format!("regime {id:?}");
+            let experiments = seeded(&part, &format!("{experiment}&lanes={lane}"), seeds)?;
+            match experiments.iter().find(|run| run.lanes.len() != 1) {
+                Some(_) => Err(format!("{part}: {lane:?} is more than one network")),
+                None => Ok(Lane { rule, experiments }),
+            }
         };
         let lanes = lanes.into_iter().map(lane).collect::<Result<_, String>>()?;
         Ok(Self { id, title, lanes })
     }
+}
+
+impl Importance {
+    fn parse(part: ImportanceText) -> Result<Self, String> {
+        let experiments = seeded(
+            &format!("importance {:?}", part.id),
+            &part.experiment,
+            part.seeds,
+        )?;
+        Ok(Self {
+            id: part.id,
+            title: part.title,
+            experiments,
+        })
+    }
+}
+
+/// An experiment under the seeds from 1.
+fn seeded(part: &str, experiment: &str, seeds: u32) -> Result<Vec<Experiment>, String> {
+    let run = |seed| {
+        let run = parse(&format!("{experiment}&seed={seed}")).experiment;
+        run.map_err(|errors| format!("{part}: {}", errors[0]))
+    };
+    (1..=seeds).map(run).collect()
 }

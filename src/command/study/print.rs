@@ -1,7 +1,8 @@
 //! The comparison as text.
 
 use super::super::columns::aligned;
-use super::super::say;
+use super::super::{runs as counted, say};
+use super::importance::KnockedOut;
 use super::plan::Plan;
 use super::studied::{Compared, Measured, Studied};
 
@@ -52,7 +53,59 @@ pub fn comparison(plan: &Plan, studied: &Studied, parts: &[String]) -> Result<()
         lines.extend(compared.into_iter().map(|found| line(plan, found)));
         say(&aligned(&lines))?;
     }
+    for part in plan.importance.iter().filter(|part| wanted(&part.id)) {
+        let texts = part.experiments.iter().map(ToString::to_string);
+        let found: Vec<_> = texts
+            .filter_map(|text| studied.importance.get(&text))
+            .collect();
+        say(&format!(
+            "\n{}: {}, {}",
+            part.id,
+            part.title,
+            counted(found.len())
+        ))?;
+        if !found.is_empty() {
+            say(&aligned(&importance(&found)))?;
+        }
+    }
     Ok(())
+}
+
+/// How each centrality ranks the hidden neurons beside what the test images lose without them, and when half of the
+/// accuracy is gone; means over the runs.
+fn importance(runs: &[&Vec<KnockedOut>]) -> Vec<Vec<String>> {
+    const HIDDEN: &str = "hidden";
+    let mean = |values: Vec<f64>, digits| match values.len() {
+        0 => "–".into(),
+        n => {
+            let mean = values.iter().sum::<f64>() / n as f64;
+            format!("{mean:.digits$}").replace('-', "−")
+        }
+    };
+    let first = &runs[0][0];
+    let centralities: Vec<&String> = first.rho[HIDDEN].keys().collect();
+    let orders: Vec<&String> = first.half.keys().collect();
+    let mut head = vec!["network".to_owned(), "accuracy".to_owned()];
+    head.extend(centralities.iter().map(|name| format!("ρ {name}")));
+    head.extend(orders.iter().map(|order| format!("half at, {order}")));
+    let mut lines = vec![head];
+    for (lane, KnockedOut { lane: name, .. }) in runs[0].iter().enumerate() {
+        let of = |value: &dyn Fn(&KnockedOut) -> Option<f64>| -> Vec<f64> {
+            runs.iter().filter_map(|run| value(&run[lane])).collect()
+        };
+        let mut line = vec![name.clone(), mean(of(&|found| Some(found.accuracy)), 2)];
+        line.extend(
+            centralities
+                .iter()
+                .map(|&id| mean(of(&|found| found.rho[HIDDEN][id][1]), 2)),
+        );
+        line.extend(orders.iter().map(|&order| {
+            let half = of(&|found| found.half.get(order).copied());
+            format!("{} %", mean(half, 0))
+        }));
+        lines.push(line);
+    }
+    lines
 }
 
 fn line(plan: &Plan, found: &Compared) -> [String; 6] {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::finished;
 use super::super::record::Maker;
 use super::super::store::Store;
+use super::importance::KnockedOut;
 use super::plan::Plan;
 
 /// Runs, and what they say of the rules.
@@ -27,6 +28,9 @@ pub struct Studied {
     pub results: Vec<Measured>,
     /// The comparisons under each regime.
     pub comparisons: Vec<Compared>,
+    /// Networks that lost their neurons, by their experiment.
+    #[serde(default)]
+    pub importance: BTreeMap<String, Vec<KnockedOut>>,
     /// Every run, by its experiment.
     runs: BTreeMap<String, Run>,
 }
