@@ -203,7 +203,8 @@ impl Pool<'_, '_> {
         };
         let (epoch, seconds) = (report.epoch as usize, lane.history.elapsed);
         let mut before = lane.history.epochs().iter();
-        let news = report.diverged() && !before.any(|before| before.report.diverged());
+        let lost = |report: &EpochReport| report.diverged() || report.ran_away();
+        let news = lost(&report) && !before.any(|before| lost(&before.report));
         lane.history.record(&lane.trainer, report.clone());
         let mut told = self.told.lock().expect(NO_PANIC);
         if let Some(out) = &mut told.out {
@@ -214,7 +215,7 @@ impl Pool<'_, '_> {
         self.bars.suspend(|| (told.on_epoch)(&report, seconds))?;
         if news {
             self.bars
-                .suspend(|| eprintln!("censet-lab: {}", lost_numbers(&report)));
+                .suspend(|| eprintln!("censet-lab: {}", divergence(&report)));
         }
         Ok(())
     }
@@ -243,14 +244,17 @@ pub fn digests(experiment: &Experiment, lanes: &[Lane]) -> String {
         .collect()
 }
 
-/// What a sentence on a lane that has lost its numbers has, and no other.
+/// What a sentence on a lane that has diverged has, and no other.
 pub const DIVERGED: &str = " diverged in epoch ";
 
 /// What is said of a lane once, in the words of the page.
-fn lost_numbers(EpochReport { lane, epoch, .. }: &EpochReport) -> String {
-    format!(
-        "{lane}{DIVERGED}{epoch}: its weights are no longer numbers. A smaller learning rate may help."
-    )
+fn divergence(report: &EpochReport) -> String {
+    let EpochReport { lane, epoch, .. } = report;
+    let why = match report.train_loss {
+        Some(loss) if report.ran_away() => format!("its loss is {loss:.1e}"),
+        _ => "its weights are no longer numbers".into(),
+    };
+    format!("{lane}{DIVERGED}{epoch}: {why}. A smaller learning rate may help.")
 }
 
 impl Lane {

@@ -88,6 +88,9 @@ pub struct EpochReport {
     pub digest: String,
 }
 
+/// A mean loss beyond which nothing is learned any more; that of guessing is the logarithm of the number of classes.
+const RUNAWAY_LOSS: f64 = 1e4;
+
 impl EpochReport {
     /// The epoch as a line of `epochs.csv`, with the seconds that the shell measured.
     pub fn csv(&self, seconds: f64) -> String {
@@ -119,6 +122,11 @@ impl EpochReport {
     /// Whether the epoch's network has lost its numbers: a weight is none any more.
     pub fn diverged(&self) -> bool {
         !self.lc_mean.is_finite()
+    }
+
+    /// Whether the loss has run away while all weights are still numbers.
+    pub fn ran_away(&self) -> bool {
+        self.train_loss.is_some_and(|loss| loss > RUNAWAY_LOSS) && !self.diverged()
     }
 
     /// The epoch as a line of `statistics.csv`.

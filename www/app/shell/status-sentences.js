@@ -79,16 +79,19 @@ export function needed(bytes, device) {
   return `${needs} This device has about ${device} GB in all, so the browser may stop it: fewer networks, smaller layers or fewer images need less.`;
 }
 
+/** A mean loss beyond which nothing is learned any more, as in the command. */
+const RUNAWAY_LOSS = 1e4;
+
 /**
- * Which lanes have lost their numbers, and when.
+ * Which lanes have diverged, and when.
  * @param {Lab} lab
  */
 function diverged({ run, checked }) {
   return (run?.lanes ?? []).flatMap((lane, i) => {
-    const first = lane.reports.find(({ lc_mean }) => !Number.isFinite(lc_mean));
-    return first && checked.lanes[i]
-      ? [`${checked.lanes[i].label} diverged in epoch ${count(first.epoch)}: its weights are no longer numbers. A smaller learning rate may help.`]
-      : [];
+    const first = lane.reports.find(({ lc_mean, train_loss }) => !Number.isFinite(lc_mean) || (train_loss ?? 0) > RUNAWAY_LOSS);
+    if (!first || !checked.lanes[i]) return [];
+    const why = Number.isFinite(first.lc_mean) ? `its loss is ${first.train_loss?.toExponential(1).replace('+', '')}` : 'its weights are no longer numbers';
+    return [`${checked.lanes[i].label} diverged in epoch ${count(first.epoch)}: ${why}. A smaller learning rate may help.`];
   });
 }
 
