@@ -79,6 +79,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("momentum=1", "momentum", "1", "from 0 to below 1"),
     ("momentum=0.%205", "momentum", "0. 5", "U+0020 in it is a space"),
     ("momentum=0.99999999", "momentum", "0.99999999", "rounded to the 32 bits that are used, it is 1"),
+    ("momentum=1e-46", "momentum", "1e-46", "rounded to the 32 bits that are used, it is 0"),
     ("lr=1e-46", "lr", "1e-46", "rounded to the 32 bits that are used, it is 0"),
     ("dropout=0.91", "dropout", "0.91", "from 0 to 0.9"),
     ("epochs=0", "epochs", "0", "from 1 to 10000"),

@@ -72,7 +72,13 @@ impl Settings {
             "k" => K.contains(&self.k),
             "batch" => BATCH.contains(&self.batch),
             "lr" => self.lr > 0.0 && self.lr <= MAX_LR && as_used(self.lr) > 0.0,
-            "momentum" => MOMENTUM.contains(&as_used(self.momentum)) && self.momentum >= 0.0,
+            // What is above 0 must be so where it is used, and below 1 too.
+            "momentum" => {
+                let used = as_used(self.momentum);
+                MOMENTUM.contains(&used)
+                    && self.momentum >= 0.0
+                    && (used > 0.0) == (self.momentum > 0.0)
+            }
             "dropout" => DROPOUT.contains(&self.dropout),
             "epochs" => EPOCHS.contains(&self.epochs),
             // Their types hold nothing else.
