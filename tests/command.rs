@@ -286,6 +286,30 @@ fn a_used_folder_is_refused_unless_forced() {
     });
     assert_eq!(networks.count(), 0, "those of the first run are gone");
     assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
+    // A look draws figures, which would stand beside those of another look or run; what is drawn by itself stays.
+    let looked = tempdir().unwrap();
+    let file = looked.path().join("network.safetensors");
+    said(&[
+        "run",
+        first,
+        "--out",
+        path(looked.path()),
+        "--network",
+        "safetensors",
+    ]);
+    fs::rename(looked.path().join("network-set.safetensors"), &file).unwrap();
+    said(&["look", path(&file), "--out", path(looked.path()), "--force"]);
+    let figures = || {
+        let names = fs::read_dir(looked.path()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names
+            .filter(|name| name.ends_with(".svg"))
+            .collect::<Vec<_>>()
+    };
+    assert!(figures().len() > 3, "{:?}", figures());
+    fs::write(looked.path().join("accuracy.svg"), "mine").unwrap();
+    said(&["run", second, "--out", path(looked.path()), "--force"]);
+    assert_eq!(figures(), ["accuracy.svg"]);
     // Nor does another run go on here.
     let save = out.join("other.save");
     said(&["run", first, "--save", path(&save)]);

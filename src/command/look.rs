@@ -28,7 +28,7 @@ pub const CONFUSION: &str = "confusion.csv";
 /// Networks beside one another, at most.
 const MOST: usize = 4;
 /// The figures that are drawn of them, as `plot` names them; the last only where there are images.
-const FIGURES: [&str; 8] = [
+pub const FIGURES: [&str; 8] = [
     "network",
     "centrality",
     "adjacency",

@@ -73,9 +73,15 @@ pub fn refuse_used(folder: &Path, resumed: Option<&Experiment>) -> Result<(), St
     ))
 }
 
-/// Removes what an earlier run left in the folder, and nothing else.
+/// Removes what an earlier run or look left in the folder, and nothing else.
 pub fn clear(folder: &Path) -> Result<(), String> {
-    for file in left(folder) {
+    let files = left(folder);
+    let looked = files.iter().any(|file| file == Path::new(look::FILE));
+    // Figures that were drawn by themselves are the user's.
+    let figures = names(folder)
+        .into_iter()
+        .filter(|name| looked && is_drawn_by_look(name));
+    for file in files.into_iter().chain(figures.map(PathBuf::from)) {
         let path = folder.join(file);
         fs::remove_file(&path)
             .map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
@@ -83,12 +89,28 @@ pub fn clear(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether `look` gives a figure that name.
+fn is_drawn_by_look(name: &str) -> bool {
+    let Some(name) = name.strip_suffix(".svg") else {
+        return false;
+    };
+    let mut figures = look::FIGURES
+        .iter()
+        .filter_map(|figure| name.strip_prefix(figure));
+    figures.any(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+/// What the files in the folder are called.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect()
+}
+
 /// The names of a run's files that are in the folder.
 fn left(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let names = names(folder).into_iter();
     let network = |name: &String| {
         let ending = name.rsplit('.').next();
         name.starts_with("network-") && matches!(ending, Some("graphml" | "csv" | "safetensors"))
