@@ -125,7 +125,10 @@ impl Summary {
                 density: of.len() as f64 / of.places() as f64,
             }
         };
-        let mut hubs: Vec<usize> = hubs(lc).into_iter().map(|v| v as usize).collect();
+        // Where few neurons have connections, some of the most central tenth have none.
+        let connected = |v: &usize| degrees.incoming[*v] + degrees.outgoing[*v] > 0;
+        let hubs = hubs(lc).into_iter().map(|v| v as usize);
+        let mut hubs: Vec<usize> = hubs.filter(connected).collect();
         hubs.sort_by(|&a, &b| lc[b].total_cmp(&lc[a]).then(a.cmp(&b)));
         let hub = |v: usize| {
             let (layer, neuron) = locate(&layers, v);
