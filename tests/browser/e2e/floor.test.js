@@ -179,6 +179,16 @@ for (const [what, sentence, address, before] of cases) {
   });
 }
 
+for (const [what, type] of [['as bytes', 'application/octet-stream'], ['as plain text', 'text/plain']]) {
+  pageTest(`a page whose wasm modules come ${what} trains all the same`, {
+    address: `${await startHost({ types: { '.wasm': type } })}#${SMALL}`,
+  }, async ({ page }) => {
+    await press(page, 'Run');
+    await statusIs(page, /^Finished/);
+    assert.equal(await alert(page), '');
+  });
+}
+
 const silent = await startHost({ silent: ['app/main.js'] });
 
 pageTest('a page whose scripts do not come says that it still waits', { address: 'about:blank', expected: [/^asked another host/] }, async ({ page }) => {
