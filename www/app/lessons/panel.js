@@ -9,7 +9,8 @@ import { brief, count, plain } from '../base/format.js';
 import { find, LESSONS } from './index.js';
 import { languageButtons, lessonList } from './list.js';
 import { head, offerButtons, unfolder } from './parts.js';
-import { fill, prose } from './prose.js';
+import { prose } from '../base/prose.js';
+import { fill } from './facts-in-text.js';
 import { questionForm } from './question.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */

@@ -1,7 +1,7 @@
 /** Parts of the panel that the lessons stand in. */
 
 import { make } from '../base/dom.js';
-import { prose } from './prose.js';
+import { prose } from '../base/prose.js';
 
 /** @typedef {import('./scene.js').PanelWords} PanelWords */
 
