@@ -28,6 +28,7 @@ import { NumbersTable } from './closer/numbers-table.js';
 import { Saves } from './saves/saves.js';
 import { Search } from './search/search.js';
 import { Paper } from './paper/paper.js';
+import { Study } from './paper/study.js';
 import { Playground } from './playground/view.js';
 import { Lessons } from './lessons/lessons.js';
 import { Scene } from './lessons/scene.js';
@@ -246,6 +247,11 @@ async function begin() {
     },
     canonical: (text) => wasm.check(text).canonical,
     linkTo: (text) => page.addressOf(text),
+  });
+
+  new Study({ canonical: (text) => wasm.check(text).canonical, linkTo: (text) => page.addressOf(text) }, (study) => {
+    scene.study = study;
+    show();
   });
 
   const look = new LookRoom(partFailed, figures, wasm, {

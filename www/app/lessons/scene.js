@@ -1,5 +1,5 @@
 /**
- * What lessons look at: the experiment, its run, the playground and the paper's tables.
+ * What lessons look at: the experiment, its run, the playground, the paper's tables and the study.
  *
  * @typedef {import('../shared/types.js').Report} Report
  * @typedef {import('../shared/types.js').SoFar} SoFar
@@ -73,6 +73,8 @@
 export class Scene {
   /** @type {{ tables: Table[], differences: Difference[] } | null} */
   paper = null;
+  /** @type {{ plan: import('../paper/study-data.js').Plan, studied: import('../paper/study-data.js').Studied } | null} */
+  study = null;
   /** What the visitor answered last to a question, as it was put. @type {string | null} */
   guess = null;
   /** How many pages of all lessons are done. */

@@ -1,7 +1,7 @@
 /** The paper's tables with our measurements beside them, fetched when the visitor comes near. */
 
 import { escapes } from '../shared/errors.js';
-import { asset } from '../platform/assets.js';
+import { fetchedJson } from '../platform/assets.js';
 import { count } from '../base/format.js';
 import { byId, make, opens } from '../base/dom.js';
 import { cells, corrected, experiment, hasGraphs, Measurements } from './data.js';
@@ -54,7 +54,7 @@ export class Paper {
     if (this.#asked) return;
     this.#asked = true;
     try {
-      const files = ['tables', 'differences', 'measured'].map((name) => fetched(`paper/${name}.json`));
+      const files = ['tables', 'differences', 'measured'].map((name) => fetchedJson(`paper/${name}.json`));
       const [{ tables }, differences, measured] = await Promise.all(files);
       this.#tables = tables;
       this.#differences = differences;
@@ -196,11 +196,4 @@ const difference = ({ id, title, between, text }) => make('li', { id: `differenc
 function commits(measured) {
   const short = measured.cells.flatMap((cell) => cell.commits).map((commit) => commit.replace(/^([0-9a-f]{10})[0-9a-f]{30}/, '$1'));
   return [...new Set(short)].join(', ');
-}
-
-/** @param {string} path */
-async function fetched(path) {
-  const response = await asset(path);
-  if (!response.ok) throw new Error(`the server answered ${response.status} to ${path.split('/').pop()}`);
-  return response.json();
 }

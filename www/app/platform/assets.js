@@ -29,6 +29,16 @@ export async function asset(path, how) {
   return fetch(new URL(`../../${path}`, import.meta.url), how);
 }
 
+/**
+ * Fetches what a file of the page holds as JSON.
+ * @param {string} path relative to the page
+ */
+export async function fetchedJson(path) {
+  const response = await asset(path);
+  if (!response.ok) throw new Error(`the server answered ${response.status} to ${path.split('/').pop()}`);
+  return response.json();
+}
+
 /** Whether the page is one file, which holds all others. */
 const isOneFile = () => /** @type {any} */ (globalThis).document.querySelector('script[data-path]') !== null;
 

@@ -42,8 +42,10 @@ export class Views {
     const changed = next !== this.#current;
     this.#current = next;
     for (const view of this.#views) view.hidden = view.id !== next;
+    // A page that belongs to another view has no link of its own above.
+    const within = byId(next, HTMLElement).dataset.partOf ?? next;
     for (const link of this.#links) {
-      if (link.dataset.view === next) link.setAttribute('aria-current', 'page');
+      if (link.dataset.view === within) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
     document.body.dataset.view = next;

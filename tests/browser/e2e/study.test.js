@@ -1,0 +1,72 @@
+// The study's page.
+import assert from 'node:assert/strict';
+import { axe, byRole, click, pageTest, statusIs, until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @param {Page} page */
+const isThere = (page) => until('the study is there', () => page.$$eval('#study-content table', (tables) => tables.length >= 4));
+
+pageTest('the study is a page of the paper’s view, and its numbers open their experiments', { at: '#v=1&epochs=7' }, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  assert.equal(await page.$$eval('#study-content table', (tables) => tables.length), 0, 'it is loaded when it is asked for');
+  await click(await byRole(page, 'link', 'Paper'));
+  await click(await byRole(page, 'link', 'Study'));
+  await isThere(page);
+  assert.equal(await page.evaluate(() => location.hash), '#v=1&epochs=7&view=study');
+  assert.equal(await page.$eval('nav [aria-current]', (link) => link.textContent), 'Paper', 'it belongs to the paper');
+  await page.$$eval('#study details', (all) => all.forEach((one) => { one.open = true; }));
+  assert.deepEqual(await axe(page), []);
+
+  // What the interval shows is what the numbers beside it say.
+  const rows = await page.$$eval('.study-differences tbody tr:has(td)', (all) => all.map((row) => {
+    const at = (/** @type {string} */ part, /** @type {string} */ name) => Number(row.querySelector(`.interval .${part}`)?.getAttribute(name));
+    return {
+      cells: [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
+      zero: at('zero', 'x1'), low: at('reach', 'x1'), high: at('reach', 'x2'), mean: at('mean', 'cx'),
+    };
+  }));
+  assert(rows.length > 0);
+  for (const { cells, zero, low, high, mean } of rows) {
+    const said = cells.at(-1);
+    assert.equal(said, low > zero ? 'better' : high < zero ? 'worse' : 'no difference shown', JSON.stringify(cells));
+    assert(low < mean && mean < high && low >= 0 && high <= 240, JSON.stringify(cells));
+    assert.match(cells[1], /^[+−]\d\.\d\d to [+−]\d\.\d\d$/);
+    assert.equal(mean > zero, cells[0].startsWith('+'), cells[0]);
+  }
+
+  // The layers of a correlation.
+  const rho = () => page.$eval('#study-content table tbody tr:nth-child(2) td:nth-of-type(2)', (cell) => cell.textContent);
+  const hidden = await rho();
+  await page.select('#study-layer', '1');
+  assert.notEqual(await rho(), hidden);
+
+  const number = await page.$('#study table a[data-opens*="movement"]');
+  const text = await number?.evaluate((link) => /** @type {HTMLElement} */ (link).dataset.opens);
+  await number?.focus();
+  await page.keyboard.press('Enter');
+  await until('the experiment is open', () => page.evaluate((text) => location.hash === `#${text}`, text));
+});
+
+pageTest('on a phone the study scrolls in its own places', { at: '#view=study', viewport: { width: 360, height: 740 } }, async ({ page }) => {
+  await isThere(page);
+  await page.$$eval('#study details', (all) => all.forEach((one) => { one.open = true; }));
+  assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
+});
+
+pageTest('a study that cannot be fetched says so, and can be tried again', {
+  at: '#v=1&epochs=7',
+  before: `{
+    const { fetch } = globalThis;
+    globalThis.failing = true;
+    globalThis.fetch = (input, ...how) => (globalThis.failing && String(input).endsWith('studied.json')
+      ? Promise.resolve(new Response('', { status: 503 })) : fetch(input, ...how));
+  }`,
+}, async ({ page }) => {
+  await statusIs(page, /^Ready/);
+  await page.evaluate(() => { location.hash = '#v=1&epochs=7&view=study'; });
+  await until('it is said', () => page.$eval('#study-content', (content) => /could not be fetched: the server answered 503 to studied\.json/.test(content.textContent ?? '')));
+  await page.evaluate(() => { Object.assign(globalThis, { failing: false }); });
+  await click(await byRole(page, 'button', 'Try again'));
+  await isThere(page);
+});
