@@ -215,12 +215,37 @@ export const DEEDS = {
     },
     (page) => press(page, 'Attack all networks'),
   ],
+  better: [
+    (page) => press(page, 'Run'),
+    async (page) => {
+      for (const finished of ['2', '3']) {
+        await press(page, 'Run the next seed');
+        await until(`there are ${finished} runs`, () => page.$eval('#lesson [data-fact="runs"]', (span, finished) => span.textContent === finished, finished), { timeout: 60_000 });
+      }
+    },
+    // What the interval of that line shows, in the words of the question.
+    async (page) => choose(page, await shownBy(page, await fact(page, 'little'))),
+    async (page) => choose(page, await shownBy(page, await fact(page, 'long'))),
+  ],
   paper: [
     async (page) => answer(page, await figure(page, 'set') - await figure(page, 'censet')),
     async (page) => { await (await page.waitForSelector('.paper td a[href*="lanes=censet"]'))?.click(); },
     (page) => choose(page, 'are of different graphs and cannot be compared'),
   ],
 };
+
+/**
+ * What the study shows that centrality adds by itself.
+ * @param {Page} page @param {string} where the line of the table
+ */
+async function shownBy(page, where) {
+  const said = await page.$$eval('.study-differences tbody', (groups, where) => {
+    const group = groups.find((one) => one.textContent?.startsWith('What does centrality add by itself?'));
+    const row = [...group?.rows ?? []].find((one) => one.cells[0].textContent === where);
+    return row?.cells[row.cells.length - 1].textContent ?? '';
+  }, where);
+  return said === 'no difference shown' ? 'neither, as far as is shown' : said;
+}
 
 /** Waits until the page says that its task is done, with all its numbers. @param {Page} page */
 export async function told(page) {

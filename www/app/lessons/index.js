@@ -3,6 +3,7 @@
  * language, see languages.js.
  */
 
+import { better } from './better.js';
 import { censet } from './censet.js';
 import { dense } from './dense.js';
 import { end } from './end.js';
@@ -23,7 +24,7 @@ import { texts as english } from './texts/en/index.js';
 /** @typedef {import('./scene.js').LessonWords} LessonWords */
 
 /** What each lesson does. @type {LessonDeeds[]} */
-const DEEDS = [network, dense, start, set, hub, censet, stops, k, energy, seeds, matter, paper, end];
+const DEEDS = [network, dense, start, set, hub, censet, stops, k, energy, seeds, matter, paper, better, end];
 
 /**
  * @param {LessonDeeds} deeds

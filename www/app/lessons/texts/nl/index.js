@@ -1,5 +1,6 @@
 /** The lessons in Dutch. */
 
+import { words as better } from './better.js';
 import { words as censet } from './censet.js';
 import { words as dense } from './dense.js';
 import { words as end } from './end.js';
@@ -16,4 +17,4 @@ import { words as start } from './start.js';
 import { words as stops } from './stops.js';
 
 /** @type {import('../../scene.js').Texts} */
-export const texts = { panel, lessons: { network, dense, start, set, hub, censet, stops, k, energy, seeds, matter, paper, end } };
+export const texts = { panel, lessons: { network, dense, start, set, hub, censet, stops, k, energy, seeds, matter, paper, better, end } };
