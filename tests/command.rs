@@ -98,6 +98,26 @@ fn an_experiment_is_checked_without_training() {
     assert!(found.contains("cost 1.78e11 connections"), "{found}");
     assert!(found.contains("about 51 seconds of one core"), "{found}");
     assert!(refused(&["check", "zeta=2"]).contains("zeta = \"2\": a number from 0 to 1"));
+    // What chooses among all places costs more than training where layers are wide, and what grows anywhere does not.
+    let cost = |lanes: &str| {
+        let wide = "train=100&test=50&side=7&hidden=6000-6000&epsilon=2&epochs=2";
+        let found = said(&["check", &format!("{wide}&lanes={lanes}")]);
+        found.lines().last().unwrap().to_owned()
+    };
+    // (49 · 6,000 + 6,000²) places, twice.
+    let weighed = " and 7.26e7 places where connections may grow, about ";
+    for lanes in [
+        "rigl",
+        "l3",
+        "movement:grow=central",
+        "censet:grow=central",
+        "set,rigl",
+    ] {
+        assert!(cost(lanes).contains(weighed), "{}", cost(lanes));
+    }
+    for lanes in ["set", "mlp", "movement:layers=free", "magnitude", "static"] {
+        assert!(!cost(lanes).contains("places"), "{}", cost(lanes));
+    }
 }
 
 /// What PowerShell and files of other systems leave around arguments is none of them.

@@ -9,6 +9,8 @@ use super::{refuse_nothing, say};
 
 /// Connections × images that a core goes through in a second, as README.md's table has it.
 const PER_SECOND: f64 = 3.5e9;
+/// Empty places that a core weighs in a second, where new connections are chosen among all of them.
+const PLACES_PER_SECOND: f64 = 1.3e8;
 
 /// What `check` is told.
 #[derive(clap::Args)]
@@ -41,12 +43,35 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         size(browser)
     ))?;
     let work = experiment.work();
+    let places = places(&experiment);
+    let weighed = match places {
+        0.0 => String::new(),
+        places => format!(" and {places:.2e} places where connections may grow"),
+    };
     say(&format!(
-        "cost {work:.2e} connections × images, about {} of one core",
-        time(work / PER_SECOND)
+        "cost {work:.2e} connections × images{weighed}, about {} of one core",
+        time(work / PER_SECOND + places / PLACES_PER_SECOND)
     ))?;
     Ok(ExitCode::SUCCESS)
 }
+
+/// Places that are weighed over all epochs, by the lanes whose connections do not just grow anywhere.
+fn places(experiment: &Experiment) -> f64 {
+    let sizes = experiment.layer_sizes();
+    // The output layer is dense.
+    let layers = sizes[..sizes.len() - 1].windows(2);
+    let each: f64 = layers.map(|ends| ends[0] as f64 * ends[1] as f64).sum();
+    let weighs = |lane: &usize| {
+        let settings = experiment.lane_settings(*lane);
+        let usual = settings.method.words.grown;
+        (settings.method.grows)(&settings).is_some() || !["", ANYWHERE].contains(&usual)
+    };
+    let lanes = (0..experiment.lanes.len()).filter(weighs).count();
+    lanes as f64 * each * f64::from(experiment.epochs)
+}
+
+/// What [`censet::rewiring::method::Words`] say of methods that choose no place.
+const ANYWHERE: &str = "at random";
 
 /// A lane, and how many connections it is expected to begin with.
 fn lane_line(experiment: &Experiment, lane: usize) -> String {
