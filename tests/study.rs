@@ -171,12 +171,47 @@ fn networks_lose_their_neurons_once_and_the_study_keeps_what_was_found() {
     assert!(said.starts_with("2 runs, 2 of them finished"), "{said}");
     let kept = fs::read(elsewhere.join("studied.json")).unwrap();
     assert_eq!(fs::read(&known).unwrap(), kept);
-    let said = study(&file, &out, &["--part", "hubs"]).unwrap();
-    assert!(said.contains("hubs: Hubs, 2 runs"), "{said}");
     assert!(
         !elsewhere.join("importance").exists(),
         "nothing was trained there"
     );
+    // What is on the disk is found again, read anew: half of 80 is lost when 6 of 22 are gone, and of 10 never.
+    let place = fs::read_dir(out.join("importance")).unwrap().next();
+    let place = place.unwrap().unwrap().path();
+    let written = fs::metadata(place.join("run.json")).unwrap().modified();
+    let curve = |lane: &str, order: &str, accuracy: [u32; 3]| {
+        let [whole, less, none] = accuracy;
+        let line = |removed, accuracy| format!("{lane},0,{order},1,{removed},{accuracy}\n");
+        line(0, whole) + &line(6, less) + &line(22, none)
+    };
+    let attack = "lane,epoch,order,draw,removed,accuracy\n".to_owned()
+        + &curve("set-zeta-0.1", "most", [80, 40, 10])
+        + &curve("mlp", "most", [10, 10, 10]);
+    fs::write(place.join("look").join("attack.csv"), attack).unwrap();
+    fs::remove_file(&known).unwrap();
+    let said = study(&file, &out, &["--part", "hubs"]).unwrap();
+    assert!(said.starts_with("2 runs, 2 of them finished"), "{said}");
+    assert_eq!(
+        fs::metadata(place.join("run.json"))
+            .unwrap()
+            .modified()
+            .unwrap(),
+        written.unwrap(),
+        "it was not trained again"
+    );
+    let found = studied(&out);
+    let runs = found["importance"].as_object().unwrap().values();
+    let halves: Vec<_> = runs.map(|run| (&run[0]["half"], &run[1]["half"])).collect();
+    assert!(
+        halves.iter().any(|(set, mlp)| {
+            set["most"].as_f64() == Some(100.0 * 6.0 / 22.0) && mlp["most"] == 100.0
+        }),
+        "{halves:?}"
+    );
+    // Another part leaves it where it is.
+    study(&file, &out, &["--part", "zeta"]).unwrap();
+    assert_eq!(studied(&out)["importance"].as_object().unwrap().len(), 2);
+    assert_eq!(studied(&out)["runs"].as_object().unwrap().len(), 4);
 }
 
 #[test]
@@ -204,6 +239,10 @@ fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
         (
             &plan(LANES).replace("\"zeta\"", "\"small\""),
             "id \"small\" is there twice",
+        ),
+        (
+            &plan(LANES).replace("&validation=100", ""),
+            "holds no images back",
         ),
         (&plan(LANES).replace("0.1|0.5", "2"), "tuning \"zeta\": "),
     ] {

@@ -22,13 +22,16 @@ use super::{pool, runs as counted, say, tell};
 use plan::Plan;
 use studied::Studied;
 
+/// The file of what is known.
+const FILE: &str = "studied.json";
+
 /// What `study` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Another plan than the program's own: a file like `www/paper/study.json`.
     #[arg(long, value_name = "FILE")]
     plan: Option<PathBuf>,
-    /// Only this tuning or this regime; may be repeated.
+    /// Only this part of the plan: a tuning, a regime, or networks that lose their neurons; may be repeated.
     #[arg(long, value_name = "ID")]
     part: Vec<String>,
     /// Train seeds 1 to N of the plan's; else all of them.
@@ -57,14 +60,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let plan = Plan::read(arguments.plan.as_deref())?;
     plan.has(&arguments.part)?;
     let mut studied = match &arguments.known {
-        Some(file) => Studied::read(file)?,
+        Some(file) => Studied::read(file).map_err(|why| format!("--known {why}"))?,
         None => Studied::default(),
     };
     let store = Store::create(&arguments.out)?;
+    // What an earlier call found of other parts stays.
+    let own = arguments.out.join(FILE);
+    if own.exists() {
+        studied.join(Studied::read(&own)?)?;
+    }
     let wanted = plan.experiments(&arguments.part, arguments.seeds);
     studied.add(&store, &wanted)?;
     let missing: Vec<&Experiment> = wanted.iter().filter(|run| !studied.has(run)).collect();
     let knocked_out = plan.knocked_out(&arguments.part, arguments.seeds);
+    studied.add_importance(&arguments.out, &knocked_out)?;
     let known = |run: &&Experiment| studied.importance.contains_key(&run.to_string());
     let (measured, to_knock_out): (Vec<&Experiment>, Vec<&Experiment>) =
         knocked_out.iter().partition(known);
@@ -82,10 +91,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         studied.add(&store, &wanted)?;
         let mut stopped = done.stopped;
         if !stopped {
-            let found = importance::measure(&to_knock_out, &arguments.out, &arguments.data, jobs)?;
-            stopped = found.len() < to_knock_out.len() && saving::is_stopped();
-            failed += to_knock_out.len() - found.len();
-            studied.importance.extend(found);
+            failed +=
+                importance::measure(&to_knock_out, &arguments.out, &arguments.data, jobs)?.len();
+            studied.add_importance(&arguments.out, &knocked_out)?;
+            stopped = saving::is_stopped();
         }
         if stopped {
             write(&arguments.out, &plan, &mut studied)?;
@@ -104,7 +113,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 
 /// Writes what is known so that a reader finds the old file or the new one, never half of one.
 fn write(folder: &Path, plan: &Plan, studied: &mut Studied) -> Result<PathBuf, String> {
-    let path = folder.join("studied.json");
+    let path = folder.join(FILE);
     let draft = path.with_extension("json.new");
     studied.compare(plan);
     fs::write(&draft, studied.json())

@@ -3,11 +3,12 @@
 //! An experiment takes two processes, as anybody would start them: `run --network safetensors` and `look --measure
 //! knockout`, into a folder of its own.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, VecDeque};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
+use std::time::Duration;
 use std::{env, thread};
 
 use censet::digest;
@@ -20,6 +21,9 @@ use super::super::{look, saving, tell};
 
 /// The folder of these runs beside the others.
 const FOLDER: &str = "importance";
+/// How long to wait before looking again at what another process does.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+const NO_PANIC: &str = "no thread panicked";
 /// The folder of what `look` found in a run's.
 const LOOK: &str = "look";
 
@@ -46,34 +50,54 @@ struct Named {
     name: String,
 }
 
-/// Trains and measures what is missing, so many at a time; what came of each, in their order. What fails or is stopped
-/// before it is done is left out, and why is told.
-pub fn measure(
-    missing: &[&Experiment],
+/// What a study's folder has of a run, if it is whole there.
+pub fn found(run: &Experiment, out: &Path) -> Result<Option<Vec<KnockedOut>>, String> {
+    let folder = place(run, out);
+    folder.exists().then(|| read(&folder)).transpose()
+}
+
+fn place(run: &Experiment, out: &Path) -> PathBuf {
+    out.join(FOLDER).join(digest::of_experiment(run))
+}
+
+/// Trains and measures what is missing, so many at a time; the runs that failed. Why has been told, but for those that were
+/// stopped.
+pub fn measure<'a>(
+    missing: &[&'a Experiment],
     out: &Path,
     data: &[PathBuf],
     jobs: usize,
-) -> Result<Vec<(String, Vec<KnockedOut>)>, String> {
+) -> Result<Vec<&'a Experiment>, String> {
+    if missing.is_empty() {
+        return Ok(Vec::new());
+    }
     let program =
         env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
-    let (next, found) = (Mutex::new(missing.iter()), Mutex::new(Vec::new()));
+    let folder = out.join(FOLDER);
+    fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    let queue: VecDeque<&Experiment> = missing.iter().copied().collect();
+    let (queue, failed) = (Mutex::new(queue), Mutex::new(Vec::new()));
     let work = || {
         while !saving::is_stopped() {
-            let taken = next.lock().expect("no thread panicked").next();
-            let Some(run) = taken else {
+            let Some(run) = queue.lock().expect(NO_PANIC).pop_front() else {
                 return;
             };
-            let folder = out.join(FOLDER).join(digest::of_experiment(run));
-            let measured = knock_out(&program, run, &folder, data).and_then(|()| read(&folder));
-            let said = match measured {
-                Ok(lanes) => {
-                    let mut found = found.lock().expect("no thread panicked");
-                    found.push((run.to_string(), lanes));
-                    format!("{} of {}: {run}", found.len(), missing.len())
+            match knock_out(&program, run, &place(run, out), data) {
+                Ok(true) => {
+                    let _ = tell(&format!("knocked out: {run}"));
                 }
-                Err(why) => format!("{run}: failed: {why}"),
-            };
-            let _ = tell(&format!("knocked out {said}"));
+                // Another process has it, and is waited for.
+                Ok(false) => {
+                    queue.lock().expect(NO_PANIC).push_back(run);
+                    thread::sleep(LOOK_AGAIN);
+                }
+                Err(_) if saving::is_stopped() => return,
+                Err(why) => {
+                    let _ = tell(&format!("{run}: failed: {why}"));
+                    failed.lock().expect(NO_PANIC).push(run);
+                }
+            }
         }
     };
     thread::scope(|scope| {
@@ -81,22 +105,28 @@ pub fn measure(
             scope.spawn(work);
         }
     });
-    Ok(found.into_inner().expect("no thread panicked"))
+    Ok(failed.into_inner().expect(NO_PANIC))
 }
 
 /// Trains a run and knocks out its networks' neurons, unless its folder is there, which has that name when it is whole.
+/// False if another process is at it: whoever is holds a lock, which goes with that process.
 fn knock_out(
     program: &Path,
     run: &Experiment,
     folder: &Path,
     data: &[PathBuf],
-) -> Result<(), String> {
-    if folder.exists() {
-        return Ok(());
+) -> Result<bool, String> {
+    let draft = folder.with_added_extension("unfinished");
+    let path = folder.with_added_extension("lock");
+    let lock =
+        File::create(&path).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    // Where the file system has no locks, two may do the same.
+    if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        return Ok(false);
     }
-    let mut name = folder.file_name().expect("a digest").to_owned();
-    name.push("-unfinished");
-    let draft = folder.with_file_name(name);
+    if folder.exists() {
+        return Ok(true);
+    }
     let data = data.iter().flat_map(|data| [Path::new("--data"), data]);
     started(
         Command::new(program)
@@ -118,15 +148,28 @@ fn knock_out(
             .args(data),
     )?;
     fs::rename(&draft, folder)
-        .map_err(|error| format!("cannot rename {}: {error}", draft.display()))
+        .map_err(|error| format!("cannot rename {}: {error}", draft.display()))?;
+    // That of an unfinished run must stay: a process that has opened it and one that made it anew would both hold a lock.
+    let _ = fs::remove_file(&path);
+    Ok(true)
 }
 
-/// Lets a process go to its end.
+/// Lets a process go to its end, unless all are to stop.
 fn started(command: &mut Command) -> Result<(), String> {
-    let output = command
+    let cannot = |error| format!("cannot start a process: {error}");
+    let mut process = command
         .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("cannot start a process: {error}"))?;
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(cannot)?;
+    while process.try_wait().map_err(cannot)?.is_none() {
+        if saving::is_stopped() {
+            let _ = process.kill();
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    let output = process.wait_with_output().map_err(cannot)?;
     if output.status.success() {
         return Ok(());
     }

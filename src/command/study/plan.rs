@@ -227,8 +227,13 @@ impl Tuning {
     fn parse(TuningText { id, grid }: TuningText) -> Result<Self, String> {
         let grid = Grid::parse(&grid).map_err(|errors| format!("tuning {id:?}: {}", errors[0]))?;
         let experiments = grid.experiments().to_vec();
-        match experiments.iter().find(|run| run.lanes.len() != 1) {
-            Some(run) => Err(format!("tuning {id:?}: {run} has more than one network")),
+        if let Some(run) = experiments.iter().find(|run| run.lanes.len() != 1) {
+            return Err(format!("tuning {id:?}: {run} has more than one network"));
+        }
+        match experiments.iter().find(|run| run.validation.is_none()) {
+            Some(run) => Err(format!(
+                "tuning {id:?}: {run} holds no images back: validation is missing"
+            )),
             None => Ok(Self { id, experiments }),
         }
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::finished;
 use super::super::record::Maker;
 use super::super::store::Store;
-use super::importance::KnockedOut;
+use super::importance::{self, KnockedOut};
 use super::plan::Plan;
 
 /// Runs, and what they say of the rules.
@@ -38,7 +38,7 @@ pub struct Studied {
 /// A run that is finished.
 #[derive(Clone, Deserialize, Serialize)]
 struct Run {
-    /// Mean accuracy on the test images over the last ten epochs; percent.
+    /// Mean accuracy on the test images over the last ten epochs, of fewer than thirty the last third; percent.
     accuracy: f64,
     /// The same on the images that are held back, if some are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,7 +77,7 @@ pub struct Measured {
     pub rule: String,
     /// The seeds that are finished.
     pub seeds: Vec<u32>,
-    /// Accuracy on the test images, mean over the last ten epochs, by seed; percent.
+    /// Accuracy on the test images as in a run, by seed; percent.
     pub accuracy: Vec<f64>,
 }
 
@@ -101,7 +101,7 @@ impl Studied {
     /// # Errors
     /// Why it cannot be read.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let fail = |why: String| format!("--known {}: {why}", path.display());
+        let fail = |why: String| format!("{}: {why}", path.display());
         let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
         serde_json::from_str(&text).map_err(|error| fail(error.to_string()))
     }
@@ -109,6 +109,42 @@ impl Studied {
     /// Whether a run has been measured.
     pub fn has(&self, run: &Experiment) -> bool {
         self.runs.contains_key(&run.to_string())
+    }
+
+    /// Adds what another file knows. A run that both know with other bits is an error.
+    pub fn join(&mut self, other: Self) -> Result<(), String> {
+        for (text, run) in other.runs {
+            self.know(text, run)?;
+        }
+        self.importance.extend(other.importance);
+        Ok(())
+    }
+
+    fn know(&mut self, text: String, run: Run) -> Result<(), String> {
+        match self.runs.get(&text) {
+            Some(known) if known.digest != run.digest => Err(format!(
+                "{text}: its digest is {}, and the one that is known is {}",
+                run.digest, known.digest
+            )),
+            Some(_) => Ok(()),
+            None => {
+                self.runs.insert(text, run);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds the networks among these that have lost their neurons in this folder.
+    pub fn add_importance(&mut self, out: &Path, wanted: &[Experiment]) -> Result<(), String> {
+        for run in wanted {
+            let text = run.to_string();
+            if !self.importance.contains_key(&text)
+                && let Some(found) = importance::found(run, out)?
+            {
+                self.importance.insert(text, found);
+            }
+        }
+        Ok(())
     }
 
     /// Adds the finished runs among these. One that is known with other bits is an error.
@@ -128,20 +164,8 @@ impl Studied {
                 digest: lane.digest.clone(),
                 copy: lane.copy.clone(),
             };
-            match self.runs.get(&run.to_string()) {
-                Some(known) if known.digest != found.digest => {
-                    return Err(format!(
-                        "{}: its digest is {}, and the one that is known of {run} is {}",
-                        folder.display(),
-                        found.digest,
-                        known.digest
-                    ));
-                }
-                Some(_) => {}
-                None => {
-                    self.runs.insert(run.to_string(), found);
-                }
-            }
+            self.know(run.to_string(), found)
+                .map_err(|why| format!("{}: {why}", folder.display()))?;
         }
         Ok(())
     }
