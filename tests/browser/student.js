@@ -225,7 +225,6 @@ export const DEEDS = {
     },
     // What the interval of that line shows, in the words of the question.
     async (page) => choose(page, await shownBy(page, await fact(page, 'little'))),
-    async (page) => choose(page, await shownBy(page, await fact(page, 'long'))),
   ],
   paper: [
     async (page) => answer(page, await figure(page, 'set') - await figure(page, 'censet')),
@@ -242,7 +241,7 @@ async function shownBy(page, where) {
   const said = await page.$$eval('.study-differences tbody', (groups, where) => {
     const group = groups.find((one) => one.textContent?.startsWith('What does centrality add by itself?'));
     const row = [...group?.rows ?? []].find((one) => one.cells[0].textContent === where);
-    return row?.cells[row.cells.length - 1].textContent ?? '';
+    return row?.cells[2].textContent ?? '';
   }, where);
   return said === 'no difference shown' ? 'neither, as far as is shown' : said;
 }

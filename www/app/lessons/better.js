@@ -1,7 +1,7 @@
 /** Whether a rule that looks at centrality learns better, here and in the study. */
 
 import { percent, plain } from '../base/format.js';
-import { points, verdict } from '../paper/study-data.js';
+import { points, questions, verdict } from '../paper/study-data.js';
 import { shown } from './facts.js';
 
 /** @typedef {import('./scene.js').LessonDeeds} LessonDeeds */
@@ -9,8 +9,8 @@ import { shown } from './facts.js';
 
 /** Runs that are compared. */
 const RUNS = 3;
-/** The study's names of the rule, of the same without centrality, and of two of its regimes. */
-const [CENTRAL, PLAIN, LITTLE, LONG] = ['central', 'plain', 'early', 'e20'];
+/** The study's names of the rule, of the same without centrality, and of where it is asked. */
+const [CENTRAL, PLAIN, LITTLE] = ['central', 'plain', 'early'];
 /** The answers in their order. */
 const VERDICTS = ['better', 'worse', 'no difference shown'];
 
@@ -34,13 +34,7 @@ export const better = {
       offers: [{ run: true, text: (scene) => scene.lab.reseeded }],
     },
     {
-      question: { answer: (scene) => answer(scene, LITTLE) },
-      facts,
-      view: 'study',
-      figure: '.study-differences',
-    },
-    {
-      question: { answer: (scene) => answer(scene, LONG) },
+      question: { answer },
       facts,
       view: 'study',
       figure: '.study-differences',
@@ -48,33 +42,32 @@ export const better = {
   ],
 };
 
-/** What the study says that centrality adds. @param {Scene} scene @param {string} regime */
-const added = ({ study }, regime) => study?.studied.comparisons.find((one) => one.regime === regime && one.rule === CENTRAL && one.against === PLAIN);
+/** What the study says that centrality adds. @param {Scene} scene */
+function added({ study }) {
+  const rows = study ? questions(study.plan, study.studied).filter(({ comparison }) => comparison.rule === CENTRAL && comparison.against === PLAIN) : [];
+  return rows.flatMap(({ rows }) => rows).find(({ regime }) => regime.id === LITTLE);
+}
 
-/** The place of what is to be said of it. @param {Scene} scene @param {string} regime */
-function answer(scene, regime) {
-  const found = added(scene, regime);
-  return found && VERDICTS.indexOf(verdict(found));
+/** The place of what is to be said of it; not known before it is measured. @param {Scene} scene */
+function answer(scene) {
+  const found = added(scene);
+  const place = found ? VERDICTS.indexOf(verdict(found)) : -1;
+  return place < 0 ? undefined : place;
 }
 
 /** @param {Scene} scene */
 function facts(scene) {
   const [without, central] = [0, 1].map((lane) => (scene.finished ? scene.reports(lane).at(-1)?.test_accuracy : undefined));
   const all = scene.seeds.map(([without, central]) => Number(percent(central)) - Number(percent(without)));
-  const title = (/** @type {string} */ regime) => scene.study?.plan.regimes.find(({ id }) => id === regime)?.title;
-  const interval = (/** @type {string} */ regime) => {
-    const found = added(scene, regime);
-    return found && `${points(found.mean)} (${points(found.low)} … ${points(found.high)})`;
-  };
+  const study = added(scene);
   return {
     without: without === undefined ? undefined : percent(without),
     central: central === undefined ? undefined : percent(central),
     runs: shown(scene.seeds.length),
     wanted: shown(RUNS),
     differences: all.length > 1 ? all.map((difference) => plain(difference, 1)).join(', ') : undefined,
-    little: title(LITTLE),
-    little_adds: interval(LITTLE),
-    long: title(LONG),
-    long_adds: interval(LONG),
+    little: study?.regime.title,
+    seeds: study && shown(study.found.pairs),
+    adds: study && `${points(study.found.mean)} (${points(study.found.low)}; ${points(study.found.high)})`,
   };
 }

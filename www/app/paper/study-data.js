@@ -11,7 +11,7 @@ import { plain } from '../base/format.js';
 /** @typedef {{ id: string, title: string, rule: string, regime: string, grid: string }} Tuning for which rule of which regime */
 /** @typedef {{ id: string, title: string, experiment: string, seeds: number }} Asked networks whose neurons are knocked out */
 /** @typedef {{ title: string, grid: string, says: string }} Replay a small search that shows the effect in the page */
-/** @typedef {{ rules: Rule[], comparisons: Comparison[], tunings: Tuning[], regimes: Regime[], importance: Asked[], answers: { importance: string, comparison: string }, failed: string[], replays: Replay[] }} Plan */
+/** @typedef {{ rules: Rule[], comparisons: Comparison[], tunings: Tuning[], regimes: Regime[], importance: Asked[], answer: string, failed: string[], replays: Replay[] }} Plan */
 /** @typedef {{ regime: string, rule: string, seeds: number[], accuracy: number[] }} Measured */
 /** @typedef {{ regime: string, rule: string, against: string, pairs: number, mean: number, low: number, high: number, p: number }} Compared */
 /** @typedef {{ tuning: string, lane: string, validation: number[] }} Tuned */
@@ -20,27 +20,42 @@ import { plain } from '../base/format.js';
 /**
  * @typedef {{ commit: string, tunings: Tuned[], results: Measured[], comparisons: Compared[], importance?: Record<string, KnockedOut[]> }} Studied
  */
+/** A comparison under a regime; `corrected`: its p, as there are many of them. @typedef {{ regime: Regime, found: Compared, corrected: number }} Answer */
 /** A mean over seeds with the smallest and the largest. @typedef {{ mean: number, least: number, most: number }} Spread */
 
 /** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** A difference in points: "+0.31", "−0.04". @param {number} value */
-export const points = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+/** Two decimals with a minus sign, and none before a zero. @param {number} value */
+export function decimals(value) {
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A difference in points: "+0.31", "−0.04", "0.00". @param {number} value */
+export const points = (value) => (Number(value.toFixed(2)) > 0 ? `+${decimals(value)}` : decimals(value));
 
 /** @param {number} p */
-export const probability = (p) => (p < 0.0001 ? '< 0.0001' : plain(p, p < 0.01 ? 4 : 2));
+export const probability = (p) => (p < 0.0001 ? '< 0.0001' : plain(p, p < 0.1 ? 4 : 2));
 
-/** What the interval lets one say. @param {Compared} found */
-export function verdict({ low, high }) {
-  if (low > 0) return 'better';
-  return high < 0 ? 'worse' : 'no difference shown';
+/** Above it, corrected, chance may be all there is. */
+const LEVEL = 0.05;
+
+/**
+ * What a comparison lets one say, once all its seeds are there.
+ * @param {Answer} answer
+ */
+export function verdict({ regime, found, corrected }) {
+  if (found.pairs < regime.seeds) return `unfinished: ${found.pairs} of ${regime.seeds} seeds`;
+  if (corrected >= LEVEL) return 'no difference shown';
+  return found.mean > 0 ? 'better' : 'worse';
 }
 
 /**
  * Each rule's accuracy under each regime; null where it was not trained.
  * @param {Plan} plan @param {Studied} studied
- * @returns {{ rule: Rule, cells: ({ text: string, mean: number, std: number | null, seeds: number } | null)[] }[]}
+ * @returns {{ rule: Rule, cells: ({ text: string, lane: string, as: Rule | null, mean: number, std: number | null, seeds: number } | null)[] }[]} `as`:
+ *   an earlier rule that comes to the same networks there
  */
 export function accuracies({ rules, regimes }, { results }) {
   return rules.map((rule) => ({
@@ -54,6 +69,8 @@ export function accuracies({ rules, regimes }, { results }) {
       const squares = accuracy.reduce((sum, value) => sum + (value - middle) ** 2, 0);
       return {
         text: `${regime.experiment}&lanes=${lane}`,
+        lane,
+        as: as(regime, rule.id, rules),
         mean: middle,
         std: accuracy.length > 1 ? Math.sqrt(squares / (accuracy.length - 1)) : null,
         seeds: accuracy.length,
@@ -62,20 +79,74 @@ export function accuracies({ rules, regimes }, { results }) {
   })).filter(({ cells }) => cells.some((cell) => cell));
 }
 
+/** The first rule before this one that has the same lane. @param {Regime} regime @param {string} id @param {Rule[]} rules */
+function as({ lanes }, id, rules) {
+  const lane = laneOf({ lanes }, id);
+  const first = rules.find((rule) => laneOf({ lanes }, rule.id) === lane);
+  return first && first.id !== id ? first : null;
+}
+
+/** @param {Pick<Regime, 'lanes'>} regime @param {string} id of a rule */
+const laneOf = ({ lanes }, id) => lanes.find(({ rule }) => rule === id)?.lane;
+
 /**
- * The comparisons that were made, question by question, regime by regime.
- * @param {Plan} plan @param {Studied} studied
- * @returns {{ comparison: Comparison, rows: { regime: Regime, found: Compared }[] }[]}
+ * What the plan compares: each pair of lanes of a regime once, under the first question that asks of it.
+ * @param {Plan} plan
  */
-export function questions({ comparisons, regimes }, studied) {
-  return comparisons.map((comparison) => ({
-    comparison,
-    rows: regimes.flatMap((regime) => {
-      const found = studied.comparisons.find((one) => (
-        one.regime === regime.id && one.rule === comparison.rule && one.against === comparison.against));
-      return found ? [{ regime, found }] : [];
-    }),
-  })).filter(({ rows }) => rows.length > 0);
+function planned({ comparisons, regimes }) {
+  return regimes.flatMap((regime) => {
+    const seen = new Set();
+    return comparisons.filter(({ rule, against }) => {
+      const pair = [rule, against].map((id) => laneOf(regime, id));
+      const known = pair.every((lane) => lane !== undefined) && pair[0] !== pair[1] && !seen.has(pair.join(' '));
+      seen.add(pair.join(' '));
+      return known;
+    }).map((comparison) => ({ regime, comparison }));
+  });
+}
+
+/** How many comparisons the plan has. @param {Plan} plan */
+export const comparisonsPlanned = (plan) => planned(plan).length;
+
+/**
+ * The comparisons that were made, question by question, regime by regime, with their p after Holm's correction for all that are
+ * planned.
+ * @param {Plan} plan @param {Studied} studied
+ * @returns {{ comparison: Comparison, rows: Answer[] }[]}
+ */
+export function questions(plan, studied) {
+  const all = planned(plan);
+  const made = all.flatMap(({ regime, comparison }) => {
+    const found = studied.comparisons.find((one) => one.regime === regime.id && one.rule === comparison.rule && one.against === comparison.against);
+    return found ? [{ regime, comparison, found, corrected: 1 }] : [];
+  });
+  let least = 0;
+  [...made].sort((a, b) => a.found.p - b.found.p).forEach((one, i) => {
+    least = Math.max(least, Math.min(1, (all.length - i) * one.found.p));
+    one.corrected = least;
+  });
+  return plan.comparisons.map((comparison) => ({ comparison, rows: made.filter((one) => one.comparison === comparison) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** What a finished comparison says of a rule, as part of a sentence. @param {Answer} answer */
+const says = ({ found }) => `by ${decimals(found.mean)} points (95 %: ${decimals(found.low)} to ${decimals(found.high)})`;
+
+/**
+ * What was found of the rule with centrality, a sentence a regime.
+ * @param {Plan} plan @param {Studied} studied
+ */
+export function answers(plan, studied) {
+  const rows = questions(plan, studied).flatMap(({ comparison, rows }) => rows.map((row) => ({ ...row, comparison })));
+  return plan.regimes.map((regime) => {
+    const of = (/** @type {string} */ against) => rows.find((row) => row.regime === regime && row.comparison.rule === 'central' && row.comparison.against === against);
+    const [tuned, plain] = [of('set-tuned'), of('plain')];
+    if (!tuned || !plain) return `${regime.title}: not measured yet.`;
+    const said = (/** @type {Answer} */ answer) => ({ better: `above it ${says(answer)}`, worse: `not above it: the difference is ${says(answer).slice(3)}` }[verdict(answer)]
+      ?? `not shown to be above it: the difference is ${says(answer).slice(3)}`);
+    if (verdict(tuned).startsWith('unfinished')) return `${regime.title}: ${verdict(tuned)}.`;
+    return `${regime.title}: beside tuned SET, the rule with centrality is ${said(tuned)}. Beside the same rule without centrality it is ${said(plain)}.`;
+  });
 }
 
 /**
@@ -94,7 +165,7 @@ export function range({ comparisons }) {
 }
 
 /** The layers that a correlation is there of, as `censet-lab study` names them. @param {Studied} studied */
-export const layers = ({ importance = {} }) => Object.keys(Object.values(importance)[0]?.[0].rho ?? {});
+export const layers = ({ importance = {} }) => Object.keys(Object.values(importance)[0]?.[0]?.rho ?? {});
 
 /**
  * What knocking out found for each network of a part, over the seeds.

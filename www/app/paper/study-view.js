@@ -4,13 +4,15 @@ import { fetchedJson } from '../platform/assets.js';
 import { count, counted, percent } from '../base/format.js';
 import { make, opens } from '../base/dom.js';
 import { prose } from '../base/prose.js';
-import { accuracies, knockedOut, layers, points, probability, questions, range, tried, verdict } from './study-data.js';
+import { accuracies, answers, comparisonsPlanned, decimals, knockedOut, layers, points, probability, questions, range, tried, verdict } from './study-data.js';
 
 /** @typedef {import('./study-data.js').Plan} Plan */
 /** @typedef {import('./study-data.js').Studied} Studied */
 /** @typedef {import('./study-data.js').Spread} Spread */
 /** @typedef {{ canonical: (text: string) => string | null, linkTo: (text: string) => string }} Links */
 
+/** The layer that the correlations are of at first. */
+const FIRST_LAYER = '1';
 /** Settings of a tuning that are listed. */
 const LISTED = 5;
 /** Width and height of an interval's picture, and how far apart two of its numbers are at least. */
@@ -37,29 +39,30 @@ export const studyParts = ({ plan, studied }, links) => [...importance(plan, stu
  */
 function importance(plan, studied, links) {
   const known = layers(studied);
-  if (known.length === 0) return [];
+  const parts = (/** @type {string} */ layer) => plan.importance.map((asked) => ({ asked, rows: knockedOut(asked, studied, layer, links.canonical) }))
+    .filter(({ rows }) => rows.length > 0);
+  if (known.length === 0 || parts(known[0]).length === 0) return [];
   const grid = make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'What neurons are worth' });
-  const show = (/** @type {string} */ layer) => grid.replaceChildren(importanceTable(plan, studied, layer, links));
+  const show = (/** @type {string} */ layer) => grid.replaceChildren(importanceTable(parts(layer), links));
   const select = make('select', { id: 'study-layer' }, ...known.map((id) => make('option', { value: id }, layerName(id))));
-  select.value = 'hidden';
+  select.value = FIRST_LAYER;
   select.addEventListener('change', () => show(select.value));
-  show('hidden');
+  show(FIRST_LAYER);
   return [
     make('h3', {}, 'Does centrality say which neurons matter?'),
-    make('p', { class: 'answer' }, ...prose(plan.answers.importance)),
-    make('p', {}, 'Each neuron is taken out by itself and all test images are classified again. Spearman’s ρ compares the order of the neurons by a measure with their order by how much the loss rises without them: 1 where the most central neuron is missed most and so on down, 0 where the measure says nothing. Then the hidden neurons go one after the other, and it is noted how many were gone when half of the accuracy was.'),
+    make('p', { class: 'answer' }, ...prose(plan.answer)),
+    make('p', {}, 'Each neuron by itself passes on nothing, and 2,000 test images are classified again. Spearman’s ρ compares the order of the neurons by a measure with their order by how much the loss rises without them: 1 where the most central neuron is missed most and so on down, 0 where the measure says nothing, −1 where the order is reversed. Over several layers it compares layers with one another, too; within one it compares neurons of a kind. Then the hidden neurons go in steps of about 3 %, by their LC at the start, until half of the accuracy is lost. LC is that of Equation 4, of the whole network.'),
     make('p', { class: 'choice' }, make('label', { for: 'study-layer' }, 'ρ over'), select),
     grid,
     make('p', { class: 'note' }, 'Means over the seeds; small, the least and the most. A network’s name opens its run: Knock out, under Look closer, measures it there.'),
   ];
 }
 
-/** @param {Plan} plan @param {Studied} studied @param {string} layer @param {Links} links */
-function importanceTable(plan, studied, layer, links) {
-  const parts = plan.importance.map((asked) => ({ asked, rows: knockedOut(asked, studied, layer, links.canonical) })).filter(({ rows }) => rows.length > 0);
+/** @param {{ asked: import('./study-data.js').Asked, rows: ReturnType<typeof knockedOut> }[]} parts at least one @param {Links} links */
+function importanceTable(parts, links) {
   const [{ rows: [first] }] = parts;
   const [measures, orders] = [Object.keys(first.rho).sort(byMeasure), ['most', 'random', 'least']];
-  const heads = ['Network', 'Accuracy, %', ...measures.map((id) => `ρ of ${MEASURES[id] ?? id}`), 'Half is lost, most central first', 'in random order', 'least central first'];
+  const heads = ['Network', 'Accuracy, %', ...measures.map((id) => `ρ of ${MEASURES[id] ?? id}`), 'Gone when half is lost: most central first', 'at random (five draws)', 'least central first'];
   return make('table', {},
     make('caption', { class: 'unseen' }, 'Whether centrality says which neurons matter'),
     make('thead', {}, make('tr', {}, ...heads.map((head) => make('th', { scope: 'col' }, head)))),
@@ -68,7 +71,7 @@ function importanceTable(plan, studied, layer, links) {
       ...rows.map(({ lane, accuracy, rho, half }) => make('tr', {},
         make('th', { scope: 'row' }, link(asked.experiment, lane, links)),
         make('td', {}, ...over(accuracy, percent)),
-        ...measures.map((id) => make('td', {}, ...over(rho[id], (value) => value.toFixed(2).replace('-', '−')))),
+        ...measures.map((id) => make('td', {}, ...over(rho[id], decimals))),
         ...orders.map((order) => make('td', {}, ...over(half[order], (value) => `${value.toFixed(0)} %`))))))));
 }
 
@@ -97,12 +100,13 @@ function comparison(plan, studied, links) {
   const asked = questions(plan, studied);
   return [
     make('h3', {}, 'Can a rule with centrality do better?'),
-    ...(asked.length > 0 ? [make('p', { class: 'answer' }, ...prose(plan.answers.comparison))] : []),
-    make('p', {}, `Every rule was tuned on images held back from training, each with as many settings, then frozen and trained anew on all of them. What is compared is the accuracy on the test images, the mean of the last ten epochs. Rules are compared seed by seed, as networks of one seed see the same images in the same order; the interval is that of a paired t-test at 95 %, and its line leaves out zero where a difference is shown. Since ${counted(asked.reduce((sum, { rows }) => sum + rows.length, 0), 'comparison')} are made, only p below 0.01 should count.`),
+    make('ul', { class: 'answer' }, ...answers(plan, studied).map((text) => make('li', {}, text))),
+    make('p', {}, `SET, RigL, movement and movement with centrality were tuned: of the settings listed below, the one stands here that was best on images held back from training. Movement with centrality took movement’s best ζ, and its settings are tried beside that. What is frozen was trained anew on all images, and the accuracy on the test images compared, the mean of the last ten epochs, of fewer than thirty the last third. Rules are compared seed by seed, as networks of one seed see the same images in the same order. The interval, of a paired t-test at 95 %, is about other seeds: what other images, other data or another tuning would give it does not know. ${counted(comparisonsPlanned(plan), 'comparison')} are planned, and p is corrected for all of them (Holm); a difference counts as shown where that is below 0.05.`),
+    make('p', {}, 'Which rules are worth trying was learned from earlier trials, some of them on these test images. That little training was worth a regime of its own was learned while the rules were tuned.'),
     ...(asked.length > 0 ? [region('Differences between rules', differences(asked, studied))] : []),
     make('h4', {}, 'Accuracy'),
     region('Accuracy of the rules', accuracyTable(plan, studied, links)),
-    make('p', { class: 'note' }, 'Percent of the test images, ± the standard deviation over the seeds. A number opens its experiment.'),
+    make('p', { class: 'note' }, 'Percent of the test images, ± the standard deviation over the seeds. A number opens its experiment, with seed 1.'),
     make('h4', {}, 'The rules'),
     make('dl', { class: 'study-rules' }, ...plan.rules.flatMap(({ title, formula, about }) => [
       make('dt', {}, title),
@@ -116,10 +120,10 @@ function comparison(plan, studied, links) {
       make('h4', {}, 'What did not help'),
       make('ul', {}, ...plan.failed.map((text) => make('li', {}, ...prose(text)))),
     ] : []),
-    make('details', {}, make('summary', {}, 'Settings tried'), region('Settings tried', triedTable(plan, studied)), make('p', { class: 'note' }, `Percent of the images held back, the mean over the seeds. The best ${LISTED} of each are listed; its name opens the grid of all.`)),
+    make('details', {}, make('summary', {}, 'Settings tried'), region('Settings tried', triedTable(plan, studied)), make('p', { class: 'note' }, `Percent of the images held back, the mean over the seeds. The best ${LISTED} of each are listed; the title of a group opens its grid, which says how many images, epochs and seeds.`)),
     make('h4', {}, 'Repeat it'),
     make('pre', { tabindex: '0' }, 'censet-lab study --data DIR --out study'),
-    make('p', { class: 'note' }, `trains all of it, which takes hours, and goes on where it stopped; --part names a part, --jobs how many runs go side by side. The plan is www/paper/study.json. Measured by ${studied.commit.slice(0, 10)}, whose numbers are repeated bit for bit.`),
+    make('p', { class: 'note' }, `trains all of it, which takes hours, and goes on where it stopped; --part names a part, --jobs how many runs go side by side. The plan is www/paper/study.json. Written by commit ${studied.commit.replace(/^([0-9a-f]{10})[0-9a-f]{30}/, '$1')}. The same experiment gives the same network, bit for bit.`),
   ];
 }
 
@@ -129,21 +133,23 @@ const region = (name, table) => make('div', { class: 'scroll', tabindex: '0', ro
 /** @param {ReturnType<typeof questions>} asked @param {Studied} studied */
 function differences(asked, studied) {
   const [low, high] = range(studied);
-  const heads = ['Where', 'Difference, points', '95 % interval', '', 'p', 'Seeds', ''];
+  const head = (/** @type {(Node | string)[]} */ ...content) => make('th', { scope: 'col' }, ...content);
+  const heads = [head('Where'), head('Difference, points'), head('It shows'), head('95 % interval'), head(make('span', { class: 'unseen' }, 'Interval, drawn'), axis(low, high)),
+    head('p'), head('p, corrected'), head('Seeds')];
   return make('table', { class: 'study-differences' },
     make('caption', { class: 'unseen' }, 'How far one rule is above another'),
-    make('thead', {}, make('tr', {}, ...heads.slice(0, 3).map((head) => make('th', { scope: 'col' }, head)),
-      make('td', {}, axis(low, high)), make('th', { scope: 'col' }, 'p'), make('th', { scope: 'col' }, 'Seeds'), make('td', {}))),
+    make('thead', {}, make('tr', {}, ...heads)),
     ...asked.map(({ comparison, rows }) => make('tbody', {},
       make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(heads.length) }, comparison.asks)),
-      ...rows.map(({ regime, found }) => make('tr', {},
-        make('th', { scope: 'row' }, regime.title),
-        make('td', {}, points(found.mean)),
-        make('td', {}, `${points(found.low)} to ${points(found.high)}`),
-        make('td', {}, interval(found, low, high)),
-        make('td', {}, probability(found.p)),
-        make('td', {}, count(found.pairs)),
-        make('td', { class: 'says' }, verdict(found)))))));
+      ...rows.map((row) => make('tr', {},
+        make('th', { scope: 'row' }, row.regime.title),
+        make('td', {}, points(row.found.mean)),
+        make('td', { class: 'says' }, verdict(row)),
+        make('td', {}, `${points(row.found.low)} to ${points(row.found.high)}`),
+        make('td', {}, interval(row.found, low, high)),
+        make('td', {}, probability(row.found.p)),
+        make('td', {}, probability(row.corrected)),
+        make('td', {}, count(row.found.pairs)))))));
 }
 
 /**
@@ -198,7 +204,8 @@ function accuracyTable(plan, studied, links) {
       if (!cell) return make('td', {}, '–');
       const text = cell.mean.toFixed(2) + (cell.std === null ? '' : ` ± ${cell.std.toFixed(2)}`);
       const canonical = links.canonical(cell.text);
-      return make('td', {}, canonical ? make('a', { ...opens(canonical, links.linkTo), title: canonical }, text) : text, make('small', {}, counted(cell.seeds, 'seed')));
+      return make('td', {}, canonical ? make('a', { ...opens(canonical, links.linkTo), title: canonical }, text) : text,
+        make('small', {}, counted(cell.seeds, 'seed')), make('small', {}, cell.as ? `the same networks as ${cell.as.title}` : make('code', {}, cell.lane)));
     })))));
 }
 

@@ -1,7 +1,7 @@
 /** The study as the page has it before it is opened: what shows it is loaded then. */
 
 import { byId, make } from '../base/dom.js';
-import { asLabError, escapes } from '../shared/errors.js';
+import { asLabError, escapes, stopped } from '../shared/errors.js';
 import { onDemand } from '../platform/on-demand.js';
 
 /** @typedef {import('./study-data.js').Plan} Plan */
@@ -33,16 +33,29 @@ export class Study {
   async load() {
     if (this.#asked) return;
     this.#asked = true;
+    /** @type {{ study: { plan: Plan, studied: Studied }, studyParts: typeof import('./study-view.js').studyParts }} */
+    let fetched;
     try {
       const { fetchStudy, studyParts } = await code();
-      const study = await fetchStudy();
-      this.#content.replaceChildren(...studyParts(study, this.#links));
-      this.#loaded(study);
+      fetched = { study: await fetchStudy(), studyParts };
     } catch (thrown) {
       this.#asked = false;
-      const again = make('button', { type: 'button' }, 'Try again');
-      again.addEventListener('click', () => this.load());
-      this.#content.replaceChildren(make('p', { class: 'failure' }, `The study could not be fetched: ${asLabError(thrown).text}`), again);
+      this.#failed(stopped(asLabError(thrown).text));
+      return;
     }
+    const { study, studyParts } = fetched;
+    this.#content.replaceChildren(...studyParts(study, this.#links));
+    this.#loaded(study);
+  }
+
+  /** @param {string} why a sentence */
+  #failed(why) {
+    const again = make('button', { type: 'button' }, 'Try again');
+    again.addEventListener('click', () => {
+      this.#content.replaceChildren(make('p', { class: 'empty' }, 'Trying again …'));
+      byId('study', HTMLElement).focus();
+      this.load().catch(escapes);
+    });
+    this.#content.replaceChildren(make('p', { class: 'failure', role: 'alert' }, `The study could not be fetched: ${why}`), again);
   }
 }

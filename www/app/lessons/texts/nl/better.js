@@ -7,7 +7,7 @@ export const words = {
     {
       title: 'Een mildere regel',
       text: [
-        'CenSET snoeit alle verbindingen van neuronen die niet centraal zijn, en leert minder goed dan SET. Maar centraliteit kan ook milder gebruikt worden. Het artikel hoopt daar aan het einde op, en probeert het niet.',
+        'CenSET knipt alle verbindingen door van neuronen die niet centraal zijn, en leerde in het artikel minder goed dan SET. Maar centraliteit kan ook milder gebruikt worden. Het artikel hoopt daar aan het einde op, en probeert het niet.',
         'Beide netwerken hier geven de verbindingen op waarvan het gewicht het minst is veranderd sinds ze groeiden. Het tweede kijkt ook naar centraliteit: verbindingen tussen centrale neuronen blijven langer, en nieuwe groeien naar centrale neuronen toe.',
       ],
       task: 'Druk op [Run] en wacht tot beide klaar zijn.',
@@ -23,19 +23,12 @@ export const words = {
     {
       title: 'Veel seeds',
       text: [
-        'De pagina [Study] vraagt hetzelfde met veel seeds, met andere plaatjes, en nadat elke regel eerst is afgesteld. Een streep is een interval: waar hij nul niet raakt, is een verschil aangetoond.',
-        'Zoek de vraag wat centraliteit op zichzelf toevoegt, en daar de regel “{little}”.',
+        'De pagina [Study] stelt zo’n vraag over gefotografeerde kleding, met instellingen die op achtergehouden plaatjes zijn gekozen, over {seeds} seeds. Een streep is een interval voor andere seeds: waar hij nul niet raakt, is het meer dan geluk.',
+        'Zoek op die pagina “What does centrality add by itself?”, en daaronder de regel “{little}”.',
       ],
       task: 'Zeg wat die laat zien.',
       question: { label: 'Na zo weinig training is dezelfde regel met centraliteit', choices: ['beter', 'slechter', 'geen van beide, voor zover aangetoond'] },
-      said: 'Het verschil is {little_adds} punten. Een netwerk met weinig verbindingen leert eerder als de nieuwe groeien waar hubs zijn.',
-    },
-    {
-      title: 'Op den duur',
-      text: ['Kijk nu bij dezelfde vraag naar netwerken die tot het einde trainen: de regel “{long}”.'],
-      task: 'Zeg wat die laat zien.',
-      question: { label: 'Na volledige training is dezelfde regel met centraliteit', choices: ['beter', 'slechter', 'geen van beide, voor zover aangetoond'] },
-      said: 'Het verschil is {long_adds} punten. Een regel kan vroeg helpen en aan het einde niet: wie zegt dat een regel beter is, moet zeggen waar.',
+      said: 'Het verschil is {adds} punten. Welk deel van de regel dat doet, waar verbindingen verdwijnen of waar ze groeien, zegt deze vergelijking niet. En andere regels van de tabel kunnen iets anders zeggen: wie zegt dat een methode beter is, moet erbij zeggen waar, na hoeveel training, en met hoeveel seeds.',
     },
   ],
 };
