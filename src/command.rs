@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 
-use censet::experiment::{self, Parsed};
+use censet::experiment::{self, FieldError, Parsed};
 
 pub mod check;
 pub mod collect;
@@ -116,6 +116,24 @@ fn print(line: &str) -> Result<bool, String> {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(format!("cannot print: {error}")),
+    }
+}
+
+/// Letters of a value that an error repeats.
+const MOST: usize = 200;
+
+/// What is wrong with a field, without the end of a value that is long.
+fn brief(error: &FieldError) -> String {
+    match error.value.char_indices().nth(MOST) {
+        Some((end, _)) => {
+            let value = format!("{}…", &error.value[..end]);
+            FieldError {
+                value,
+                ..error.clone()
+            }
+            .to_string()
+        }
+        None => error.to_string(),
     }
 }
 

@@ -98,6 +98,11 @@ fn an_experiment_is_checked_without_training() {
     assert!(found.contains("cost 1.78e11 connections"), "{found}");
     assert!(found.contains("about 51 seconds of one core"), "{found}");
     assert!(refused(&["check", "zeta=2"]).contains("zeta = \"2\": a number from 0 to 1"));
+    let long = refused(&["check", &format!("zeta={}", "ζ".repeat(3000))]);
+    assert!(
+        long.contains("ζ…\": a number from 0 to 1") && long.chars().count() < 400,
+        "{long}"
+    );
     // What chooses among all places costs more than training where layers are wide, and what grows anywhere does not.
     let cost = |lanes: &str| {
         let wide = "train=100&test=50&side=7&hidden=6000-6000&epsilon=2&epochs=2";

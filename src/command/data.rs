@@ -10,6 +10,7 @@ use censet::dataset::source::Files;
 use censet::dataset::{self, Dataset, FileError, Reader, Source, Supply};
 use censet::experiment::{Count, Data, Experiment};
 
+use super::brief;
 use super::finding::{self, Found};
 
 /// What was read from disk, or drawn.
@@ -44,7 +45,10 @@ pub fn load(experiment: &Experiment, given: &[PathBuf]) -> Result<Loaded, String
         eprintln!("note: {note}");
     }
     experiment.fits(&dataset).map_err(|errors| {
-        let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|error| format!("\n  {}", brief(error)))
+            .collect();
         format!("this experiment cannot run:{}", lines.concat())
     })?;
     let there = (dataset.train.len(), dataset.test.len());

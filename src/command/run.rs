@@ -14,7 +14,7 @@ use super::output::{self, Output};
 use super::record::Record;
 use super::saving::{self, INTERRUPTED, Saver};
 use super::training::{Training, digests, resumed};
-use super::{BUSY, measures, networks, refuse_nothing, say, tell, tell_of_passed, text};
+use super::{BUSY, brief, measures, networks, refuse_nothing, say, tell, tell_of_passed, text};
 
 /// What `run` is told.
 #[derive(clap::Args)]
@@ -283,7 +283,10 @@ pub fn parse(text: &str) -> Result<Experiment, String> {
     }
     tell_of_passed(text);
     parsed.experiment.map_err(|errors| {
-        let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|error| format!("\n  {}", brief(error)))
+            .collect();
         format!("this experiment cannot run:{}", lines.concat())
     })
 }

@@ -9,7 +9,7 @@ use censet::experiment::{Experiment, Grid};
 
 use super::saving::INTERRUPTED;
 use super::store::Store;
-use super::{pool, refuse_nothing, runs, say, tell, tell_of_passed, text};
+use super::{brief, pool, refuse_nothing, runs, say, tell, tell_of_passed, text};
 
 /// What `sweep` is told.
 #[derive(clap::Args)]
@@ -41,7 +41,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     refuse_nothing(&text)?;
     tell_of_passed(&text);
     let grid = Grid::parse(&text).map_err(|errors| {
-        let lines: Vec<_> = errors.iter().map(|error| format!("\n  {error}")).collect();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|error| format!("\n  {}", brief(error)))
+            .collect();
         format!("this grid cannot run:{}", lines.concat())
     })?;
     let Some(out) = &arguments.out else {

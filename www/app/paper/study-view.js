@@ -67,13 +67,16 @@ function importanceTable(parts, links) {
     make('caption', { class: 'unseen' }, 'Whether centrality says which neurons matter'),
     make('thead', {}, make('tr', {}, ...heads.map((head) => make('th', { scope: 'col' }, head)))),
     ...parts.map(({ asked, rows }) => make('tbody', {},
-      make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(heads.length) }, `${asked.title}, ${counted(rows[0].seeds, 'seed')}`)),
+      group(heads.length, `${asked.title}, ${counted(rows[0].seeds, 'seed')}`),
       ...rows.map(({ lane, accuracy, rho, half }) => make('tr', {},
         make('th', { scope: 'row' }, link(asked.experiment, lane, links)),
         make('td', {}, ...over(accuracy, percent)),
         ...measures.map((id) => make('td', {}, ...over(rho[id], decimals))),
         ...orders.map((order) => make('td', {}, ...over(half[order], (value) => `${value.toFixed(0)} %`))))))));
 }
+
+/** The head of a group of rows, in sight however far the table is moved sideways. @param {number} columns @param {...(Node | string)} content */
+const group = (columns, ...content) => make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(columns) }, make('span', { class: 'group' }, ...content)));
 
 /** @param {string} one @param {string} other */
 const byMeasure = (one, other) => Object.keys(MEASURES).indexOf(one) - Object.keys(MEASURES).indexOf(other);
@@ -140,7 +143,7 @@ function differences(asked, studied) {
     make('caption', { class: 'unseen' }, 'How far one rule is above another'),
     make('thead', {}, make('tr', {}, ...heads)),
     ...asked.map(({ comparison, rows }) => make('tbody', {},
-      make('tr', {}, make('th', { scope: 'rowgroup', colspan: String(heads.length) }, comparison.asks)),
+      group(heads.length, comparison.asks),
       ...rows.map((row) => make('tr', {},
         make('th', { scope: 'row' }, row.regime.title),
         make('td', {}, points(row.found.mean)),
@@ -216,7 +219,7 @@ function triedTable(plan, studied) {
     make('caption', { class: 'unseen' }, 'Settings that were tried'),
     make('thead', {}, make('tr', {}, ...['Settings', 'Held back, %'].map((head) => make('th', { scope: 'col' }, head)))),
     ...parts.map(({ tuning, all }) => make('tbody', {},
-      make('tr', {}, make('th', { scope: 'rowgroup', colspan: '2' }, make('a', { href: `#${tuning.grid}` }, tuning.title), `: ${counted(all.length, 'setting')}`)),
+      group(2, make('a', { href: `#${tuning.grid}` }, tuning.title), `: ${counted(all.length, 'setting')}`),
       ...all.slice(0, LISTED).map(({ lane, validation }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, lane)), make('td', {}, validation.toFixed(2)))))));
 }
 
