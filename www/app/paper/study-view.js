@@ -137,7 +137,7 @@ const region = (name, table) => make('div', { class: 'scroll', tabindex: '0', ro
 function differences(asked, studied) {
   const [low, high] = range(studied);
   const head = (/** @type {(Node | string)[]} */ ...content) => make('th', { scope: 'col' }, ...content);
-  const heads = [head('Where'), head('Difference, points'), head('It shows'), head('95 % interval'), head(make('span', { class: 'unseen' }, 'Interval, drawn'), axis(low, high)),
+  const heads = [head('Where'), head('Difference, points'), make('th', { scope: 'col', class: 'says' }, 'It shows'), head('95 % interval'), head(make('span', { class: 'unseen' }, 'Interval, drawn'), axis(low, high)),
     head('p'), head('p, corrected'), head('Seeds')];
   return make('table', { class: 'study-differences' },
     make('caption', { class: 'unseen' }, 'How far one rule is above another'),
