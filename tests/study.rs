@@ -185,8 +185,11 @@ fn networks_lose_their_neurons_once_and_the_study_keeps_what_was_found() {
         line(0, whole) + &line(6, less) + &line(22, none)
     };
     let attack = "lane,epoch,order,draw,removed,accuracy\n".to_owned()
-        + &curve("set-zeta-0.1", "most", [80, 40, 10])
-        + &curve("mlp", "most", [10, 10, 10]);
+        + &["most", "least", "random"]
+            .map(|order| {
+                curve("set-zeta-0.1", order, [80, 40, 10]) + &curve("mlp", order, [10, 10, 10])
+            })
+            .concat();
     fs::write(place.join("look").join("attack.csv"), attack).unwrap();
     fs::remove_file(&known).unwrap();
     let said = study(&file, &out, &["--part", "hubs"]).unwrap();
@@ -208,6 +211,27 @@ fn networks_lose_their_neurons_once_and_the_study_keeps_what_was_found() {
         }),
         "{halves:?}"
     );
+    // What is no such folder is named, with what helps.
+    fs::remove_file(&known).unwrap();
+    let spearman = place.join("look").join("spearman.csv");
+    let whole = fs::read_to_string(&spearman).unwrap();
+    let lines = whole
+        .lines()
+        .filter(|line| !line.contains("hidden,strength"));
+    fs::write(&spearman, lines.collect::<Vec<_>>().join("\n")).unwrap();
+    let said = study(&file, &out, &["--part", "hubs"]).unwrap_err();
+    assert!(
+        said.contains("is damaged. Remove ") && said.contains("measured again"),
+        "{said}"
+    );
+    fs::write(&spearman, whole).unwrap();
+    let record = place.join("run.json");
+    let kept = fs::read_to_string(&record).unwrap();
+    fs::write(&record, kept.replace("train=300", "train=301")).unwrap();
+    let said = study(&file, &out, &["--part", "hubs"]).unwrap_err();
+    assert!(said.contains("holds another experiment than "), "{said}");
+    fs::write(&record, kept).unwrap();
+    study(&file, &out, &["--part", "hubs"]).unwrap();
     // Another part leaves it where it is.
     study(&file, &out, &["--part", "zeta"]).unwrap();
     assert_eq!(studied(&out)["importance"].as_object().unwrap().len(), 2);
@@ -239,6 +263,26 @@ fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
         (
             &plan(LANES).replace("\"zeta\"", "\"small\""),
             "id \"small\" is there twice",
+        ),
+        (
+            &plan(LANES).replace("\"id\": \"b\"", "\"id\": \"a\""),
+            "rule \"a\" is there twice",
+        ),
+        (
+            &plan(&LANES.replace("\"b\"", "\"a\"")),
+            "regime \"small\": rule \"a\" is there twice",
+        ),
+        (
+            &plan(&LANES.replace("zeta=0.3", "zeta=0.3&lr=0.5")),
+            "belongs into its experiment",
+        ),
+        (
+            &plan(LANES).replace("\"seeds\": 3", "\"seeds\": 0"),
+            "a whole number from 1 to 1000",
+        ),
+        (
+            &plan(LANES).replace("&validation=100", "&validation=100|50"),
+            "differs from the others in more than network and seed",
         ),
         (
             &plan(LANES).replace("&validation=100", ""),

@@ -37,7 +37,7 @@ const PIECE: usize = 512;
 /// Tiles of an attack between two looks.
 const TILES: usize = 64;
 /// What may say how much a neuron matters, in the columns' order.
-const CENTRALITIES: [&str; 4] = ["lc", "degree", "strength", "betweenness"];
+pub const CENTRALITIES: [&str; 4] = ["lc", "degree", "strength", "betweenness"];
 
 /// The file of attacks on neurons, or on connections.
 pub const fn attack_file(target: Target) -> &'static str {

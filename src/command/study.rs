@@ -9,7 +9,8 @@ mod plan;
 mod print;
 mod studied;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -111,13 +112,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
 }
 
-/// Writes what is known so that a reader finds the old file or the new one, never half of one.
+/// Writes what is known so that a reader finds the old file or the new one, never half of one; what another process has
+/// written meanwhile stays in it.
 fn write(folder: &Path, plan: &Plan, studied: &mut Studied) -> Result<PathBuf, String> {
     let path = folder.join(FILE);
     let draft = path.with_extension("json.new");
+    let cannot = |error: io::Error| format!("cannot write {}: {error}", path.display());
+    // One at a time, where the file system has locks; it goes with this process.
+    let lock = File::create(path.with_extension("json.lock")).map_err(cannot)?;
+    let _ = lock.lock();
+    if path.exists() {
+        studied.join(Studied::read(&path)?)?;
+    }
     studied.compare(plan);
     fs::write(&draft, studied.json())
         .and_then(|()| fs::rename(&draft, &path))
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        .map_err(cannot)?;
     Ok(path)
 }

@@ -15,6 +15,7 @@ use censet::digest;
 use censet::experiment::Experiment;
 use serde::{Deserialize, Serialize};
 
+use super::super::knockout::CENTRALITIES;
 use super::super::networks::file_part;
 use super::super::record::{self, LaneRecord, Record};
 use super::super::{look, saving, tell};
@@ -23,6 +24,8 @@ use super::super::{look, saving, tell};
 const FOLDER: &str = "importance";
 /// How long to wait before looking again at what another process does.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// What the correlations over all hidden neurons are called.
+pub const HIDDEN: &str = "hidden";
 const NO_PANIC: &str = "no thread panicked";
 /// The folder of what `look` found in a run's.
 const LOOK: &str = "look";
@@ -53,7 +56,7 @@ struct Named {
 /// What a study's folder has of a run, if it is whole there.
 pub fn found(run: &Experiment, out: &Path) -> Result<Option<Vec<KnockedOut>>, String> {
     let folder = place(run, out);
-    folder.exists().then(|| read(&folder)).transpose()
+    folder.exists().then(|| read(&folder, run)).transpose()
 }
 
 fn place(run: &Experiment, out: &Path) -> PathBuf {
@@ -125,6 +128,7 @@ fn knock_out(
         return Ok(false);
     }
     if folder.exists() {
+        let _ = fs::remove_file(&path);
         return Ok(true);
     }
     let data = data.iter().flat_map(|data| [Path::new("--data"), data]);
@@ -147,6 +151,20 @@ fn knock_out(
             .arg(draft.join(LOOK))
             .args(data),
     )?;
+    // Of what `look` writes, figures are the most by far, and nobody looks at them here.
+    for entry in fs::read_dir(draft.join(LOOK))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "svg")
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
     fs::rename(&draft, folder)
         .map_err(|error| format!("cannot rename {}: {error}", draft.display()))?;
     // That of an unfinished run must stay: a process that has opened it and one that made it anew would both hold a lock.
@@ -174,19 +192,49 @@ fn started(command: &mut Command) -> Result<(), String> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.trim().replace('\n', " "))
+    let said = said.trim().trim_start_matches("censet-lab: ");
+    Err(match said {
+        "" => format!("the process ended with {}", output.status),
+        said => said.replace('\n', " "),
+    })
+}
+
+/// Whether each network has all of its numbers, as far as can be told of any.
+pub fn is_whole(lanes: &[KnockedOut]) -> bool {
+    let orders = ["most", "least", "random"];
+    let whole = |lane: &KnockedOut| {
+        let layers = lane.rho.values();
+        lane.rho.contains_key(HIDDEN)
+            && layers
+                .into_iter()
+                .all(|layer| CENTRALITIES.iter().all(|id| layer.contains_key(*id)))
+            && orders.iter().all(|order| lane.half.contains_key(*order))
+    };
+    !lanes.is_empty() && lanes.iter().all(whole)
 }
 
 /// What the files of a run say of its networks.
-fn read(folder: &Path) -> Result<Vec<KnockedOut>, String> {
+fn read(folder: &Path, run: &Experiment) -> Result<Vec<KnockedOut>, String> {
     let text = |file: &str| {
         let path = folder.join(file);
         fs::read_to_string(&path)
             .map_err(|error| format!("cannot read {}: {error}", path.display()))
     };
-    let damaged = |file: &str| format!("{} is damaged", folder.join(file).display());
+    let damaged = |file: &str| {
+        let (file, folder) = (folder.join(file), folder.display());
+        format!(
+            "{} is damaged. Remove {folder}, and it can be measured again",
+            file.display()
+        )
+    };
     let record: Record =
         serde_json::from_str(&text(record::FILE)?).map_err(|_| damaged(record::FILE))?;
+    if record.experiment != run.to_string() {
+        return Err(format!(
+            "{} holds another experiment than {run}",
+            folder.display()
+        ));
+    }
     let [spearman, attack] = ["spearman.csv", "attack.csv"].map(|file| format!("{LOOK}/{file}"));
     let (correlations, removals) = (text(&spearman)?, text(&attack)?);
     // `look` names networks by their files, in which a lane's name cannot stand as it is.
@@ -203,7 +251,16 @@ fn read(folder: &Path) -> Result<Vec<KnockedOut>, String> {
             half,
         })
     };
-    record.lanes.into_iter().zip(named).map(lane).collect()
+    let lanes: Vec<_> = record
+        .lanes
+        .into_iter()
+        .zip(named)
+        .map(lane)
+        .collect::<Result<_, String>>()?;
+    match lanes.len() == run.lanes.len() && is_whole(&lanes) {
+        true => Ok(lanes),
+        false => Err(damaged(LOOK)),
+    }
 }
 
 /// The lines of a network in a table, in cells.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use censet::experiment::{Experiment, Grid, parse};
+use censet::experiment::{Experiment, Grid, Settings, parse};
 use serde::Deserialize;
 
 /// A plan, as its file has it.
@@ -136,6 +136,10 @@ impl Plan {
             true => Ok(()),
             false => Err(format!("rule {rule:?} is not among its rules")),
         };
+        let mut rules = HashSet::new();
+        if let Some(rule) = file.rules.iter().find(|rule| !rules.insert(&rule.id)) {
+            return Err(format!("rule {:?} is there twice", rule.id));
+        }
         for Comparison { rule, against } in &file.comparisons {
             known(rule)?;
             known(against)?;
@@ -151,8 +155,18 @@ impl Plan {
         let tunings = file.tunings.into_iter().map(Tuning::parse);
         let mut regimes = Vec::new();
         for regime in file.regimes {
-            for lane in &regime.lanes {
-                known(&lane.rule)?;
+            let mut seen = HashSet::new();
+            for LaneText { rule, lane } in &regime.lanes {
+                known(rule)?;
+                let part = format!("regime {:?}", regime.id);
+                if !seen.insert(rule) {
+                    return Err(format!("{part}: rule {rule:?} is there twice"));
+                }
+                if lane.contains('&') {
+                    return Err(format!(
+                        "{part}: {lane:?} is no network: what holds for all belongs into its experiment"
+                    ));
+                }
             }
             regimes.push(Regime::parse(regime)?);
         }
@@ -230,6 +244,20 @@ impl Tuning {
         if let Some(run) = experiments.iter().find(|run| run.lanes.len() != 1) {
             return Err(format!("tuning {id:?}: {run} has more than one network"));
         }
+        // A setting is known by its network.
+        let other = |run: &&Experiment| {
+            let (mut one, mut first) = (Settings::clone(run), Settings::clone(&experiments[0]));
+            for settings in [&mut one, &mut first] {
+                settings.seed = 1;
+                settings.lanes.clear();
+            }
+            one != first
+        };
+        if let Some(run) = experiments.iter().find(other) {
+            return Err(format!(
+                "tuning {id:?}: {run} differs from the others in more than network and seed"
+            ));
+        }
         match experiments.iter().find(|run| run.validation.is_none()) {
             Some(run) => Err(format!(
                 "tuning {id:?}: {run} holds no images back: validation is missing"
@@ -276,8 +304,16 @@ impl Importance {
     }
 }
 
+/// Seeds of a part, at most.
+const MOST_SEEDS: u32 = 1000;
+
 /// An experiment under the seeds from 1.
 fn seeded(part: &str, experiment: &str, seeds: u32) -> Result<Vec<Experiment>, String> {
+    if !(1..=MOST_SEEDS).contains(&seeds) {
+        return Err(format!(
+            "{part}: seeds = {seeds}: a whole number from 1 to {MOST_SEEDS}"
+        ));
+    }
     let run = |seed| {
         let run = parse(&format!("{experiment}&seed={seed}")).experiment;
         run.map_err(|errors| format!("{part}: {}", errors[0]))

@@ -2,7 +2,7 @@
 
 use super::super::columns::aligned;
 use super::super::{runs as counted, say};
-use super::importance::KnockedOut;
+use super::importance::{HIDDEN, KnockedOut};
 use super::plan::Plan;
 use super::studied::{Compared, Measured, Studied};
 
@@ -18,7 +18,10 @@ pub fn comparison(plan: &Plan, studied: &Studied, parts: &[String]) -> Result<()
             .iter()
             .filter(|found| found.tuning == tuning.id);
         let found: Vec<_> = found.collect();
-        say(&format!("\n{}: {} settings tried", tuning.id, found.len()))?;
+        let tried = found.len();
+        let settings = if tried == 1 { "setting" } else { "settings" };
+        let best = if tried > LISTED { ", the best:" } else { "" };
+        say(&format!("\n{}: {tried} {settings} tried{best}", tuning.id))?;
         let mut lines = vec![["network", "validation", "seeds"].map(str::to_owned)];
         lines.extend(found.iter().take(LISTED).map(|tuned| {
             let mean = format!("{:.2}", tuned.mean());
@@ -74,7 +77,6 @@ pub fn comparison(plan: &Plan, studied: &Studied, parts: &[String]) -> Result<()
 /// How each centrality ranks the hidden neurons beside what the test images lose without them, and when half of the
 /// accuracy is gone; means over the runs.
 fn importance(runs: &[&Vec<KnockedOut>]) -> Vec<Vec<String>> {
-    const HIDDEN: &str = "hidden";
     let mean = |values: Vec<f64>, digits| match values.len() {
         0 => "–".into(),
         n => {
@@ -91,7 +93,8 @@ fn importance(runs: &[&Vec<KnockedOut>]) -> Vec<Vec<String>> {
     let mut lines = vec![head];
     for (lane, KnockedOut { lane: name, .. }) in runs[0].iter().enumerate() {
         let of = |value: &dyn Fn(&KnockedOut) -> Option<f64>| -> Vec<f64> {
-            runs.iter().filter_map(|run| value(&run[lane])).collect()
+            let runs = runs.iter().filter_map(|run| run.get(lane));
+            runs.filter_map(value).collect()
         };
         let mut line = vec![name.clone(), mean(of(&|found| Some(found.accuracy)), 2)];
         line.extend(

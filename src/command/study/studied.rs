@@ -103,7 +103,19 @@ impl Studied {
     pub fn read(path: &Path) -> Result<Self, String> {
         let fail = |why: String| format!("{}: {why}", path.display());
         let text = fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
-        serde_json::from_str(&text).map_err(|error| fail(error.to_string()))
+        let studied: Self = serde_json::from_str(&text).map_err(|error| {
+            fail(format!(
+                "{error}; it is no file that study wrote, or damaged"
+            ))
+        })?;
+        match studied
+            .importance
+            .iter()
+            .find(|(_, lanes)| !importance::is_whole(lanes))
+        {
+            Some((text, _)) => Err(fail(format!("{text}: its importance is not whole"))),
+            None => Ok(studied),
+        }
     }
 
     /// Whether a run has been measured.
