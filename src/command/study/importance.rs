@@ -30,6 +30,9 @@ const NO_PANIC: &str = "no thread panicked";
 /// The folder of what `look` found in a run's.
 const LOOK: &str = "look";
 
+/// Pairs of correlations by layer and centrality.
+type Correlations = BTreeMap<String, BTreeMap<String, [Option<f64>; 2]>>;
+
 /// What knocking out the neurons of a network found.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct KnockedOut {
@@ -41,7 +44,7 @@ pub struct KnockedOut {
     pub accuracy: f64,
     /// Spearman's ρ between a centrality and what is lost without a neuron, by layer (a number, `hidden` or `all`) and
     /// centrality: of the accuracy lost, then of the loss gained. Where all neurons are alike there is none.
-    pub rho: BTreeMap<String, BTreeMap<String, [Option<f64>; 2]>>,
+    pub rho: Correlations,
     /// How many percent of the hidden neurons were gone when half of the accuracy was, by the order in which they went;
     /// of random orders the mean.
     pub half: BTreeMap<String, f64>,
@@ -119,8 +122,8 @@ fn knock_out(
     folder: &Path,
     data: &[PathBuf],
 ) -> Result<bool, String> {
-    let draft = folder.with_added_extension("unfinished");
-    let path = folder.with_added_extension("lock");
+    let draft = beside(folder, "unfinished");
+    let path = beside(folder, "lock");
     let lock =
         File::create(&path).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     // Where the file system has no locks, two may do the same.
@@ -170,6 +173,14 @@ fn knock_out(
     // That of an unfinished run must stay: a process that has opened it and one that made it anew would both hold a lock.
     let _ = fs::remove_file(&path);
     Ok(true)
+}
+
+/// What belongs to a run's folder while it is in the making.
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let mut name = folder.file_name().expect("a digest").to_owned();
+    name.push(".");
+    name.push(what);
+    folder.with_file_name(name)
 }
 
 /// Lets a process go to its end, unless all are to stop.
@@ -270,7 +281,7 @@ fn lines<'a>(table: &'a str, lane: &'a str) -> impl Iterator<Item = Vec<&'a str>
 }
 
 /// A network's correlations; none if the table has none of it, or something else than numbers.
-fn rho(table: &str, lane: &str) -> Option<BTreeMap<String, BTreeMap<String, [Option<f64>; 2]>>> {
+fn rho(table: &str, lane: &str) -> Option<Correlations> {
     let mut found: BTreeMap<String, BTreeMap<_, _>> = BTreeMap::new();
     for cells in lines(table, lane) {
         let &[_, _, layer, centrality, _, accuracy, loss] = &cells[..] else {
