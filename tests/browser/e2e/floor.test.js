@@ -182,6 +182,7 @@ for (const [what, sentence, address, before] of cases) {
 for (const [what, type] of [['as bytes', 'application/octet-stream'], ['as plain text', 'text/plain']]) {
   pageTest(`a page whose wasm modules come ${what} trains all the same`, {
     address: `${await startHost({ types: { '.wasm': type } })}#${SMALL}`,
+    expected: [/^asked another host/],
   }, async ({ page }) => {
     await press(page, 'Run');
     await statusIs(page, /^Finished/);
