@@ -177,12 +177,7 @@ export const DEEDS = {
   ],
   seeds: [
     (page) => press(page, 'Run'),
-    async (page) => {
-      for (const finished of ['2', '3']) {
-        await press(page, 'Run the next seed');
-        await until(`there are ${finished} runs`, () => page.$eval('#lesson [data-fact="runs"]', (span, finished) => span.textContent === finished, finished), { timeout: 30_000 });
-      }
-    },
+    runTheNextSeeds,
     (page) => choose(page, 'it may be luck: more seeds are needed'),
   ],
   end: [
@@ -217,12 +212,7 @@ export const DEEDS = {
   ],
   better: [
     (page) => press(page, 'Run'),
-    async (page) => {
-      for (const finished of ['2', '3']) {
-        await press(page, 'Run the next seed');
-        await until(`there are ${finished} runs`, () => page.$eval('#lesson [data-fact="runs"]', (span, finished) => span.textContent === finished, finished), { timeout: 60_000 });
-      }
-    },
+    runTheNextSeeds,
     // What the interval of that line shows, in the words of the question.
     async (page) => choose(page, await shownBy(page, await fact(page, 'little'))),
   ],
@@ -232,6 +222,14 @@ export const DEEDS = {
     (page) => choose(page, 'are of different graphs and cannot be compared'),
   ],
 };
+
+/** Trains with the next two seeds, one after the other. @param {Page} page */
+async function runTheNextSeeds(page) {
+  for (const finished of ['2', '3']) {
+    await press(page, 'Run the next seed');
+    await until(`there are ${finished} runs`, () => page.$eval('#lesson [data-fact="runs"]', (span, finished) => span.textContent === finished, finished), { timeout: 60_000 });
+  }
+}
 
 /**
  * What the study shows that centrality adds by itself.
