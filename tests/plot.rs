@@ -117,6 +117,8 @@ fn every_figure_of_the_list_is_drawn() {
                     let file_name = file.file_name().unwrap().to_str().unwrap();
                     assert!(file_name.starts_with(name) && file_name.ends_with(".svg"));
                     assert!(!texts(file).is_empty(), "{name} has text that is text");
+                    let bytes = fs::metadata(file).unwrap().len();
+                    assert!(bytes < 1_000_000, "{name}: {bytes} bytes");
                 }
                 if let Some(folder) = std::env::var_os("FIGURES_DIR") {
                     for file in files {
@@ -137,6 +139,55 @@ fn every_figure_of_the_list_is_drawn() {
             "{why}"
         );
         assert!(!out.exists());
+    }
+}
+
+/// A bitmap is one image, with the type that viewers know, and the same in a file of pixels.
+#[test]
+fn the_pixels_of_a_matrix_are_embedded() {
+    let folder = tempdir().unwrap();
+    let [run, save, out] = ["run", "saved.save", "pixels"].map(|name| folder.path().join(name));
+    said(&["run", RUN, "--out", path(&run), "--save", path(&save)]);
+    for format in ["svg", "png"] {
+        said(&[
+            "plot",
+            path(&save),
+            "--figure",
+            "adjacency",
+            "--format",
+            format,
+            "--out",
+            path(&out),
+        ]);
+    }
+    let text = fs::read_to_string(out.join("adjacency-set.svg")).unwrap();
+    let document = Document::parse(&text).unwrap();
+    let images = document
+        .descendants()
+        .filter(|node| node.has_tag_name("image"));
+    let images: Vec<_> = images.collect();
+    let [image] = images[..] else {
+        panic!("{} images", images.len());
+    };
+    let data = image.attribute("href").unwrap();
+    assert!(data.starts_with("data:image/png;base64,iVBORw0KGgo"));
+    // Weights of both signs are seen within the matrix, in the colours of its key.
+    let file = fs::read(out.join("adjacency-set.png")).unwrap();
+    let pixels = resvg::tiny_skia::Pixmap::decode_png(&file).unwrap();
+    let side = |name| image.attribute(name).unwrap().parse::<usize>().unwrap();
+    let (left, top) = (side("x"), side("y"));
+    let inside = (top..top + side("height")).flat_map(|y| {
+        let row = y * pixels.width() as usize;
+        &pixels.pixels()[row + left..row + left + side("width")]
+    });
+    let mut colors: Vec<_> = inside
+        .map(|pixel| (pixel.red(), pixel.green(), pixel.blue()))
+        .collect();
+    colors.sort_unstable();
+    colors.dedup();
+    for key in ["#1B6FA8", "#B3471B"] {
+        let code = u32::from_str_radix(&key[1..], 16).unwrap().to_be_bytes();
+        assert!(colors.contains(&(code[1], code[2], code[3])), "{key}");
     }
 }
 

@@ -38,6 +38,8 @@ impl Svg {
             figure(&surface).map_err(cannot)?;
             surface.present().map_err(cannot)?;
         }
+        // The backend's own name for the type of an image's data is none that is registered.
+        let mut text = text.replace("\"data:png;", "\"data:image/png;");
         // For those who cannot see it.
         let start = text.find("<svg").expect("an SVG");
         let end = start + text[start..].find('>').expect("a tag ends") + 1;
