@@ -289,6 +289,14 @@ fn a_plan_that_cannot_be_carried_out_is_refused_with_what_is_wrong() {
             "holds no images back",
         ),
         (&plan(LANES).replace("0.1|0.5", "2"), "tuning \"zeta\": "),
+        (
+            &plan(LANES).replace("\"seeds\": 3", "\"seed\": 3"),
+            "unknown field `seed`",
+        ),
+        (
+            &plan(LANES).replace("\"comparisons\"", "\"comparison\""),
+            "unknown field `comparison`",
+        ),
     ] {
         let said = refused(text, &[]);
         assert!(said.contains(why), "{said}");

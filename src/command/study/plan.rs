@@ -6,9 +6,12 @@ use std::path::Path;
 
 use censet::experiment::{Experiment, Grid, Settings, parse};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-/// A plan, as its file has it.
+/// A plan, as its file has it. What only the page shows of it has a name that begins with a line here, and is passed over;
+/// another key is an error, as a misspelt one would be passed over as well.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     rules: Vec<Rule>,
     comparisons: Vec<Comparison>,
@@ -16,33 +19,57 @@ struct File {
     regimes: Vec<RegimeText>,
     #[serde(default)]
     importance: Vec<ImportanceText>,
+    #[serde(default, rename = "about")]
+    _about: IgnoredAny,
+    #[serde(default, rename = "answer")]
+    _answer: IgnoredAny,
+    #[serde(default, rename = "failed")]
+    _failed: IgnoredAny,
+    #[serde(default, rename = "replays")]
+    _replays: IgnoredAny,
 }
 
 /// A rule of rewiring under test.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rule {
     /// What the plan calls it.
     pub id: String,
     /// What people call it.
     pub title: String,
+    #[serde(default, rename = "about")]
+    _about: IgnoredAny,
+    #[serde(default, rename = "formula")]
+    _formula: IgnoredAny,
 }
 
 /// Two rules, of which the first is asked to be above the second.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Comparison {
     /// The rule.
     pub rule: String,
     /// What it is to be above.
     pub against: String,
+    #[serde(default, rename = "asks")]
+    _asks: IgnoredAny,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TuningText {
     id: String,
     grid: String,
+    #[serde(default, rename = "regime")]
+    _regime: IgnoredAny,
+    #[serde(default, rename = "rule")]
+    _rule: IgnoredAny,
+    #[serde(default, rename = "title")]
+    _title: IgnoredAny,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RegimeText {
     id: String,
     title: String,
@@ -52,12 +79,14 @@ struct RegimeText {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LaneText {
     rule: String,
     lane: String,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ImportanceText {
     id: String,
     title: String,
@@ -140,7 +169,7 @@ impl Plan {
         if let Some(rule) = file.rules.iter().find(|rule| !rules.insert(&rule.id)) {
             return Err(format!("rule {:?} is there twice", rule.id));
         }
-        for Comparison { rule, against } in &file.comparisons {
+        for Comparison { rule, against, .. } in &file.comparisons {
             known(rule)?;
             known(against)?;
         }
@@ -238,7 +267,7 @@ fn once<'a>(runs: impl Iterator<Item = &'a Experiment>, seeds: Option<u32>) -> V
 }
 
 impl Tuning {
-    fn parse(TuningText { id, grid }: TuningText) -> Result<Self, String> {
+    fn parse(TuningText { id, grid, .. }: TuningText) -> Result<Self, String> {
         let grid = Grid::parse(&grid).map_err(|errors| format!("tuning {id:?}: {}", errors[0]))?;
         let experiments = grid.experiments().to_vec();
         if let Some(run) = experiments.iter().find(|run| run.lanes.len() != 1) {
