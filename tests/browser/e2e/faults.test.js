@@ -294,6 +294,16 @@ pageTest('an experiment in place of the query is understood, and the address is 
   await statusIs(page, /^Ready\. Run trains static/i);
 });
 
+pageTest('what a browser makes of the signs of a link changes nothing, and a link without = is not the demo', { at: '#“v=1 & lanes=mlp & epochs=1”\u200b' }, async ({ page, url }) => {
+  await statusIs(page, /^Ready\. Run trains MLP for 1 epoch\./);
+  await until('the address is right', () => page.evaluate((right) => location.href === right, `${url}#v=1&lanes=mlp&epochs=1`));
+  await page.goto('about:blank');
+  await page.goto(`${url}#v＝1&lanes＝mlp&epochs＝1`);
+  await statusIs(page, /^This experiment cannot run/);
+  await says(page, '#alert', /^experiment = “v＝1&lanes＝mlp&epochs＝1” cannot be used: key=value pairs joined by &/);
+  assert.equal((await page.$$('.lane .number')).length, 0);
+});
+
 pageTest('within a frame that may run scripts and nothing else, the page runs without keeping', {
   at: SMALL, expected: [/asked another host/, /sandbox/i, /null/],
 }, async ({ page, url }) => {

@@ -39,6 +39,22 @@ test('what is none is a place or nothing', () => {
   }
 });
 
+test('what a browser encodes of its own accord is undone', () => {
+  for (const [address, text] of [
+    [`#${TEXT}\u200b`, `${TEXT}\u200b`], [`#\ufeff${TEXT}`, `\ufeff${TEXT}`], [`#“${TEXT}”`, `“${TEXT}”`], [`#<${TEXT}>`, `<${TEXT}>`],
+    [`#"${TEXT}"`, `"${TEXT}"`], [`#${TEXT.replaceAll('&', ' & ')}`, TEXT.replaceAll('&', ' & ')], ['#v=1&epo%0D%0Achs=2', 'v=1&epo\r\nchs=2'],
+    // What the link itself has encoded stays so, and what is no text.
+    ['#v=1&hide=a%2520b%26c', 'v=1&hide=a%2520b%26c'], ['#v=1&hide=%E0%A4', 'v=1&hide=%E0%A4'],
+  ]) assert.equal(read(address), text, address);
+});
+
+test('an experiment that has lost its = is no place', () => {
+  for (const [address, text] of [
+    ['#v＝1&lanes＝mlp', 'v＝1&lanes＝mlp'], ['#seed＝9', 'seed＝9'], ['#v:1', 'v:1'], ['#v&equals;1&amp;lanes&equals;mlp', 'v&equals;1&amp;lanes&equals;mlp'],
+  ]) assert.equal(read(address), text, address);
+  for (const address of ['#seed', '#lanes-set', '#data-panel', '#seedling', '#varied', '#vérité']) assert.equal(read(address), null, address);
+});
+
 test('what is inside is left to whoever reads experiments', () => {
   assert.equal(read('#v=1&lanes=set%7Crandom&amp;epochs=2'), 'v=1&lanes=set%7Crandom&amp;epochs=2');
   assert.equal(read('?v=1&hide=a%2526b'), 'v=1&hide=a%2526b');

@@ -1,8 +1,9 @@
 /**
  * The address bar and the browser's history: what the page shows is written there, and what is put there is obeyed.
  *
- * Only fragments with an `=` are experiments; others are places on the page. Mail and chat programs mangle links: a fragment
- * may come encoded whole, or behind a second `#` or an encoded one, or in place of the query. What is in it is Rust's to read.
+ * Only fragments with an `=` are experiments; others are places on the page, but for those that had one. Mail and chat
+ * programs mangle links: a fragment may come encoded whole, or behind a second `#` or an encoded one, or in place of the query.
+ * What is in it is Rust's to read, which gets the signs that the link had: what the browser made of them is undone.
  */
 
 /** @typedef {import('./page-state.js').Step} Step */
@@ -15,7 +16,7 @@ const WRITE_AFTER_MS = 300;
  * @param {Pick<Location, 'hash' | 'search'>} [address]
  */
 export function fragment({ hash, search } = location) {
-  const text = readings(hash).find((reading) => reading.includes('=')) ?? null;
+  const text = readings(hash).find((reading) => reading.includes('=')) ?? damaged(hash);
   if (text === null ? hash !== '' : NAMES.test(text)) return text;
   // What names no experiment, a tracker's key or a view, may stand behind one that is put in the query.
   const before = asked(search);
@@ -24,6 +25,15 @@ export function fragment({ hash, search } = location) {
 
 /** A key of experiments that others do not ask their servers for, or the version. */
 const NAMES = /(?:^|[&?#])(?:amp;)?(?:v=\d+(?:&|$)|(?:preset|lanes|hidden|epsilon|zeta|epochs|train|seed|lesson)=)/;
+
+/** What begins like an experiment, or has more than one part: no place on the page is called so. */
+const BEGINS = /&|^(?:v|preset|data|lanes|hidden|epsilon|zeta|epochs|train|seed|view|lesson)[^\p{L}\w-]/u;
+
+/**
+ * A fragment that has lost its `=`, whose reader then says so: taken for no experiment it would become the demo.
+ * @param {string} hash
+ */
+const damaged = (hash) => readings(hash).find((reading) => BEGINS.test(reading)) ?? null;
 
 /**
  * The experiment that stands in a query. Other things do too, put there by mail programs and hosts: where it does not begin
@@ -40,10 +50,13 @@ function asked(search) {
  * @param {string} part with its sign in front
  */
 function readings(part) {
-  const found = [part.slice(1)];
+  const found = [part.slice(1).replace(BY_BROWSER, decoded)];
   for (let times = 0; times < 3; times += 1) found.push(decoded(found[times]));
   return found.map((reading) => reading.replace(/^(#|%23)+/i, ''));
 }
+
+/** What browsers encode in a fragment, of their own accord: spaces, brackets, quotation marks, and all beyond ASCII. */
+const BY_BROWSER = /%(?:0[0-9a-f]|1[0-9a-f]|20|22|3c|3e|60)|(?:%[89a-f][0-9a-f])+/gi;
 
 /** @param {string} text */
 function decoded(text) {
