@@ -86,6 +86,30 @@ pageTest('a figure without memory for its canvas is tried again, and its alert g
   await says(page, '#alert', /^$/);
 });
 
+pageTest('a pad without memory for its canvas says so in its place, and is drawn on once there is some', {
+  at: SMALL,
+  before: `{
+    const given = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function getContext(...args) {
+      return this.id === 'pad' && !window.memory ? null : given.apply(this, args);
+    };
+  }`,
+}, async ({ page }) => {
+  await press(page, 'Step epoch');
+  await statusIs(page, /^Paused after epoch 1/);
+  await openTab(page, 'Predictions');
+  await says(page, '#pad-error', /^This browser has no memory for a canvas to draw on/);
+  assert.equal(await text(page, '#alert'), '');
+  await page.evaluate(() => Object.assign(window, { memory: true }));
+  await page.$eval('#pad', (pad) => pad.scrollIntoView({ block: 'center' }));
+  const box = await (await page.$('#pad'))?.boundingBox();
+  assert(box);
+  await page.mouse.click(box.x + 60, box.y + 60);
+  await says(page, '#pad-says', /SET: .*%/);
+  assert.equal(await text(page, '#pad-error'), '');
+  assert.equal(await page.$eval('#pad', (pad) => /** @type {HTMLCanvasElement} */ (pad).getContext('2d')?.getImageData(2, 2, 1, 1).data[3]), 255, 'it has the ground of the data');
+});
+
 /** A black picture. */
 const PICTURE = (() => {
   const chunk = (/** @type {string} */ kind, /** @type {Buffer} */ data) => {

@@ -18,6 +18,8 @@ const STEPS = 20;
 const NOISE = 'This browser gives noise for what is drawn, as it does to pages that might recognise you by it. Allow this page to read canvases '
   + '(it asks beside the address), and the networks see your picture.';
 
+const NO_MEMORY = 'This browser has no memory for a canvas to draw on; close other tabs, and try again.';
+
 export class Pad {
   #canvas = byId('pad', HTMLCanvasElement);
   #shade = byId('pad-shade', HTMLInputElement);
@@ -32,6 +34,8 @@ export class Pad {
   /** Whether it is known what is drawn for. */
   begun = false;
   #noisy = false;
+  /** Whether there was no memory for the canvas when it was asked for last. */
+  #without = false;
   /** @type {ImageData[]} */
   #before = [];
   /** @type {Canvas} */
@@ -43,11 +47,11 @@ export class Pad {
   constructor(changed) {
     this.#changed = changed;
     this.#strokes();
-    this.#clear.addEventListener('click', () => this.#do('nothing', () => this.#blank()));
+    this.#clear.addEventListener('click', () => this.#do('nothing', (context) => this.#cover(context)));
     this.#undo.addEventListener('click', () => {
       const image = this.#before.pop();
       if (!image) return;
-      this.#context.putImageData(image, 0, 0);
+      this.#context?.putImageData(image, 0, 0);
       this.what = this.#before.length === 0 ? 'what was there first' : 'a drawing';
       this.#tell();
     });
@@ -60,10 +64,12 @@ export class Pad {
     });
   }
 
-  /** Asked for when it is needed: a browser may have no memory for it at one time, and at another it has. */
+  /** Asked for when it is needed: a browser may have no memory for it at one time, which is then said, and at another it has. */
   get #context() {
     const context = this.#canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('the browser has no memory for a canvas to draw on; close other tabs, and try again');
+    if (context ? this.#without : !this.#without) say(this.#error, context ? '' : NO_MEMORY);
+    if (context && this.#without) this.#cover(context);
+    this.#without = !context;
     return context;
   }
 
@@ -81,7 +87,8 @@ export class Pad {
     this.#shade.value = dark ? '220' : '30';
     this.#before = [];
     this.#invert.checked = false;
-    this.#blank();
+    const context = this.#context;
+    if (context) this.#cover(context);
     this.what = 'nothing';
     this.#tell();
   }
@@ -92,9 +99,10 @@ export class Pad {
     // It may be allowed at any time.
     if (noisy || this.#noisy) say(this.#error, noisy ? NOISE : '');
     this.#noisy = noisy;
-    if (noisy) return null;
+    const context = this.#context;
+    if (noisy || !context) return null;
     const { width, height } = this.#canvas;
-    return { rgba: new Uint8Array(this.#context.getImageData(0, 0, width, height).data.buffer), width, invert: this.#invert.checked };
+    return { rgba: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer), width, invert: this.#invert.checked };
   }
 
   get empty() {
@@ -115,10 +123,10 @@ export class Pad {
   put(what, pixels, shape) {
     const image = document.createElement('canvas');
     paint(image, pixels, shape);
-    this.#do(what, () => {
+    this.#do(what, (context) => {
       this.#invert.checked = false;
-      this.#context.imageSmoothingEnabled = false;
-      this.#context.drawImage(image, 0, 0, this.#canvas.width, this.#canvas.height);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(image, 0, 0, this.#canvas.width, this.#canvas.height);
     });
   }
 
@@ -132,20 +140,23 @@ export class Pad {
       const { width, height } = await extent(file);
       if (width * height > MOST_PIXELS) return refuse(`the picture has ${width} × ${height} pixels; at most 50 million are taken.`);
       const bitmap = await createImageBitmap(file);
-      this.#do(`the picture ${file.name}`, () => this.#fit(bitmap));
+      this.#do(`the picture ${file.name}`, (context) => this.#fit(context, bitmap));
       bitmap.close();
     } catch {
       refuse('this browser cannot read it as a picture. PNG, JPEG and WebP work.');
     }
   }
 
-  /** Draws a picture whole, in the middle; its edges go on to those of the canvas. @param {ImageBitmap} bitmap */
-  #fit(bitmap) {
+  /**
+   * Draws a picture whole, in the middle; its edges go on to those of the canvas.
+   * @param {CanvasRenderingContext2D} context
+   * @param {ImageBitmap} bitmap
+   */
+  #fit(context, bitmap) {
     const { width, height } = this.#canvas;
     const by = Math.min(width / bitmap.width, height / bitmap.height);
     const [w, h] = [Math.max(1, Math.round(bitmap.width * by)), Math.max(1, Math.round(bitmap.height * by))];
     const [x, y] = [Math.floor((width - w) / 2), Math.floor((height - h) / 2)];
-    const context = this.#context;
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     context.imageSmoothingEnabled = true;
@@ -163,26 +174,30 @@ export class Pad {
     }
   }
 
-  #blank() {
-    this.#context.fillStyle = `rgb(${[...this.#data.ground].join(' ')})`;
-    this.#context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
+  /** Leaves nothing there but the data's ground. @param {CanvasRenderingContext2D} context */
+  #cover(context) {
+    context.fillStyle = `rgb(${[...this.#data.ground].join(' ')})`;
+    context.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
   }
 
   /**
    * Changes what is there, so that it can be undone.
    * @param {string} what
-   * @param {() => void} work
+   * @param {(context: CanvasRenderingContext2D) => void} work
    */
   #do(what, work) {
-    this.#remember();
-    work();
+    const context = this.#context;
+    if (!context) return;
+    this.#remember(context);
+    work(context);
     this.what = what;
     say(this.#error, '');
     this.#tell();
   }
 
-  #remember() {
-    this.#before.push(this.#context.getImageData(0, 0, this.#canvas.width, this.#canvas.height));
+  /** @param {CanvasRenderingContext2D} context */
+  #remember(context) {
+    this.#before.push(context.getImageData(0, 0, this.#canvas.width, this.#canvas.height));
     if (this.#before.length > STEPS) this.#before.shift();
   }
 
@@ -201,6 +216,7 @@ export class Pad {
     };
     const stroke = (/** @type {{ x: number, y: number }} */ to) => {
       const context = this.#context;
+      if (!context) return;
       const shade = Number(this.#shade.value);
       context.strokeStyle = this.#data.channels === 3 ? this.#colour.value : `rgb(${shade} ${shade} ${shade})`;
       context.lineWidth = (Number(this.#width.value) * canvas.width) / this.#data.width;
@@ -216,7 +232,8 @@ export class Pad {
     };
     followPointer(canvas, {
       down: (event) => {
-        this.#remember();
+        const context = this.#context;
+        if (context) this.#remember(context);
         if (!this.empty && !this.what.startsWith('a drawing')) this.what = `a drawing on ${this.what}`;
         stroke(at(event));
       },
