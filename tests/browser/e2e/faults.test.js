@@ -236,6 +236,9 @@ pageTest('a decimal comma is accepted where one number stands', { at: SMALL }, a
     await type(page, label, typed);
     await until(`the address has ${key}`, () => page.evaluate((part) => location.hash.includes(part), key));
   }
+  // A number that the experiment has already is written as all are.
+  await type(page, 'SET\'s pruned fraction ζ', '0,25');
+  await until('the field has a point', () => page.$eval('#field-zeta', (field) => /** @type {HTMLInputElement} */ (field).value === '0.25'));
   assert.equal(await text(page, '#alert'), '');
   await type(page, 'Epochs', '1,000');
   await says(page, '#alert', /“1,000” cannot be used/);

@@ -92,7 +92,12 @@ export class Form {
     const help = make('p', { class: 'help', id: `${id}-help` }, `${field.help}.`);
     const error = make('p', { class: 'error', id: `${id}-error` });
     input.setAttribute('aria-describedby', `${error.id} ${help.id}`);
-    input.addEventListener('change', () => this.#change(field.key, field.kind === 'number' ? withPoint(input.value.trim()) : input.value.trim()));
+    input.addEventListener('change', () => {
+      const typed = input.value.trim();
+      // Nothing else writes it if the experiment has that number already.
+      input.value = field.kind === 'number' ? withPoint(typed) : typed;
+      this.#change(field.key, input.value);
+    });
     this.#rows.set(field.key, { input, error, group });
     return make('div', { class: field.key === 'lanes' ? 'field wide' : 'field' }, label, input, error, help);
   }
