@@ -3,6 +3,7 @@
  * it. The mathematics comes from the wasm module; here is what the visitor does and sees.
  */
 
+import { takeCommas } from '../base/decimal-comma.js';
 import { byId, make, say, setAvailable } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
@@ -333,6 +334,7 @@ export class Playground {
     const weight = make('input', { id: 'edge-weight', type: 'number', step: '0.5', min: String(-max_weight), max: String(max_weight), 'aria-describedby': 'edge-error' });
     const error = make('p', { id: 'edge-error', class: 'error', role: 'alert' });
     weight.value = String(this.#graph.between(from, to)?.weight ?? 1);
+    takeCommas(weight);
     let goesOn = false;
     // What is not a number yet, a lone minus sign for example, is only waited for.
     weight.addEventListener('change', () => {
