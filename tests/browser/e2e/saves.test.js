@@ -260,6 +260,30 @@ pageTest('a connection to the storage that has died is made anew, and nothing is
   assert.equal(await page.$eval('#saves-error', (error) => error.textContent), '');
 });
 
+pageTest('a run that is finished is kept again when the visitor has cleared the storage', { at: `#${SHORT}`, rewrite: keenly }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  await until('it is kept', () => page.$eval('#saves-rows', (rows) => /finished/.test(rows.textContent ?? '')));
+  const first = await text(page, 'saves-rows');
+  await page.evaluate(() => new Promise((done, fail) => {
+    const deleting = indexedDB.deleteDatabase('censet-lab');
+    deleting.onsuccess = done;
+    deleting.onerror = fail;
+  }).then(() => undefined));
+  await until('it is in a database again', () => page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'censet-lab')) return false;
+    const database = await new Promise((done) => { indexedDB.open('censet-lab').onsuccess = ({ target }) => done(/** @type {IDBOpenDBRequest} */ (target).result); });
+    const { objectStoreNames } = database;
+    const rows = objectStoreNames.contains('runs') ? await new Promise((done) => {
+      database.transaction('runs').objectStore('runs').count().onsuccess = (/** @type {any} */ { target }) => done(target.result);
+    }) : 0;
+    database.close();
+    return rows === 1;
+  }));
+  await page.reload();
+  await until('the list has it', async () => (await text(page, 'saves-rows')).slice(0, 40) === first.slice(0, 40));
+});
+
 pageTest('a run from a file shows what it has and offers no more, and keeps all that comes', { at: `#${LONG}&side=14&hidden=40-30` }, async ({ page }) => {
   const file = await catchFiles(page);
   for (const done of [1, 2, 3]) {

@@ -57,6 +57,16 @@ test('a run that was deleted while it trains, here or in another tab, is kept an
   assert.equal(autosave.error, null);
 });
 
+test('a run at hand is kept anew whole when all that was kept is gone, be it at its end', async () => {
+  const { autosave, rows, reach } = begin();
+  await autosave.again();
+  assert.equal(rows.size, 0, 'what was not worth it is not now');
+  await reach(3);
+  rows.clear();
+  await autosave.again();
+  assert.deepEqual(rows.get('a'), [0, 1, 2, 3]);
+});
+
 test('the browser is asked to keep what took more than a minute, and not before', async () => {
   const { said, clock, reach } = begin();
   await reach(1);

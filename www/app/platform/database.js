@@ -11,16 +11,19 @@ import { stopped } from '../shared/errors.js';
 export class Database {
   #name;
   #stores;
+  #gone;
   /** @type {Promise<IDBDatabase> | null} */
   #connection = null;
 
   /**
    * @param {string} name
    * @param {Record<Name, IDBObjectStoreParameters>} stores what it consists of; they are made when it is opened first
+   * @param {() => void} [gone] called when all that it held may be gone, as the visitor clears what the browser has of a site
    */
-  constructor(name, stores) {
+  constructor(name, stores, gone = () => {}) {
     this.#name = name;
     this.#stores = stores;
+    this.#gone = gone;
   }
 
   /**
@@ -48,7 +51,10 @@ export class Database {
 
   /** The connection, made if there is none. */
   #connected() {
-    const made = this.#connection ??= connect(this.#name, this.#stores, () => this.#forget(made)).catch((error) => {
+    const made = this.#connection ??= connect(this.#name, this.#stores, (whole) => {
+      this.#forget(made);
+      if (whole) this.#gone();
+    }).catch((error) => {
       this.#forget(made);
       throw refused(error);
     });
@@ -90,7 +96,7 @@ const VERSION = 1;
 /**
  * @param {string} name
  * @param {Record<string, IDBObjectStoreParameters>} stores
- * @param {() => void} closed the database will be of no more use
+ * @param {(gone: boolean) => void} closed the connection is of no more use; `gone`: nor is the database perhaps
  * @returns {Promise<IDBDatabase>}
  */
 function connect(name, stores, closed) {
@@ -110,11 +116,11 @@ function connect(name, stores, closed) {
       const database = request.result;
       // Nobody waits for it any more.
       if (blocked) return database.close();
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
         database.close();
-        closed();
+        closed(newVersion === null);
       };
-      database.onclose = closed;
+      database.onclose = () => closed(true);
       resolve(database);
     };
   });

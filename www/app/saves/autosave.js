@@ -82,6 +82,17 @@ export class Autosave {
     return this.#save(entry);
   }
 
+  /** All that was kept may be gone: the run at hand is kept anew, whole. */
+  again() {
+    this.#saving = this.#saving.then(async () => {
+      const entry = this.#entry;
+      if (!entry || entry.text === null) return this.#changed();
+      entry.lost();
+      await this.#saveNow(entry);
+    });
+    return this.#saving;
+  }
+
   /**
    * @param {Entry} entry
    * @param {number} ms

@@ -43,8 +43,12 @@ export class RunDatabase {
   /** @type {Database<'runs' | 'states' | 'snapshots'>} */
   #database;
 
-  constructor(name = NAME) {
-    this.#database = new Database(name, { runs: { keyPath: 'text' }, states: {}, snapshots: {} });
+  /**
+   * @param {string} [name]
+   * @param {() => void} [gone] called when all that was kept may be gone
+   */
+  constructor(name = NAME, gone) {
+    this.#database = new Database(name, { runs: { keyPath: 'text' }, states: {}, snapshots: {} }, gone);
   }
 
   /**

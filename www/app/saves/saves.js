@@ -20,7 +20,7 @@ import { RunDatabase } from './run-database.js';
 export class Saves {
   #lab;
   #store;
-  #storage = new RunDatabase();
+  #storage = new RunDatabase(undefined, () => { this.#autosave.again().catch(escapes); });
   #autosave;
   #panel;
   #opened;
