@@ -128,6 +128,24 @@ async function caughtUp(page) {
   }, { timeout: 30_000 });
 }
 
+pageTest('when every lane has failed none is said to go on, until one is rebuilt', {
+  at: `#${SHORT}`,
+  // All trap in epoch 2, the first time round.
+  rewrite: (path, text) => (path.endsWith('/workers/lane.js')
+    ? text.replace('step = session.advance();', `step = session.advance(); if (step.epoch === 2 && trapping) ${TRAP};`)
+      .replace('async function open(request) {', 'let trapping = false;\nasync function open(request) { trapping = !request.again;')
+    : path.endsWith('/lane-worker-client.js') ? text.replace("type: 'open',", "type: 'open', again: globalThis.failed === true,") : text),
+}, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Failed: every network has stopped\./);
+  const said = () => page.$$eval('.failure:not([hidden]) p', (all) => all.map((one) => one.textContent ?? ''));
+  await until('both say why', async () => (await said()).length === 2);
+  for (const why of await said()) assert.doesNotMatch(why, /The other networks go on/);
+  await page.evaluate(() => Object.assign(globalThis, { failed: true }));
+  await press(page, 'Rebuild CenSET');
+  await until('one goes on', async () => /^SET stopped: .* The other networks go on\.$/.test((await said()).join()));
+});
+
 pageTest('a lane whose worker is gone without a word is given up, and can be rebuilt', {
   at: `#${SHORT}`,
   // The second lane's worker ends itself in epoch 2, the first time round, and is asked for signs of life more often.

@@ -41,6 +41,8 @@ export class LaneView {
   #says = make('figcaption', { class: 'says' });
   #why = make('p');
   #rebuild = make('button', { type: 'button' });
+  /** @type {LabError | null} */
+  #error = null;
   #failure = make('div', { class: 'failure', hidden: '' }, this.#why, this.#rebuild);
   #digest = make('code');
   #digestLine = make('p', { class: 'digest', hidden: '' }, term('digest'), ' ', this.#digest);
@@ -221,8 +223,8 @@ export class LaneView {
    * @param {() => void} rebuild makes the lane anew from what was saved of it
    */
   fail(error, rebuild) {
-    const others = this.#beside().length > 1 ? ' The other networks go on.' : '';
-    say(this.#why, `${this.#info.label} stopped: ${stopped(error.text)}${others}`);
+    this.#error = error;
+    for (const view of this.#beside()) view.#tell();
     say(this.#rebuild, `Rebuild ${this.#info.label}`);
     this.#rebuild.title = 'From what was saved of it last, else from the start; the other networks wait for it to catch up.';
     setAvailable(this.#rebuild, true);
@@ -233,9 +235,19 @@ export class LaneView {
     this.#failure.hidden = false;
   }
 
-  /** It has failed, and lives again. */
+  /** Says why it has failed, if it has, and what of the others. */
+  #tell() {
+    if (!this.#error) return;
+    const others = this.#beside().some((view) => !view.#error) ? ' The other networks go on.' : '';
+    say(this.#why, `${this.#info.label} stopped: ${stopped(this.#error.text)}${others}`);
+  }
+
+  /** It lives, again if it had failed. */
   recover() {
+    const failed = this.#error !== null;
+    this.#error = null;
     hide(this.#failure, this.#network);
+    if (failed) for (const view of this.#beside()) view.#tell();
   }
 
   remove() {
