@@ -27,7 +27,7 @@ test('the reason is told, of whatever kind it is', () => {
 });
 
 test('what says nothing is no reason', () => {
-  for (const reason of [undefined, null, '', {}, new Event('error')]) assert.equal(rejected(reason), '.', String(reason));
+  for (const reason of [undefined, null, '', {}, new Event('error')]) assert.equal(rejected(reason), '.', typeof reason);
 });
 
 test('a reason that is as long as a file is cut', () => {
