@@ -7,12 +7,12 @@
 //! |---|---|
 //! | line breaks and tabs within | nothing, as in every address |
 //! | spaces, byte order marks, brackets or quotation marks around | nothing |
-//! | `&amp;` | `&` |
+//! | `&amp;`, `&#038;`, the escapes `\\u0026` and `\\u003d`, quoted-printable's `=3D` | `&`, `=` |
 //! | `%23` | the `#` of an address that has none |
 //! | a fragment in which `=` and `&` are percent-encoded, or a whole address inside another's query | what was encoded |
 //! | `?` | `#`, if the address has none and a key behind it is one of ours |
 //! | nothing in place of `#` | `#`, if a key in the last part of the path is one of ours |
-//! | a key of [`TRACKERS`], `:~:text=…` | nothing, and said so |
+//! | a key of [`TRACKERS`], also as a query hung on the fragment, `:~:text=…` | nothing, and said so |
 //!
 //! What is left goes to the grammar, which understands it or refuses it: no part is dropped in silence.
 
@@ -50,6 +50,13 @@ fn is_space(c: char) -> bool {
 const AROUND: [(char, char); 11] = [
     ('<', '>'), ('(', ')'), ('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('«', '»'), ('»', '«'), ('„', '“'),
     ('„', '”'),
+];
+
+/// How pages, mails and data write signs of a link: `&` as a number or an escape, `=` as quoted-printable. No value of
+/// ours begins with `3D`.
+#[rustfmt::skip]
+const WRITTEN: [(&str, &str); 6] = [
+    ("&#38;", "&"), ("&#038;", "&"), ("&#x26;", "&"), ("\\u0026", "&"), ("\\u003d", "="), ("=3D", "="),
 ];
 
 /// What a link carries.
@@ -96,7 +103,15 @@ impl Link {
             }
             let directive = directive.filter(|directive| !is_directive(directive));
             for part in [(!goes).then_some(own), directive].into_iter().flatten() {
-                let part = part.trim_start_matches("amp;");
+                let mut part = part.trim_start_matches("amp;");
+                // A query that was hung on the fragment, as on an address.
+                if let Some((own, hung)) = part.rsplit_once('?')
+                    && let Some((key, _)) = hung.split_once('=')
+                    && is_tracker(key)
+                {
+                    self.pass(key);
+                    part = own;
+                }
                 match part.split_once('=') {
                     Some((key, _)) if is_tracker(key) => self.pass(key),
                     _ => parts.push(part),
@@ -168,7 +183,11 @@ fn clean(link: &str) -> String {
             break;
         }
     }
-    text.replace("&#38;", "&").replace("&#x26;", "&")
+    let mut text = text.to_string();
+    for (written, sign) in WRITTEN {
+        text = text.replace(written, sign);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -327,6 +346,10 @@ mod tests {
             "“#v=1&preset=described&lanes=mlp&epochs=1”\u{200b}",
             "\u{2068}„v=1&preset=described&lanes=mlp&epochs=1“\u{2069}",
             "v=1&amp;preset=described&amp;amp;lanes=mlp&#38;epochs=1",
+            "v=1&#038;preset=described&#038;lanes=mlp&#x26;epochs=1",
+            "https://example.org/#v=1\\u0026preset=described\\u0026lanes=mlp\\u0026epochs=1",
+            "https://example.org/#v\\u003d1\\u0026preset\\u003ddescribed\\u0026lanes\\u003dmlp\\u0026epochs\\u003d1",
+            "https://example.org/#v=3D1&preset=3Ddescribed&lanes=3Dmlp&epochs=3D1",
             "https://example.org/#v=1&preset=descr\r\nibed&lanes=mlp\n&epochs=1",
         ] {
             reads(link, TEXT);
@@ -348,6 +371,14 @@ mod tests {
         assert_eq!(
             passed("#seed=2&utm_medium=mail:~:text=hub&mc_eid=1"),
             ":~: utm_medium mc_eid"
+        );
+        assert_eq!(
+            passed("https://example.org/#seed=2?utm_source=teams&utm_medium=chat&fbclid=x"),
+            "utm_source utm_medium fbclid"
+        );
+        assert_eq!(
+            Link::read("seed=2?lanes=mlp&gclid=x").text,
+            "seed=2?lanes=mlp"
         );
         for near in ["utm=1", "xutm_source=1", "fbclid2=1", "utm_source"] {
             assert_eq!(Link::read(near).passed, [""; 0], "{near}");
