@@ -20,7 +20,7 @@ pub(super) struct Table {
     pub(super) labels: Vec<u8>,
 }
 
-/// Reads a table. Values are whole numbers from 0 to 255, also as `5.0`, between commas, semicolons or
+/// Reads a table. Values are whole numbers from 0 to 255, also as `5.0` and `5e+00`, between commas, semicolons or
 /// tabs; a first row of names is passed over. The label stands where a name says so, else in the first or
 /// the last column, whichever holds every number from 0 to its largest; images are square.
 pub(super) fn read(file: &str, content: &mut dyn BufRead) -> Result<Table, FileError> {
@@ -153,20 +153,14 @@ pub(super) fn square_root(pixels: usize) -> Option<usize> {
     (side > 0 && side * side == pixels).then_some(side)
 }
 
-/// A whole number from 0 to 255.
+/// A whole number from 0 to 255, also as programs print those that need not be whole: `5.0`, `5.000e+00`.
 fn number(cell: &str) -> Option<u8> {
     let cell = cell.trim();
-    let whole = cell.split_once('.').map_or(cell, |(whole, rest)| {
-        if rest.bytes().all(|b| b == b'0') {
-            whole
-        } else {
-            ""
-        }
-    });
-    if whole.is_empty() || !whole.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    whole.parse().ok()
+    let whole = || {
+        let number: f64 = cell.parse().ok()?;
+        (f64::from(number as u8) == number).then_some(number as u8)
+    };
+    cell.parse().ok().or_else(whole)
 }
 
 /// Whether a cell is a number of any kind.
@@ -202,6 +196,8 @@ mod tests {
             cut(0, 5),
             "9;9;9;9;0\r\n8;8;8;8;1\r\n".into(),
             "\"label\",a,b,c,d\n0,9,9,9,9\n\n1,8.0,8,8.00,8".into(),
+            // As numpy.savetxt writes them unless told otherwise.
+            "0.000000000000000000e+00,9.0e+00,9e0,9,9\n1.0e+00,8.0e+00,8.0e+00,8,8".into(),
             "a\tb\tTarget\tc\td\n9\t9\t0\t9\t9\n8\t8\t1\t8\t8".into(),
         ] {
             let table = table(&text).unwrap_or_else(|said| panic!("{text}: {said}"));
@@ -217,6 +213,9 @@ mod tests {
             ("0,1,2,3,4\n1,256,2,3,4", "\"256\" in line 2"),
             ("0,1,2,3,4\n1,0.5,2,3,4", "\"0.5\" in line 2"),
             ("0,1,2,3,4\n1,-5,2,3,4", "\"-5\" in line 2"),
+            ("0,1,2,3,4\n1,2.56e+02,2,3,4", "\"2.56e+02\" in line 2"),
+            ("0,1,2,3,4\n1,nan,2,3,4", "\"nan\" in line 2"),
+            ("0,1,2,3,4\n1,,2,3,4", "\"\" in line 2"),
             ("0,1,2,3,4\n1,5,2", "line 2 has 3 columns, the first one 5"),
             ("0,1,2,3,4\n1,5,2,3,4,5", "more than 5 columns in line 2"),
             ("0,1,2,3\n1,5,2,3", "no square image"),
