@@ -212,6 +212,37 @@ fn without_test_images_a_sixth_is_kept_from_training() {
     assert_eq!(again, (text, digest));
 }
 
+/// A grid takes the files as a run does, and its lists and folders have their name.
+#[test]
+fn a_grid_of_own_files_is_one_of_the_very_same() {
+    let folder = TempDir::new().unwrap();
+    let [images, labels] = digits(60, 0);
+    let data = folder.path().join("data");
+    put(&data, "images-idx3-ubyte", &images);
+    put(&data, "labels-idx1-ubyte", &labels);
+    let (name, _) = outcome(&run(&format!("data=files&{REST}"), &[data.clone()]).unwrap());
+    let sweep = |grid: &str, rest: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_censet-lab"));
+        command.args(["sweep", grid, "--data"]).arg(&data);
+        command.args(rest).output().unwrap()
+    };
+    let grid = format!("data=files&{REST}&seed=1|2");
+    let listed = String::from_utf8(sweep(&grid, &["--list"]).stdout).unwrap();
+    assert_eq!(listed.lines().count(), 2);
+    assert_eq!(listed.lines().next(), name.strip_prefix("experiment "));
+    let out = folder.path().join("out");
+    assert!(
+        sweep(&grid, &["--out", out.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let index = fs::read_to_string(out.join("index.csv")).unwrap();
+    assert!(listed.lines().all(|line| index.contains(line)), "{index}");
+    let refused = sweep(REST, &["--list"]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("--list reads no files"), "{said}");
+}
+
 #[test]
 fn files_that_are_none_are_told_by_what_they_are() {
     let folder = TempDir::new().unwrap();
@@ -223,6 +254,8 @@ fn files_that_are_none_are_told_by_what_they_are() {
     let mut wide = images.clone();
     wide[8..16].copy_from_slice(&[0, 0, 0, 128, 0, 0, 0, 128]);
     let strange = digits(5, 0);
+    let nothing = folder.path().join("nothing");
+    create_dir_all(&nothing).unwrap();
     for (name, bytes, said) in [
         (
             "page.gz",
@@ -265,6 +298,8 @@ fn files_that_are_none_are_told_by_what_they_are() {
             "there is no such file or folder",
         ),
         (vec![], "looked for in --data"),
+        (vec![nothing.clone()], "and there are none in "),
+        (vec![nothing], "/nothing"),
         (
             vec![file("names.txt", b"a\nb\n"), good, its],
             "has 2 names, and there are 3 classes",

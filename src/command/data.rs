@@ -67,8 +67,12 @@ pub fn read_own(expected: Option<OwnFiles>, given: &[PathBuf]) -> Result<Own, St
     let files = finding::images(given)?;
     if files.is_empty() {
         let wanted = expected.map_or_else(String::new, |own| format!(": {}", own.wanted()));
+        let place = match given {
+            [] => "no --data names them".into(),
+            [one, ..] => format!("there are none in {}", one.display()),
+        };
         return Err(format!(
-            "own images are looked for in --data, a folder or the files themselves{wanted}"
+            "own images are looked for in --data, a folder or the files themselves, and {place}{wanted}"
         ));
     }
     let mut reader = OwnReader::new(expected);

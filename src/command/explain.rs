@@ -16,7 +16,10 @@ The text of an experiment is what stands behind # in the page's address: keys an
 
 A key that is not named has the value of the preset; without a preset, of demo. A lane may set for itself
 what its method says below, behind a colon. For sweep, any key but preset and data takes a list
-(0.01|0.05) or a range (0..4/0.5), also inside a lane. `check` shows what a text comes to.";
+(0.01|0.05) or a range (0..4/0.5), also inside a lane. `check` shows what a text comes to.
+
+With data=files, `run` and `sweep` take images and labels of your own out of --data, and print the name that
+says which they are: data=files:28x28-10-60000-10000-… That name asks whoever has it for the very same files.";
 
 /// The order of the groups, with their heads.
 const GROUPS: [(Group, &str); 5] = [

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use censet::experiment::{Experiment, Grid};
 
+use super::run::named;
 use super::saving::INTERRUPTED;
 use super::store::Store;
 use super::{brief, pool, refuse_nothing, runs, say, tell, tell_of_passed, text};
@@ -19,7 +20,7 @@ pub struct Arguments {
     /// (seed=1..5, or with a step lanes=set,censet:k=0..4/0.5), or the address of a page with it.
     grid: OsString,
     /// Print one experiment a line, in the order of the grid, and run nothing.
-    #[arg(long, conflicts_with_all = ["jobs", "data"])]
+    #[arg(long, conflicts_with = "jobs")]
     list: bool,
     /// Keep each run in a folder of its own inside DIR; those that are finished there are skipped.
     #[arg(long, value_name = "DIR")]
@@ -28,7 +29,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     /// The folder with the files of the dataset that the experiments name, or one of these files; may be
-    /// repeated.
+    /// repeated. With data=files in the grid, images and labels of your own.
     #[arg(long, value_name = "DIR")]
     data: Vec<PathBuf>,
 }
@@ -40,6 +41,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let text = text(&arguments.grid);
     refuse_nothing(&text)?;
     tell_of_passed(&text);
+    let asked = text;
+    let text = named(&asked, &arguments.data)?;
+    if arguments.list && !arguments.data.is_empty() && text == asked {
+        return Err("--data: --list reads no files, unless the grid has data=files".into());
+    }
     let grid = Grid::parse(&text).map_err(|errors| {
         let lines: Vec<_> = errors
             .iter()
