@@ -99,7 +99,7 @@ function diverged({ run, checked }) {
 function withAdvice({ code, text }) {
   const stop = stopped(text);
   if (code === 'network') return `${stop} Try again, or choose the files yourself.`;
-  if (code === 'file') return `${stop} Nothing was replaced; choose the official file, or load it again.`;
+  if (code === 'file') return `${stop} Nothing was replaced; choose the right file, or load it again.`;
   return stop;
 }
 
