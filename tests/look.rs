@@ -334,6 +334,26 @@ fn shapes_decide_the_order() {
     assert_eq!(imported.network.layer_sizes(), [49, 7, 7, 5, 3]);
 }
 
+/// The length of its header may be any, 0x0280 among them, whose bytes are those that a pickle begins with.
+#[test]
+fn a_header_as_long_as_a_pickle_begins_is_no_pickle() {
+    let tensors = [
+        tensor("fc1.weight", &[3, 4], &[1.0]),
+        tensor("fc2.weight", &[2, 3], &[1.0]),
+    ];
+    let file = safetensors(&tensors.into());
+    let (length, rest) = file.split_first_chunk::<8>().unwrap();
+    let length = u64::from_le_bytes(*length) as usize;
+    for long in [0x0280, 0x0380, 0x0480, 0x0580_usize] {
+        let mut padded = (long as u64).to_le_bytes().to_vec();
+        padded.extend(&rest[..length]);
+        padded.resize(8 + long, b' ');
+        padded.extend(&rest[length..]);
+        let imported = Imported::read(&padded).unwrap();
+        assert_eq!(imported.weights, ["fc1.weight", "fc2.weight"]);
+    }
+}
+
 /// PyTorch has the channels of an image one after the other, the lab those of a pixel together.
 #[test]
 fn planes_of_colour_become_pixels() {

@@ -67,6 +67,8 @@ impl Imported {
             .into());
         }
         match bytes {
+            // First, as the length of its header may be the very bytes that a pickle or an archive begins with.
+            [_, _, _, _, 0, 0, 0, 0, b'{', ..] => of_safetensors(bytes),
             [b'P', b'K', ..] => chain::network(npz::read(bytes)?, BTreeMap::new()),
             [0x80, 0x02..=0x05, ..] => Err(pickled()),
             [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => Err(
@@ -75,10 +77,7 @@ impl Imported {
             [0x89, b'H', b'D', b'F', ..] => Err(
                 "is an HDF5 file, as Keras writes them: a network is read from .safetensors and .npz".into(),
             ),
-            _ => {
-                let (tensors, metadata) = safetensors::read(bytes)?;
-                chain::network(tensors, metadata)
-            }
+            _ => of_safetensors(bytes),
         }
     }
 
@@ -119,6 +118,12 @@ impl Imported {
         let side = sides.find(|&side| numbers(side) == inputs)?.to_string();
         exact(&edit(&experiment.to_string(), "side", Some(&side))).ok()
     }
+}
+
+/// The network of a safetensors file.
+fn of_safetensors(bytes: &[u8]) -> Result<Imported, Refused> {
+    let (tensors, metadata) = safetensors::read(bytes)?;
+    chain::network(tensors, metadata)
 }
 
 /// What a network is called that came in a file of this name: it without its ending, in signs that tables and other
