@@ -354,6 +354,46 @@ fn a_header_as_long_as_a_pickle_begins_is_no_pickle() {
     }
 }
 
+/// Layers that fit into each other's place are in the order of numbers, else of the file where it has one; where it has
+/// none, and names decide, that is said.
+#[test]
+fn an_order_that_shapes_leave_open_is_known_or_said() {
+    let layers = |names: [&'static str; 4]| {
+        let [first, second, third, last] = names;
+        vec![
+            tensor(first, &[7, 4], &[1.0]),
+            tensor(second, &[7, 7], &[2.0]),
+            tensor(third, &[7, 7], &[3.0]),
+            tensor(last, &[2, 7], &[4.0]),
+        ]
+    };
+    let named = layers(["in.weight", "wide.weight", "also.weight", "out.weight"]);
+    let numbered = layers(["a.weight", "fc2.weight", "fc10.weight", "b.weight"]);
+    let second = |file: &[u8]| {
+        let imported = Imported::read(file).unwrap();
+        (imported.weights[1].clone(), imported.order)
+    };
+    for packed in [false, true] {
+        let file = npz(&named, false, packed);
+        assert_eq!(second(&file), ("wide.weight".into(), None));
+    }
+    let (name, said) = second(&safetensors(&named));
+    assert_eq!(name, "also.weight");
+    let said = said.unwrap();
+    assert!(
+        said.starts_with("“also.weight” and “wide.weight” fit into either place"),
+        "{said}"
+    );
+    assert_eq!(second(&safetensors(&numbered)), ("fc2.weight".into(), None));
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("named.safetensors");
+    std::fs::write(&file, safetensors(&named)).unwrap();
+    let output = lab(&["look"], &[&file]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains(&format!("note {said}\n")), "{printed}");
+}
+
 /// PyTorch has the channels of an image one after the other, the lab those of a pixel together.
 #[test]
 fn planes_of_colour_become_pixels() {

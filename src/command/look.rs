@@ -142,6 +142,7 @@ fn look(arguments: &Arguments, path: &Path, name: &str) -> Result<(Lane, Said), 
         .as_ref()
         .map(|(experiment, dataset)| (experiment, dataset.clone()));
     let (file, weights) = (imported.metadata.clone(), imported.weights.clone());
+    let order = imported.order.clone();
     let assumed = match (arguments.pixels, &imported.standardiser, &on) {
         (None, None, Some(_)) => Some(
             "pixels as numbers from 0 to 1, as the file says nothing of them; --pixels takes them otherwise",
@@ -157,7 +158,15 @@ fn look(arguments: &Arguments, path: &Path, name: &str) -> Result<(Lane, Said), 
         }
     }
     let lane = Lane { trainer, history };
-    let said = Said::of(&lane, path, &weights, &file, assumed, copy.as_deref());
+    let said = Said::of(
+        &lane,
+        path,
+        &weights,
+        order.as_deref(),
+        &file,
+        assumed,
+        copy.as_deref(),
+    );
     Ok((lane, said))
 }
 

@@ -42,6 +42,9 @@ pub struct Imported {
     pub network: Network,
     /// The name of each layer's weights, from the first hidden layer on.
     pub weights: Vec<String>,
+    /// What must be said of the order of its layers, if shapes, numbers and file left a choice: a sentence without its
+    /// full stop.
+    pub order: Option<String>,
     /// How pixels from 0 to 255 become inputs, if the file says so.
     pub standardiser: Option<Standardiser>,
     /// The names of the classes, if the file has them.
@@ -69,7 +72,7 @@ impl Imported {
         match bytes {
             // First, as the length of its header may be the very bytes that a pickle or an archive begins with.
             [_, _, _, _, 0, 0, 0, 0, b'{', ..] => of_safetensors(bytes),
-            [b'P', b'K', ..] => chain::network(npz::read(bytes)?, BTreeMap::new()),
+            [b'P', b'K', ..] => chain::network(npz::read(bytes)?, BTreeMap::new(), true),
             [0x80, 0x02..=0x05, ..] => Err(pickled()),
             [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => Err(
                 "holds one array: a network is several, each with its name, as numpy.savez writes them".into(),
@@ -123,7 +126,7 @@ impl Imported {
 /// The network of a safetensors file.
 fn of_safetensors(bytes: &[u8]) -> Result<Imported, Refused> {
     let (tensors, metadata) = safetensors::read(bytes)?;
-    chain::network(tensors, metadata)
+    chain::network(tensors, metadata, false)
 }
 
 /// What a network is called that came in a file of this name: it without its ending, in signs that tables and other

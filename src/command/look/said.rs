@@ -44,11 +44,13 @@ struct Test {
 }
 
 impl Said {
-    /// What is to be said of a network that was just measured; `weights` has its tensors' names.
+    /// What is to be said of a network that was just measured; `weights` has its tensors' names, `order` what must be
+    /// said of theirs.
     pub fn of(
         lane: &Lane,
         path: &Path,
         weights: &[String],
+        order: Option<&str>,
         metadata: &BTreeMap<String, String>,
         note: Option<&'static str>,
         copy: Option<&str>,
@@ -69,7 +71,7 @@ impl Said {
         Self {
             file: path.display().to_string(),
             name: trainer.lane_name(),
-            summary: Summary::of(trainer, report, weights, metadata),
+            summary: Summary::of(trainer, report, weights, order, metadata),
             test,
             note,
             metadata: metadata.clone(),
@@ -103,6 +105,7 @@ impl Said {
                 short(100.0 * tensor.density)
             )
         }));
+        lines.extend(of.order.as_ref().map(|order| format!("note {order}")));
         lines.push(format!(
             "connections {} before the output layer, {} in all",
             count(of.connections),

@@ -31,16 +31,18 @@ struct Linear<'a> {
     rest: Parts<'a>,
 }
 
-/// The network of these tensors, which are in the order of their names.
+/// The network of these tensors; `written` says that they come in the order in which the network has them, as far as it
+/// was its program that wrote them.
 pub fn network(
     tensors: Vec<Tensor<'_>>,
     metadata: BTreeMap<String, String>,
+    written: bool,
 ) -> Result<Imported, Refused> {
-    let (parts, input) = sorted(tensors)?;
+    let (parts, input) = sorted(tensors, written)?;
     let linears = parts
         .into_iter()
         .map(|(module, parts)| linear(&module, parts));
-    let linears = in_order(linears.collect::<Result<Vec<_>, _>>()?)?;
+    let (linears, order) = in_order(linears.collect::<Result<Vec<_>, _>>()?, written)?;
     check_size(&linears)?;
     let n_in = linears[0].n_in;
     let standardiser = input.map(|input| standardiser(input, n_in)).transpose()?;
@@ -74,29 +76,34 @@ pub fn network(
     Ok(Imported {
         network,
         weights,
+        order,
         standardiser,
         classes: classes.filter(|names| names.len() == outputs),
         metadata,
     })
 }
 
-/// The tensors by module and role, in the order of the modules' names; and those of the input.
-fn sorted(tensors: Vec<Tensor<'_>>) -> Result<(Vec<Module<'_>>, Option<Input<'_>>), Refused> {
-    let mut modules: BTreeMap<Vec<Piece>, Module<'_>> = BTreeMap::new();
+/// The tensors by module and role, and those of the input. The modules are in the order of their names, or, if that
+/// of the file says something and their numbers do not, in that one.
+fn sorted(
+    tensors: Vec<Tensor<'_>>,
+    written: bool,
+) -> Result<(Vec<Module<'_>>, Option<Input<'_>>), Refused> {
+    let mut modules: BTreeMap<Vec<Piece>, (usize, Module<'_>)> = BTreeMap::new();
     let mut input = Input::default();
     if tensors.is_empty() {
         return Err("holds no tensor".into());
     }
-    for tensor in tensors {
+    for (at, tensor) in tensors.into_iter().enumerate() {
         let (module, role) = tensor.name.rsplit_once('.').unwrap_or(("", &tensor.name));
         let place = match (module, role) {
             ("input", "mean") => &mut input.mean,
             ("input", "scale") => &mut input.scale,
             ("input", "std") => continue,
             _ => {
-                let (_, parts) = modules
+                let (_, (_, parts)) = modules
                     .entry(pieces(module))
-                    .or_insert_with(|| (module.into(), Parts::default()));
+                    .or_insert_with(|| (at, (module.into(), Parts::default())));
                 match role {
                     // As torch.nn.utils.prune names what it has masked.
                     "weight" | "weight_orig" => &mut parts.weight,
@@ -121,7 +128,13 @@ fn sorted(tensors: Vec<Tensor<'_>>) -> Result<(Vec<Module<'_>>, Option<Input<'_>
         *place = Some(tensor);
     }
     let given = input.mean.is_some() || input.scale.is_some();
-    Ok((modules.into_values().collect(), given.then_some(input)))
+    let numbered = alike(modules.keys());
+    let mut modules: Vec<_> = modules.into_values().collect();
+    if written && !numbered {
+        crate::order::sort_by(&mut modules, |a, b| a.0.cmp(&b.0));
+    }
+    let modules = modules.into_iter().map(|(_, module)| module);
+    Ok((modules.collect(), given.then_some(input)))
 }
 
 /// A part of a name: numbers count, so that layer 10 comes after layer 9.
@@ -145,6 +158,20 @@ fn pieces(name: &str) -> Vec<Piece> {
         rest = after;
     }
     pieces
+}
+
+/// Whether names differ in their numbers alone, which then say which comes first.
+fn alike<'a>(names: impl Iterator<Item = &'a Vec<Piece>>) -> bool {
+    let texts = names.map(|pieces| {
+        let text = pieces.iter().map(|piece| match piece {
+            Piece::Number(..) => "",
+            Piece::Text(text) => text,
+        });
+        text.collect::<Vec<_>>()
+    });
+    let mut texts: Vec<_> = texts.collect();
+    texts.dedup();
+    texts.len() < 2
 }
 
 /// A module as a layer of a chain.
@@ -207,8 +234,12 @@ fn linear<'a>(module: &str, mut parts: Parts<'a>) -> Result<Linear<'a>, Refused>
     })
 }
 
-/// The layers so that each gives as many numbers as the next takes. Where the shapes leave a choice, by name.
-fn in_order(linears: Vec<Linear<'_>>) -> Result<Vec<Linear<'_>>, Refused> {
+/// The layers so that each gives as many numbers as the next takes; where the shapes leave a choice, as they come, and
+/// if that is the order of names that say nothing of it, what must be said of them.
+fn in_order(
+    linears: Vec<Linear<'_>>,
+    written: bool,
+) -> Result<(Vec<Linear<'_>>, Option<String>), Refused> {
     let layers = HIDDEN_LAYERS.start() + 1..=HIDDEN_LAYERS.end() + 1;
     if !layers.contains(&linears.len()) {
         let names: Vec<_> = linears
@@ -232,31 +263,46 @@ fn in_order(linears: Vec<Linear<'_>>) -> Result<Vec<Linear<'_>>, Refused> {
         .into());
     }
     let sizes: Vec<(usize, usize)> = linears.iter().map(|of| (of.n_in, of.n_out)).collect();
-    let mut order = Vec::new();
-    if !follow(&sizes, &mut order) {
-        return Err(misfit(&linears));
-    }
+    let mut orders = Vec::new();
+    follow(&sizes, &mut Vec::new(), &mut orders);
+    let name = |i: usize| &linears[i].weight.name;
+    let said = match &orders[..] {
+        [] => return Err(misfit(&linears)),
+        [one, other, ..] if !written => {
+            let differ = one.iter().zip(other).filter(|(a, b)| a != b);
+            let differ: Vec<usize> = differ.map(|(&a, _)| a).collect();
+            let names: Vec<_> = differ.iter().map(|&i| pieces(name(i))).collect();
+            (!alike(names.iter())).then(|| {
+                format!(
+                    "{} and {} fit into either place, and the file does not say which comes first: they are in the \
+                     order of their names; if that is wrong, put numbers into these",
+                    quoted(name(differ[0])),
+                    quoted(name(differ[1]))
+                )
+            })
+        }
+        _ => None,
+    };
     let mut linears: Vec<_> = linears.into_iter().map(Some).collect();
-    let taken = order.into_iter().map(|i| linears[i].take());
-    Ok(taken.map(|linear| linear.expect("each once")).collect())
+    let taken = orders.swap_remove(0).into_iter();
+    let taken = taken.map(|i| linears[i].take().expect("each once"));
+    Ok((taken.collect(), said))
 }
 
-/// Whether the chain in `order` goes on to its end, with the first that fits tried first: at most seven layers.
-fn follow(sizes: &[(usize, usize)], order: &mut Vec<usize>) -> bool {
+/// Finds how the chain in `order` can go on to its end, two ways at most, the first that fits tried first: at most seven
+/// layers.
+fn follow(sizes: &[(usize, usize)], order: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
     if order.len() == sizes.len() {
-        return true;
+        found.push(order.clone());
     }
     let before = order.last().map(|&last| sizes[last].1);
     for i in 0..sizes.len() {
-        if !order.contains(&i) && before.is_none_or(|n| n == sizes[i].0) {
+        if found.len() < 2 && !order.contains(&i) && before.is_none_or(|n| n == sizes[i].0) {
             order.push(i);
-            if follow(sizes, order) {
-                return true;
-            }
+            follow(sizes, order, found);
             order.pop();
         }
     }
-    false
 }
 
 /// Why the layers are no chain, said of the first that does not go on from the one before it by name.

@@ -2,6 +2,7 @@
 //! (<https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
@@ -14,7 +15,7 @@ use crate::Refused;
 /// The most arrays of a file: far more than the tensors of a network that can be shown.
 const MAX_ARRAYS: usize = 1000;
 
-/// The arrays of a file, by name.
+/// The arrays of a file, in its order.
 pub fn read(bytes: &[u8]) -> Result<Vec<Tensor<'_>>, Refused> {
     let damaged = |error: rawzip::Error| Refused(format!("is a damaged zip archive: {error}"));
     let archive = ZipArchive::from_slice(bytes).map_err(damaged)?;
@@ -60,9 +61,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Tensor<'_>>, Refused> {
         room -= content.len().min(room);
         tensors.push(array(name, content)?);
     }
-    crate::order::sort_by(&mut tensors, |a, b| a.name.cmp(&b.name));
-    if let Some(pair) = tensors.windows(2).find(|pair| pair[0].name == pair[1].name) {
-        return Err(format!("has {} twice", quoted(&pair[0].name)).into());
+    let mut names = BTreeSet::new();
+    if let Some(again) = tensors.iter().find(|tensor| !names.insert(&tensor.name)) {
+        return Err(format!("has {} twice", quoted(&again.name)).into());
     }
     Ok(tensors)
 }

@@ -18,6 +18,9 @@ pub struct Summary {
     pub layers: Vec<usize>,
     /// Its weights, from the first hidden layer on.
     pub weights: Vec<Weights>,
+    /// What must be said of their order, if the file left it open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
     /// What its hidden layers compute.
     pub activation: &'static str,
     /// Connections before the output layer.
@@ -83,8 +86,8 @@ pub struct Hub {
 }
 
 impl Summary {
-    /// The network of a lane that was just measured. `weights` has the names of its tensors, `metadata` what its
-    /// file says.
+    /// The network of a lane that was just measured. `weights` has the names of its tensors, `order` what must be said
+    /// of theirs, `metadata` what its file says.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -99,7 +102,7 @@ impl Summary {
     /// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
     /// let report = (0..2).find_map(|_| lane.advance().report).unwrap();
     /// let names = ["fc1.weight", "fc2.weight"].map(String::from);
-    /// let summary = Summary::of(&lane, &report, &names, &BTreeMap::new());
+    /// let summary = Summary::of(&lane, &report, &names, None, &BTreeMap::new());
     /// assert_eq!(summary.layers, [49, 10, 10]);
     /// assert_eq!(summary.weights[1].name, "fc2.weight");
     /// assert_eq!((summary.hubs.len(), summary.said_digest), (7, None));
@@ -108,6 +111,7 @@ impl Summary {
         trainer: &Trainer,
         report: &EpochReport,
         weights: &[String],
+        order: Option<&str>,
         metadata: &BTreeMap<String, String>,
     ) -> Self {
         let network = trainer.network();
@@ -143,6 +147,7 @@ impl Summary {
         let all = network.layers.iter().map(|layer| layer.connections.len());
         Self {
             weights: weights.iter().zip(&network.layers).map(tensor).collect(),
+            order: order.map(Into::into),
             activation: trainer.experiment().act.name(),
             connections: network.connections(),
             all_connections: all.sum(),

@@ -16,6 +16,7 @@ use censet::trainer::{History, Summary, Trainer};
 /// What the file of a network says of itself.
 pub(crate) struct Said {
     weights: Vec<String>,
+    order: Option<String>,
     metadata: BTreeMap<String, String>,
 }
 
@@ -76,6 +77,7 @@ impl ReadNetwork {
         });
         let said = Said {
             weights: imported.weights.clone(),
+            order: imported.order.clone(),
             metadata: imported.metadata.clone(),
         };
         let experiment = experiment.as_deref().map(checked).transpose()?;
@@ -105,8 +107,15 @@ impl LaneSession {
     #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Summary | null")]
     pub fn summary(&self) -> JsValue {
         let measured = self.said.as_ref().zip(self.history.epochs().first());
-        let summary = measured.map(|(Said { weights, metadata }, first)| {
-            Summary::of(self.trainer(), &first.report, weights, metadata)
+        let summary = measured.map(|(said, first)| {
+            let (weights, order) = (&said.weights, said.order.as_deref());
+            Summary::of(
+                self.trainer(),
+                &first.report,
+                weights,
+                order,
+                &said.metadata,
+            )
         });
         to_js(&summary)
     }

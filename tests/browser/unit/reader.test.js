@@ -47,6 +47,16 @@ test('it is measured once, without images too, and says what it is', () => {
   assert.match(session.centrality_csv(), /^a-2,0,0,0,/);
 });
 
+test('an order of layers that neither shapes nor numbers settle is said', () => {
+  const order = (/** @type {Parameters<typeof tensors>[0]} */ shapes) => {
+    const session = read('a', shapes).look('a');
+    for (let i = 0; i < 9 && session.phases() < 0; i += 1) session.advance();
+    return session.summary()?.order;
+  };
+  assert.match(order({ 'in.weight': [5, 9], 'mid.weight': [5, 5], 'also.weight': [5, 5], 'out.weight': [2, 5] }) ?? '', /^“also\.weight” and “mid\.weight” fit into either place, /);
+  assert.equal(order({ '0.weight': [5, 9], '2.weight': [5, 5], '4.weight': [5, 5], '6.weight': [2, 5] }), undefined);
+});
+
 test('what cannot be is refused with a sentence that names the file', () => {
   const text = (/** @type {() => unknown} */ work) => {
     try {

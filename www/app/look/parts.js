@@ -136,6 +136,7 @@ function facts({ summary, metadata, report, snapshot: { said } }) {
   /** @type {[string, string][]} */
   const all = [
     ['Connections', `${count(summary.connections)} before the output layer, ${count(summary.all_connections)} in all`],
+    ...(summary.order === undefined ? [] : [/** @type {[string, string]} */ (['Order of its layers', summary.order])]),
     ['Activation', metadata.activation === undefined ? `${summary.activation}, assumed, as the file does not say` : summary.activation],
     ['Centrality', `lc=${lc.lc}: mean ${number(lc.mean)}, deviation ${number(lc.std)}, from ${number(lc.lowest)} to ${number(lc.highest)}; Gini ${part(lc.gini)}, the top tenth holds ${part(lc.top_decile_share)}`],
     ...(said.length > 0 ? [/** @type {[string, string]} */ (['Accuracy', `${percent(report.test_accuracy)} % of ${counted(said.length, 'test image')}`])] : []),

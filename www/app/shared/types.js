@@ -33,6 +33,7 @@
  * @typedef {object} Summary a network that came in, in numbers
  * @property {number[]} layers neurons of each
  * @property {{ name: string, outputs: number, inputs: number, connections: number, density: number }[]} weights from the first hidden layer on
+ * @property {string} [order] what must be said of the order of its layers, if the file left it open
  * @property {string} activation
  * @property {number} connections before the output layer
  * @property {number} all_connections
