@@ -20,7 +20,7 @@ import { resultSoFar } from './run/expected-digests.js';
 import { Lab } from './run/lab.js';
 import { openLane } from './run/lane-worker-client.js';
 import { Overlaps } from './run/overlaps.js';
-import { safetensors } from './run/reader.js';
+import { networkFile } from './run/reader.js';
 import { centralityFile, resultJson } from './run/result-files.js';
 import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
@@ -112,7 +112,7 @@ async function begin() {
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
     },
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
-    tensors: (run, lane) => safetensors(run, lane, { load: loadReader, prepare: workers.prepare }),
+    written: (run, lane, method, ...args) => networkFile(run, lane, method, args, { load: loadReader, prepare: workers.prepare }),
   }, page);
   /** @type {LabError | null} what went wrong with data, until something goes right */
   let dataError = null;

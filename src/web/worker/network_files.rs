@@ -18,27 +18,28 @@ impl LaneSession {
     /// The network as GraphML, as the last epoch trained it, or within an epoch as it is now: `take` is called with the bytes of one piece after the
     /// other, as all of them may be more than the memory of a worker. Throws if `take` does.
     pub fn graphml(&self, take: &Function) -> Result<(), JsValue> {
-        self.write(take, |file, out| file.write_graphml(out))
+        self.write(Stage::Trained, take, |file, out| file.write_graphml(out))
     }
 
     /// The same network as a list of its connections with a header, handed over as
     /// [`LaneSession::graphml`] is.
     pub fn edges_csv(&self, take: &Function) -> Result<(), JsValue> {
-        self.write(take, |file, out| file.write_edges_csv(out))
+        self.write(Stage::Trained, take, |file, out| file.write_edges_csv(out))
     }
 }
 
 impl LaneSession {
-    /// Hands over the network as the last epoch trained it, as `write` writes it.
+    /// Hands over the network of a moment, as `write` writes it.
     pub(crate) fn write(
         &self,
+        stage: Stage,
         take: &Function,
         write: impl FnOnce(NetworkFile, &mut BufWriter<Taker>) -> io::Result<()>,
     ) -> Result<(), JsValue> {
         let mut out = BufWriter::with_capacity(PIECE, Taker(take));
         let written = self
             .trainer()
-            .network_file(Stage::Trained, |file| write(file, &mut out));
+            .network_file(stage, |file| write(file, &mut out));
         Ok(written.and_then(|()| out.flush()).map_err(|_| Failure {
             code: "internal",
             field: None,

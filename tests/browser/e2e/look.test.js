@@ -84,6 +84,20 @@ pageTest('the menu of a network hands it out as tensors, with the command’s by
   assert.deepEqual(await digests(page), before);
 });
 
+pageTest('the menu hands the network out after its last rewiring too, with the command’s bytes', { webkit: true, at: `#${SMALL}` }, async ({ page }) => {
+  const file = await catchFiles(page);
+  await press(page, 'Run');
+  await statusIs(page, /^Finished: 3 epochs/);
+  const out = join(folder, 'rewired');
+  await runHeadless(SMALL, ['--network', 'graphml', '--network', 'edges', '--network', 'safetensors', '--network-moment', 'rewired', '--out', out]);
+  for (const [label, ending] of [['GraphML', 'graphml'], ['Edges', 'csv'], ['safetensors', 'safetensors']]) {
+    await takeAway(page, 'Network of SET', `${label} after rewiring`);
+    const bytes = await file.bytes(`network-set-rewired.${ending}`);
+    assert(bytes.equals(readFileSync(join(out, `network-set.${ending}`))), `${label} is the command's, if both were built of one commit`);
+  }
+  assert.match(readFileSync(join(out, 'network-set.graphml'), 'utf8'), /<data key="moment">after epoch 3</);
+});
+
 pageTest('networks that come in stand beside each other with the numbers of the command, and the run stays', { webkit: true, at: `#${SMALL}` }, async ({ page }) => {
   const paths = await written();
   await press(page, 'Step epoch');

@@ -1,6 +1,6 @@
 /**
  * The reader: what few visitors ask for is in a module of its own, which works in a worker as a lane's does. It writes a
- * lane's network as tensors, out of the lane's state.
+ * lane's network as tensors, and as the last rewiring left it, out of the lane's state.
  */
 
 import { COMMIT } from '../shared/build.js';
@@ -28,13 +28,15 @@ export const UNHEARD = { epoch: nothing, phase: nothing, progress: nothing, resu
 export const openReader = (lane, events) => openLane(lane, events, 'app/workers/reader-worker.js');
 
 /**
- * The network of a lane as a safetensors file, as its last epoch trained it. The lane's own worker gives its state, and goes on.
+ * The network of a lane as a file. The lane's own worker gives its state, and goes on.
  * @param {Run} run
  * @param {number} index of the lane
+ * @param {'safetensors' | 'rewired'} method that writes it, as the last epoch trained it or as the last rewiring left it
+ * @param {string[]} args
  * @param {ReaderMeans} means
  * @returns {Promise<Blob>}
  */
-export async function safetensors(run, index, { load, prepare }) {
+export async function networkFile(run, index, method, args, { load, prepare }) {
   const client = run.lanes[index]?.client;
   if (!client) throw new Error('the network has stopped');
   const { text, generation } = run;
@@ -45,7 +47,7 @@ export async function safetensors(run, index, { load, prepare }) {
   try {
     return await new Promise((resolve, reject) => {
       reader = openReader({ module, generation, text, index, data: port1, saved: bytes, quiet: true }, { ...UNHEARD, error: reject });
-      reader.ask('safetensors', COMMIT).then(resolve, reject);
+      reader.ask(method, ...args, COMMIT).then(resolve, reject);
       prepare(text, [port2]).catch(reject);
     });
   } finally {

@@ -6,6 +6,7 @@ import { nameOf } from './neuron-names.js';
 /** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('../base/hand-out.js').LargeFile} LargeFile */
 /** @typedef {import('../shared/types.js').LaneInfo} LaneInfo */
+/** @typedef {(run: Run, lane: number, method: 'safetensors' | 'rewired', ...args: string[]) => Promise<Blob>} Written writes a lane's network */
 
 /**
  * A name of a lane in the name of a file.
@@ -14,14 +15,15 @@ import { nameOf } from './neuron-names.js';
 export const fileName = (lane) => lane.replaceAll(':', '-');
 
 /**
- * The network of a lane as it is now, from its worker.
+ * The network of a lane, from its worker: as its last epoch trained it, which accuracy was measured of, and as the last
+ * rewiring left it.
  * @param {() => Run | null} run
  * @param {number} lane
  * @param {LaneInfo} info
- * @param {(run: Run, lane: number) => Promise<Blob>} tensors writes it as a safetensors file
+ * @param {Written} written by the reader
  * @returns {LargeFile[]}
  */
-export function networkFiles(run, lane, info, tensors) {
+export function networkFiles(run, lane, info, written) {
   const living = () => {
     const now = run();
     const client = now?.lanes[lane]?.client;
@@ -30,10 +32,13 @@ export function networkFiles(run, lane, info, tensors) {
   };
   const ask = (/** @type {string} */ method) => async () => living().client.ask(method);
   const name = `network-${fileName(info.name)}`;
+  const rewired = (/** @type {string} */ label, /** @type {string} */ ending, /** @type {string} */ type) => (
+    { label: `${label} after rewiring`, name: `${name}-rewired.${ending}`, type, text: async () => written(living().now, lane, 'rewired', ending) });
   return [
     { label: 'GraphML', name: `${name}.graphml`, type: 'application/graphml+xml', text: ask('graphml') },
     { label: 'Edges', name: `${name}.csv`, type: 'text/csv', text: ask('edges_csv') },
-    { label: 'safetensors', name: `${name}.safetensors`, type: 'application/octet-stream', text: async () => tensors(living().now, lane) },
+    { label: 'safetensors', name: `${name}.safetensors`, type: 'application/octet-stream', text: async () => written(living().now, lane, 'safetensors') },
+    rewired('GraphML', 'graphml', 'application/graphml+xml'), rewired('Edges', 'csv', 'text/csv'), rewired('safetensors', 'safetensors', 'application/octet-stream'),
   ];
 }
 

@@ -38,7 +38,7 @@ import { Predictions } from '../closer/predictions.js';
  * @typedef {object} Settings what is asked about a lane's own settings, and of its network
  * @property {(lane: number, key: string, value: number) => string | null} problem why a setting cannot be used
  * @property {(lane: number, key: string, value: number) => Promise<void>} commit starts a run with it, unless the visitor keeps the run at hand
- * @property {(run: Run, lane: number) => Promise<Blob>} tensors its network as a safetensors file
+ * @property {import('../run/result-files.js').Written} written its network as a file
  */
 
 export class LabView {
@@ -308,7 +308,7 @@ export class LabView {
     const network = /** @type {HTMLElement} */ (view.element.querySelector('figure'));
     const centrality = /** @type {HTMLElement} */ (view.why.querySelector('figure'));
     const name = fileName(info.name);
-    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info, this.#settings.tensors), () => neuronsCsv(view.shown));
+    takeAway(network, `Network of ${info.label}`, `network-${name}`, networkFiles(() => this.#run, lane, info, this.#settings.written), () => neuronsCsv(view.shown));
     takeAway(centrality, `Distribution in ${info.label}`, `distribution-${name}`, [view.distributionFile]);
     return view;
   }

@@ -125,7 +125,7 @@ function post(news, lane) {
 }
 
 /** Methods that write a file, piece by piece. */
-const FILES = ['graphml', 'edges_csv', 'safetensors'];
+const FILES = ['graphml', 'edges_csv', 'safetensors', 'rewired'];
 
 /**
  * What is written, which may be more than one text or the memory of this worker can hold.
