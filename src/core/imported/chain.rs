@@ -20,6 +20,9 @@ struct Parts<'a> {
     srelu: Option<Tensor<'a>>,
 }
 
+/// Modules that are told apart, at most: far more than a chain may have.
+const MAX_MODULES: usize = 1000;
+
 /// A module's name and tensors.
 type Module<'a> = (String, Parts<'a>);
 
@@ -89,21 +92,32 @@ fn sorted(
     tensors: Vec<Tensor<'_>>,
     written: bool,
 ) -> Result<(Vec<Module<'_>>, Option<Input<'_>>), Refused> {
-    let mut modules: BTreeMap<Vec<Piece>, (usize, Module<'_>)> = BTreeMap::new();
+    let mut modules: Vec<(Vec<Piece>, Module<'_>)> = Vec::new();
     let mut input = Input::default();
     if tensors.is_empty() {
         return Err("holds no tensor".into());
     }
-    for (at, tensor) in tensors.into_iter().enumerate() {
+    for tensor in tensors {
         let (module, role) = tensor.name.rsplit_once('.').unwrap_or(("", &tensor.name));
         let place = match (module, role) {
             ("input", "mean") => &mut input.mean,
             ("input", "scale") => &mut input.scale,
             ("input", "std") => continue,
             _ => {
-                let (_, (_, parts)) = modules
-                    .entry(pieces(module))
-                    .or_insert_with(|| (at, (module.into(), Parts::default())));
+                let known = modules.iter().position(|(_, (name, _))| name == module);
+                let at = known.unwrap_or(modules.len());
+                if at == MAX_MODULES {
+                    return Err(format!(
+                        "has more than {MAX_MODULES} layers, {} among them: at most {} can be shown",
+                        quoted(&tensor.name),
+                        HIDDEN_LAYERS.end() + 1
+                    )
+                    .into());
+                }
+                if known.is_none() {
+                    modules.push((pieces(module), (module.into(), Parts::default())));
+                }
+                let (_, (_, parts)) = &mut modules[at];
                 match role {
                     // As torch.nn.utils.prune names what it has masked.
                     "weight" | "weight_orig" => &mut parts.weight,
@@ -128,9 +142,7 @@ fn sorted(
         *place = Some(tensor);
     }
     let given = input.mean.is_some() || input.scale.is_some();
-    let numbered = alike(modules.keys());
-    let mut modules: Vec<_> = modules.into_values().collect();
-    if written && !numbered {
+    if !written || alike(modules.iter().map(|(pieces, _)| pieces)) {
         crate::order::sort_by(&mut modules, |a, b| a.0.cmp(&b.0));
     }
     let modules = modules.into_iter().map(|(_, module)| module);

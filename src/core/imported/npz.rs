@@ -2,7 +2,6 @@
 //! (<https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
@@ -20,7 +19,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Tensor<'_>>, Refused> {
     let damaged = |error: rawzip::Error| Refused(format!("is a damaged zip archive: {error}"));
     let archive = ZipArchive::from_slice(bytes).map_err(damaged)?;
     let mut entries = archive.entries();
-    let (mut tensors, mut room) = (Vec::new(), MAX_BYTES);
+    let (mut tensors, mut room) = (Vec::<Tensor<'_>>::new(), MAX_BYTES);
     while let Some(entry) = entries.next_entry().map_err(damaged)? {
         let path = entry.file_path();
         let path = String::from_utf8_lossy(path.as_ref()).into_owned();
@@ -34,6 +33,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Tensor<'_>>, Refused> {
             )
             .into());
         };
+        if tensors.iter().any(|tensor| tensor.name == name) {
+            return Err(format!("has {} twice", quoted(name)).into());
+        }
         if tensors.len() == MAX_ARRAYS {
             return Err(format!("has more than {MAX_ARRAYS} arrays").into());
         }
@@ -60,10 +62,6 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Tensor<'_>>, Refused> {
         }
         room -= content.len().min(room);
         tensors.push(array(name, content)?);
-    }
-    let mut names = BTreeSet::new();
-    if let Some(again) = tensors.iter().find(|tensor| !names.insert(&tensor.name)) {
-        return Err(format!("has {} twice", quoted(&again.name)).into());
     }
     Ok(tensors)
 }
