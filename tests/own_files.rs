@@ -220,7 +220,8 @@ fn a_grid_of_own_files_is_one_of_the_very_same() {
     let data = folder.path().join("data");
     put(&data, "images-idx3-ubyte", &images);
     put(&data, "labels-idx1-ubyte", &labels);
-    let (name, _) = outcome(&run(&format!("data=files&{REST}"), &[data.clone()]).unwrap());
+    let (name, _) =
+        outcome(&run(&format!("data=files&{REST}"), std::slice::from_ref(&data)).unwrap());
     let sweep = |grid: &str, rest: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_censet-lab"));
         command.args(["sweep", grid, "--data"]).arg(&data);
