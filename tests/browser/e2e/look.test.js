@@ -96,6 +96,12 @@ pageTest('the menu hands the network out after its last rewiring too, with the c
     assert(bytes.equals(readFileSync(join(out, `network-set.${ending}`))), `${label} is the command's, if both were built of one commit`);
   }
   assert.match(readFileSync(join(out, 'network-set.graphml'), 'utf8'), /<data key="moment">after epoch 3</);
+  // The summary in the menu is no three dots: its words stand in one line.
+  const high = await page.$eval('.take', (menu) => {
+    /** @type {HTMLDetailsElement} */ (menu).open = true;
+    return menu.querySelector('.take-menu summary')?.getBoundingClientRect().height ?? 0;
+  });
+  assert(high > 0 && high < 40, `${high} pixels`);
 });
 
 pageTest('networks that come in stand beside each other with the numbers of the command, and the run stays', { webkit: true, at: `#${SMALL}` }, async ({ page }) => {
