@@ -30,7 +30,7 @@ impl Mark {
     fn extent(&self) -> [f64; 4] {
         let n = |name| self.number(name);
         match self.tag.as_str() {
-            "rect" => [n("x"), n("y"), n("x") + n("width"), n("y") + n("height")],
+            "rect" | "image" => [n("x"), n("y"), n("x") + n("width"), n("y") + n("height")],
             "circle" => [
                 n("cx") - n("r"),
                 n("cy") - n("r"),
