@@ -79,6 +79,7 @@ fn help_explains_every_key_method_and_preset() {
     }
     assert!(help.contains("Unless named: 10000 (demo); all (described, published)"));
     assert!(help.contains("4000-1000-4000 (data=cifar10)"), "{help}");
+    assert!(help.contains("With data=files, `run` and `sweep` take"));
     assert!(help.contains(said(&["experiment"]).trim()));
 }
 

@@ -17,6 +17,9 @@ use super::super::data;
 use super::super::store::EXPERIMENT;
 use super::super::{collect, knockout, saving, training};
 
+/// What a run's folder has of its lanes.
+const TABLES: [&str; 3] = ["epochs.csv", "statistics.csv", "centrality.csv"];
+
 /// What was found.
 pub enum Source {
     /// One run.
@@ -93,20 +96,24 @@ impl Run {
         let experiment = parse(file(EXPERIMENT)?.trim()).experiment;
         let experiment = experiment
             .map_err(|errors| format!("{}: {}", folder.join(EXPERIMENT).display(), errors[0]))?;
-        let tables = ["epochs.csv", "statistics.csv", "centrality.csv"].map(file);
-        let [epochs, statistics, centrality] = tables;
+        let [epochs, statistics, centrality] = TABLES.map(file);
         let (epochs, statistics, centrality) = (epochs?, statistics?, centrality?);
         let validated = experiment.validation.is_some();
         let mut lanes = lanes(&experiment);
         for (index, lane) in lanes.iter_mut().enumerate() {
             let name = experiment.lane_name(index);
-            let mut read = || -> Option<()> {
-                lane.add(&name, &epochs, &csv_header(validated))?;
-                lane.add(&name, &statistics, STATISTICS_CSV_HEADER)?;
-                lane.add_centrality(&name, &centrality)
-            };
-            read()
-                .ok_or_else(|| format!("{} holds a damaged table of {name}", folder.display()))?;
+            let read = [
+                lane.add(&name, &epochs, &csv_header(validated)),
+                lane.add(&name, &statistics, STATISTICS_CSV_HEADER),
+                lane.add_centrality(&name, &centrality),
+            ];
+            if let Some(table) = read.iter().position(Option::is_none) {
+                let path = folder.join(TABLES[table]);
+                return Err(format!(
+                    "{} is damaged where it is about {name}",
+                    path.display()
+                ));
+            }
         }
         lanes.retain(|lane| !lane.columns["epoch"].is_empty());
         Ok(Self {
