@@ -1,7 +1,7 @@
 /** A decimal comma in fields of type number, which only some browsers take. */
 
 /** Whether fields for numbers have a decimal comma in this browser, and so take one themselves. */
-const HAS_COMMA = new Intl.NumberFormat(navigator.language).format(0.5).includes(',');
+const HAS_COMMA = (0.5).toLocaleString().includes(',');
 
 /**
  * Has a field for a number take a decimal comma as a point: browsers whose own sign is the point would leave it out, and 0,75
