@@ -166,8 +166,7 @@ export function pageTest(name, options, body) {
   if (BROWSER === 'webkit' && !webkit) return;
   where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
   const of = file;
-  // The harness ends a test itself, with a picture; what it does before and after has its own limits.
-  test(name, { skip, timeout: timeout + 120_000 }, async () => {
+  const attempt = async () => {
     /** @type {Page & { first?: string[] } | undefined} */
     let page;
     // WebDriver cannot have scripts run before a page's own.
@@ -211,7 +210,7 @@ export function pageTest(name, options, body) {
           alone = warm.profile;
           warm = undefined;
         }
-        console.log(`${name} (${BROWSER}): ${await picture(page, name)}`);
+        console.log(`${name} (${BROWSER}): ${isSilent(error) ? error.message : await picture(page, name)}`);
         for (const problem of problems) console.log(`  ${problem}`);
         throw error;
       }
@@ -223,8 +222,21 @@ export function pageTest(name, options, body) {
       })());
       writeTimes(BROWSER, of, name);
     }
+  };
+  // The harness ends a test itself, with a picture; what it does before and after has its own limits.
+  test(name, { skip, timeout: (timeout + 120_000) * (BROWSER === 'webkit' ? 2 : 1) }, async () => {
+    try {
+      await attempt();
+    } catch (error) {
+      if (!isSilent(error)) throw error;
+      console.log(`${name} (${BROWSER}): once more, in another session`);
+      await attempt();
+    }
   });
 }
+
+/** Whether WebKit's driver answers no more. @param {unknown} error @returns {error is Error} */
+const isSilent = (error) => error instanceof Error && error.name === 'Silent';
 
 /**
  * Waits for some work, but not for ever.

@@ -14,6 +14,31 @@ import { Builder, Button, By, Capabilities, Key, Origin } from 'selenium-webdriv
 
 /** Milliseconds in which screen and driver must be there. */
 const PATIENCE = 60_000;
+/** Milliseconds that a page's script may take. */
+const SCRIPT = 120_000;
+/** What the driver has not answered by then, it never will: seen about once in fifty sessions of a busy machine. */
+const SILENCE = SCRIPT + 30_000;
+
+/** The driver answers no more, which says nothing of the page; another session has another one's luck. */
+export class Silent extends Error {
+  name = 'Silent';
+}
+
+/**
+ * What the driver answers; rejects if it does not.
+ * @template T
+ * @param {Promise<T>} answer
+ * @param {number} [ms]
+ * @returns {Promise<T>}
+ */
+export async function heard(answer, ms = SILENCE) {
+  const end = new AbortController();
+  try {
+    return await Promise.race([answer, pause(ms, undefined, { signal: end.signal }).then(() => { throw new Silent(`WebKit's driver has not answered for ${ms} ms`); })]);
+  } finally {
+    end.abort();
+  }
+}
 
 /**
  * Starts screen and driver. Each context is a session, a browser without a past; there is one at a time.
@@ -66,8 +91,10 @@ class WebKit extends EventEmitter {
     const builder = new Builder().usingServer(this.#address).withCapabilities(new Capabilities({ browserName: 'MiniBrowser' }));
     for (const end = Date.now() + PATIENCE; ;) {
       try {
-        const driver = await builder.build();
-        await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
+        const driver = await heard(Promise.resolve(builder.build()));
+        const execute = driver.execute.bind(driver);
+        driver.execute = (command) => heard(execute(command));
+        await driver.manage().setTimeouts({ script: SCRIPT, pageLoad: 60_000 });
         return this.#context = new Context(this, driver);
       } catch (error) {
         // The driver does not say when it begins to listen.
