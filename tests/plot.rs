@@ -319,5 +319,8 @@ fn what_cannot_be_drawn_gets_a_sentence() {
         .replace("set,2,", "set,2");
     fs::write(&table, cut).unwrap();
     let why = refused(&["plot", run, "--figure", "accuracy"]);
-    assert!(why.contains("epochs.csv is damaged where it is about set"), "{why}");
+    assert!(
+        why.contains("epochs.csv is damaged where it is about set"),
+        "{why}"
+    );
 }

@@ -292,6 +292,8 @@ async function picture(page, name) {
     await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
     return `picture in ${path}, status "${await status(page)}"`;
   } catch (error) {
+    // What has gone wrong before may be that, too.
+    if (isSilent(error)) throw error;
     return `no picture: ${/** @type {Error} */ (error).message}`;
   }
 }
