@@ -385,6 +385,18 @@ fn an_order_that_shapes_leave_open_is_known_or_said() {
         "{said}"
     );
     assert_eq!(second(&safetensors(&numbered)), ("fc2.weight".into(), None));
+    // Whatever the others are called and however the file has them.
+    let turned = layers(["a.weight", "fc10.weight", "fc2.weight", "b.weight"]);
+    assert_eq!(
+        second(&npz(&turned, false, false)),
+        ("fc2.weight".into(), None)
+    );
+    // Numbers of two layers say nothing of a third.
+    let mut three = layers(["in.weight", "fc1.weight", "fc2.weight", "out.weight"]);
+    three.insert(1, tensor("also.weight", &[7, 7], &[5.0]));
+    let (name, three) = second(&safetensors(&three));
+    assert_eq!(name, "also.weight");
+    assert!(three.unwrap().starts_with("“also.weight” and “fc1.weight”"));
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("named.safetensors");

@@ -41,11 +41,12 @@ pub fn network(
     metadata: BTreeMap<String, String>,
     written: bool,
 ) -> Result<Imported, Refused> {
-    let (parts, input) = sorted(tensors, written)?;
+    let (parts, places, input) = sorted(tensors)?;
     let linears = parts
         .into_iter()
         .map(|(module, parts)| linear(&module, parts));
-    let (linears, order) = in_order(linears.collect::<Result<Vec<_>, _>>()?, written)?;
+    let linears = linears.collect::<Result<Vec<_>, _>>()?;
+    let (linears, order) = in_order(linears, written.then_some(&places))?;
     check_size(&linears)?;
     let n_in = linears[0].n_in;
     let standardiser = input.map(|input| standardiser(input, n_in)).transpose()?;
@@ -86,12 +87,11 @@ pub fn network(
     })
 }
 
-/// The tensors by module and role, and those of the input. The modules are in the order of their names, or, if that
-/// of the file says something and their numbers do not, in that one.
-fn sorted(
-    tensors: Vec<Tensor<'_>>,
-    written: bool,
-) -> Result<(Vec<Module<'_>>, Option<Input<'_>>), Refused> {
+/// The modules of a file by name, the place that each has in the file, and what is said of the input.
+type Sorted<'a> = (Vec<Module<'a>>, Vec<usize>, Option<Input<'a>>);
+
+/// The tensors by module and role, in the order of the modules' names; and those of the input.
+fn sorted(tensors: Vec<Tensor<'_>>) -> Result<Sorted<'_>, Refused> {
     let mut modules: Vec<(Vec<Piece>, Module<'_>)> = Vec::new();
     let mut input = Input::default();
     if tensors.is_empty() {
@@ -142,11 +142,11 @@ fn sorted(
         *place = Some(tensor);
     }
     let given = input.mean.is_some() || input.scale.is_some();
-    if !written || alike(modules.iter().map(|(pieces, _)| pieces)) {
-        crate::order::sort_by(&mut modules, |a, b| a.0.cmp(&b.0));
-    }
-    let modules = modules.into_iter().map(|(_, module)| module);
-    Ok((modules.collect(), given.then_some(input)))
+    let mut modules: Vec<_> = modules.into_iter().enumerate().collect();
+    crate::order::sort_by(&mut modules, |(_, a), (_, b)| a.0.cmp(&b.0));
+    let named = modules.into_iter().map(|(place, (_, of))| (of, place));
+    let (modules, places) = named.unzip();
+    Ok((modules, places, given.then_some(input)))
 }
 
 /// A part of a name: numbers count, so that layer 10 comes after layer 9.
@@ -172,18 +172,16 @@ fn pieces(name: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Whether names differ in their numbers alone, which then say which comes first.
-fn alike<'a>(names: impl Iterator<Item = &'a Vec<Piece>>) -> bool {
-    let texts = names.map(|pieces| {
-        let text = pieces.iter().map(|piece| match piece {
-            Piece::Number(..) => "",
+/// Whether two names differ in their numbers alone, which then say which comes first.
+fn alike(one: &str, other: &str) -> bool {
+    let texts = |name| {
+        let texts = pieces(name).into_iter().map(|piece| match piece {
+            Piece::Number(..) => String::new(),
             Piece::Text(text) => text,
         });
-        text.collect::<Vec<_>>()
-    });
-    let mut texts: Vec<_> = texts.collect();
-    texts.dedup();
-    texts.len() < 2
+        texts.collect::<Vec<_>>()
+    };
+    texts(one) == texts(other)
 }
 
 /// A module as a layer of a chain.
@@ -246,12 +244,12 @@ fn linear<'a>(module: &str, mut parts: Parts<'a>) -> Result<Linear<'a>, Refused>
     })
 }
 
-/// The layers so that each gives as many numbers as the next takes; where the shapes leave a choice, as they come, and
-/// if that is the order of names that say nothing of it, what must be said of them.
-fn in_order(
-    linears: Vec<Linear<'_>>,
-    written: bool,
-) -> Result<(Vec<Linear<'_>>, Option<String>), Refused> {
+/// The layers, which come by name, so that each gives as many numbers as the next takes. Where the shapes leave a choice,
+/// numbers in the names decide, else the places in the file if they say something; else what must be said of the names.
+fn in_order<'a>(
+    linears: Vec<Linear<'a>>,
+    places: Option<&Vec<usize>>,
+) -> Result<(Vec<Linear<'a>>, Option<String>), Refused> {
     let layers = HIDDEN_LAYERS.start() + 1..=HIDDEN_LAYERS.end() + 1;
     if !layers.contains(&linears.len()) {
         let names: Vec<_> = linears
@@ -277,31 +275,46 @@ fn in_order(
     let sizes: Vec<(usize, usize)> = linears.iter().map(|of| (of.n_in, of.n_out)).collect();
     let mut orders = Vec::new();
     follow(&sizes, &mut Vec::new(), &mut orders);
+    let Some(by_name) = orders.first().cloned() else {
+        return Err(misfit(&linears));
+    };
+    let moves = |&place: &usize| orders.iter().any(|order| order[place] != by_name[place]);
+    let moving: Vec<usize> = (0..sizes.len())
+        .filter(moves)
+        .map(|at| by_name[at])
+        .collect();
     let name = |i: usize| &linears[i].weight.name;
-    let said = match &orders[..] {
-        [] => return Err(misfit(&linears)),
-        [one, other, ..] if !written => {
-            let differ = one.iter().zip(other).filter(|(a, b)| a != b);
-            let differ: Vec<usize> = differ.map(|(&a, _)| a).collect();
-            let names: Vec<_> = differ.iter().map(|&i| pieces(name(i))).collect();
-            (!alike(names.iter())).then(|| {
-                format!(
-                    "{} and {} fit into either place, and the file does not say which comes first: they are in the \
-                     order of their names; if that is wrong, put numbers into these",
-                    quoted(name(differ[0])),
-                    quoted(name(differ[1]))
-                )
-            })
+    let unclear = moving
+        .windows(2)
+        .find(|pair| !alike(name(pair[0]), name(pair[1])));
+    let in_file = |order: &Vec<usize>, places: &[usize]| -> Vec<usize> {
+        order.iter().map(|&i| places[i]).collect()
+    };
+    let (order, said) = match (unclear, places) {
+        (None, _) => (by_name, None),
+        (Some(_), Some(places)) => {
+            let first = orders
+                .into_iter()
+                .min_by_key(|order| in_file(order, places));
+            (first.unwrap_or(by_name), None)
         }
-        _ => None,
+        (Some(pair), None) => {
+            let said = format!(
+                "{} and {} fit into either place, and the file does not say which comes first: they are in the order \
+                 of their names; if that is wrong, put numbers into these",
+                quoted(name(pair[0])),
+                quoted(name(pair[1]))
+            );
+            (by_name, Some(said))
+        }
     };
     let mut linears: Vec<_> = linears.into_iter().map(Some).collect();
-    let taken = orders.swap_remove(0).into_iter();
+    let taken = order.into_iter();
     let taken = taken.map(|i| linears[i].take().expect("each once"));
     Ok((taken.collect(), said))
 }
 
-/// Finds how the chain in `order` can go on to its end, two ways at most, the first that fits tried first: at most seven
+/// Finds all ways in which the chain in `order` can go on to its end, the first that fits tried first: of at most seven
 /// layers.
 fn follow(sizes: &[(usize, usize)], order: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
     if order.len() == sizes.len() {
@@ -309,7 +322,7 @@ fn follow(sizes: &[(usize, usize)], order: &mut Vec<usize>, found: &mut Vec<Vec<
     }
     let before = order.last().map(|&last| sizes[last].1);
     for i in 0..sizes.len() {
-        if found.len() < 2 && !order.contains(&i) && before.is_none_or(|n| n == sizes[i].0) {
+        if !order.contains(&i) && before.is_none_or(|n| n == sizes[i].0) {
             order.push(i);
             follow(sizes, order, found);
             order.pop();
