@@ -14,14 +14,14 @@ export const SINGLE = 'censet-lab.html';
 
 /**
  * The files of a built page that are kept for visits without a network, by path with `/`: all but the datasets, which the
- * page keeps itself once they are asked for.
+ * page keeps itself once they are asked for, and the bindings, which its scripts hold.
  * @param {string} folder
  */
 export function filesOf(folder) {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());
   const paths = all.map((path) => relative('', path).split(sep).join('/'));
   const left = (/** @type {string} */ path) => path !== WORKER && path !== SINGLE && !path.endsWith('.d.ts') &&
-    (!path.startsWith('data/') || path === 'data/files.json');
+    !/^pkg\/.*\.js$/.test(path) && (!path.startsWith('data/') || path === 'data/files.json');
   return paths.filter(left).sort();
 }
 
@@ -43,16 +43,20 @@ export function writeOffline(folder, source) {
 }
 
 /**
- * Writes a hash of the scripts and modules into them.
+ * Writes a hash of the scripts and modules into the scripts, in the place of the one before.
  * @param {string} folder the built page
  */
 function nameBuild(folder) {
+  const [, before] = /BUILD = '([^']+)'/.exec(readFileSync(join(folder, NAMED), 'utf8')) ?? [];
+  if (!before) throw new Error(`${NAMED} has no place for the build`);
+  const paths = filesOf(folder).filter((path) => /\.(js|wasm)$/.test(path));
   const hash = createHash('sha256');
-  const paths = filesOf(folder).filter((path) => /\.(js|wasm)$/.test(path) && path !== NAMED);
-  for (const path of paths) hash.update(path).update(readFileSync(join(folder, path)));
-  const named = join(folder, NAMED);
-  const text = readFileSync(named, 'utf8').replace(/BUILD = '\w*';/, `BUILD = '${hash.digest('hex').slice(0, 16)}';`);
-  writeFileSync(named, text);
+  for (const path of paths) hash.update(path).update(path.endsWith('.js') ? readFileSync(join(folder, path), 'utf8').replaceAll(before, '') : readFileSync(join(folder, path)));
+  const build = hash.digest('hex').slice(0, 16);
+  for (const path of paths.filter((path) => path.endsWith('.js'))) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    if (text.includes(before)) writeFileSync(join(folder, path), text.replaceAll(before, build));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

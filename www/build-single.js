@@ -1,38 +1,25 @@
 // Makes of a built page one HTML file that holds everything and runs from a double-click: style sheets and modules become
 // blocks in it, allowed by their hashes; workers become classic scripts, and with the wasm module and all data blocks that
-// www/app/platform/assets.js finds. esbuild joins the modules.
+// www/app/platform/assets.js finds.
 // `node www/build-single.js www/dist`
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { script } from './build-joined.js';
 import { SINGLE, filesOf } from './build-offline.js';
 
 const TYPES = { json: 'application/json', wasm: 'application/wasm', js: 'text/javascript', csv: 'text/csv', txt: 'text/plain', svg: 'image/svg+xml', png: 'image/png' };
 
-const require = createRequire(new URL('../tests/browser/package.json', import.meta.url));
-/** @type {typeof import('../tests/browser/node_modules/esbuild/lib/main.js')} */
-const esbuild = require('esbuild');
 const folder = process.argv[2];
 
 /**
- * One script of some modules and all they import, each once.
+ * One script of some modules and all they import, those on demand too.
  * @param {string[]} paths
- * @param {'esm' | 'iife'} format
+ * @param {import('./build-joined.js').Options} options
  */
-function joined(paths, format) {
-  const { outputFiles } = esbuild.buildSync({
-    stdin: { contents: paths.map((path) => `import './${path}';\n`).join(''), resolveDir: folder },
-    bundle: true,
-    write: false,
-    format,
-    target: 'es2022',
-    charset: 'utf8',
-    logLevel: 'warning',
-    // Only a module knows its own address; packed workers never ask.
-    define: format === 'iife' ? { 'import.meta.url': 'self.location.href' } : {},
-  });
-  return /** @type {import('../tests/browser/node_modules/esbuild/lib/main.js').OutputFile[]} */ (outputFiles)[0].text;
+async function joined(paths, options) {
+  const { outputFiles: [{ text }] } = await script(folder, paths, options);
+  return text;
 }
 
 /** @type {{ script: string[], style: string[] }} */
@@ -70,17 +57,20 @@ html = replace(html, /\s*<script type="module" src="([^"]+)"><\/script>/g, (_, p
 // Before the scripts are in: they may well hold the text of some HTML.
 const left = html.match(/\s(src|href)="(?!data:|#|https?:|mailto:)[^"]*"/);
 if (left) throw new Error(`the page still refers to a file:${left[0]}`);
-html = replace(html, /<\/head>/, (end) => `${block('script', ' type="module"', `\n${joined(modules, 'esm')}`)}\n${end}`);
+const whole = await joined(modules, { format: 'esm' });
+html = replace(html, /<\/head>/, (end) => `${block('script', ' type="module"', `\n${whole}`)}\n${end}`);
 
+/** Only a module knows its own address; packed workers never ask. @type {import('./build-joined.js').Options} */
+const WORKER = { format: 'iife', define: { 'import.meta.url': 'self.location.href' } };
 /** Modules are inside the scripts already, style sheets in the page. */
 const packed = filesOf(folder).filter((path) => path.endsWith('-worker.js') || !/\.(html|css|js)$/.test(path));
-const blocks = packed.map((path) => {
+const blocks = await Promise.all(packed.map(async (path) => {
   const type = TYPES[/** @type {keyof typeof TYPES} */ (path.split('.').pop())];
   if (!type) throw new Error(`of what type is ${path}?`);
   // There are no dataset files beside one file.
-  const bytes = path.endsWith('-worker.js') ? joined([path], 'iife') : path === 'data/files.json' ? '[]\n' : readFileSync(join(folder, path));
+  const bytes = path.endsWith('-worker.js') ? await joined([path], WORKER) : path === 'data/files.json' ? '[]\n' : readFileSync(join(folder, path));
   return `<script type="${type === TYPES.js ? 'text/plain' : type}" data-path="${path}">${Buffer.from(bytes).toString('base64')}</script>\n`;
-});
+}));
 html = replace(html, /<\/head>/, (end) => blocks.join('') + end);
 html = replace(html, /script-src 'self'([^;]*); style-src 'self';/, (_, rest) => `script-src ${hashes.script.join(' ')}${rest}; style-src ${hashes.style.join(' ')};`);
 html = replace(html, /connect-src 'self' /, () => 'connect-src ');

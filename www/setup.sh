@@ -101,10 +101,11 @@ keep_crates() {
   done
 }
 
-# need_packages: what package-lock.json names, once for each state of that file.
+# need_packages FOLDER WHAT: the npm packages that its package-lock.json names, once for each state of that file.
 need_packages() {
-  local stamp=tests/browser/node_modules/.installed
-  cmp -s tests/browser/package-lock.json "$stamp" && return
-  say "Installing the npm packages of the browser tests …"
-  (cd tests/browser && npm ci --prefer-offline --no-progress) && cp tests/browser/package-lock.json "$stamp"
+  local stamp=$1/node_modules/.installed
+  cmp -s "$1/package-lock.json" "$stamp" && return
+  say "Installing $2 …"
+  (cd "$1" && npm ci --prefer-offline --no-progress) && cp "$1/package-lock.json" "$stamp"
 }
+need_bundler() { need_packages www "esbuild, which joins the page's scripts"; }

@@ -5,15 +5,15 @@ import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
+import { esbuild, writeJoined } from '../../www/build-joined.js';
+import { SINGLE } from '../../www/build-offline.js';
 import { serveFolder } from '../../www/static-server.js';
 import { launch } from './browsers.js';
-import { joined } from './joined.js';
 import { timed, writeTimes } from './times.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -67,16 +67,34 @@ let file = basename(process.argv[1] ?? '');
 /** Says which file the tests that follow are from. @param {string} name */
 export const from = (name) => { file = name; };
 
-/** The page's files as joined for tests. @type {Promise<Map<string, Buffer>> | undefined} */
-let fewer;
 /** Ports that were another test's: what the page kept there, it would find. @type {Set<number>} */
 const ports = new Set();
+
+/** Where copies of the page are, until the tests end. @type {string | undefined} */
+let copies;
+after(() => copies && rmSync(copies, { recursive: true, force: true }));
+
+/** The built page in a folder of its own, to be changed. */
+export function copyOfPage() {
+  copies ??= mkdtempSync(join(tmpdir(), 'censet-lab-pages-'));
+  const copy = mkdtempSync(join(copies, 'page-'));
+  const data = join(DIST, 'data');
+  cpSync(DIST, copy, { recursive: true, filter: (path) => path !== data && !path.endsWith(SINGLE) });
+  symlinkSync(data, join(copy, 'data'));
+  return copy;
+}
+
+/** The page with modules that are others than they are written. @param {import('../../www/build-joined.js').Change} change */
+async function changedPage(change) {
+  const copy = copyOfPage();
+  await writeJoined(copy, change);
+  return copy;
+}
 
 /**
  * Serves the page on a port that no other site had.
  * @param {object} [options]
  * @param {string} [options.folder] www/dist unless said
- * @param {boolean} [options.modules] whether its modules are served as they are; otherwise joined
  * @param {string} [options.base] the path under which the page is served, `/` at both ends
  * @param {boolean} [options.data] whether the data files beside the page are there to be had (when www/build found them)
  * @param {Remote} [options.remote] a stand-in for the remote dataset server: its address replaces the real one's in
@@ -84,29 +102,23 @@ const ports = new Set();
  * @param {boolean} [options.keeping] whether the page may keep itself for visits without a network, which costs each
  *   test a second load of everything
  * @param {boolean} [options.policy] whether the page has its Content-Security-Policy
- * @param {(path: string, text: string) => string} [options.rewrite] changes a script before it is served, to break it
+ * @param {(path: string, text: string) => string} [options.rewrite] changes a module before it is joined, to break it
  * @param {() => string[]} [options.first] scripts that run before the page's own, and the first before its workers'
  */
-export async function startSite({ folder = DIST, modules = true, base = '/', data = true, remote, keeping = false, policy = true, rewrite, first } = {}) {
-  const files = modules ? undefined : await (fewer ??= joined(DIST));
-  const serve = () => serveFolder(folder, {
+export async function startSite({ folder = DIST, base = '/', data = true, remote, keeping = false, policy = true, rewrite, first } = {}) {
+  const served = rewrite ? await changedPage(rewrite) : folder;
+  const serve = () => serveFolder(served, {
     base,
-    transform(path, found) {
-      const bytes = files?.get(path) ?? found;
+    transform(path, bytes) {
       if (!data && path === 'data/files.json') return Buffer.from('[]\n');
       if (!data && path.startsWith('data/')) return null;
       if (!/\.(html|js)$/.test(path)) return bytes;
       let text = bytes.toString('utf8');
       if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
       // Its address is in the wasm module, and comes into the scripts here.
-      if (remote && path === (files ? 'app/main.js' : 'app/data/datasets.js')) {
-        const address = /\bfiles\d*\.remote\b/g;
-        assert.match(text, address, path);
-        text = text.replace(address, (is) => `${is}?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null`);
-      }
+      if (remote && path.startsWith('app/')) text = text.replace(/\bfiles\d*\.remote\b/g, (is) => `(${is}?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null)`);
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-      if (rewrite && path.endsWith('.js')) text = rewrite(path, text);
       if (first && path.endsWith('.html')) text = beginning(text, first().join(';\n'));
       if (first && path.endsWith('worker.js')) text = `${first()[0]};\n${text}`;
       return Buffer.from(text);
@@ -149,8 +161,6 @@ const beginning = (html, script) => html.replace("script-src 'self'", (self) => 
  * @param {Record<string, unknown>} [options.preferences] of Firefox
  * @param {boolean} [options.fresh] whether the profile is the test's own; a page of another address always needs that, and one that keeps itself, as it counts the pages that are open
  * @param {boolean} [options.webkit] whether it is run in WebKit too, where webkit.js knows all that it uses
- * @param {boolean} [options.modules] whether the page is served with its modules as they are; so it is for each of the
- *   next five that is not as usual, but for `data` and `remote`
  * @param {string | (() => string)} [options.folder] see {@link startSite}, as for the next six; or makes it
  * @param {string} [options.base]
  * @param {boolean} [options.data]
@@ -164,7 +174,6 @@ const beginning = (html, script) => html.replace("script-src 'self'", (self) => 
 export function pageTest(name, options, body) {
   const { at = '', address, expected = [], skip = false, timeout = 120_000, viewport = { width: 1280, height: 900 }, before, pace = 'full', forcedColours = false, dark = false, preferences = {}, fresh = Boolean(address), webkit = false, folder, ...where } = options;
   if (BROWSER === 'webkit' && !webkit) return;
-  where.modules ??= Boolean(folder || where.base || where.rewrite || where.keeping || where.policy === false);
   const of = file;
   const attempt = async () => {
     /** @type {Page & { first?: string[] } | undefined} */
@@ -334,7 +343,7 @@ let bundled;
 
 /** dom-accessibility-api as a script, which says how the library makes names of elements as the standard has it. */
 function accessibility() {
-  bundled ??= buildSync({
+  bundled ??= esbuild.buildSync({
     stdin: { contents: "export * from 'dom-accessibility-api'", resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
     bundle: true, format: 'iife', globalName: 'accessibility', write: false,
   }).outputFiles[0].text;

@@ -1,15 +1,15 @@
 // What real browsers, hosts and visitors do to a page: they refuse, run short, drop the wrong things, and renew the page under it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { SINGLE, writeOffline } from '../../../www/build-offline.js';
+import { writeJoined } from '../../../www/build-joined.js';
+import { writeOffline } from '../../../www/build-offline.js';
 import { serveFolder } from '../../../www/static-server.js';
-import { BROWSER, DIST, byRole, catchFiles, click, drop, openTab, pageTest, press, status, statusIs, takeAway, type, until } from '../harness.js';
+import { BROWSER, DIST, byRole, catchFiles, click, copyOfPage, drop, openTab, pageTest, press, status, statusIs, takeAway, type, until } from '../harness.js';
 import { startRemote } from '../remote.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -18,15 +18,6 @@ const SMALL = '#train=600&test=150&epochs=3&side=14&hidden=40-30';
 const text = (/** @type {Page} */ page, /** @type {string} */ selector) => page.$eval(selector, (element) => element.textContent?.trim() ?? '');
 const says = (/** @type {Page} */ page, /** @type {string} */ selector, /** @type {RegExp} */ pattern) => until(
   `${selector} says ${pattern}`, async () => pattern.test(await text(page, selector)), { timeout: 30_000 });
-
-const folder = mkdtempSync(join(tmpdir(), 'censet-lab-faults-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-/** A copy of the page that a test may change. @param {string} name */
-function copyOfPage(name) {
-  const copy = join(folder, name);
-  cpSync(DIST, copy, { recursive: true, filter: (path) => !path.endsWith('.gz') && !path.endsWith(SINGLE) });
-  return copy;
-}
 
 const NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
 
@@ -191,12 +182,11 @@ pageTest('a download that stalls says so, leaves own files a way, and can be can
   await says(page, '#alert', /^The download was cancelled\.$/);
 });
 
-const renewed = copyOfPage('renewed');
+const renewed = copyOfPage();
 pageTest('a run that begins after another build was put on the server says so, and the one before goes on', { at: SMALL, folder: renewed }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);
-  const glue = join(renewed, 'app', 'shared', 'errors.js');
-  writeFileSync(glue, `${readFileSync(glue, 'utf8')}\n`);
+  await writeJoined(renewed, (path, module) => (path === 'app/shared/errors.js' ? `${module}\nglobalThis.newer = true;` : module));
   writeOffline(renewed, readFileSync(new URL('../../../www/service-worker.js', import.meta.url), 'utf8'));
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 2/);
@@ -210,7 +200,7 @@ pageTest('a run that begins after another build was put on the server says so, a
   await statusIs(page, /^Ready\. Run/);
 });
 
-const gone = copyOfPage('gone');
+const gone = copyOfPage();
 pageTest('a worker whose files are gone with another build says so too', { at: SMALL, folder: gone, expected: [/404/, /MIME type/, /lane-worker/] }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);
@@ -219,7 +209,7 @@ pageTest('a worker whose files are gone with another build says so too', { at: S
   await says(page, '#alert', /^This page has been renewed on its server/);
 });
 
-const minified = copyOfPage('minified');
+const minified = copyOfPage();
 writeOffline(minified, readFileSync(new URL('../../../www/service-worker.js', import.meta.url), 'utf8'));
 writeFileSync(join(minified, 'style.css'), readFileSync(join(minified, 'style.css'), 'utf8').trimEnd());
 pageTest('a page that could not be kept for visits without a network says so, and leaves nothing', {

@@ -143,6 +143,9 @@ async function startHost({ types = {}, nosniff = false, lost = [], silent = [], 
 const BROWSERS = 'It works in Chrome and Edge since version 109, in Firefox since 115 and in Safari since 16.4.';
 const ANEW = 'Reload the page; if this stays, whoever runs its server should put all of www/dist there anew.';
 
+/** The scripts that the page's first one imports. */
+const SHARED = Array.from(readFileSync(join(DIST, 'index.html'), 'utf8').matchAll(/modulepreload" href="([^"]+)"/g), ([, path]) => path).slice(1);
+
 /** @type {[what: string, sentence: string, address: string, before?: string][]} */
 const cases = [
   ['opened as a file', 'This page was opened as a file, and its scripts need a server. Start one with www/serve and open the address that it prints, or open the page that is one file, censet-lab.html.',
@@ -152,15 +155,15 @@ const cases = [
     'The server sends app/main.js as “text/plain”, and as that no browser runs it. Whoever runs the server should have it send files that end in .js as text/javascript, and those in .wasm as application/wasm.',
     await startHost({ types: { '.js': 'text/plain' }, nosniff })]))),
   ['without its first module', `A part of this page is missing: for app/main.js the server answered 404. ${ANEW}`, await startHost({ lost: ['app/main.js'] })],
-  ['without a module within', `A part of this page is missing: for app/run/lab.js the server answered 404. ${ANEW}`, await startHost({ lost: ['app/run/lab.js'] })],
-  ['without the bindings', `A part of this page is missing: for pkg/censet_page.js the server answered 404. ${ANEW}`, await startHost({ lost: ['pkg/censet_page.js'] })],
+  ...await Promise.all(SHARED.map(async (path, i) => /** @type {[string, string, string]} */ ([
+    `without the ${i + 1}. script that its first one imports`, `A part of this page is missing: for ${path} the server answered 404. ${ANEW}`, await startHost({ lost: [path] })]))),
   ['without the wasm module', 'The page could not start: the server answered 404 for http://127.0.0.1:PORT/pkg/censet_page_bg.wasm. Reload it to try again.', await startHost({ lost: ['pkg/censet_page_bg.wasm'] })],
   ['in a browser without modules', `This browser is too old for this page. ${BROWSERS} Update it, or open the page in another one.`,
     await startHost({ change: (_, text) => text.replace('<script type="module"', '<script type="what-is-this"') }), 'delete HTMLScriptElement.prototype.noModule;'],
   ['in a browser that cannot read the modules', `This browser is too old for this page. ${BROWSERS} Update it, or open the page in another one.`,
-    await startHost({ change: (path, text) => (path === 'app/run/lab.js' ? `${text}\nlet 1 = §;` : text) })],
+    await startHost({ change: (path, text) => (path === SHARED[0] ? `${text}\nlet 1 = §;` : text) })],
   ['in a browser that has not what a module needs', `The page could not start: MESSAGE. ${BROWSERS} Update an older one; else reload the page to try again.`,
-    await startHost({ change: (path, text) => (path === 'app/run/lab.js' ? `${text}\nObject.no();` : text) })],
+    await startHost({ change: (path, text) => (path === SHARED[0] ? `${text}\nObject.no();` : text) })],
   ['in a browser without vectors', `This browser lacks WebAssembly with 128-bit SIMD, which training needs. ${BROWSERS} Update it, or open the page in another one.`,
     await startHost({}), 'WebAssembly.validate = () => false;'],
   ['in a browser whose workers know no modules', `This browser lacks module workers, which training needs. ${BROWSERS} Update it, or open the page in another one.`,

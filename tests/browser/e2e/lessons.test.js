@@ -197,7 +197,7 @@ pageTest('a page does what it asks for, where that is a matter of settings', { a
   await statusIs(page, /^Finished: 30 epochs/);
 });
 
-pageTest('the lessons are there in Dutch, which is remembered, and a link can say so', { at: '#lesson=list', modules: true }, async ({ page, url }) => {
+pageTest('the lessons are there in Dutch, which is remembered, and a link can say so', { at: '#lesson=list' }, async ({ page, url }) => {
   await byRole(page, 'heading', 'Tour');
   await press(page, 'Nederlands');
   await byRole(page, 'heading', 'Rondleiding');

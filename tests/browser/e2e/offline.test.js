@@ -1,12 +1,13 @@
 // The page without a network: after one visit as it was served, and as one file that was never served.
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { writeJoined } from '../../../www/build-joined.js';
 import { SINGLE, writeOffline } from '../../../www/build-offline.js';
-import { DIST, catchFiles, digests, drop, pageTest, press, statusIs, until } from '../harness.js';
+import { DIST, catchFiles, copyOfPage, digests, drop, pageTest, press, statusIs, until } from '../harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -33,8 +34,7 @@ pageTest('after one visit the page needs no network', { at: SMALL, keeping: true
 
 const folder = mkdtempSync(join(tmpdir(), 'censet-lab-offline-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const old = join(folder, 'page');
-cpSync(DIST, old, { recursive: true, filter: (path) => !path.endsWith('.gz') && !path.endsWith(SINGLE) });
+const old = copyOfPage();
 writeOffline(old, WORKER);
 
 // A page that has just begun goes to the newer build, whatever it is still loading: Firefox logs that.
@@ -72,10 +72,8 @@ pageTest('a newer build takes over without breaking an open page', { at: SMALL, 
   await statusIs(page, /^Ready\. Run/);
 });
 
-const hasty = join(folder, 'hasty');
-cpSync(DIST, hasty, { recursive: true, filter: (path) => !path.endsWith('.gz') && !path.endsWith(SINGLE) });
-const patience = join(hasty, 'app', 'platform', 'offline.js');
-writeFileSync(patience, readFileSync(patience, 'utf8').replace('PATIENCE_MS = 2000', 'PATIENCE_MS = 0'));
+const hasty = copyOfPage();
+await writeJoined(hasty, (path, text) => (path === 'app/platform/offline.js' ? text.replace('PATIENCE_MS = 2000', 'PATIENCE_MS = 0') : text));
 // On a busy machine a page that was left is counted for longer.
 const patient = WORKER.replace('attempt < 4', 'attempt < 200');
 assert.notEqual(patient, WORKER);

@@ -11,7 +11,7 @@ const SMALL = '#train=1000&test=300&epochs=2';
 /** @type {string[][]} each text in the figures with its place, as drawn with the policy and without */
 const placed = [];
 for (const policy of [true, false]) {
-  pageTest(`the figures are drawn ${policy ? 'with' : 'without'} the policy`, { at: SMALL, policy, modules: true }, async ({ page, url }) => {
+  pageTest(`the figures are drawn ${policy ? 'with' : 'without'} the policy`, { at: SMALL, policy }, async ({ page, url }) => {
     assert.equal((await fetch(url)).headers.has('content-security-policy'), policy);
     await press(page, 'Run');
     await statusIs(page, /^Finished/);
@@ -40,7 +40,7 @@ for (const policy of [true, false]) {
   });
 }
 
-pageTest('every view keeps to the policy', { at: SMALL, modules: true }, async ({ page }) => {
+pageTest('every view keeps to the policy', { at: SMALL }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   // A violation logs an error, and errors fail tests.
   const views = await page.$$eval('nav[aria-label=Views] a', (links) => links.map((link) => link.textContent ?? ''));
@@ -58,7 +58,7 @@ pageTest('every view keeps to the policy', { at: SMALL, modules: true }, async (
 const other = await startRemote({ hello: Buffer.from('hello') });
 after(() => other.close());
 
-pageTest('script from a text does not run, and nothing is sent elsewhere', { at: SMALL, modules: true, expected: [/policy/i, /Trusted/i, /\/hello/] }, async ({ page }) => {
+pageTest('script from a text does not run, and nothing is sent elsewhere', { at: SMALL, expected: [/policy/i, /Trusted/i, /\/hello/] }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   const done = await page.evaluate(async (address) => {
     /** @type {Record<string, boolean>} */
@@ -83,7 +83,7 @@ pageTest('script from a text does not run, and nothing is sent elsewhere', { at:
   assert.deepEqual(other.asked, []);
 });
 
-pageTest('a worker starts only from a script of this page', { at: SMALL, modules: true, expected: [/policy/i, /Trusted/i] }, async ({ page }) => {
+pageTest('a worker starts only from a script of this page', { at: SMALL, expected: [/policy/i, /Trusted/i] }, async ({ page }) => {
   await statusIs(page, /^Ready/);
   const started = await page.evaluate(async () => {
     const address = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }));

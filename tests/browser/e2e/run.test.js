@@ -10,7 +10,7 @@ const SMALL = '#train=4000&test=500&epochs=4';
 /** Epochs done, parts included. @param {Page} page */
 const position = (page) => page.$eval('#progress', (bar) => /** @type {HTMLProgressElement} */ (bar).value);
 
-pageTest('the demo learns at the press of a button', { webkit: true, modules: true, timeout: 120_000 }, async ({ page }) => {
+pageTest('the demo learns at the press of a button', { webkit: true, timeout: 120_000 }, async ({ page }) => {
   await press(page, 'Run');
   const said = await statusIs(page, /^Finished/, { timeout: 110_000 });
   const [set, censet] = [...said.matchAll(/([\d.]+) %/g)].map(([, number]) => Number(number));

@@ -10,13 +10,12 @@ const SMALL = '#train=600&test=150&epochs=1&side=14&hidden=40-30';
 const asked = (page) => page.evaluate(() => performance.getEntriesByType('resource')
   .map(({ name }) => name.replace(location.href.replace(/#.*/, ''), '')).filter((path) => /\.(js|wasm)$/.test(path)));
 
-pageTest('the page begins with what it names, each asked for once, and loads the rest when it is wanted', { at: SMALL, modules: true }, async ({ page }) => {
+pageTest('the page begins with what it names, each asked for once, and loads the rest when it is wanted', { at: SMALL }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run/);
   const named = await page.$$eval('link[rel=modulepreload], link[rel=preload]', (links) => links.map((link) => link.getAttribute('href') ?? ''));
-  // What follows a worker's script may be its own modules.
   const all = await asked(page);
   const first = all.slice(0, all.findIndex((path) => path.endsWith('-worker.js')));
-  assert(first.length > 100);
+  assert(first.includes('app/main.js') && first.length < 15, `they are few: ${first}`);
   assert.deepEqual(first.filter((path) => !named.includes(path)), [], 'everything was named');
   assert.deepEqual(first.filter((path, i) => first.indexOf(path) !== i), [], 'nothing is asked for twice');
   assert.equal(first.filter((path) => path.endsWith('.wasm')).length, 2);

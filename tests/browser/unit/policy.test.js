@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const WWW = fileURLToPath(new URL('../../../www', import.meta.url));
-const all = readdirSync(WWW, { recursive: true, encoding: 'utf8' }).filter((path) => !/^(dist|data)\b/.test(path));
+const all = readdirSync(WWW, { recursive: true, encoding: 'utf8' }).filter((path) => !/^(dist|data|node_modules)\b/.test(path));
 /** The page's scripts; the tools beside them run in Node. */
 const scripts = all.filter((path) => path.endsWith('.js') && !/^(build-|static-server)/.test(path));
 const read = (/** @type {string} */ path) => readFileSync(join(WWW, path), 'utf8');

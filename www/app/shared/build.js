@@ -3,8 +3,8 @@
  * share, are of one. A host may be given another build while a page is open, and workers are fetched when a run begins.
  */
 
-/** A hash of the scripts and modules, written here by www/build; the same in all of them before. */
-export const BUILD = '';
+/** A hash of the scripts and modules, which www/build writes into all of them. */
+export const BUILD = 'not built';
 
 /** The commit that its sources are of, with `-modified` if they differ from it; written here by www/build too. */
 export const COMMIT = 'unknown';
