@@ -166,7 +166,26 @@ impl Split {
     }
 }
 
+/// What classes without names are called.
+pub(crate) fn numbered(classes: usize) -> Vec<String> {
+    (0..classes).map(|class| class.to_string()).collect()
+}
+
 impl Dataset {
+    /// No images, of this shape and these classes.
+    pub(crate) fn none(shape: Shape, classes: Vec<String>) -> Self {
+        let none = || Split {
+            images: Array2::zeros((0, shape.pixels())),
+            labels: Vec::new(),
+        };
+        Self {
+            shape,
+            classes,
+            train: none(),
+            test: none(),
+        }
+    }
+
     /// The first `train` and `test` images, down-sampled to `side` × `side` if a side is given.
     ///
     /// Panics if a split has fewer images, or if the images are not square or their side is not a

@@ -229,7 +229,7 @@ pub fn cut(network: &mut Network, cut: &update::Cut) -> Changes {
         update::Cut::Each(goes) => layers
             .zip(goes)
             .map(|(layer, goes)| {
-                assert_eq!(goes.len(), layer.len(), "one answer for each connection");
+                assert!(goes.len() == layer.len(), "one answer for each connection");
                 let mut goes = goes.iter();
                 layer.retain(|_| !goes.next().expect("as many as connections"))
             })

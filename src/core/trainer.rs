@@ -187,19 +187,40 @@ impl Trainer {
     ///
     /// Panics if `dataset` is not the one that the experiment selects, or it has no such lane.
     pub fn new(experiment: Experiment, lane: usize, dataset: Arc<Dataset>) -> Self {
-        assert!(
-            !dataset.train.is_empty() && !dataset.test.is_empty(),
-            "a split has no images"
-        );
-        let sizes = layer_sizes(&experiment, &dataset);
-        let expected = experiment.layer_sizes();
-        assert_eq!(sizes, expected, "inputs and classes of the dataset");
-        let settings = experiment.lane_settings(lane);
-        let network = initial::network(experiment.start(), settings.method, &sizes);
+        let mut trainer = Self::untrained(experiment, lane);
+        trainer.take_images(dataset);
+        trainer
+    }
+
+    /// A lane that waits for its images: its network, which depends on none of them, can be looked at, and
+    /// nothing else can be done before [`take_images`](Self::take_images). Panics if there is no such lane.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use censet::{dataset::Dataset, digest::digest, experiment::parse, trainer::Trainer};
+    /// let text = "train=100&test=50&side=7&hidden=10&lanes=set&epochs=1";
+    /// let experiment = parse(text).experiment.unwrap();
+    /// let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+    /// let mut lane = Trainer::untrained(experiment.clone(), 0);
+    /// assert_eq!(lane.centrality().len(), 49 + 10 + 10);
+    /// lane.take_images(Arc::new(data.clone()));
+    /// let whole = Trainer::new(experiment, 0, Arc::new(data));
+    /// assert_eq!(digest(lane.network()), digest(whole.network()));
+    /// ```
+    pub fn untrained(experiment: Experiment, lane: usize) -> Self {
+        let method = experiment.lane_settings(lane).method;
+        let sizes = experiment.layer_sizes();
+        let network = initial::network(experiment.start(), method, &sizes);
+        Self::of_network(experiment, lane, network)
+    }
+
+    /// A lane that has a network and no images, with nothing done.
+    fn of_network(experiment: Experiment, lane: usize, network: Network) -> Self {
         let layers = network.rewirable().iter();
         Self {
             initial_connections: layers.map(|layer| layer.connections.len()).collect(),
-            standardiser: standardiser(&experiment, &dataset),
+            dataset: Arc::new(no_images(&experiment)),
+            standardiser: Standardiser::default(),
             workspace: Workspace::default(),
             unpruned: None,
             phase: Phase::Evaluate,
@@ -216,12 +237,27 @@ impl Trainer {
             draws: None,
             memory: Memory::default(),
             origin: None,
+            settings: experiment.lane_settings(lane),
             experiment,
             lane,
-            settings,
-            dataset,
             network,
         }
+    }
+
+    /// Gives a lane that waits for them the images that it works on. Panics if they are not those that
+    /// its experiment selects.
+    pub fn take_images(&mut self, dataset: Arc<Dataset>) {
+        assert!(
+            !dataset.train.is_empty() && !dataset.test.is_empty(),
+            "a split has no images"
+        );
+        let sizes = self.network.layer_sizes();
+        assert!(
+            sizes[0] == dataset.shape.pixels() && sizes[sizes.len() - 1] == dataset.classes.len(),
+            "the images do not fit the network"
+        );
+        self.standardiser = standardiser(&self.experiment, &dataset);
+        self.dataset = dataset;
     }
 
     /// The experiment this lane belongs to.
@@ -252,9 +288,23 @@ impl Trainer {
         &self.scores
     }
 
+    /// Laplacian centrality of every neuron in the epoch scored last, and before any was, of the network
+    /// as it is; inputs first, and without the output layer where the method's graph has none.
+    pub fn centrality(&self) -> Vec<f64> {
+        if self.scores.centrality.is_empty() {
+            return self.measured_centrality();
+        }
+        self.scores.centrality.clone()
+    }
+
     /// The images that it trains on and tests with; those that are held back are the last of the former.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// The same, for those who need it as long as they like.
+    pub fn shared_dataset(&self) -> Arc<Dataset> {
+        Arc::clone(&self.dataset)
     }
 
     /// The statistics by which images are standardised: those of the images that are learned from.
@@ -451,10 +501,7 @@ fn standardiser(experiment: &Experiment, dataset: &Dataset) -> Standardiser {
     Standardiser::of_first(learned, dataset.train.images.view())
 }
 
-/// The number of neurons in each layer of the experiment's networks, inputs first.
-fn layer_sizes(experiment: &Experiment, dataset: &Dataset) -> Vec<usize> {
-    std::iter::once(dataset.shape.pixels())
-        .chain(experiment.hidden.iter().map(|&n| n as usize))
-        .chain([dataset.classes.len()])
-        .collect()
+/// What an experiment's images are before they are there.
+fn no_images(experiment: &Experiment) -> Dataset {
+    Dataset::none(experiment.shape(), experiment.data.class_names())
 }

@@ -1,7 +1,7 @@
 // In a thread of its own: trains a lane for an epoch, does with it all that a lane's worker does, and says how many bytes
 // its instance of the module has taken.
 import { parentPort, workerData } from 'node:worker_threads';
-import { Images, LaneSession, memory } from './worker-module.js';
+import { Images, lane, memory } from './worker-module.js';
 
 const { text, index, height, channels, train, test } = workerData;
 
@@ -15,7 +15,7 @@ for (const [isTest, all] of /** @type {[boolean, number][]} */ ([[false, train],
     images.add(/** @type {any} */ ({ test: isTest, images: pixels, labels: Uint8Array.from({ length: n }, (_, i) => i % 10) }));
   }
 }
-const session = new LaneSession(text, index, images);
+const session = lane(text, index, images);
 for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {
   if (!step.report) continue;
   for (const part of /** @type {const} */ (['centrality', 'edges', 'changes', 'degrees'])) session[part]();

@@ -167,6 +167,7 @@ async function begin() {
       saves.note();
       show();
     },
+    untrained: (lane, snapshot) => labView.untrained(lane, snapshot),
     epoch(lane, report, snapshot) {
       labView.epoch(lane, report, snapshot);
       table.add(report);

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::idx::MAX_ITEMS;
 use super::pile::{Half, MAX_CLASSES, MAX_SIDE, Piece, Pile};
-use super::{Dataset, FileError, Loaded, Shape, Split};
+use super::{Dataset, FileError, Loaded, Shape, Split, numbered};
 use crate::random::{Purpose, stream};
 
 /// What stands before the fingerprint in a text.
@@ -317,7 +317,7 @@ fn class_names(
                 names.len()
             ),
         )),
-        None => Ok((0..wanted).map(|class| class.to_string()).collect()),
+        None => Ok(numbered(wanted)),
     }
 }
 

@@ -6,7 +6,7 @@ use ndarray::{Array1, ArrayView2};
 ///
 /// A pixel p becomes (p − mean)/std; a pixel that never varies becomes 0. The test images are
 /// standardised with the training images' statistics, as in the paper's code.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standardiser {
     /// Mean of each pixel, 0…255.
     pub mean: Array1<f64>,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::dataset::own::OwnFiles;
-use crate::dataset::{Shape, Source, source};
+use crate::dataset::{Shape, Source, numbered, source};
 
 /// Where the images come from (`data`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,14 @@ impl Data {
         match self {
             Self::Source(source) => source.classes.len() as u32,
             Self::Own(own) => own.classes,
+        }
+    }
+
+    /// The names of the classes, as far as they are known before its files are read: else their numbers.
+    pub fn class_names(&self) -> Vec<String> {
+        match self {
+            Self::Source(source) => source.class_names(),
+            Self::Own(own) => numbered(own.classes as usize),
         }
     }
 

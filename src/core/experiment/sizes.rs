@@ -2,7 +2,7 @@
 
 use super::fields::field;
 use super::{Count, Data, Experiment, FieldError, Method, Settings};
-use crate::dataset::{Dataset, Pack};
+use crate::dataset::{Dataset, Pack, Shape};
 
 impl Settings {
     /// Connections of all lanes together, as expected of the Erdős–Rényi start.
@@ -24,10 +24,20 @@ impl Settings {
 
     /// Numbers of an image, down-sampled to `side` if there is one.
     pub(super) fn inputs(&self, side: Option<u32>) -> u32 {
-        let shape = self.data.shape();
-        side.map_or(shape.pixels() as u32, |side| {
-            shape.channels as u32 * side * side
-        })
+        self.shape_at(side).pixels() as u32
+    }
+
+    /// The shape of its images as its networks get them.
+    pub fn shape(&self) -> Shape {
+        self.shape_at(self.side)
+    }
+
+    fn shape_at(&self, side: Option<u32>) -> Shape {
+        let mut shape = self.data.shape();
+        if let Some(side) = side {
+            (shape.height, shape.width) = (side as usize, side as usize);
+        }
+        shape
     }
 
     pub(super) fn lane_connections(&self, method: &Method, sizes: &[u32]) -> f64 {

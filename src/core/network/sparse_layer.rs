@@ -100,7 +100,8 @@ impl SparseLayer {
     ///
     /// Panics unless there is one of each a connection.
     pub fn with_past(mut self, velocities: Vec<f32>, born: Vec<u16>) -> Self {
-        assert_eq!((velocities.len(), born.len()), (self.len(), self.len()));
+        let all = self.len();
+        assert!(velocities.len() == all && born.len() == all, "one of each");
         (self.velocities, self.born) = (velocities, born);
         self
     }

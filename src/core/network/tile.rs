@@ -112,7 +112,7 @@ impl Batch<'_> {
                 rows,
                 standardiser,
             } => {
-                assert_eq!(rows.len(), self.len(), "one class for each image");
+                assert!(rows.len() == self.len(), "one class for each image");
                 let all = images.as_slice().expect("images are stored row by row");
                 let width = images.ncols();
                 for quarter in 0..TILE / 4 {
@@ -130,7 +130,7 @@ impl Batch<'_> {
                 }
             }
             Inputs::Numbers(numbers) => {
-                assert_eq!(numbers.nrows(), self.len(), "one class for each row");
+                assert!(numbers.nrows() == self.len(), "one class for each row");
                 let all = numbers.to_slice().expect("numbers are stored row by row");
                 let width = numbers.ncols();
                 for quarter in 0..TILE / 4 {

@@ -2,16 +2,12 @@
 
 use std::sync::Arc;
 
-use ndarray::Array2;
-
-use super::{Phase, Scores, Trainer, Validated};
+use super::{Phase, Trainer};
 use crate::Refused;
-use crate::dataset::{Dataset, Split, Standardiser};
+use crate::dataset::{Dataset, Standardiser, numbered};
 use crate::experiment::{Experiment, exact};
 use crate::graph::laplacian::Definition;
 use crate::imported::{Imported, Pixels};
-use crate::network::Workspace;
-use crate::rewiring::update::Memory;
 
 /// Where a network that came in is from.
 pub(super) struct Origin {
@@ -89,39 +85,17 @@ impl Trainer {
             (pixels, _) => pixels.unwrap_or_default().standardiser(inputs),
         };
         let said = |key: &str| imported.metadata.get(key).cloned();
-        let layers = imported.network.rewirable().iter();
-        Ok(Self {
-            initial_connections: layers.map(|layer| layer.connections.len()).collect(),
-            settings: experiment.lane_settings(0),
-            origin: Some(Origin {
-                name: name.into(),
-                experiment: said("experiment").unwrap_or_default(),
-                moment: said("moment").unwrap_or_else(|| "as it came".into()),
-            }),
-            standardiser,
-            workspace: Workspace::default(),
-            unpruned: None,
-            phase: match dataset.test.is_empty() {
-                true => Phase::Score,
-                false => Phase::Evaluate,
-            },
-            epoch: 0,
-            order: Vec::new(),
-            done: 0,
-            batch: None,
-            loss: 0.0,
-            right: 0,
-            right_before: 0,
-            validated: Validated::default(),
-            scores: Scores::default(),
-            survey: None,
-            draws: None,
-            memory: Memory::default(),
-            experiment,
-            lane: 0,
-            dataset,
-            network: imported.network,
-        })
+        let mut trainer = Self::of_network(experiment, 0, imported.network);
+        trainer.origin = Some(Origin {
+            name: name.into(),
+            experiment: said("experiment").unwrap_or_default(),
+            moment: said("moment").unwrap_or_else(|| "as it came".into()),
+        });
+        if dataset.test.is_empty() {
+            trainer.phase = Phase::Score;
+        }
+        (trainer.standardiser, trainer.dataset) = (standardiser, dataset);
+        Ok(trainer)
     }
 
     /// Whether it is a network that came in, and is never trained.
@@ -144,16 +118,9 @@ fn definition(imported: &Imported) -> Definition {
 
 /// A dataset of no images, with the shape and classes that a network has.
 fn no_images(imported: &Imported, outputs: usize) -> Dataset {
-    let shape = imported.shape();
-    let none = || Split {
-        images: Array2::zeros((0, shape.pixels())),
-        labels: Vec::new(),
-    };
-    let numbered = || (0..outputs).map(|class| class.to_string()).collect();
-    Dataset {
-        shape,
-        classes: imported.classes.clone().unwrap_or_else(numbered),
-        train: none(),
-        test: none(),
-    }
+    let classes = imported.classes.clone();
+    Dataset::none(
+        imported.shape(),
+        classes.unwrap_or_else(|| numbered(outputs)),
+    )
 }

@@ -153,6 +153,7 @@ impl Trainer {
     /// many of how many are done.
     pub(super) fn evaluate(&mut self) -> (usize, usize) {
         let tested = self.dataset.test.len();
+        assert!(tested > 0, "it has its images");
         let of = tested + self.experiment.held_back() as usize;
         let end = if self.done < tested { tested } else { of };
         let done = (self.done + self.piece(EVALUATION_WORK)).min(end);

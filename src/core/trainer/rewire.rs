@@ -17,9 +17,14 @@ const DRAWN: usize = 200_000;
 const GRADIENT_IMAGES: usize = 200;
 
 impl Trainer {
-    pub(super) fn score(&mut self) {
+    /// The centrality of every neuron of the network as it is.
+    pub(super) fn measured_centrality(&self) -> Vec<f64> {
         let layers = self.network.layers.iter().map(|layer| &layer.connections);
-        let centrality = self.settings.lc.centrality(&layers.collect::<Vec<_>>());
+        self.settings.lc.centrality(&layers.collect::<Vec<_>>())
+    }
+
+    pub(super) fn score(&mut self) {
+        let centrality = self.measured_centrality();
         let before = std::mem::replace(&mut self.scores.centrality, centrality);
         let now = &self.scores.centrality;
         self.scores.hub_overlap = (self.epoch > 0).then(|| overlap(&hubs(&before), &hubs(now)));

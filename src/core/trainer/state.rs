@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use super::pieces::shuffled;
 use super::validation::Validated;
-use super::{Phase, Scores, Trainer, layer_sizes, standardiser};
+use super::{Phase, Scores, Trainer};
 use crate::dataset::Dataset;
 use crate::experiment::Experiment;
-use crate::network::{Network, Prediction, SparseLayer, Workspace};
+use crate::network::{Network, Prediction, SparseLayer};
 use crate::rewiring::initial;
 use crate::rewiring::update::Memory;
 use changes::Moment;
@@ -160,7 +160,7 @@ impl Trainer {
         state: State<'_>,
     ) -> Result<Self, Refused> {
         let settings = experiment.lane_settings(lane);
-        let sizes = layer_sizes(&experiment, &dataset);
+        let sizes = experiment.layer_sizes();
         state.check_moment(&experiment, settings.method, &dataset)?;
         state.check_lengths(&experiment, &settings, &sizes, &dataset)?;
         let initial_connections =
@@ -211,31 +211,18 @@ impl Trainer {
             unpruned.as_deref(),
             &scores,
         )?;
-        let mut trainer = Self {
-            standardiser: standardiser(&experiment, &dataset),
-            workspace: Workspace::default(),
-            network,
-            initial_connections,
-            unpruned,
-            phase: state.phase,
-            epoch: state.epoch,
-            order: Vec::new(),
-            done: state.done as usize,
-            batch: None,
-            survey: None,
-            draws: None,
-            loss: state.loss,
-            right: state.right as usize,
-            right_before: state.right_before as usize,
-            scores,
-            memory: state.memory,
-            validated: state.validated,
-            origin: None,
-            experiment,
-            lane,
-            settings,
-            dataset,
-        };
+        let mut trainer = Self::of_network(experiment, lane, network);
+        trainer.take_images(dataset);
+        trainer.initial_connections = initial_connections;
+        trainer.unpruned = unpruned;
+        (trainer.phase, trainer.epoch) = (state.phase, state.epoch);
+        trainer.done = state.done as usize;
+        trainer.loss = state.loss;
+        trainer.right = state.right as usize;
+        trainer.right_before = state.right_before as usize;
+        trainer.scores = scores;
+        trainer.memory = state.memory;
+        trainer.validated = state.validated;
         let cut = trainer.phase == Phase::Regrow && !trainer.rests();
         match trainer.settings.method.rewiring {
             Some(rewiring) => rewiring.check(&trainer.memory, &trainer.network, cut)?,

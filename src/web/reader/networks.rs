@@ -82,11 +82,10 @@ impl ReadNetwork {
         };
         let experiment = experiment.as_deref().map(checked).transpose()?;
         let images = images.map(|images| Arc::new(images.finish()));
-        let on = experiment.as_ref().zip(images.clone());
+        let on = experiment.as_ref().zip(images);
         let trainer = Trainer::of_imported(name, imported, pixels.transpose()?, on)
             .map_err(|error| refused(&file, &error))?;
-        let dataset = images.unwrap_or_else(|| Arc::new(trainer.dataset().clone()));
-        let mut session = LaneSession::of(trainer, History::default(), dataset);
+        let mut session = LaneSession::of(trainer, History::default());
         session.said = Some(said);
         Ok(session)
     }

@@ -95,9 +95,9 @@ impl LaneSession {
 impl LaneSession {
     fn samples(&self) -> Samples {
         Samples {
-            dataset: Arc::clone(&self.dataset),
+            dataset: self.trainer.shared_dataset(),
             standardiser: self.trainer.standardiser().clone(),
-            rows: (0..self.dataset.test.labels.len() as u32).collect(),
+            rows: (0..self.trainer.dataset().test.labels.len() as u32).collect(),
         }
     }
 }

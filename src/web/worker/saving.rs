@@ -52,7 +52,7 @@ impl LaneSession {
 pub(super) fn resume(
     experiment: Experiment,
     lane: usize,
-    dataset: &Arc<Dataset>,
+    dataset: Arc<Dataset>,
     saved: &[u8],
 ) -> Result<(Trainer, History), JsValue> {
     let saved = SavedLane::read(saved).map_err(refused)?;
@@ -60,7 +60,7 @@ pub(super) fn resume(
         let problem = format!("it holds lane {} of {}", saved.lane + 1, saved.experiment);
         return Err(refused(SaveError::Unfit(problem)));
     }
-    let (mut trainer, mut history) = saved.resume(Arc::clone(dataset)).map_err(refused)?;
+    let (mut trainer, mut history) = saved.resume(dataset).map_err(refused)?;
     trainer.extend(experiment);
     history.rewind(&trainer);
     Ok((trainer, history))

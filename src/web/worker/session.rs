@@ -11,7 +11,7 @@ use super::report::Report;
 use super::saving;
 use crate::wiring::edges;
 use crate::{Failure, experiment as checked, set, to_js};
-use censet::dataset::{Dataset, Shape};
+use censet::dataset::Shape;
 use censet::graph::LayeredGraph;
 use censet::graph::centralities::Measuring;
 use censet::graph::selection::select;
@@ -65,7 +65,6 @@ pub struct LaneSession {
     pub(super) trainer: Trainer,
     /// Its seconds are those that pieces of work took; pauses do not count.
     pub(crate) history: History,
-    pub(super) dataset: Arc<Dataset>,
     /// A centrality that the page asked for, or what is lost without neurons.
     pub(super) measuring: Option<Box<dyn Measuring>>,
     /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
@@ -77,13 +76,16 @@ pub struct LaneSession {
 
 #[wasm_bindgen]
 impl LaneSession {
-    /// The lane at its start, on images prepared for the same experiment.
+    /// The lane at its start, which waits for its images: what is drawn of it can be had.
     #[wasm_bindgen(constructor)]
-    pub fn new(experiment: &str, lane: usize, images: Images) -> Result<Self, JsValue> {
-        let experiment = checked(experiment)?;
-        let dataset = Arc::new(images.finish());
-        let trainer = Trainer::new(experiment, lane, Arc::clone(&dataset));
-        Ok(Self::of(trainer, History::default(), dataset))
+    pub fn new(experiment: &str, lane: usize) -> Result<Self, JsValue> {
+        let trainer = Trainer::untrained(checked(experiment)?, lane);
+        Ok(Self::of(trainer, History::default()))
+    }
+
+    /// Gives it images prepared for the same experiment.
+    pub fn take_images(&mut self, images: Images) {
+        self.trainer.take_images(Arc::new(images.finish()));
     }
 
     /// The lane as it was when `saved` was written by [`save`](Self::save) or by the headless
@@ -97,8 +99,8 @@ impl LaneSession {
     ) -> Result<Self, JsValue> {
         let experiment = checked(experiment)?;
         let dataset = Arc::new(images.finish());
-        let (trainer, history) = saving::resume(experiment, lane, &dataset, saved)?;
-        Ok(Self::of(trainer, history, dataset))
+        let (trainer, history) = saving::resume(experiment, lane, dataset, saved)?;
+        Ok(Self::of(trainer, history))
     }
 
     /// Does one piece of work, a few milliseconds at most, and says what it was. The piece that
@@ -149,8 +151,8 @@ impl LaneSession {
             height,
             width,
             channels,
-        } = self.dataset.shape;
-        let classes = self.dataset.classes.iter();
+        } = self.trainer.dataset().shape;
+        let classes = self.trainer.dataset().classes.iter();
         let classes: Array = classes.map(|name| JsValue::from(name.as_str())).collect();
         let layers = self.trainer.network().layer_sizes();
         let numbers = |values: &[usize]| -> Uint32Array {
@@ -164,11 +166,11 @@ impl LaneSession {
         object
     }
 
-    /// Laplacian centrality of every neuron in the epoch reported last, inputs first; not a number
+    /// Laplacian centrality of every neuron in the epoch scored last, inputs first; not a number
     /// where it was not measured.
     #[wasm_bindgen(unchecked_return_type = "Float64Array<ArrayBuffer>")]
     pub fn centrality(&self) -> Float64Array {
-        let mut centrality = self.trainer.scores().centrality.clone();
+        let mut centrality = self.trainer.centrality();
         let neurons = self.trainer.network().layer_sizes().iter().sum();
         centrality.resize(neurons, f64::NAN);
         Float64Array::from(&centrality[..])
@@ -258,11 +260,10 @@ impl LaneSession {
         &self.trainer
     }
 
-    pub(crate) fn of(trainer: Trainer, history: History, dataset: Arc<Dataset>) -> Self {
+    pub(crate) fn of(trainer: Trainer, history: History) -> Self {
         Self {
             trainer,
             history,
-            dataset,
             measuring: None,
             scored: None,
             #[cfg(feature = "reader")]

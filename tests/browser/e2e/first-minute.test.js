@@ -30,6 +30,16 @@ const NOTES_STORY = `window.said = []; addEventListener('DOMContentLoaded', () =
 /** @param {Page} page */
 const shifted = (page) => page.evaluate(() => /** @type {any} */ (window).shifts.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0));
 
+pageTest('the networks are drawn while their images are still being made', {
+  // They never are.
+  rewrite: (path, text) => (path.endsWith('/workers/data-worker.js') ? text.replace("case 'draw':", "case 'draw': await new Promise(() => {});") : text),
+}, async ({ page }) => {
+  await until('both are drawn', () => page.$$eval('#lanes canvas', (all) => all.filter((canvas) => /^Epoch 0, network of/.test(canvas.getAttribute('aria-label') ?? '')).length === 2));
+  assert.deepEqual(await page.$$eval('#lanes .says', (all) => all.map((says) => says.textContent)), Array(2).fill('Untrained: 32,893 connections placed at random.'));
+  assert.deepEqual(await page.$$eval('#lanes .number', (all) => all.map((number) => number.textContent)), ['–', '–']);
+  assert(!/^Ready/.test(await status(page)));
+});
+
 pageTest('one screen of a laptop shows it all, and nothing on it moves', {
   at: SMALL, viewport: { width: 1366, height: 768 }, before: NOTES_SHIFTS,
 }, async ({ page }) => {

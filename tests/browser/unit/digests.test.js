@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { DataStore, check } from '../page-module.js';
-import { Images, LaneSession } from '../worker-module.js';
+import { Images, LaneSession, lane } from '../worker-module.js';
 import { NAMES, noise } from '../cifar-files.js';
 import { GOLDEN, NOISE } from '../golden.js';
 
@@ -14,7 +14,7 @@ const images = (experiment) => take(store, experiment, (prepared) => new Images(
 /** Trains every lane to its end. @param {string} experiment */
 function digestsOf(experiment) {
   const found = check(experiment).lanes.map(({ name }, index) => {
-    const session = new LaneSession(experiment, index, images(experiment));
+    const session = lane(experiment, index, images(experiment));
     let digest = '';
     for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {
       digest = step.report?.digest ?? digest;
@@ -47,10 +47,29 @@ for (const { experiment, digests, train, test: tested } of NOISE) {
   });
 }
 
+test('a network can be looked at before its images are there, and is the one that they are shown to', () => {
+  for (const { experiment } of GOLDEN.slice(0, 3)) {
+    check(experiment).lanes.forEach(({ name }, index) => {
+      const session = new LaneSession(experiment, index);
+      const picture = () => [session.layout(), session.edges(), session.one_in(), session.degrees(), session.changes(), session.centrality()];
+      const before = picture();
+      assert.equal(session.phases(), -1);
+      assert.equal(session.predictions().class.length, 0);
+      session.take_images(images(experiment));
+      let { report } = session.advance();
+      while (!report) ({ report } = session.advance());
+      assert.equal(report.epoch, 0);
+      // The changes of an epoch are known once it is over; of epoch 0 they are all there is.
+      assert.deepEqual(picture(), before, name);
+      session.free();
+    });
+  }
+});
+
 test('the same bits after a save, half-way through an epoch', () => {
   const { experiment, digests } = GOLDEN[0];
   check(experiment).lanes.forEach(({ name }, index) => {
-    let session = new LaneSession(experiment, index, images(experiment));
+    let session = lane(experiment, index, images(experiment));
     for (let step = session.advance(); step.epoch < 2 || step.done < step.of / 2; step = session.advance());
     const { bytes, completed } = session.save();
     const [reports, table] = [session.reports(), session.centrality_csv()];

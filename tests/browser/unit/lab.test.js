@@ -31,6 +31,7 @@ function begin() {
     experiment: () => {},
     begin: () => said.push('begin'),
     state: () => {},
+    untrained: () => {},
     epoch: () => {},
     resumed: (lane) => said.push(`${lane} resumed`),
     phase: (lane, { phase }) => said.push(`${lane} rests after ${phase}`),

@@ -14,7 +14,7 @@ const store = new wasm.DataStore();
 
 /** What each lane posts of each epoch, and where it is connected then. */
 const posted = [0, 1, 2].map((index) => {
-  const session = new worker.LaneSession(TEXT, index, take(store, TEXT, (prepared) => new worker.Images(prepared)));
+  const session = worker.lane(TEXT, index, take(store, TEXT, (prepared) => new worker.Images(prepared)));
   const layout = session.layout();
   const epochs = [];
   for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) {

@@ -10,7 +10,7 @@ import { datasets, packsOf } from '../../../www/app/data/datasets.js';
 import { PackLoader } from '../../../www/app/data/pack-loader.js';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { DataStore, check, sources } from '../page-module.js';
-import { Images, LaneSession } from '../worker-module.js';
+import { Images, lane } from '../worker-module.js';
 
 const all = sources();
 const packed = all.filter(({ files }) => (files?.packs.length ?? 0) > 0);
@@ -113,7 +113,7 @@ test('with packs and with the whole files networks are the same', { skip: !folde
   const [whole, small] = [new DataStore(), new DataStore()];
   whole.load(fashion.id, paths.map((path) => path.split('/').at(-1) ?? ''), paths.map((path) => blob(readFileSync(path))));
   const digest = (/** @type {DataStore} */ store, /** @type {string} */ text) => {
-    const session = new LaneSession(text, 0, take(store, text, (prepared) => new Images(prepared)));
+    const session = lane(text, 0, take(store, text, (prepared) => new Images(prepared)));
     let found = '';
     for (let step = session.advance(); step.phase !== 'finished'; step = session.advance()) found = step.report?.digest ?? found;
     session.free();

@@ -29,6 +29,7 @@ function begin({ lanes = 2, epochs = 3, prepare = () => Promise.resolve(), saved
   const run = new Run(experiment, {
     state: () => {},
     phase: (lane, soFar) => said.push(`lane ${lane} epoch ${soFar.epoch} ${soFar.phase}`),
+    untrained: (lane) => said.push(`lane ${lane} untrained`),
     epoch: (lane, report) => said.push(`lane ${lane} epoch ${report.epoch}`),
     resumed: (lane) => said.push(`lane ${lane} resumed`),
     laneFailed: (lane, error) => said.push(`lane ${lane} failed: ${error.text}`),
@@ -93,6 +94,21 @@ test('a run measures the untrained networks, trains to its budget and finishes',
   for (const epoch of [1, 2]) for (const lane of [0, 1]) reports(lane, epoch);
   assert.equal(run.state, 'finished');
   assert.equal(said.length, 6);
+});
+
+test('an untrained network is told of until more is known of it, and counts as nothing done', () => {
+  const { run, reports, said, workers } = begin({ epochs: 2 });
+  run.open();
+  for (const { events } of workers) events.untrained?.(/** @type {Snapshot} */ ({}));
+  assert.deepEqual(said, ['lane 0 untrained', 'lane 1 untrained']);
+  assert(run.opening);
+  assert.equal(run.completed, -1);
+  reports(0, 0);
+  for (const { events } of workers) events.untrained?.(/** @type {Snapshot} */ ({}));
+  assert.deepEqual(said.slice(2), ['lane 0 epoch 0', 'lane 1 untrained']);
+  run.close();
+  workers[1].events.untrained?.(/** @type {Snapshot} */ ({}));
+  assert.equal(said.length, 4);
 });
 
 test('no lane is ever more than one epoch ahead', () => {

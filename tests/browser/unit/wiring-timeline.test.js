@@ -13,7 +13,7 @@ const store = new wasm.DataStore();
 
 /** What a lane posts of each epoch, as far as the wiring goes. */
 const epochs = (() => {
-  const session = new worker.LaneSession(TEXT, 0, take(store, TEXT, (prepared) => new worker.Images(prepared)));
+  const session = worker.lane(TEXT, 0, take(store, TEXT, (prepared) => new worker.Images(prepared)));
   const layout = session.layout();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const changes = [];

@@ -29,7 +29,7 @@ export function caption(lane, report, epochs) {
  * @param {LaneInfo} lane
  * @param {number} connections
  */
-function untrained(lane, connections) {
+export function untrained(lane, connections) {
   return lane.dense
     ? `Untrained: every neuron joined to all of the next layer, ${count(connections)} connections.`
     : `Untrained: ${count(connections)} connections placed at random.`;

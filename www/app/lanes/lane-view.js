@@ -1,6 +1,6 @@
 /** One network on the page: name, headline number, graph; and, further down, its distribution with the line that is cut at. */
 
-import { caption, phaseCaption, regrowCaption } from './captions.js';
+import { caption, phaseCaption, regrowCaption, untrained } from './captions.js';
 import { hide, make, say, setAvailable } from '../base/dom.js';
 import { term } from '../base/terms.js';
 import { stopped } from '../shared/errors.js';
@@ -52,6 +52,8 @@ export class LaneView {
   #pointer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #later;
+  /** Whether the untrained network is drawn already, as it is to be shown with the news of it. */
+  #stands = false;
 
   /**
    * @param {LaneInfo} info
@@ -124,6 +126,20 @@ export class LaneView {
   }
 
   /**
+   * Shows the network as it is made, before anything is known of what it does.
+   * @param {Snapshot} snapshot
+   */
+  showUntrained(snapshot) {
+    if (this.shown) return;
+    say(this.#says, untrained(this.#info, snapshot.degrees.reduce((sum, degree) => sum + degree, 0) / 2));
+    this.#draw();
+    const report = { epoch: 0, removed: 0, grown: 0, pruned_neurons: 0, threshold: null };
+    this.shown = { report: /** @type {Report} */ (report), snapshot };
+    this.redrawNetwork();
+    this.#stands = true;
+  }
+
+  /**
    * Shows an epoch.
    * @param {Report} report
    * @param {Snapshot | undefined} snapshot what its figures are drawn from, unless it was not kept
@@ -139,6 +155,7 @@ export class LaneView {
     }
     this.#say(report, what);
     this.#draw();
+    if (report.epoch > 0) this.#stands = false;
     // What was cut has been seen: it makes room for what has grown.
     this.shown = { report, snapshot: slowly ? { ...snapshot, edges: without(snapshot.edges, CUT) } : snapshot };
     this.#lens.show(report, snapshot);
@@ -154,6 +171,7 @@ export class LaneView {
     if (!this.shown) return;
     this.#say(soFar, phaseCaption(this.#info, soFar));
     const { epoch, lc_mean, lc_std, threshold, pruned_neurons, removed } = soFar;
+    this.#stands = false;
     const now = { epoch, threshold, pruned_neurons: pruned_neurons ?? 0, removed: removed ?? 0, grown: 0 };
     this.shown = { report: { ...this.shown.report, ...now }, snapshot };
     if (lc_mean !== null && lc_std !== null) this.#lens.show({ epoch, lc_mean, lc_std, threshold }, snapshot);
@@ -211,7 +229,7 @@ export class LaneView {
     this.mark();
     const draw = () => {
       if (slowly) this.#figures.fade(this.#network);
-      else this.#figures.redraw(this.#network);
+      else if (!this.#stands) this.#figures.redraw(this.#network);
       this.#lens.redraw(slowly);
     };
     if (slowly) this.#later = setTimeout(draw, CAPTION_FIRST_MS);

@@ -13,6 +13,7 @@
  * @property {() => void} experiment another text was read: look at `checked` and `text`
  * @property {() => void} begin there is a new run, at epoch 0
  * @property {() => void} state the run's state, budget or progress changed
+ * @property {(lane: number, snapshot: Snapshot) => void} untrained its network is made, and waits for its data
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
  * @property {(lane: number) => void} resumed the lane goes on from a save: its reports so far are there
  * @property {(lane: number, soFar: SoFar, snapshot: Snapshot) => void} phase a lane rests between two phases of an epoch
@@ -263,6 +264,7 @@ export class Lab {
     const run = new Run(experiment, {
       state: () => this.run === run && this.#events.state(),
       // What a run that was put aside had on its way is in its lanes, and shown when one goes back to it.
+      untrained: (...news) => this.run === run && this.#events.untrained(...news),
       epoch: (...news) => this.run === run && this.#events.epoch(...news),
       resumed: (...news) => this.run === run && this.#events.resumed(...news),
       phase: (...news) => this.run === run && this.#events.phase(...news),

@@ -14,6 +14,7 @@ import { startWorker, whyNot } from '../platform/workers.js';
  * @typedef {import('../shared/types.js').LabError} LabError
  *
  * @typedef {object} LaneEvents what a lane tells
+ * @property {(snapshot: Snapshot) => void} [untrained] its network is made; its images may not be there yet
  * @property {(report: Report, snapshot: Snapshot) => void} epoch
  * @property {(soFar: SoFar, snapshot: Snapshot) => void} phase it rests between two phases of an epoch
  * @property {(progress: Progress) => void} progress
@@ -77,6 +78,7 @@ export function openLane(lane, events, script = 'app/workers/lane-worker.js') {
     heartbeat.beat();
     if (data.generation !== lane.generation) return;
     switch (data.type) {
+      case 'untrained': events.untrained?.(data.snapshot); break;
       case 'epoch': events.epoch(data.report, sharing(data.snapshot)); break;
       case 'phase': events.phase(data.soFar, sharing(data.snapshot)); break;
       case 'progress': events.progress(data.progress); break;

@@ -24,6 +24,7 @@
  *
  * @typedef {object} RunEvents
  * @property {() => void} state the state, the budget or the progress changed
+ * @property {(lane: number, snapshot: Snapshot) => void} untrained its network is made, and waits for its data
  * @property {(lane: number, report: Report, snapshot: Snapshot) => void} epoch
  * @property {(lane: number) => void} resumed the lane goes on from a save: its reports so far are there
  * @property {(lane: number, soFar: SoFar, snapshot: Snapshot) => void} phase a lane rests between two phases
@@ -235,6 +236,7 @@ export class Run {
       lane.client = this.#means.openLane(
         { generation: this.generation, text: this.#text, index, data: channels[i].port1, saved: saved?.bytes ?? null },
         {
+          untrained: (snapshot) => { if (!this.#closed && lane.completed < 0) this.#events.untrained(index, snapshot); },
           epoch: (report, snapshot) => this.#epoch(lane, index, report, snapshot),
           phase: (soFar, snapshot) => this.#phase(lane, index, soFar, snapshot),
           progress: (progress) => this.#progress(lane, progress),

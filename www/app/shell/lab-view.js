@@ -176,6 +176,17 @@ export class LabView {
   }
 
   /**
+   * A lane's network is made, and waits for its images.
+   * @param {number} lane
+   * @param {Snapshot} snapshot
+   */
+  untrained(lane, snapshot) {
+    this.#views[lane].showUntrained(snapshot);
+    // The figures' scales are those of all lanes together.
+    if (this.#views.every(({ shown }) => shown)) for (const view of this.#views) view.redrawNetwork();
+  }
+
+  /**
    * A lane has completed an epoch.
    * @param {number} lane
    * @param {Report} report

@@ -172,14 +172,21 @@ async function open(request) {
 }
 
 /**
- * The session of a lane that is trained, from its start or from what was saved.
+ * The session of a lane that is trained, from its start or from what was saved. At its start the network can be looked at while
+ * its images are still being made.
  * @param {Open} request
  * @param {Bindings} bindings
  * @returns {Promise<LaneSession>}
  */
 export async function trained({ text, index, data, saved }, { Images, LaneSession }) {
-  const images = await receive(data, (prepared) => new Images(prepared));
-  return saved ? LaneSession.resume(text, index, images, await heavy(saved)) : new LaneSession(text, index, images);
+  const images = () => receive(data, (prepared) => new Images(prepared));
+  if (saved) return LaneSession.resume(text, index, await images(), await heavy(saved));
+  const lane = new LaneSession(text, index);
+  if (!quiet) post({ type: 'untrained' }, lane);
+  // The files of own images may have names for their classes.
+  layout = undefined;
+  lane.take_images(await images());
+  return lane;
 }
 
 /** Says something of the lane that is about to begin. @param {object} news */
