@@ -34,10 +34,10 @@ pageTest('the networks are drawn while their images are still being made', {
   // They never are.
   rewrite: (path, text) => (path.endsWith('/workers/data-worker.js') ? text.replace("case 'draw':", "case 'draw': await new Promise(() => {});") : text),
 }, async ({ page }) => {
-  await until('both are drawn', () => page.$$eval('#lanes canvas', (all) => all.filter((canvas) => /^Epoch 0, network of/.test(canvas.getAttribute('aria-label') ?? '')).length === 2));
+  await until('both are drawn', () => page.$$eval('#lanes canvas', (all) => all.filter((canvas) => /, epoch 0: network of/.test(canvas.getAttribute('aria-label') ?? '')).length === 2));
   assert.deepEqual(await page.$$eval('#lanes .says', (all) => all.map((says) => says.textContent)), Array(2).fill('Untrained: 32,893 connections placed at random.'));
   assert.deepEqual(await page.$$eval('#lanes .number', (all) => all.map((number) => number.textContent)), ['–', '–']);
-  assert(!/^Ready/.test(await status(page)));
+  assert.match(await status(page), /^Ready\. Making the untrained networks/);
 });
 
 pageTest('one screen of a laptop shows it all, and nothing on it moves', {

@@ -44,7 +44,7 @@ export class Drawing {
   #timer;
   #asking = false;
   #again = false;
-  /** @type {File | null} a picture that waits for the pad */
+  /** @type {(() => void) | null} a picture that waits for the pad */
   #given = null;
 
   constructor() {
@@ -81,26 +81,33 @@ export class Drawing {
    * @param {Iterable<number>} shape
    */
   put(place, label, pixels, shape) {
-    this.#pad.put(`test image ${place}, ${label}`, pixels, shape);
-    byId('draw', HTMLElement).scrollIntoView({ block: 'nearest' });
+    this.#give(() => {
+      this.#pad.put(`test image ${place}, ${label}`, pixels, shape);
+      byId('draw', HTMLElement).scrollIntoView({ block: 'nearest' });
+    });
   }
 
   /** Has a picture of the visitor's own classified. @param {File} file */
   take(file) {
-    this.#given = file;
+    this.#give(() => {
+      this.#pad.take(file).catch(escapes);
+      const place = byId('draw', HTMLElement);
+      place.scrollIntoView({ block: 'nearest' });
+      place.focus({ preventScroll: true });
+    });
+  }
+
+  /** Before the data are known there is nothing to put a picture on. @param {() => void} put puts it there */
+  #give(put) {
+    this.#given = put;
     if (this.#pad.begun) this.#takeGiven();
     else this.#arrange();
   }
 
-  /** Before the data are known there is nothing to put a picture on. */
   #takeGiven() {
-    const file = this.#given;
+    const put = this.#given;
     this.#given = null;
-    if (!file) return;
-    this.#pad.take(file).catch(escapes);
-    const place = byId('draw', HTMLElement);
-    place.scrollIntoView({ block: 'nearest' });
-    place.focus({ preventScroll: true });
+    put?.();
   }
 
   /** Makes the canvas for the data, once they are known. */

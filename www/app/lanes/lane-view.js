@@ -131,7 +131,10 @@ export class LaneView {
    */
   showUntrained(snapshot) {
     if (this.shown) return;
-    say(this.#says, untrained(this.#info, snapshot.degrees.reduce((sum, degree) => sum + degree, 0) / 2));
+    const { degrees, layout: { layers } } = snapshot;
+    const sum = (/** @type {Uint16Array} */ of) => of.reduce((sum, degree) => sum + degree, 0);
+    // Those of the output layer, which nothing rewires, are not counted.
+    say(this.#says, untrained(this.#info, sum(degrees) / 2 - sum(degrees.subarray(-layers[layers.length - 1]))));
     this.#draw();
     const report = { epoch: 0, removed: 0, grown: 0, pruned_neurons: 0, threshold: null };
     this.shown = { report: /** @type {Report} */ (report), snapshot };
