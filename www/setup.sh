@@ -106,6 +106,6 @@ need_packages() {
   local stamp=$1/node_modules/.installed
   cmp -s "$1/package-lock.json" "$stamp" && return
   say "Installing $2 …"
-  (cd "$1" && npm ci --prefer-offline --no-progress) && cp "$1/package-lock.json" "$stamp"
+  (cd "$1" && npm ci --prefer-offline --no-progress --ignore-scripts) && cp "$1/package-lock.json" "$stamp"
 }
 need_bundler() { need_packages www "esbuild, which joins the page's scripts"; }

@@ -36,7 +36,7 @@ pageTest('the networks are drawn while their images are still being made', {
 }, async ({ page }) => {
   await until('both are drawn', () => page.$$eval('#lanes canvas', (all) => all.filter((canvas) => /, epoch 0: network of/.test(canvas.getAttribute('aria-label') ?? '')).length === 2));
   assert.deepEqual(await page.$$eval('#lanes .says', (all) => all.map((says) => says.textContent)), Array(2).fill('Untrained: 32,893 connections placed at random.'));
-  assert.deepEqual(await page.$$eval('#lanes .number', (all) => all.map((number) => number.textContent)), ['–', '–']);
+  assert.deepEqual(await page.$$eval('#lanes .headline .number', (all) => all.map((number) => number.textContent)), ['–', '–']);
   assert.match(await status(page), /^Ready\. Making the untrained networks/);
 });
 
