@@ -1,14 +1,14 @@
-// Writes into the built page which commit it was built from, as src/build.rs finds it for the command: so a network's file says
+// Writes into the scripts of a built page which commit it was built from, as src/build.rs finds it for the command: so a network's file says
 // the same, whoever wrote it.
 // `node www/build-commit.js www/dist`
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Where the page learns of it. */
-const NAMED = 'app/shared/build.js';
+/** What stands in its place as it is written, in www/app/shared/build.js. */
+const PLACE = 'censet-lab-commit';
 
 /** What git says of this folder, whatever repository the builder's variables name; null if it says nothing. @param {string[]} what */
 function git(...what) {
@@ -29,8 +29,12 @@ function commit() {
   return head === null || changes === null ? 'unknown' : head + (changes && '-modified');
 }
 
-const named = join(process.argv[2], NAMED);
-const text = readFileSync(named, 'utf8');
-const whole = text.replace("COMMIT = 'unknown'", () => `COMMIT = ${JSON.stringify(commit())}`);
-if (!whole.includes('COMMIT = "')) throw new Error(`${NAMED} has no place for the commit`);
-writeFileSync(named, whole);
+const [folder] = process.argv.slice(2);
+const written = readdirSync(join(folder, 'app'), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, 'app', path)).filter((path) => {
+  if (!path.endsWith('.js')) return false;
+  const text = readFileSync(path, 'utf8');
+  if (text.includes(PLACE)) writeFileSync(path, text.replaceAll(PLACE, commit()));
+  return text.includes(PLACE);
+});
+// In app/shared/build.js, and in a script that was joined of it.
+if (written.length < 2) throw new Error('the scripts have no place for the commit');

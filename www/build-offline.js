@@ -43,15 +43,19 @@ export function writeOffline(folder, source) {
 }
 
 /**
- * Writes a hash of the scripts and modules into the scripts, in the place of the one before.
+ * Writes a hash of the scripts and modules into the scripts, in the place of the one before. It is of what they do: of which commit
+ * they are is no part of it, so that a page that is open goes on beside a build that differs in nothing else.
  * @param {string} folder the built page
  */
 function nameBuild(folder) {
-  const [, before] = /BUILD = '([^']+)'/.exec(readFileSync(join(folder, NAMED), 'utf8')) ?? [];
+  const [, before, commit] = /BUILD = '([^']+)'[^]*COMMIT = '([^']+)'/.exec(readFileSync(join(folder, NAMED), 'utf8')) ?? [];
   if (!before) throw new Error(`${NAMED} has no place for the build`);
   const paths = filesOf(folder).filter((path) => /\.(js|wasm)$/.test(path));
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update(path.endsWith('.js') ? readFileSync(join(folder, path), 'utf8').replaceAll(before, '') : readFileSync(join(folder, path)));
+  for (const path of paths) {
+    const bytes = readFileSync(join(folder, path));
+    hash.update(path).update(path.endsWith('.js') ? bytes.toString('utf8').replaceAll(before, '').replaceAll(commit, '') : bytes);
+  }
   const build = hash.digest('hex').slice(0, 16);
   for (const path of paths.filter((path) => path.endsWith('.js'))) {
     const text = readFileSync(join(folder, path), 'utf8');

@@ -101,10 +101,13 @@ keep_crates() {
   done
 }
 
-# need_packages FOLDER WHAT: the npm packages that its package-lock.json names, once for each state of that file.
+# need_packages FOLDER WHAT: the npm packages that its package-lock.json names, once for each state of that file and each kind
+# of machine, as some hold programs.
 need_packages() {
-  local stamp=$1/node_modules/.installed
+  local stamp
+  stamp=$1/node_modules/.installed-$(uname -sm | tr ' ' -)
   cmp -s "$1/package-lock.json" "$stamp" && return
+  command -v npm >/dev/null || { echo "npm is missing; it comes with Node.js (https://nodejs.org), on some systems as a package of its own."; return 1; }
   say "Installing $2 …"
   (cd "$1" && npm ci --prefer-offline --no-progress --ignore-scripts) && cp "$1/package-lock.json" "$stamp"
 }

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,7 +80,11 @@ export function copyOfPage() {
   const copy = mkdtempSync(join(copies, 'page-'));
   const data = join(DIST, 'data');
   cpSync(DIST, copy, { recursive: true, filter: (path) => path !== data && !path.endsWith(SINGLE) });
-  symlinkSync(data, join(copy, 'data'));
+  mkdirSync(join(copy, 'data'));
+  for (const name of readdirSync(data)) {
+    if (name === 'files.json') cpSync(join(data, name), join(copy, 'data', name));
+    else symlinkSync(join(data, name), join(copy, 'data', name));
+  }
   return copy;
 }
 
@@ -116,7 +120,11 @@ export async function startSite({ folder = DIST, base = '/', data = true, remote
       let text = bytes.toString('utf8');
       if (remote) text = text.replaceAll(REMOTE_ORIGIN, remote.origin);
       // Its address is in the wasm module, and comes into the scripts here.
-      if (remote && path.startsWith('app/')) text = text.replace(/\bfiles\d*\.remote\b/g, (is) => `(${is}?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null)`);
+      if (remote && path === 'app/main.js') {
+        const address = /\bfiles\d*\.remote\b/g;
+        assert.match(text, address, path);
+        text = text.replace(address, (is) => `(${is}?.replace('${REMOTE_ORIGIN}', '${remote.origin}') ?? null)`);
+      }
       if (!keeping) text = text.replace(/<meta name="service-worker"[^>]*>/, '');
       if (!policy) text = text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
       if (first && path.endsWith('.html')) text = beginning(text, first().join(';\n'));

@@ -166,7 +166,8 @@ impl LaneSession {
         object
     }
 
-    /// Laplacian centrality of every neuron in the epoch scored last, inputs first; not a number
+    /// Laplacian centrality of every neuron in the epoch scored last, and before one was, of the network as it
+    /// is; inputs first, not a number
     /// where it was not measured.
     #[wasm_bindgen(unchecked_return_type = "Float64Array<ArrayBuffer>")]
     pub fn centrality(&self) -> Float64Array {

@@ -1,10 +1,12 @@
 // The scripts of the built page: everything is in one of them, and the page names those that it begins with, no more and no less.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, posix, sep } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { COMPILED, script } from '../../../www/build-joined.js';
+import { writeOffline } from '../../../www/build-offline.js';
 
 const WWW = fileURLToPath(new URL('../../../www', import.meta.url));
 const DIST = join(WWW, 'dist');
@@ -62,7 +64,30 @@ test('page and workers know of one build', () => {
   assert(build);
   for (const path of WORKERS) assert(read(path).includes(`"${build}"`), path);
   assert(early.some((path) => read(path).includes(`"${build}"`)));
-  assert(!early.some((path) => read(path).includes('not built')));
+  for (const path of [...early, ...WORKERS, 'app/shared/build.js']) assert.doesNotMatch(read(path), /censet-lab-(build|commit)/, path);
+});
+
+test('a build is named after what its scripts do, not after the commit they are of, and the same twice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'censet-lab-build-'));
+  try {
+    /** @param {string} code @param {string} commit */
+    const named = (code, commit) => {
+      mkdirSync(join(folder, 'app/shared'), { recursive: true });
+      writeFileSync(join(folder, 'app/shared/build.js'), `export const BUILD = 'censet-lab-build';\nexport const COMMIT = '${commit}';\n`);
+      writeFileSync(join(folder, 'app/main.js'), `var BUILD="censet-lab-build",COMMIT="${commit}";${code}`);
+      const names = [0, 1].map(() => {
+        writeOffline(folder, "const FILES = {};\nconst BUILD = '';\n");
+        return /BUILD="(\w{16})"/.exec(readFileSync(join(folder, 'app/main.js'), 'utf8'))?.[1];
+      });
+      assert(names[0]);
+      assert.equal(names[1], names[0]);
+      return names[0];
+    };
+    assert.equal(named('one();', '0123abcd'), named('one();', '4567ef-modified'));
+    assert.notEqual(named('one();', '0123abcd'), named('two();', '0123abcd'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('the wasm modules that the page compiles first are loaded early, as it asks for them', () => {

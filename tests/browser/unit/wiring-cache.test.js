@@ -28,14 +28,15 @@ test('memory keeps evenly spread epochs and the latest', () => {
 test('where connections are missing it is said why', () => {
   const wirings = new WiringCache(networks().make, MOST, 5000);
   const small = { degrees: Uint16Array.of(300, 300) };
-  assert.match(wirings.absence(0, 3, { degrees: Uint16Array.of(1500, 1500) }), /has 1,500 connections: .* up to 1,000\./);
-  assert.match(wirings.absence(0, 3, small), /opened or gone back to .* with the end of the next epoch\.$/);
+  assert.match(wirings.absence(0, { epoch: 3, test_accuracy: 50 }, { degrees: Uint16Array.of(1500, 1500) }), /has 1,500 connections: .* up to 1,000\./);
+  assert.match(wirings.absence(0, { epoch: 0 }, small), /once the untrained network has been measured\.$/);
+  assert.match(wirings.absence(0, { epoch: 3, test_accuracy: 50 }, small), /opened or gone back to .* with the end of the next epoch\.$/);
   for (let epoch = 4; epoch < 9; epoch += 1) wirings.keep(0, epoch, snapshot());
-  assert.match(wirings.absence(0, 3, small), /opened or gone back to .* from epoch 4 on\.$/);
-  assert.match(wirings.absence(0, 9, small), /once this epoch has been scored\.$/);
+  assert.match(wirings.absence(0, { epoch: 3, test_accuracy: 50 }, small), /opened or gone back to .* from epoch 4 on\.$/);
+  assert.match(wirings.absence(0, { epoch: 9, test_accuracy: 50 }, small), /once this epoch has been scored\.$/);
   for (let epoch = 9; epoch < 12; epoch += 1) wirings.keep(0, epoch, snapshot());
-  assert.match(wirings.absence(0, 5, small), /those of every 2nd epoch and of the latest\.$/);
-  assert.match(wirings.absence(1, 5, small), /opened or gone back to/);
+  assert.match(wirings.absence(0, { epoch: 5, test_accuracy: 50 }, small), /those of every 2nd epoch and of the latest\.$/);
+  assert.match(wirings.absence(1, { epoch: 5, test_accuracy: 50 }, small), /opened or gone back to/);
 });
 
 test('two lanes share the memory, and an epoch done anew replaces what it was', () => {

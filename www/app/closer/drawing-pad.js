@@ -31,8 +31,6 @@ export class Pad {
   #error = byId('pad-error', HTMLElement);
   #hint = byId('pad-hint', HTMLElement);
   #changed;
-  /** Whether it is known what is drawn for. */
-  begun = false;
   #noisy = false;
   /** Whether there was no memory for the canvas when it was asked for last. */
   #without = false;
@@ -75,7 +73,6 @@ export class Pad {
 
   /** Begins for data of another kind. @param {Canvas} data */
   begin(data) {
-    this.begun = true;
     this.#data = data;
     const by = Math.max(1, Math.round(LONG / Math.max(data.height, data.width)));
     this.#canvas.width = data.width * by;

@@ -19,6 +19,9 @@ import { Pad } from './drawing-pad.js';
 const EVERY_MS = 500;
 const INVITES = 'Draw something, or press a test image: each network says at once what it is.';
 
+/** Data for which one canvas does. @param {Layout} layout */
+const kindOf = ({ shape, classes }) => [...shape, ...classes].join();
+
 export class Drawing {
   #pad = new Pad(() => {
     this.#changes += 1;
@@ -38,13 +41,15 @@ export class Drawing {
   #run = null;
   /** @type {Layout | null} */
   #layout = null;
-  /** What the canvas was made for. */
+  /** For which kind of data a canvas was asked for. */
   #of = '';
+  /** For which it was made: what is on it is for networks of these alone. */
+  #madeFor = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #asking = false;
   #again = false;
-  /** @type {(() => void) | null} a picture that waits for the pad */
+  /** A picture that waits for the pad; a test image is of one run only. @type {{ put: () => void, own: boolean } | null} */
   #given = null;
 
   constructor() {
@@ -62,6 +67,7 @@ export class Drawing {
     this.#lanes = lanes;
     this.#run = run;
     this.#layout = null;
+    if (!this.#given?.own) this.#given = null;
   }
 
   /** A network may answer otherwise now. */
@@ -81,7 +87,7 @@ export class Drawing {
    * @param {Iterable<number>} shape
    */
   put(place, label, pixels, shape) {
-    this.#give(() => {
+    this.#give(false, () => {
       this.#pad.put(`test image ${place}, ${label}`, pixels, shape);
       byId('draw', HTMLElement).scrollIntoView({ block: 'nearest' });
     });
@@ -89,7 +95,7 @@ export class Drawing {
 
   /** Has a picture of the visitor's own classified. @param {File} file */
   take(file) {
-    this.#give(() => {
+    this.#give(true, () => {
       this.#pad.take(file).catch(escapes);
       const place = byId('draw', HTMLElement);
       place.scrollIntoView({ block: 'nearest' });
@@ -97,17 +103,22 @@ export class Drawing {
     });
   }
 
-  /** Before the data are known there is nothing to put a picture on. @param {() => void} put puts it there */
-  #give(put) {
-    this.#given = put;
-    if (this.#pad.begun) this.#takeGiven();
+  /**
+   * Before the data are known there is nothing to put a picture on.
+   * @param {boolean} own whether it is the visitor's own
+   * @param {() => void} put puts it there
+   */
+  #give(own, put) {
+    this.#given = { put, own };
+    const layout = layoutOf(this.#run);
+    if (layout && this.#madeFor === kindOf(layout)) this.#takeGiven();
     else this.#arrange();
   }
 
   #takeGiven() {
-    const put = this.#given;
+    const given = this.#given;
     this.#given = null;
-    put?.();
+    given?.put();
   }
 
   /** Makes the canvas for the data, once they are known. */
@@ -118,12 +129,16 @@ export class Drawing {
       this.#layout = layout;
       this.#answers.begin(layout.classes, this.#lanes);
     }
-    const kind = [...layout.shape, ...layout.classes].join();
-    if (this.#of === kind) return void this.#classify().catch(escapes);
+    const kind = kindOf(layout);
+    if (this.#of === kind) {
+      if (this.#madeFor === kind) this.#takeGiven();
+      return void this.#classify().catch(escapes);
+    }
     this.#of = kind;
     ask(this.#run, 'canvas').then((data) => {
       if (!data) this.#of = '';
       else {
+        this.#madeFor = kind;
         this.#pad.begin(data);
         this.#takeGiven();
       }
@@ -134,7 +149,7 @@ export class Drawing {
 
   /** Lets every network say what the picture is; while one question is out, the next waits. */
   async #classify() {
-    if (!this.#run || !this.#layout) return;
+    if (!this.#run || !this.#layout || this.#madeFor !== kindOf(this.#layout)) return;
     if (this.#asking) {
       this.#again = true;
       return;

@@ -183,7 +183,7 @@ export class KnockOutTab {
     const shown = this.#place.shown(lane);
     const ready = shown?.snapshot.wiring !== undefined;
     this.#job.possible = ready && this.#place.client(lane) !== null;
-    say(this.#absence, shown && !ready ? this.#place.wirings.absence(lane, shown.report.epoch, shown.snapshot) : '');
+    say(this.#absence, shown && !ready ? this.#place.wirings.absence(lane, shown.report, shown.snapshot) : '');
     const result = this.#result;
     const groups = shown ? groupsOf(shown.snapshot.layout.layers) : [];
     if (groups.length !== this.#group.options.length) {

@@ -135,7 +135,7 @@ export class NeuronTab {
     this.#fillChoices(snapshot, selection.neuron);
     const network = wirings.network(snapshot);
     const { neuron, lane } = selection;
-    say(this.#absence, network ? '' : wirings.absence(lane, report.epoch, snapshot));
+    say(this.#absence, network ? '' : wirings.absence(lane, report, snapshot));
     this.#absence.hidden = network !== null;
     this.#matrix.show();
     this.#measures.show();

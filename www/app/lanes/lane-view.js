@@ -52,8 +52,6 @@ export class LaneView {
   #pointer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #later;
-  /** Whether the untrained network is drawn already, as it is to be shown with the news of it. */
-  #stands = false;
 
   /**
    * @param {LaneInfo} info
@@ -87,7 +85,7 @@ export class LaneView {
     const name = make('h3', {}, make('span', { class: 'tone', 'aria-hidden': 'true' }), info.label);
     this.why = make('section', { class: 'lane-why', 'data-tone': info.tone, 'data-lane': info.name, 'aria-label': `Why ${info.name} cuts what it cuts` },
       name, this.#lens.element, this.#which, this.#digestLine);
-    say(this.#says, 'The network will appear here, untrained, once it has its data.');
+    say(this.#says, 'The network will appear here, untrained, once it is made.');
     this.#network.setAttribute('role', 'img');
     this.#network.setAttribute('aria-label', `Network graph of ${info.label}: nothing to show yet.`);
   }
@@ -139,7 +137,6 @@ export class LaneView {
     const report = { epoch: 0, removed: 0, grown: 0, pruned_neurons: 0, threshold: null };
     this.shown = { report: /** @type {Report} */ (report), snapshot };
     this.redrawNetwork();
-    this.#stands = true;
   }
 
   /**
@@ -158,7 +155,6 @@ export class LaneView {
     }
     this.#say(report, what);
     this.#draw();
-    if (report.epoch > 0) this.#stands = false;
     // What was cut has been seen: it makes room for what has grown.
     this.shown = { report, snapshot: slowly ? { ...snapshot, edges: without(snapshot.edges, CUT) } : snapshot };
     this.#lens.show(report, snapshot);
@@ -174,7 +170,6 @@ export class LaneView {
     if (!this.shown) return;
     this.#say(soFar, phaseCaption(this.#info, soFar));
     const { epoch, lc_mean, lc_std, threshold, pruned_neurons, removed } = soFar;
-    this.#stands = false;
     const now = { epoch, threshold, pruned_neurons: pruned_neurons ?? 0, removed: removed ?? 0, grown: 0 };
     this.shown = { report: { ...this.shown.report, ...now }, snapshot };
     if (lc_mean !== null && lc_std !== null) this.#lens.show({ epoch, lc_mean, lc_std, threshold }, snapshot);
@@ -232,7 +227,7 @@ export class LaneView {
     this.mark();
     const draw = () => {
       if (slowly) this.#figures.fade(this.#network);
-      else if (!this.#stands) this.#figures.redraw(this.#network);
+      else this.#figures.redraw(this.#network);
       this.#lens.redraw(slowly);
     };
     if (slowly) this.#later = setTimeout(draw, CAPTION_FIRST_MS);

@@ -94,16 +94,17 @@ export class WiringCache {
   /**
    * Why the connections of a snapshot are not at hand.
    * @param {number} lane
-   * @param {number} epoch
+   * @param {{ epoch: number, test_accuracy?: number }} report of the epoch that is shown; without an accuracy where the network is made, and no more
    * @param {Pick<Snapshot, 'degrees'>} snapshot
    */
-  absence(lane, epoch, { degrees }) {
+  absence(lane, { epoch, test_accuracy: measured }, { degrees }) {
     const connections = degrees.reduce((sum, degree) => sum + degree, 0) / 2;
     if (connections > this.#most) {
       return `This network has ${count(connections)} connections: too many to be sent to the page with every epoch, which it does with up to ${count(this.#most)}.`;
     }
     const kept = this.#kept.get(lane) ?? [];
     const [first, last] = [kept[0]?.epoch, kept.at(-1)?.epoch];
+    if (measured === undefined) return 'Its connections are not at hand yet: they come once the untrained network has been measured.';
     if (first === undefined || last === undefined) {
       return 'Its connections are not at hand: a run that is opened or gone back to comes without those of its past epochs. They come with the end of the next epoch.';
     }

@@ -3,11 +3,11 @@
  * share, are of one. A host may be given another build while a page is open, and workers are fetched when a run begins.
  */
 
-/** A hash of the scripts and modules, which www/build writes into all of them. */
-export const BUILD = 'not built';
+/** A hash of the scripts and modules, which www/build writes into all of them in place of this. */
+export const BUILD = 'censet-lab-build';
 
-/** The commit that its sources are of, with `-modified` if they differ from it; written here by www/build too. */
-export const COMMIT = 'unknown';
+/** The commit that its sources are of, with `-modified` if they differ from it; written by www/build too, and no part of that hash. */
+export const COMMIT = 'censet-lab-commit';
 
 /** What is told where the page and a worker are of two builds. */
 export const RENEWED = {

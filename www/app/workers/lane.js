@@ -1,8 +1,8 @@
 /**
  * What a worker does that has one lane, whichever module it works with. It works in slices and yields between them through
  * a MessageChannel (a nested timer would wait 4 ms), so that a pause gets through at once. It runs up to the phase it was
- * last told to reach (four an epoch, see `LaneSession.phases`), posts one `epoch` message for each report, one `phase`
- * message where it comes to rest within an epoch, and light progress in between.
+ * last told to reach (four an epoch, see `LaneSession.phases`), posts one `untrained` message once its network is made, one
+ * `epoch` message for each report, one `phase` message where it comes to rest within an epoch, and light progress in between.
  */
 
 import { asLabError, escapes } from '../shared/errors.js';
@@ -118,7 +118,9 @@ function post(news, lane) {
   }
   layout ??= lane.layout();
   const { class: said, confidence: sure } = lane.predictions();
-  const [centrality, edges, changes, degrees] = [lane.centrality(), lane.edges(), lane.changes(), lane.degrees()];
+  const [centrality, edges, degrees] = [lane.centrality(), lane.edges(), lane.degrees()];
+  // Told with the epoch that they are of.
+  const changes = lane.phases() < 0 ? new Uint8Array(0) : lane.changes();
   const [wiring, recorded] = [lane.wiring(false), lane.recorded_density()];
   const arrays = [centrality, said, sure, changes, degrees, ...(recorded ? [recorded] : []), ...Object.values(edges), ...Object.values(wiring ?? {}).filter((part) => ArrayBuffer.isView(part))];
   self.postMessage({ ...news, generation, snapshot: { layout, centrality, said, sure, edges, one_in: lane.one_in(), changes, degrees, ...(recorded && { recorded }), wiring } }, arrays.map((array) => array.buffer));
