@@ -52,8 +52,8 @@ pageTest('test images, wrong ones first, the matrix and a picture classified by 
   const first = await text(page, '.gallery button');
   assert.match(first, /^Test image \d+: .*✕ .*\s% sure, wrong\. Draw on it\.$/);
   await until('the matrix has a name', async () => /after epoch 1: \d+ of 150/.test(await page.$eval('#confusion', (c) => c.getAttribute('aria-label') ?? '')));
-  const rows = await page.$$eval('#confusion-table tbody tr', (all) => all.length);
-  assert.equal(rows, 10);
+  await page.$eval('details:has(> div > #confusion-table) summary', (summary) => /** @type {HTMLElement} */ (summary).click());
+  await until('its table has a row for each class', async () => (await page.$$('#confusion-table tbody tr')).length === 10);
   const sum = await page.$$eval('#confusion-table td', (cells) => cells.reduce((total, cell) => total + Number(cell.textContent), 0));
   assert.equal(sum, 150);
   // By keyboard: an image of the test set goes to the canvas, and every lane answers.

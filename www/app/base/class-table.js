@@ -49,7 +49,8 @@ export class ClassTable {
         const cell = this.#cells[i]?.[lane];
         if (!cell) return;
         say(cell, part === null ? '–' : `${i === most ? '▸ ' : ''}${percent(100 * part)} %`);
-        cell.style.setProperty('--part', String(part ?? 0));
+        const width = String(part ?? 0);
+        if (cell.style.getPropertyValue('--part') !== width) cell.style.setProperty('--part', width);
         cell.classList.toggle('most', i === most);
       });
     });

@@ -7,8 +7,9 @@
  * @param {Iterable<number>} shape height, width and channels
  */
 export function paint(canvas, pixels, [height, width, channels]) {
-  canvas.width = width;
-  canvas.height = height;
+  // To be given a size, even the one that it has, costs a canvas its memory.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i += 1) {
     for (let c = 0; c < 3; c += 1) image.data[4 * i + c] = pixels[channels * i + Math.min(c, channels - 1)];

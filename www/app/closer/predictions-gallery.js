@@ -11,6 +11,8 @@ import { paint } from '../base/pixels.js';
  */
 
 const MORE = 24;
+/** So many are painted in one frame, in which a run may have other news. */
+const AT_ONCE = 8;
 const SURE = 65_535;
 /** So many images are kept, about a megabyte of FashionMNIST. */
 const KEPT = 1200;
@@ -107,14 +109,19 @@ export class Gallery {
       missing.forEach((place, i) => this.#kept.set(place, pixels.slice(i * size, (i + 1) * size)));
       if (places.some((place) => !this.#kept.has(place))) return void this.#draw();
     }
-    this.#fill(places);
+    await this.#fill(places, turn);
+    if (turn !== this.#turn) return;
     // The button goes when there are no more: the first of the images that it brought is next.
     if (this.#shown >= this.#places.length) hide(this.#more, this.#list.children[this.#shown - MORE]?.querySelector('button') ?? null);
     else this.#more.hidden = false;
   }
 
-  /** Items are used again, so that nothing jumps and the focus stays. @param {number[]} places */
-  #fill(places) {
+  /**
+   * Items are used again, so that nothing jumps and the focus stays.
+   * @param {number[]} places
+   * @param {number} turn until another one begins
+   */
+  async #fill(places, turn) {
     while (this.#list.children.length > places.length) this.#list.lastElementChild?.remove();
     while (this.#list.children.length < places.length) {
       const inside = this.#drawn ? make('button', { type: 'button' }) : make('div');
@@ -122,7 +129,10 @@ export class Gallery {
         make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }));
       this.#list.append(make('li', {}, inside));
     }
-    places.forEach((place, i) => this.#item(this.#list.children[i], place));
+    for (let i = 0; i < places.length && turn === this.#turn; i += 1) {
+      this.#item(this.#list.children[i], places[i]);
+      if (i % AT_ONCE === AT_ONCE - 1) await new Promise(requestAnimationFrame);
+    }
   }
 
   /** @param {Element} item @param {number} place */
@@ -134,8 +144,8 @@ export class Gallery {
     if (button.dataset.place !== String(place)) paint(canvas, pixels, shape);
     button.dataset.place = String(place);
     const right = said[place] === labels[place];
-    is.textContent = classes[labels[place]];
-    answer.textContent = `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)}\u00a0%`;
+    say(is, classes[labels[place]]);
+    say(answer, `${right ? '✓' : '✕'} ${right ? '' : `${classes[said[place]]} `}${Math.round((100 * sure[place]) / SURE)}\u00a0%`);
     say(/** @type {Element} */ (button.querySelector('.which')), `Test image ${place}: `);
     say(/** @type {Element} */ (button.querySelector('.verdict')), ` sure, ${right ? 'right' : 'wrong'}.${this.#drawn ? ' Draw on it.' : ''}`);
     item.classList.toggle('wrong', !right);

@@ -21,8 +21,9 @@ import { TestImages } from './test-images.js';
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
  */
 
-/** The tab is brought up to date at most so often. */
+/** The tab is brought up to date at most so often, and off the screen, where it takes time from the networks that train. */
 const EVERY_MS = 500;
+const UNSEEN_EVERY_MS = 2000;
 /** Classes of a matrix that is also given as a full table. */
 const TABLE = 30;
 /** Mistakes that are listed instead of a larger table. */
@@ -49,6 +50,8 @@ export class Predictions {
   #labels = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Whether it is on the screen, or nearly. */
+  #seen = false;
   /** @type {import('../figures/figures.js').Theme | null} */
   #theme = null;
 
@@ -76,6 +79,14 @@ export class Predictions {
     byId('predictions-accuracy', HTMLElement).after(make('p', { class: 'take-one' },
       fileButton('Accuracy by class', csvFile('accuracy-by-class', () => this.#accuracyCsv()))));
     this.#matrix.addEventListener('click', (event) => this.#pick(event));
+    this.#twin.closest('details')?.addEventListener('toggle', () => this.show().catch(escapes));
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      this.#seen = isIntersecting;
+      if (!isIntersecting || this.#timer === undefined) return;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.update();
+    }, { rootMargin: '200px' }).observe(this.#panel);
   }
 
   /**
@@ -106,7 +117,7 @@ export class Predictions {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.show().catch(escapes);
-    }, EVERY_MS);
+    }, this.#seen ? EVERY_MS : UNSEEN_EVERY_MS);
   }
 
   /** The lane whose answers are shown. */
@@ -146,10 +157,10 @@ export class Predictions {
     say(this.#says, `${this.#lanes[this.#chosen].label}, ${when}: ${count(right)} of ${count(labels.length)} test images right (${percent((100 * right) / labels.length)} %).`);
     this.#images.show({ labels, said, sure }, layout);
     this.#figures.redraw(this.#matrix);
-    // In a task of their own: the images take long enough.
-    setTimeout(() => {
+    // In another frame: the images take long enough.
+    requestAnimationFrame(() => setTimeout(() => {
       if (run === this.#run && labels === this.#labels) this.#tables(labels, layout.classes);
-    });
+    }));
   }
 
   /** What depends on the data only. @param {Layout} layout */
@@ -163,7 +174,7 @@ export class Predictions {
   #tables(labels, classes) {
     const all = this.#lanes.map((_, lane) => this.#counts(lane, labels, classes.length));
     const counts = all[this.#chosen];
-    if (counts) this.#twinOf(counts, classes);
+    if (counts && this.#twin.closest('details')?.open) this.#twinOf(counts, classes);
     this.#accuracy.show(all.map((ofLane) => classes.map((_, i) => {
       const { right, of } = inClass(ofLane, i, classes.length);
       return of > 0 ? right / of : null;
