@@ -8,7 +8,13 @@
 //! except for [`last_panic`].
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "page")]
+mod data;
 mod density;
+#[cfg(feature = "page")]
+mod drawing;
+#[cfg(feature = "page")]
+mod later;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "reader")]

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::Canvas;
 use super::read;
 use crate::Failure;
+use crate::drawing::canvas::Canvas;
 use censet::dataset::Shape;
 use censet::experiment::Scope;
 use censet::rewiring::censet::select;
@@ -26,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn layout(this: &Snapshot) -> SnapshotLayout;
     #[wasm_bindgen(method, getter)]
-    pub(super) fn centrality(this: &Snapshot) -> Float64Array;
+    pub(crate) fn centrality(this: &Snapshot) -> Float64Array;
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
     #[wasm_bindgen(method, getter)]
@@ -85,7 +85,7 @@ struct PageTheme {
     lanes: Vec<String>,
 }
 
-pub(super) fn theme(value: JsValue) -> Theme {
+pub(crate) fn theme(value: JsValue) -> Theme {
     let page: PageTheme = read(value);
     let mut theme = if page.dark {
         Theme::dark(page.scale)
@@ -440,18 +440,18 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
 }
 
 /// The place of the tone of this name.
-pub(super) fn tone(name: &str) -> usize {
+pub(crate) fn tone(name: &str) -> usize {
     let place = lane::NAMES.iter().position(|tone| *tone == name);
     place.unwrap_or(lane::FURTHER)
 }
 
-pub(super) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<Canvas>, JsValue> {
+pub(crate) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<Canvas>, JsValue> {
     Ok(Canvas::new(canvas)
         .ok_or_else(|| failed("the browser gave no drawing context"))?
         .into_drawing_area())
 }
 
-pub(super) fn failed(error: impl std::fmt::Display) -> JsValue {
+pub(crate) fn failed(error: impl std::fmt::Display) -> JsValue {
     let text = format!("A figure could not be drawn: {error}.");
     Failure {
         code: "internal",

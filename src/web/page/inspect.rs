@@ -88,7 +88,7 @@ impl ShownNetwork {
 }
 
 impl ShownNetwork {
-    pub(super) fn network(&self) -> &Rewired {
+    pub(crate) fn network(&self) -> &Rewired {
         &self.network
     }
 

@@ -31,7 +31,7 @@ pub(super) fn needs(experiment: &Experiment) -> String {
 }
 
 /// The pack that the page calls so.
-pub(super) fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
+pub(crate) fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
     let (source, name) = needed.split_once('/')?;
     let source = dataset::source(source)?;
     let mut packs = source.files.as_ref()?.packs.iter();

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::blob::BlobReader;
-use super::sources::pack;
+use crate::page::sources::pack;
 use crate::{Failure, experiment, set, to_js};
 use censet::dataset::own::{Own, OwnFiles, OwnReader};
 use censet::dataset::{self, Dataset, FileError, Loaded, Pack, Supply};

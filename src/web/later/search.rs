@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::*;
 
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{failed, surface, theme};
-use super::read;
+use crate::page::figures::{failed, surface, theme};
+use crate::page::read;
 use crate::{Failure, to_js};
 use censet::Refused;
 use censet::experiment::{FieldError, Grid};

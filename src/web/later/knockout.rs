@@ -4,8 +4,8 @@ use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{failed, surface, theme, tone};
-use super::inspect::ShownNetwork;
+use crate::page::figures::{failed, surface, theme, tone};
+use crate::page::inspect::ShownNetwork;
 use censet::graph::laplacian;
 use censet::graph::statistics::{degrees, spearman};
 use censet::graph::strength::strength;

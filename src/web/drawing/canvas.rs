@@ -15,7 +15,7 @@ use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 /// A canvas of the page.
-pub(super) struct Canvas {
+pub(crate) struct Canvas {
     backend: CanvasBackend,
     context: CanvasRenderingContext2d,
     /// What the context fills with, where that is known.
@@ -69,7 +69,7 @@ type Drawn = Result<(), DrawingErrorKind<Failed>>;
 
 /// What the browser refused.
 #[derive(Debug)]
-pub(super) struct Failed(String);
+pub(crate) struct Failed(String);
 
 impl std::fmt::Display for Failed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,0 +1,5 @@
+//! The data worker.
+
+mod blob;
+mod saved_files;
+pub(crate) mod store;

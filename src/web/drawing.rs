@@ -1,0 +1,3 @@
+//! What figures are drawn on.
+
+pub(crate) mod canvas;

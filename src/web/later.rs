@@ -1,0 +1,5 @@
+//! What most visits do without.
+
+mod knockout;
+mod playground;
+mod search;
