@@ -218,6 +218,65 @@ fn a_grid_beyond_all_bounds_is_refused_at_once() {
 }
 
 #[test]
+fn a_grid_is_known_without_being_read_but_by_its_lanes() {
+    let five = "lanes=set,censet,mlp,random,rigl,ria,l3,movement,fixed";
+    for (text, seems) in [
+        ("", Some(false)),
+        ("k=1|2", Some(true)),
+        ("k=1%7C2&zeta=no", Some(true)),
+        ("lanes=set:zeta=0..1/0.5", Some(true)),
+        ("hide=form|numbers&view=lab", Some(false)),
+        (five, None),
+        ("lanes=set,set", None),
+        ("lanes=sett", None),
+        ("lanes=set,set&epochs=many", Some(false)),
+    ] {
+        assert_eq!(Grid::seems_meant(text), seems, "{text}");
+    }
+    // What it says stands where the grid is read.
+    let keys = [
+        "preset",
+        "data",
+        "train",
+        "test",
+        "validation",
+        "side",
+        "hidden",
+        "epsilon",
+        "zeta",
+        "k",
+        "epochs",
+        "batch",
+        "lr",
+        "seed",
+        "v",
+        "no",
+        "lanes",
+    ];
+    let values = [
+        "",
+        "1",
+        "-1",
+        "x",
+        "0",
+        "1e99",
+        "1,2",
+        "set,set",
+        "99999999999",
+    ];
+    for (key, value) in keys.iter().flat_map(|key| values.map(|value| (key, value))) {
+        for lanes in ["", "&lanes=set", "&lanes=mlp,mlp", five] {
+            let text = format!("{key}={value}&{}", lanes.trim_start_matches('&'));
+            let read = parse(&text).experiment.is_err() && Grid::parse(&text).is_ok();
+            if let Some(seems) = Grid::seems_meant(&text) {
+                assert_eq!(seems, read, "{text}");
+            }
+            assert_eq!(Grid::is_meant(&text), read, "{text}");
+        }
+    }
+}
+
+#[test]
 fn the_longest_run_has_the_most_work() {
     let work = |text: &str| parse(text).experiment.unwrap().work();
     assert!(work("lanes=mlp") > work("lanes=set"));

@@ -16,14 +16,15 @@ const WORKERS = 'app/workers';
 /** Written by www/build, and asked for by pages that want to know whether they are of the build that is there by now. */
 const NAMED = 'app/shared/build.js';
 /** What app/platform/wasm.js compiles before the page begins. */
-export const COMPILED = ['pkg/censet_page_bg.wasm', 'pkg/censet_worker_bg.wasm'];
+export const COMPILED = ['pkg/censet_page_bg.wasm', 'pkg/censet_data_bg.wasm', 'pkg/censet_worker_bg.wasm'];
 /** Where the page names them: after the style sheet, which paints it. */
 const PLACE = /\n( *)<script type="module"/;
 const LINK = /\s*<link rel="(modulepreload|preload)"[^>]*>/g;
 
+/** @typedef {(path: string) => string} Own the expression that is the own address of a module, from which it finds others, in what it becomes a part of */
 /** @typedef {(path: string, text: string) => string} Change what becomes of a module, by its path in the page */
 
-/** @typedef {Omit<esbuild.BuildOptions, 'write' | 'metafile'> & { home?: string | null, change?: Change }} Options esbuild's, and of {@link modules} */
+/** @typedef {Omit<esbuild.BuildOptions, 'write' | 'metafile'> & { own?: Own | null, change?: Change }} Options esbuild's, and of {@link modules} */
 
 /** @param {string} from @param {string} to */
 const between = (from, to) => relative(from, to).split(sep).join('/');
@@ -31,12 +32,11 @@ const between = (from, to) => relative(from, to).split(sep).join('/');
 /**
  * Finds the modules: those of the page where they are written, what was built in the page's folder.
  * @param {string} folder the built page
- * @param {string | null} home of the script that comes out, relative to the page: each module goes on to know its own address, from
- *   which it finds others; null if it has none
+ * @param {Own | null} own null for scripts that have no address
  * @param {Change} change
  * @returns {esbuild.Plugin}
  */
-const modules = (folder, home, change) => ({
+const modules = (folder, own, change) => ({
   name: 'modules',
   setup({ onResolve, onLoad }) {
     const pathOf = (/** @type {string} */ file) => between(file.startsWith(join(folder, sep)) ? folder : SOURCES, file);
@@ -47,7 +47,7 @@ const modules = (folder, home, change) => ({
     onLoad({ filter: /\.js$/ }, ({ path: file }) => {
       const path = pathOf(file);
       const text = change(path, readFileSync(file, 'utf8'));
-      return { contents: home === null ? text : text.replaceAll('import.meta.url', `new URL(${JSON.stringify(between(home, path))}, import.meta.url).href`) };
+      return { contents: own ? text.replaceAll('import.meta.url', own(path)) : text };
     });
   },
 });
@@ -58,7 +58,7 @@ const modules = (folder, home, change) => ({
  * @param {string[]} paths
  * @param {Options} [options]
  */
-export function script(folder, paths, { home = null, change = (_, text) => text, ...options } = {}) {
+export function script(folder, paths, { own = null, change = (_, text) => text, ...options } = {}) {
   return esbuild.build({
     entryPoints: paths.map((path) => ({ in: join(SOURCES, path), out: path.replace(/\.js$/, '') })),
     absWorkingDir: SOURCES,
@@ -71,12 +71,17 @@ export function script(folder, paths, { home = null, change = (_, text) => text,
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: 'warning',
-    plugins: [modules(resolve(folder), home, change)],
+    plugins: [modules(resolve(folder), own, change)],
     ...options,
     write: false,
     metafile: true,
   });
 }
+
+/** @type {Own} In a script of the page, wherever that is */
+const ofPage = (path) => `new URL(${JSON.stringify(path)}, document.baseURI).href`;
+/** @type {Own} In a worker, which knows of no page */
+const ofWorker = (path) => `new URL(${JSON.stringify(between(WORKERS, path))}, import.meta.url).href`;
 
 /**
  * The scripts of a page, and which of them its first screen needs.
@@ -84,16 +89,12 @@ export function script(folder, paths, { home = null, change = (_, text) => text,
  * @param {Change} [change]
  */
 async function joined(folder, change) {
-  const home = dirname(FIRST);
   const { metafile: { inputs } } = await script(folder, [FIRST]);
   const onDemand = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path));
-  const { outputFiles, metafile: { outputs } } = await script(folder, [FIRST, ...new Set(onDemand)], { home, change, splitting: true, chunkNames: `${home}/[name]-[hash]` });
+  const { outputFiles, metafile: { outputs } } = await script(folder, [FIRST, ...new Set(onDemand)], { own: ofPage, change, splitting: true, chunkNames: `${dirname(FIRST)}/[name]-[hash]` });
   const workers = readdirSync(join(SOURCES, WORKERS)).filter((name) => name.endsWith('-worker.js')).map((name) => `${WORKERS}/${name}`);
-  const theirs = await Promise.all(workers.map((path) => script(folder, [path], { home: WORKERS, change })));
+  const theirs = await Promise.all(workers.map((path) => script(folder, [path], { own: ofWorker, change })));
   const files = new Map([...outputFiles, ...theirs.flatMap(({ outputFiles }) => outputFiles)].map(({ path, text }) => [between(SOURCES, path), text]));
-  for (const [path, text] of files) {
-    if (text.includes('import.meta.url') && ![home, WORKERS].includes(dirname(path))) throw new Error(`${path} does not know where it is`);
-  }
   const first = new Set([FIRST]);
   for (const path of first) for (const { path: to, kind } of outputs[path].imports) if (kind === 'import-statement') first.add(to);
   return { files, first: [...first] };

@@ -30,7 +30,8 @@ function made(path, pack) {
 export async function makePacks(page, { id, title, files }, paths, folder) {
   const missing = (files?.packs ?? []).filter((pack) => !made(join(folder, pack.name), pack));
   if (missing.length === 0) return;
-  const { DataStore } = await import(pathToFileURL(resolve(page, 'pkg/censet_page.js')).href);
+  const { DataStore, initSync } = await import(pathToFileURL(resolve(page, 'pkg/censet_data.js')).href);
+  initSync({ module: readFileSync(join(page, 'pkg/censet_data_bg.wasm')) });
   // What a browser's worker reads files by, and Node has not.
   Object.assign(globalThis, {
     FileReaderSync: class {

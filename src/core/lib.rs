@@ -74,7 +74,12 @@ pub(crate) const fn told(text: &'static str) -> &'static str {
     if cfg!(feature = "texts") { text } else { "" }
 }
 
-/// As [`told`], of what is only looked for where people bring files.
-pub(crate) const fn told_all<T>(list: &'static [T]) -> &'static [T] {
-    if cfg!(feature = "texts") { list } else { &[] }
+/// As [`told`], of what people are asked for who bring files.
+pub(crate) const fn asked(text: &'static str) -> &'static str {
+    if cfg!(feature = "files") { text } else { "" }
+}
+
+/// As [`asked`], of the files themselves.
+pub(crate) const fn asked_all<T>(list: &'static [T]) -> &'static [T] {
+    if cfg!(feature = "files") { list } else { &[] }
 }

@@ -1,5 +1,5 @@
-//! The data worker.
+//! The data worker's module: the [`store`] of images, and runs as files ([`saved_files`]).
 
 mod blob;
 mod saved_files;
-pub(crate) mod store;
+mod store;

@@ -1,5 +1,7 @@
-//! What most visits do without.
+//! The page's later module: what most visits do without, loaded when it is asked for. Many runs and their results ([`search`]),
+//! the centrality sandbox ([`playground`]), networks without their neurons ([`knockout`]) and links to scan ([`qr_code`]).
 
 mod knockout;
 mod playground;
+mod qr_code;
 mod search;

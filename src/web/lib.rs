@@ -1,25 +1,29 @@
 //! The boundary to JavaScript: the only place that names wasm_bindgen, js_sys or web_sys.
 //!
-//! Three modules are made of it: the page's (feature `page`), which the data worker has too, the lane
-//! workers' (feature `worker`), and the reader's (feature `reader`), a lane worker's with all that takes networks
-//! in and gives them out whole, loaded only when somebody asks for that. Calls are few and coarse. Small values cross as plain objects, big ones as
+//! Five modules are made of it: the page's (feature `page`), the data worker's (feature `data`), the lane
+//! workers' (feature `worker`), and two that are loaded only when somebody asks for what they do: the page's later one
+//! (feature `later`), and the reader's (feature `reader`), a lane worker's with all that takes networks in and gives
+//! them out whole. Calls are few and coarse. Small values cross as plain objects, big ones as
 //! typed arrays that are copies, so they can be transferred and outlive any growth of the memory. What fails
 //! throws `{ code, field, text }`; a panic is a mistake of ours, traps, and leaves the instance unusable
 //! except for [`last_panic`].
 #![cfg(target_arch = "wasm32")]
 
-#[cfg(feature = "page")]
+#[cfg(feature = "data")]
 mod data;
+#[cfg(any(feature = "page", feature = "worker"))]
 mod density;
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", feature = "later"))]
 mod drawing;
-#[cfg(feature = "page")]
+#[cfg(feature = "later")]
 mod later;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "reader")]
 mod reader;
+#[cfg(any(feature = "data", feature = "worker"))]
 mod save_failure;
+#[cfg(any(feature = "page", feature = "worker"))]
 mod wiring;
 #[cfg(feature = "worker")]
 mod worker;
@@ -53,7 +57,14 @@ fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&serializer).expect("plain data")
 }
 
+/// Reads an object that the page made to be read here.
+#[cfg(any(feature = "page", feature = "later"))]
+fn read<T: for<'de> serde::Deserialize<'de>>(value: JsValue) -> T {
+    serde_wasm_bindgen::from_value(value).expect("the page and this module agree on the shape")
+}
+
 /// Sets a property of an object made here.
+#[cfg(any(feature = "page", feature = "data", feature = "worker"))]
 fn set(object: &js_sys::Object, key: &str, value: impl Into<JsValue>) {
     js_sys::Reflect::set(object, &key.into(), &value.into()).expect("a plain object");
 }

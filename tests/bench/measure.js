@@ -84,8 +84,8 @@ for (const group of ['epochs', 'connections', 'batches']) {
     if (digest !== chromium[group][name].digest) throw new Error(`${name} ended in other bits in Chromium than in Node.`);
   }
 }
-const modules = await Promise.all(['page', 'worker'].map((part) => readFile(join(dist, `pkg/censet_${part}_bg.wasm`))));
-/** What both modules have together. @param {(module: Buffer) => number} of */
+const modules = await Promise.all(['page', 'data', 'worker'].map((part) => readFile(join(dist, `pkg/censet_${part}_bg.wasm`))));
+/** What the modules of every visit have together. @param {(module: Buffer) => number} of */
 const together = (of) => modules.map(of).reduce((sum, n) => sum + n);
 await writeFile(out, `${JSON.stringify({
   commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),

@@ -22,7 +22,7 @@ const PAGE = page === null ? [] : [
   ['memory of a lane’s worker, FashionMNIST', `${round(page.memory_fashion)} MB`],
   ...(page.memory_cifar10 === null ? [] : [/** @type {[string, string]} */ (['memory of a lane’s worker, CIFAR-10', `${round(page.memory_cifar10)} MB`])]),
   ['page usable, first visit to a local server', cell(page.cold)],
-  ['both wasm modules, gzipped', `${Math.round(results.wasm.gzipped / 1000)} kB`],
+  ['wasm modules of every visit, gzipped', `${Math.round(results.wasm.gzipped / 1000)} kB`],
 ];
 
 /** @type {[string, (of: any) => string][]} */

@@ -1,6 +1,7 @@
 // The state of the page without a page: the wasm module reads its texts, and what it would write is noted.
 import { readFileSync } from 'node:fs';
 import * as wasm from '../../www/dist/pkg/censet_page.js';
+import * as later from './later-module.js';
 import { PageState } from '../../www/app/shell/page-state.js';
 
 wasm.initSync({ module: readFileSync(new URL('../../www/dist/pkg/censet_page_bg.wasm', import.meta.url)) });
@@ -14,8 +15,8 @@ export function pageState(means) {
   const page = new PageState({
     check: wasm.check,
     edit: wasm.edit,
-    isGrid: wasm.is_grid,
-    grid: (text) => wasm.look_at_grid(text).canonical,
+    isGrid: later.is_grid,
+    grid: (text) => later.look_at_grid(text).canonical,
     write(address, step, push) {
       if (!push) steps.pop();
       steps.push({ address, step });

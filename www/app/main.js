@@ -1,4 +1,4 @@
-/** Starts the page: loads the wasm module, makes the parts and joins them. */
+/** Starts the page: loads the wasm modules, makes the parts and joins them. */
 
 import './platform/offline.js';
 import { asLabError, escapes, stopped } from './shared/errors.js';
@@ -10,6 +10,8 @@ import { follow } from './base/live-region.js';
 import { Tabs } from './base/tabs.js';
 import { explainTerms } from './base/terms.js';
 import { themeButton } from './platform/theme.js';
+import { Later } from './platform/later.js';
+import { onDemand } from './platform/on-demand.js';
 import { load, loadReader } from './platform/wasm.js';
 import { requireWasm } from './platform/workers.js';
 import { DataPanel } from './data/data-panel.js';
@@ -26,10 +28,10 @@ import { WiringTime } from './run/wiring-timeline.js';
 import { Figures } from './figures/figures.js';
 import { NumbersTable } from './closer/numbers-table.js';
 import { Saves } from './saves/saves.js';
-import { Search } from './search/search.js';
+import { SearchRoom } from './shell/search-room.js';
 import { Paper } from './paper/paper.js';
 import { Study } from './paper/study.js';
-import { Playground } from './playground/view.js';
+import { PlaygroundRoom } from './shell/playground-room.js';
 import { Lessons } from './lessons/lessons.js';
 import { Scene } from './lessons/scene.js';
 import { Address, fragment } from './shell/address.js';
@@ -81,8 +83,8 @@ try {
 }
 
 async function begin() {
-  const { page: module, training, wasm } = await load();
-  const store = new DataWorker(module);
+  const { data: dataModule, training, wasm } = await load();
+  const store = new DataWorker(dataModule);
   /** Data that must be loaded, by what an experiment calls them. */
   const sources = new Sources(wasm, store, () => show());
   const asked = wasm.check(fragment() ?? '');
@@ -92,12 +94,13 @@ async function begin() {
     drawError = error;
     show();
   });
+  const later = new Later(onDemand(() => import('./shell/later-parts.js')), partFailed);
   const address = new Address();
   const page = new PageState({
     check: wasm.check,
     edit: wasm.edit,
-    isGrid: wasm.is_grid,
-    grid: (text) => wasm.look_at_grid(text).canonical,
+    isGrid: (text) => wasm.seems_grid(text) ?? later.there?.is_grid(text) ?? false,
+    grid: (text) => later.there?.look_at_grid(text).canonical,
     write: (text, step, push) => address.write(text, step, push),
     mayLeave,
     arrives: () => lessons.forgetAside(),
@@ -106,7 +109,7 @@ async function begin() {
   const views = new Views();
   const closer = new Tabs(byId('closer-tabs', HTMLElement));
   const notice = byId('notice', HTMLElement);
-  const labView = new LabView(figures, wasm, closer, {
+  const labView = new LabView(figures, wasm, later, closer, {
     problem(lane, key, value) {
       const [error] = wasm.check(wasm.edit_lane(lab.text, lane, key, value)).errors;
       return error ? `${error.field} = “${brief(error.value)}” cannot be used: ${error.allowed}.` : null;
@@ -234,7 +237,14 @@ async function begin() {
     refused,
   });
   onFiles(byId('own-files', HTMLInputElement), takeOwn);
-  const search = new Search(wasm, figures, {
+  const part = {
+    opened() {
+      partError = null;
+      show();
+    },
+    failed: partFailed,
+  };
+  const search = new SearchRoom(part, later, wasm, figures, {
     ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
     linkTo: (text) => page.addressOf(text),
@@ -255,7 +265,7 @@ async function begin() {
     show();
   });
 
-  const look = new LookRoom(partFailed, figures, wasm, {
+  const look = new LookRoom(partFailed, figures, wasm, later, {
     load: loadReader,
     prepare: workers.prepare,
     text: () => (lab.valid ? lab.text : ''),
@@ -265,7 +275,7 @@ async function begin() {
     },
     imagesOf: (text) => ({ title: sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data, note: sources.get(wasm.check(text).needs)?.note ?? '' }),
   });
-  const playground = new Playground(wasm, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const playground = new PlaygroundRoom(part, later, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
   const lessons = new Lessons(scene, {
     page: { text, view, lesson, go: (change) => page.go(change) },
@@ -290,14 +300,16 @@ async function begin() {
     else lab.read(text.value);
   });
   grid.subscribe(() => {
-    if (grid.value !== null) search.read(grid.value);
+    if (grid.value !== null) search.read(grid.value).catch(escapes);
   });
+  /** What is loaded when its view is opened. @type {Map<string, { open: () => Promise<void> }>} */
+  const rooms = new Map(Object.entries({ look, playground, search }));
   views.show(view.value);
   view.subscribe(() => {
     lessons.forgetNews();
     views.show(view.value);
     partError = null;
-    if (view.value === 'look') look.open().catch(escapes);
+    rooms.get(view.value)?.open().catch(escapes);
     show();
   });
   lesson.subscribe(() => {
@@ -426,7 +438,7 @@ async function begin() {
     check: wasm.check,
     openLane: workers.openLane,
     data() {
-      const worker = new DataWorker(module);
+      const worker = new DataWorker(dataModule);
       return { prepare: (text, ports) => prepare(worker, () => undefined, text, ports), end: () => worker.end() };
     },
   }, tell);
@@ -436,7 +448,11 @@ async function begin() {
     open: async (experiment, beside) => {
       if (await page.open(experiment, { beside })) reveal(byId('lanes', HTMLElement), [closer]);
     },
-    view: (name) => go(byId(name, HTMLElement)),
+    view(name) {
+      // Pressed again, for one that could not be had.
+      rooms.get(name)?.open().catch(escapes);
+      go(byId(name, HTMLElement));
+    },
     go,
     addressOf: (experiment) => page.addressOf(experiment),
     kept: [embed, hidden],
@@ -445,13 +461,13 @@ async function begin() {
     const found = page.showsGrid ? null : resultSoFar(lab);
     return found === null ? null : page.address({ expect: found });
   };
-  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', fields, edit: wasm.edit, draw: wasm.draw_qr_code, figures, tell });
+  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', fields, edit: wasm.edit, later, figures, tell });
   const picture = {
     figures,
     lab,
     link: () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, expect: null, hide: null, embed: null, lang: null })}`,
     epoch: () => page.epoch.value,
-    drawCode: wasm.draw_qr_code,
+    later,
   };
   offersSlide(picture);
   new Film({ ...picture, wasm, tell });
@@ -459,7 +475,7 @@ async function begin() {
 
   // A lesson has an experiment of its own: no other is begun before.
   if (asked.view.lesson !== undefined) await lessons.load();
-  address.obey(page, (place) => go(place, { here: true }));
+  address.obey(page, (place) => go(place, { here: true }), (text) => (later.there || wasm.seems_grid(text) === false ? null : later.load().catch(partFailed)));
 }
 
 /** @typedef {import('./shared/types.js').LabError} LabError */

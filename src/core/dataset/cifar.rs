@@ -6,7 +6,7 @@
 //! archive as its authors give it, and those of the six files in it as libraries that unpack it check
 //! them (dldataset's `vision/cifar10.go` and, independently, the CMake script `fetch_cifar10`).
 
-use crate::{told, told_all};
+use crate::{asked, asked_all, told};
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -53,7 +53,7 @@ pub static SOURCE: Source = Source {
                 authors’ host lets no other page fetch them: unless they lie beside this page, download \
                 the binary version there and choose it here. It is checked, and kept in this browser.",
         ),
-        wanted: told("CIFAR-10’s binary version"),
+        wanted: asked("CIFAR-10’s binary version"),
         home: (
             "https://www.cs.toronto.edu/~kriz/cifar.html",
             "its authors’",
@@ -63,7 +63,7 @@ pub static SOURCE: Source = Source {
         eager: false,
         most: MAX_UNPACKED,
         variable: "CIFAR10_DIR",
-        sets: told_all(&[
+        sets: asked_all(&[
             FileSet {
                 title: ARCHIVE,
                 files: &[KnownFile {

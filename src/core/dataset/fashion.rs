@@ -3,7 +3,7 @@
 use super::four_files::FourFiles;
 use super::pack::Pack;
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
-use crate::{told, told_all};
+use crate::{asked, asked_all, told};
 
 /// FashionMNIST.
 pub static SOURCE: Source = Source {
@@ -33,7 +33,7 @@ pub static SOURCE: Source = Source {
             "This experiment trains on 60,000 photographs of clothes. They are fetched once, checked, \
                 and kept in this browser.",
         ),
-        wanted: told("the four FashionMNIST files"),
+        wanted: asked("the four FashionMNIST files"),
         home: (
             "https://github.com/zalandoresearch/fashion-mnist",
             "its authors’",
@@ -44,7 +44,7 @@ pub static SOURCE: Source = Source {
         eager: true,
         most: 64 << 20,
         variable: "FASHION_MNIST_DIR",
-        sets: told_all(&[FileSet {
+        sets: asked_all(&[FileSet {
             title: "four files",
             files: &FILES,
         }]),

@@ -3,7 +3,7 @@
 
 use super::four_files::FourFiles;
 use super::source::{FileSet, Files, KnownFile, Source, Supply};
-use crate::{told, told_all};
+use crate::{asked, asked_all, told};
 
 /// MNIST.
 pub static SOURCE: Source = Source {
@@ -23,7 +23,7 @@ pub static SOURCE: Source = Source {
                 page, download the four files and choose them here; another copy of that layout will do. \
                 They are checked, and kept in this browser.",
         ),
-        wanted: told("the four MNIST files"),
+        wanted: asked("the four MNIST files"),
         home: (
             "https://github.com/cvdfoundation/mnist",
             "the Common Visual Data Foundation’s",
@@ -32,7 +32,7 @@ pub static SOURCE: Source = Source {
         eager: true,
         most: 64 << 20,
         variable: "MNIST_DIR",
-        sets: told_all(&[FileSet {
+        sets: asked_all(&[FileSet {
             title: "four files",
             files: &[
                 KnownFile {

@@ -148,13 +148,34 @@ impl Grid {
     /// assert!(!Grid::is_meant("k=4") && !Grid::is_meant("k=much") && !Grid::is_meant("hide=form|numbers"));
     /// ```
     pub fn is_meant(text: &str) -> bool {
-        if parse(text).experiment.is_ok() {
-            return false;
-        }
+        Self::seems_meant(text).unwrap_or_else(|| Self::parse(text).is_ok())
+    }
+
+    /// As [`Grid::is_meant`], for modules that are to be small and read no grid: nothing where that depends on
+    /// its lanes, of which a grid may have more, and the same twice.
+    ///
+    /// ```
+    /// use censet::experiment::Grid;
+    ///
+    /// assert_eq!(Grid::seems_meant("k=0..4/0.5"), Some(true));
+    /// assert_eq!(Grid::seems_meant("k=much"), Some(false));
+    /// assert_eq!(Grid::seems_meant("lanes=set,set"), None);
+    /// ```
+    pub fn seems_meant(text: &str) -> Option<bool> {
+        let Err(errors) = parse(text).experiment else {
+            return Some(false);
+        };
         let listed = |(key, value): &(String, String)| {
             !VIEW_KEYS.contains(&key.as_str()) && looks_like_a_list(value)
         };
-        Pairs::split(&Link::read(text).text).good.iter().any(listed) || Self::parse(text).is_ok()
+        if Pairs::split(&Link::read(text).text).good.iter().any(listed) {
+            return Some(true);
+        }
+        // What is wrong with any other key is wrong in a grid too.
+        errors
+            .iter()
+            .any(|error| error.field != "lanes")
+            .then_some(false)
     }
 
     /// The experiments, each of one lane and all different: lane by lane and value by value in the

@@ -1,4 +1,4 @@
-//! The data worker: runs as files, and back.
+//! Runs as files, and back.
 
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;

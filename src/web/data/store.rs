@@ -1,4 +1,4 @@
-//! The data worker: keeps whole datasets and hands out what an experiment takes of them.
+//! Keeps whole datasets and hands out what an experiment takes of them.
 
 use js_sys::{Object, Uint8Array};
 use serde::Serialize;
@@ -6,10 +6,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::blob::BlobReader;
-use crate::page::sources::pack;
 use crate::{Failure, experiment, set, to_js};
 use censet::dataset::own::{Own, OwnFiles, OwnReader};
-use censet::dataset::{self, Dataset, FileError, Loaded, Pack, Supply};
+use censet::dataset::{self, Dataset, FileError, Loaded, Pack, Source, Supply};
 use censet::experiment::{Count, Data, Experiment, FieldError};
 
 /// The datasets that have been loaded or drawn so far.
@@ -235,6 +234,16 @@ impl DataStore {
         // A selection may be of what there was.
         self.selected = None;
     }
+}
+
+/// The pack that the page calls so.
+fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
+    let (source, name) = needed.split_once('/')?;
+    let source = dataset::source(source)?;
+    let mut packs = source.files.as_ref()?.packs.iter();
+    packs
+        .find(|pack| pack.name == name)
+        .map(|pack| (source, pack))
 }
 
 /// What is said when a copy of a dataset has fewer images than the experiment takes.

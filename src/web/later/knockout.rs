@@ -1,31 +1,14 @@
-//! The page: what is lost without neurons and connections, as the lanes' workers measured it.
+//! What is lost without neurons and connections, as the lanes' workers measured it.
 
 use js_sys::{Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::page::figures::{failed, surface, theme, tone};
-use crate::page::inspect::ShownNetwork;
-use censet::graph::laplacian;
-use censet::graph::statistics::{degrees, spearman};
-use censet::graph::strength::strength;
+use crate::drawing::{failed, surface, theme, tone};
+use censet::graph::statistics::spearman;
 use censet::network::groups;
 use censet_figures::attack::{self, Attack, Network};
 use censet_figures::knockout::{self, Dot, KnockOut};
-
-#[wasm_bindgen]
-impl ShownNetwork {
-    /// Laplacian centrality (of the whole network, by Equation 4), degree and strength of every neuron,
-    /// before rewiring.
-    pub fn quick_centralities(&self) -> Vec<Float64Array> {
-        let graph = self.network().before().graph();
-        let degrees = degrees(&graph);
-        let both = degrees.incoming.iter().zip(&degrees.outgoing);
-        let degree = both.map(|(a, b)| f64::from(a + b)).collect();
-        let all: [Vec<f64>; 3] = [laplacian::centrality(&graph), degree, strength(&graph)];
-        all.iter().map(|values| values[..].into()).collect()
-    }
-}
 
 /// Spearman's ρ of a centrality with what is lost, in each group of neurons: each layer but the output
 /// layer, all hidden layers, and all of these; not a number where there is none.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::page::read;
-use crate::{Failure, to_js};
+use crate::{Failure, read, to_js};
 use censet::graph::worked::{MAX_ORDER, MAX_WEIGHT, Worked, by_hand};
 use censet::graph::{WeightedGraph, examples};
 

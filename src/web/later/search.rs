@@ -5,9 +5,8 @@ use wasm_bindgen::prelude::*;
 
 use web_sys::HtmlCanvasElement;
 
-use crate::page::figures::{failed, surface, theme};
-use crate::page::read;
-use crate::{Failure, to_js};
+use crate::drawing::{failed, surface, theme};
+use crate::{Failure, read, to_js};
 use censet::Refused;
 use censet::experiment::{FieldError, Grid};
 use censet::search::curves::Curves;

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{Snapshot, failed, surface, theme};
-use super::read;
+use super::figures::Snapshot;
+use crate::drawing::{failed, surface, theme};
+use crate::read;
 use censet::rewiring::set;
 use censet_figures::Bar;
 use censet_figures::centrality::{self, Centrality, Threshold};

@@ -3,21 +3,18 @@
 //! The page sizes a canvas in device pixels and repeats its sentence to those who cannot see it.
 
 use js_sys::{Float32Array, Float64Array, Uint8Array, Uint16Array, Uint32Array};
-use plotters::drawing::IntoDrawingArea;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::read;
-use crate::Failure;
-use crate::drawing::canvas::Canvas;
+use crate::drawing::{failed, surface, theme, tone};
+use crate::read;
 use censet::dataset::Shape;
 use censet::experiment::Scope;
 use censet::rewiring::censet::select;
 use censet_figures::epochs::{self, Epochs, Series};
 use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
-use censet_figures::theme::{css_color, lane};
-use censet_figures::{CentralityScale, Surface, Theme};
+use censet_figures::{CentralityScale, Theme};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn layout(this: &Snapshot) -> SnapshotLayout;
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn centrality(this: &Snapshot) -> Float64Array;
+    pub(super) fn centrality(this: &Snapshot) -> Float64Array;
     #[wasm_bindgen(method, getter)]
     fn edges(this: &Snapshot) -> SnapshotEdges;
     #[wasm_bindgen(method, getter)]
@@ -67,51 +64,6 @@ extern "C" {
     fn weight(this: &SnapshotEdges) -> Float32Array;
     #[wasm_bindgen(method, getter)]
     fn state(this: &SnapshotEdges) -> Uint8Array;
-}
-
-/// The colours that the page reads from its style sheet, as CSS computes them.
-#[derive(Deserialize)]
-struct PageTheme {
-    scale: f64,
-    dark: bool,
-    background: String,
-    text: String,
-    muted: String,
-    line: String,
-    positive: String,
-    negative: String,
-    cut: String,
-    grown: String,
-    lanes: Vec<String>,
-}
-
-pub(crate) fn theme(value: JsValue) -> Theme {
-    let page: PageTheme = read(value);
-    let mut theme = if page.dark {
-        Theme::dark(page.scale)
-    } else {
-        Theme::light(page.scale)
-    };
-    let colors = [
-        (&mut theme.background, &page.background),
-        (&mut theme.text, &page.text),
-        (&mut theme.muted, &page.muted),
-        (&mut theme.line, &page.line),
-        (&mut theme.positive, &page.positive),
-        (&mut theme.negative, &page.negative),
-        (&mut theme.cut, &page.cut),
-        (&mut theme.grown, &page.grown),
-    ];
-    let lanes = theme
-        .lanes
-        .iter_mut()
-        .map(|style| &mut style.color)
-        .zip(&page.lanes);
-    for (color, css) in colors.into_iter().chain(lanes) {
-        // What a browser writes in another way keeps the built-in colour.
-        *color = css_color(css).unwrap_or(*color);
-    }
-    theme
 }
 
 /// What the network graph needs of a lane besides its snapshot.
@@ -437,26 +389,4 @@ fn edges(edges: &SnapshotEdges) -> Vec<Edge> {
             state: EdgeState::ALL[usize::from(state)],
         })
         .collect()
-}
-
-/// The place of the tone of this name.
-pub(crate) fn tone(name: &str) -> usize {
-    let place = lane::NAMES.iter().position(|tone| *tone == name);
-    place.unwrap_or(lane::FURTHER)
-}
-
-pub(crate) fn surface(canvas: HtmlCanvasElement) -> Result<Surface<Canvas>, JsValue> {
-    Ok(Canvas::new(canvas)
-        .ok_or_else(|| failed("the browser gave no drawing context"))?
-        .into_drawing_area())
-}
-
-pub(crate) fn failed(error: impl std::fmt::Display) -> JsValue {
-    let text = format!("A figure could not be drawn: {error}.");
-    Failure {
-        code: "internal",
-        field: None,
-        text,
-    }
-    .into()
 }

@@ -1,18 +1,21 @@
 //! The page: one network looked at closely.
 
-use js_sys::Object;
+use js_sys::{Float64Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{failed, surface, theme};
-use super::read;
+use crate::drawing::{failed, surface, theme};
+use crate::read;
 use crate::to_js;
 use crate::wiring::{self, Wiring, edges};
 use censet::dataset::Shape;
 use censet::experiment::Scope;
+use censet::graph::laplacian;
 use censet::graph::neuron::{self, Neuron, connections, locate};
 use censet::graph::rewired::{Measure, Rewired};
+use censet::graph::statistics::degrees;
+use censet::graph::strength::strength;
 use censet::rewiring::censet::select;
 use censet_figures::adjacency::{self, Adjacency, What};
 use censet_figures::centrality::Threshold;
@@ -54,6 +57,17 @@ impl ShownNetwork {
         self.network.epoch()
     }
 
+    /// Laplacian centrality (of the whole network, by Equation 4), degree and strength of every neuron,
+    /// before rewiring.
+    pub fn quick_centralities(&self) -> Vec<Float64Array> {
+        let graph = self.network.before().graph();
+        let degrees = degrees(&graph);
+        let both = degrees.incoming.iter().zip(&degrees.outgoing);
+        let degree = both.map(|(a, b)| f64::from(a + b)).collect();
+        let all: [Vec<f64>; 3] = [laplacian::centrality(&graph), degree, strength(&graph)];
+        all.iter().map(|values| values[..].into()).collect()
+    }
+
     /// What one neuron is made of.
     #[wasm_bindgen(unchecked_return_type = "import('../app/shared/types.js').Neuron")]
     pub fn neuron(&self, vertex: usize) -> JsValue {
@@ -88,10 +102,6 @@ impl ShownNetwork {
 }
 
 impl ShownNetwork {
-    pub(crate) fn network(&self) -> &Rewired {
-        &self.network
-    }
-
     /// Does something with the weights of a neuron of the first hidden layer, before rewiring.
     fn field<T>(&self, view: &FieldView, work: impl FnOnce(&ReceptiveField) -> T) -> T {
         let sizes = self.network.sizes();

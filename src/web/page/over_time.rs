@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{Line, failed, surface, theme, tone};
-use super::read;
+use super::figures::Line;
+use crate::drawing::{failed, surface, theme, tone};
+use crate::read;
 use crate::{Failure, to_js};
 use censet::Refused;
 use censet::dataset::Shape;

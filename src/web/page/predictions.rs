@@ -1,13 +1,12 @@
-//! The page: the confusion matrix, and the QR code of a link.
+//! The page: the confusion matrix.
 
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::figures::{failed, surface, theme};
+use crate::drawing::{failed, surface, theme};
 use censet::trainer::ConfusionMatrix;
 use censet_figures::confusion::{self, Confusion, Grid};
-use censet_figures::qr_code;
 
 /// How often the images of class `label` were taken for class `said`: shape (classes, classes), row by
 /// row.
@@ -53,19 +52,4 @@ pub fn confusion_cell(
     let size = (canvas.width(), canvas.height());
     let (label, said) = Grid::new(size, &classes, &theme(page_theme)).at((x, y))?;
     Some(vec![label, said])
-}
-
-/// Draws a text as a QR code; false, with an empty canvas, if it is too long for one that can be read.
-#[wasm_bindgen]
-pub fn draw_qr_code(
-    canvas: HtmlCanvasElement,
-    text: &str,
-    page_theme: JsValue,
-) -> Result<bool, JsValue> {
-    let Some(code) = qr_code::encode(text) else {
-        canvas.set_width(canvas.width()); // which clears it
-        return Ok(false);
-    };
-    qr_code::draw(&code, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
-    Ok(true)
 }

@@ -3,8 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use crate::to_js;
+use censet::dataset::SOURCES;
 use censet::dataset::own::OwnFiles;
-use censet::dataset::{self, Pack, SOURCES, Source};
 use censet::experiment::Experiment;
 
 /// The rows of the table of sources, in the order in which they are listed.
@@ -28,14 +28,4 @@ pub(super) fn needs(experiment: &Experiment) -> String {
         Some(pack) => format!("{data}/{}", pack.name),
         None => data.to_string(),
     }
-}
-
-/// The pack that the page calls so.
-pub(crate) fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
-    let (source, name) = needed.split_once('/')?;
-    let source = dataset::source(source)?;
-    let mut packs = source.files.as_ref()?.packs.iter();
-    packs
-        .find(|pack| pack.name == name)
-        .map(|pack| (source, pack))
 }

@@ -9,7 +9,7 @@ use super::sources::needs;
 use crate::to_js;
 #[cfg(doc)]
 use censet::experiment::Memory;
-use censet::experiment::{self, Experiment, FIELDS, FieldError, parse};
+use censet::experiment::{self, Experiment, FIELDS, FieldError, Grid, parse};
 use censet::graph::centralities::CENTRALITIES;
 use censet::graph::recorded::RecordedAs;
 use censet::rewiring::censet::symbol;
@@ -232,4 +232,11 @@ pub fn centralities() -> JsValue {
         about: row.about,
     });
     to_js(&rows.collect::<Vec<_>>())
+}
+
+/// Whether a text is meant as a grid, be it a bad one; nothing where only who reads grids can tell, see
+/// [`Grid::seems_meant`].
+#[wasm_bindgen]
+pub fn seems_grid(text: &str) -> Option<bool> {
+    Grid::seems_meant(text)
 }

@@ -40,6 +40,20 @@ pageTest('a grid in the address runs, is compared and drawn, and survives a relo
   await says(page, 'search-state', /^6 of 6 runs finished/);
 });
 
+pageTest('the last of two grids that come while the view is loaded is read, and the form for a grid is filled', { at: '#view=search' }, async ({ page }) => {
+  await page.evaluate(() => {
+    location.hash = '#v=1&k=0.5|1';
+    location.hash = '#v=1&k=2|3|4';
+  });
+  await says(page, 'search-state', /^0 of 7 runs finished|^0 of 4 runs finished/);
+  assert.equal(await page.$eval('#search-grid', (area) => /** @type {HTMLTextAreaElement} */ (area).value), 'v=1&k=2|3|4');
+  assert.match(await page.$eval('#search-write-says', (says) => says.textContent ?? ''), /^v=1/);
+  // Its address is one that can be handed on.
+  await until('it can be copied', () => page.$eval('#copy-link', (button) => button.getAttribute('aria-disabled') !== 'true'));
+  await page.evaluate(() => { location.hash = '#view=constructor'; });
+  await until('it is told', () => page.$eval('body', (body) => /view = “constructor” names no view/.test(body.innerText)));
+});
+
 /** How many unfinished runs the browser keeps. @param {Page} page @returns {Promise<number>} */
 const unfinished = (page) => page.evaluate(async () => {
   const name = 'censet-lab-search-unfinished';

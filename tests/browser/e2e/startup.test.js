@@ -18,7 +18,7 @@ pageTest('the page begins with what it names, each asked for once, and loads the
   assert(first.includes('app/main.js') && first.length < 15, `they are few: ${first}`);
   assert.deepEqual(first.filter((path) => !named.includes(path)), [], 'everything was named');
   assert.deepEqual(first.filter((path, i) => first.indexOf(path) !== i), [], 'nothing is asked for twice');
-  assert.equal(first.filter((path) => path.endsWith('.wasm')).length, 2);
+  assert.deepEqual(first.filter((path) => path.endsWith('.wasm')).sort(), ['data', 'page', 'worker'].map((part) => `pkg/censet_${part}_bg.wasm`));
   await press(page, 'Tour');
   await byRole(page, 'heading', 'Tour');
   const lessons = await asked(page);
@@ -28,6 +28,12 @@ pageTest('the page begins with what it names, each asked for once, and loads the
   await until('the lessons are Dutch', () => page.$eval('#lesson h2', (title) => title.textContent === 'Rondleiding'));
   await page.evaluate(() => { location.hash = '#view=look'; });
   await until('the view is there', () => page.$eval('#look-says', (says) => says.textContent === 'No network is here yet.'));
+  const later = 'pkg/censet_later_bg.wasm';
+  assert(!(await asked(page)).includes(later));
+  for (const view of ['playground', 'search', 'playground']) await page.evaluate((name) => { location.hash = `#view=${name}`; }, view);
+  await until('the sandbox is there', () => page.$eval('#playground-content', (place) => place.querySelector('table') !== null));
+  await until('the searches are there', () => page.$eval('#search-ready', (list) => list.childElementCount > 0));
+  assert.equal((await asked(page)).filter((path) => path === later).length, 1, 'what both need comes once');
 });
 
 pageTest('a part of the page that does not come is told, and the rest goes on', {
@@ -43,4 +49,27 @@ pageTest('a part of the page that does not come is told, and the rest goes on', 
   await page.evaluate(() => { location.hash = '#view=look'; });
   await told();
   assert.match(await status(page), /./);
+});
+
+pageTest('where what reads grids does not come, a link to one is told, and the experiment in the Lab stays', {
+  at: SMALL,
+  expected: [/later-parts/],
+  rewrite: (path, script) => (path === 'app/shell/later-parts.js' ? 'throw new Error("lost");' : script),
+}, async ({ page }) => {
+  await statusIs(page, /^Ready\. Run/);
+  const alert = () => page.$eval('#alert', (place) => place.textContent ?? '');
+  await page.evaluate(() => { location.hash = '#v=1&k=0.5|1|1.5'; });
+  await until('it is told', async () => /^A part of this page could not be loaded/.test(await alert()));
+  const epochs = () => page.$eval('#field-epochs', (field) => /** @type {HTMLInputElement} */ (field).value);
+  assert.equal(await epochs(), SMALL.match(/epochs=(\d+)/)?.[1]);
+  assert(await page.$eval('#search', (view) => view.checkVisibility()), 'it is a grid all the same');
+  assert.equal(await page.evaluate(() => location.hash), '#v=1&k=0.5|1|1.5');
+  // What is no grid is read at once, with its own error and no other.
+  await page.evaluate(() => { location.hash = '#v=1&zeta=7'; });
+  await until('its error is told', async () => /zeta = “7”/.test(await page.$eval('body', (body) => body.innerText)));
+  assert.doesNotMatch(await alert(), /could not be loaded/);
+  await page.goBack();
+  await page.goBack();
+  await statusIs(page, /^Ready\. Run/);
+  assert.equal(await epochs(), SMALL.match(/epochs=(\d+)/)?.[1]);
 });

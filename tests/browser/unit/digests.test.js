@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { take } from '../../../www/app/shared/image-transfer.js';
-import { DataStore, check } from '../page-module.js';
+import { DataStore } from '../data-module.js';
+import { check } from '../page-module.js';
 import { Images, LaneSession, lane } from '../worker-module.js';
 import { NAMES, noise } from '../cifar-files.js';
 import { GOLDEN, NOISE } from '../golden.js';

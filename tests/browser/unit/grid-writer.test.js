@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suggested, variable, written } from '../../../www/app/search/grid-writer.js';
+import { look_at_grid } from '../later-module.js';
 import * as wasm from '../page-module.js';
 
 /** @param {string} base @param {Partial<import('../../../www/app/search/grid-writer.js').Wanted>} wanted */
@@ -9,14 +10,14 @@ const write = (base, wanted) => written(base, { key: 'k', from: '0.5', to: '2', 
 /** @param {string} base @param {Partial<import('../../../www/app/search/grid-writer.js').Wanted>} wanted */
 const text = (base, wanted) => /** @type {{ text: string }} */ (write(base, wanted)).text;
 /** As the reader of grids understands it. @param {string} base @param {Partial<import('../../../www/app/search/grid-writer.js').Wanted>} wanted */
-const read = (base, wanted) => wasm.look_at_grid(text(base, wanted)).canonical;
+const read = (base, wanted) => look_at_grid(text(base, wanted)).canonical;
 
 test('a number goes from here to there, with so many seeds', () => {
   assert.equal(read('v=1', {}), 'v=1&k=0.5..2/0.5&seed=1..3');
   assert.equal(read('v=1&seed=7', { seeds: '1' }), 'v=1&k=0.5..2/0.5');
   assert.equal(read('v=1&k=1&epochs=5', { from: '1', to: '1,5', step: '.25' }), 'v=1&k=1..1.5/0.25&epochs=5&seed=1..3');
   assert.equal(read('v=1', { from: '2', to: '2' }), 'v=1&k=2&seed=1..3');
-  const { canonical, runs } = wasm.look_at_grid(text('v=1', {}));
+  const { canonical, runs } = look_at_grid(text('v=1', {}));
   assert(canonical);
   assert.equal(runs.length, 3 + 4 * 3, 'SET once a seed, CenSET once a seed and k');
 });
@@ -24,7 +25,7 @@ test('a number goes from here to there, with so many seeds', () => {
 test('a network with a value of its own for what is varied follows too', () => {
   const grid = read('v=1&lanes=set,censet:k=1:scope=layer,censet:k=2', {});
   assert.equal(grid, 'v=1&lanes=set,censet:scope=layer,censet&k=0.5..2/0.5&seed=1..3');
-  assert.equal(wasm.look_at_grid(grid ?? '').runs.length, 3 + 2 * 4 * 3);
+  assert.equal(look_at_grid(grid ?? '').runs.length, 3 + 2 * 4 * 3);
 });
 
 test('what cannot be used is named, with what is allowed', () => {
@@ -45,7 +46,7 @@ test('every number of an experiment can be varied around what it is, and the gri
   for (const field of fields) {
     const range = suggested(field, values[field.key] ?? '');
     if (range.from === '') continue;
-    const { errors } = wasm.look_at_grid(text('v=1&train=2000&test=300', { key: field.key, ...range, seeds: '1' }));
+    const { errors } = look_at_grid(text('v=1&train=2000&test=300', { key: field.key, ...range, seeds: '1' }));
     assert.deepEqual(errors, [], field.key);
   }
 });

@@ -15,7 +15,7 @@ const html = readFileSync(join(DIST, 'index.html'), 'utf8');
 const named = (link) => Array.from(html.matchAll(link), ([, path]) => path);
 const early = named(/<link rel="modulepreload" href="([^"]+)">/g);
 const read = (/** @type {string} */ path) => readFileSync(join(DIST, path), 'utf8');
-const ON_DEMAND = ['app/lessons/open.js', 'app/lessons/texts/en/index.js', 'app/lessons/texts/nl/index.js', 'app/look/view.js', 'app/paper/study-view.js'];
+const ON_DEMAND = ['app/lessons/open.js', 'app/lessons/texts/en/index.js', 'app/lessons/texts/nl/index.js', 'app/look/view.js', 'app/paper/study-view.js', 'app/shell/later-parts.js'];
 const WORKERS = ['data', 'lane', 'reader'].map((name) => `app/workers/${name}-worker.js`);
 
 /** What a built script imports, before it runs or, if `called`, when it is asked for. @param {string} path @param {boolean} called */

@@ -4,13 +4,14 @@ import { test } from 'node:test';
 import { Overlaps } from '../../../www/app/run/overlaps.js';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { WiringTime } from '../../../www/app/run/wiring-timeline.js';
+import { DataStore } from '../data-module.js';
 import * as wasm from '../page-module.js';
 import * as worker from '../worker-module.js';
 
 /** @typedef {import('../../../www/app/run/run.js').Lane} Lane */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&epsilon=4&lanes=set:zeta=0.3,censet:k=1,mlp&epochs=4';
-const store = new wasm.DataStore();
+const store = new DataStore();
 
 /** What each lane posts of each epoch, and where it is connected then. */
 const posted = [0, 1, 2].map((index) => {

@@ -9,7 +9,8 @@ import { makePacks } from '../../../www/build-packs.js';
 import { datasets, packsOf } from '../../../www/app/data/datasets.js';
 import { PackLoader } from '../../../www/app/data/pack-loader.js';
 import { take } from '../../../www/app/shared/image-transfer.js';
-import { DataStore, check, sources } from '../page-module.js';
+import { DataStore } from '../data-module.js';
+import { check, sources } from '../page-module.js';
 import { Images, lane } from '../worker-module.js';
 
 const all = sources();

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { take } from '../../../www/app/shared/image-transfer.js';
 import { WiringTime } from '../../../www/app/run/wiring-timeline.js';
+import { DataStore } from '../data-module.js';
 import * as wasm from '../page-module.js';
 import * as worker from '../worker-module.js';
 
 /** @typedef {import('../../../www/app/shared/types.js').Snapshot} Snapshot */
 
 const TEXT = 'v=1&train=120&test=40&side=7&hidden=30-20&lanes=set:zeta=0.3&epochs=6';
-const store = new wasm.DataStore();
+const store = new DataStore();
 
 /** What a lane posts of each epoch, as far as the wiring goes. */
 const epochs = (() => {

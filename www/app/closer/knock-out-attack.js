@@ -6,6 +6,7 @@ import { csvFile } from '../base/hand-out.js';
 import { percent } from '../base/format.js';
 import { ChartReader } from '../figures/chart-reader.js';
 import { takeAway } from '../figures/take-away.js';
+import { LOADING } from '../platform/later.js';
 import { newest } from './knock-out-results.js';
 import { Job, measure } from './measuring.js';
 
@@ -13,7 +14,7 @@ import { Job, measure } from './measuring.js';
  * @typedef {import('../shared/types.js').LaneInfo} LaneInfo
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('./knock-out.js').Place} Place
- * @typedef {import('./knock-out.js').Wasm} Wasm
+ * @typedef {import('../platform/later.js').Later} Later
  * @typedef {import('./measuring.js').Wanted} Wanted
  * @typedef {{ epoch: number, removed: number[], orders: number[][] }} Curve how many are gone at each step, and the accuracy
  *   then: the most central first, the least central first, and at random
@@ -23,6 +24,7 @@ export class AttackChart {
   #target;
   #canvas = make('canvas');
   #figures;
+  #later;
   #place;
   #told;
   #job;
@@ -33,14 +35,15 @@ export class AttackChart {
 
   /**
    * @param {Figures} figures
-   * @param {Wasm} wasm
+   * @param {Later} later
    * @param {Place} place
    * @param {() => void} told called when something more is known
    */
-  constructor(figures, wasm, place, told) {
+  constructor(figures, later, place, told) {
     const { prefix = '' } = place;
     this.#target = byId(`${prefix}attack-target`, HTMLSelectElement);
     this.#figures = figures;
+    this.#later = later;
     this.#place = place;
     this.#told = told;
     this.#job = new Job(`${prefix}attack`, (wanted) => this.#attack(wanted));
@@ -52,7 +55,7 @@ export class AttackChart {
     const fileName = () => (this.#connections ? 'attack-connections.csv' : file.name);
     takeAway(figure, 'Attack', 'attack', [{ ...file, get name() { return fileName(); } }]);
     figures.add(this.#canvas, (canvas, theme) => {
-      const said = wasm.draw_attack(canvas, this.#networks(), this.#connections, theme);
+      const said = later.there?.draw_attack(canvas, this.#networks(), this.#connections, theme) ?? LOADING;
       reader.drawn();
       return said;
     });
@@ -60,7 +63,7 @@ export class AttackChart {
       name: 'Attack: accuracy by how much is gone',
       places: () => {
         const networks = this.#networks();
-        const [left, right] = wasm.attack_places(this.#canvas, networks, figures.theme);
+        const [left, right] = later.there?.attack_places(this.#canvas, networks, figures.theme) ?? [0, 0];
         return Array.from(networks[0]?.gone ?? [], (gone) => left + (gone / 100) * (right - left));
       },
       read: (at) => {
@@ -97,6 +100,7 @@ export class AttackChart {
 
   /** @param {Wanted} wanted */
   async #attack({ goOn, tell }) {
+    await this.#later.load();
     const connections = this.#connections;
     const curves = this.#curves[this.#target.value];
     const ready = this.#lanes.flatMap((_, lane) => this.#ready(lane) ?? []);

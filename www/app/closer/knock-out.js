@@ -7,6 +7,7 @@ import { count, number, plain } from '../base/format.js';
 import { Signal } from '../base/signal.js';
 import { ChartReader } from '../figures/chart-reader.js';
 import { takeAway } from '../figures/take-away.js';
+import { LOADING } from '../platform/later.js';
 import { nameOf } from '../run/neuron-names.js';
 import './knock-out-twin.js';
 import { AttackChart } from './knock-out-attack.js';
@@ -22,7 +23,7 @@ import { Job, measure } from './measuring.js';
  * @typedef {import('./neuron.js').Shown} Shown
  * @typedef {import('./knock-out-results.js').Result} Result
  * @typedef {import('./measuring.js').Wanted} Wanted
- * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
+ * @typedef {import('../platform/later.js').Later} Later
  *
  * @typedef {object} Place where the tab gets what it shows
  * @property {() => boolean} open whether it is seen
@@ -45,7 +46,9 @@ export class KnockOutTab {
   #canvas = make('canvas');
   #looked;
   #figures;
-  #wasm;
+  #later;
+  /** Draws when what draws is there. */
+  #draws = () => this.show();
   #place;
   #job;
   #attack;
@@ -60,10 +63,10 @@ export class KnockOutTab {
   /**
    * @param {LookedAt} looked
    * @param {Figures} figures
-   * @param {Wasm} wasm
+   * @param {Later} later
    * @param {Place} place
    */
-  constructor(looked, figures, wasm, place) {
+  constructor(looked, figures, later, place) {
     const { prefix = '' } = place;
     const part = /** @template {Element} T @param {string} name @param {new () => T} type */ (name, type) => byId(`${prefix}knock-out-${name}`, type);
     this.#lane = part('lane', HTMLSelectElement);
@@ -76,7 +79,7 @@ export class KnockOutTab {
     this.#rho = part('rho', HTMLElement);
     this.#looked = looked;
     this.#figures = figures;
-    this.#wasm = wasm;
+    this.#later = later;
     this.#place = place;
     this.#centrality.append(...CENTRALITIES.map(({ title }, i) => make('option', { value: String(i) }, title)));
     this.#lane.addEventListener('change', () => looked.go({ lane: Number(this.#lane.value) }));
@@ -92,7 +95,7 @@ export class KnockOutTab {
       { ...csvFile('spearman', () => this.#rhoCsv()), label: 'Spearman’s ρ' },
     ]);
     figures.add(this.#canvas, (canvas, theme) => {
-      const said = wasm.draw_knock_out(canvas, this.#dots().drawn, theme);
+      const said = later.there?.draw_knock_out(canvas, this.#dots().drawn, theme) ?? LOADING;
       this.#reader.drawn();
       return said;
     });
@@ -101,7 +104,7 @@ export class KnockOutTab {
     this.#reader = new ChartReader(this.#canvas, {
       name: 'Knock out: neurons by their centrality',
       places: () => {
-        places = wasm.knock_out_places(this.#canvas, this.#dots().drawn, figures.theme);
+        places = later.there?.knock_out_places(this.#canvas, this.#dots().drawn, figures.theme) ?? new Int32Array();
         return [...places].filter((_, i) => i % 2 === 0);
       },
       near(x, y) {
@@ -121,7 +124,7 @@ export class KnockOutTab {
         if (neuron !== undefined) looked.go({ lane: this.#chosen, neuron: { neuron, pinned: true, over: null } });
       },
     });
-    this.#attack = new AttackChart(figures, wasm, place, () => this.#tell());
+    this.#attack = new AttackChart(figures, later, place, () => this.#tell());
   }
 
   /** Told whenever something more is known. */
@@ -178,6 +181,7 @@ export class KnockOutTab {
   /** Brings the tab up to date, while it is seen. */
   show() {
     if (!this.#place.open()) return;
+    this.#later.draws(this.#draws);
     const lane = this.#chosen;
     this.#lane.value = String(lane);
     const shown = this.#place.shown(lane);
@@ -201,6 +205,7 @@ export class KnockOutTab {
 
   /** @param {Wanted} wanted */
   async #knockOut({ goOn, tell }) {
+    await this.#later.load();
     const lane = this.#chosen;
     const [client, shown] = [this.#place.client(lane), this.#place.shown(lane)];
     const wiring = shown?.snapshot.wiring;
@@ -254,8 +259,10 @@ export class KnockOutTab {
    * @param {Result} result @param {number} at which centrality @param {boolean} loss
    */
   #rhos({ layout: { layers }, values, centralities }, at, loss) {
+    const later = this.#later.there;
     const lost = lostWithout(values, loss);
-    return this.#wasm.rank_correlations(layers, centralities[at].subarray(0, lost.length), lost);
+    if (!later) throw new Error('nothing is knocked out before the module is there');
+    return later.rank_correlations(layers, centralities[at].subarray(0, lost.length), lost);
   }
 
   /** @param {Result | null} result */

@@ -15,7 +15,7 @@ export const energy = {
       figure: '.matrices',
     },
     {
-      question: { answer: ({ playground: { worked } }) => worked.energy, tolerance: () => 0.01 },
+      question: { answer: ({ playground: { worked } }) => (worked.vertices.length > 0 ? worked.energy : undefined), tolerance: () => 0.01 },
       enter: begin('table1'),
       figure: '.spectrum-place',
     },

@@ -89,7 +89,7 @@ export class Scene {
 
   /**
    * @param {import('../run/lab.js').Lab} lab
-   * @param {import('../playground/view.js').Playground} playground
+   * @param {Pick<import('../playground/view.js').Playground, 'worked' | 'ids' | 'edges' | 'chosen' | 'done' | 'start'>} playground
    * @param {(text: string) => PlannedLayer[]} plan
    * @param {Shown} shown
    * @param {import('../lanes/looked-at.js').LookedAt} looked

@@ -68,9 +68,10 @@ export class LookView {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../platform/later.js').Later} later
    * @param {Means} means
    */
-  constructor(figures, wasm, means) {
+  constructor(figures, wasm, later, means) {
     this.#figures = figures;
     this.#wasm = wasm;
     this.#means = means;
@@ -100,7 +101,7 @@ export class LookView {
     }, 'look-neuron-field');
     this.#detail.parentElement?.after(this.#field.element);
     byId('look-knock-out-place', HTMLElement).append(...TWIN.querySelectorAll(':scope > section'));
-    this.#knockOut = new KnockOutTab(looked, figures, wasm, {
+    this.#knockOut = new KnockOutTab(looked, figures, later, {
       prefix: 'look-',
       open: () => this.#tested,
       shown: (lane) => this.#shown[lane]?.view.shown ?? null,

@@ -1,19 +1,19 @@
 /**
- * The wasm modules: the page's, which the data worker has too, the one that trains, and the reader's, which waits until it is
- * needed; each is compiled once.
+ * The wasm modules: the page's, the data worker's, the one that trains, and the reader's, which waits until it is needed, as the
+ * page's later one does; each is compiled once.
  */
 
 import init, * as wasm from '../../pkg/censet_page.js';
-import { asset } from './assets.js';
+import { compiled } from './compiled.js';
 
 /**
- * Compiles both modules and starts the page's.
- * @returns {Promise<{ page: WebAssembly.Module, training: WebAssembly.Module, wasm: typeof wasm }>} with what the page's exports
+ * Compiles what every visit needs and starts the page's.
+ * @returns {Promise<{ data: WebAssembly.Module, training: WebAssembly.Module, wasm: typeof wasm }>} with what the page's exports
  */
 export async function load() {
-  const [page, training] = await Promise.all(['page', 'worker'].map(compiled));
+  const [page, data, training] = await Promise.all(['page', 'data', 'worker'].map(compiled));
   await init({ module_or_path: page });
-  return { page, training, wasm };
+  return { data, training, wasm };
 }
 
 /** @type {Promise<WebAssembly.Module> | null} */
@@ -26,14 +26,4 @@ export function loadReader() {
     throw thrown;
   });
   return reader;
-}
-
-/** @param {string} part of which module */
-async function compiled(part) {
-  const response = await asset(`pkg/censet_${part}_bg.wasm`);
-  if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
-  // A host that does not know the type of wasm files forbids compiling while loading.
-  return response.headers.get('content-type')?.startsWith('application/wasm')
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
 }

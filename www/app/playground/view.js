@@ -17,7 +17,7 @@ import { closedForm, matrix, spectrum, symbol, vertexName, vertices } from './ta
 /** @typedef {import('../shared/types.js').Worked} Worked */
 /** @typedef {import('./graph-drawing.js').Selection} Selection */
 /** @typedef {'move' | 'connect' | 'add'} Tool */
-/** @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'graph_examples' | 'work_out'>} Maths */
+/** @typedef {Pick<import('../platform/later.js').LaterWasm, 'graph_examples' | 'work_out'>} Maths */
 
 /** @type {[Tool, string, string][]} */
 const TOOLS = [

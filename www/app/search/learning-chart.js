@@ -4,7 +4,7 @@ import { byId, make } from '../base/dom.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 
-/** @typedef {import('../../pkg/censet_page.js').SearchResults} Results */
+/** @typedef {import('../../pkg/censet_later.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 export class LearningChart {

@@ -5,7 +5,7 @@ import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
 import { groupsCsv } from './tables.js';
 
-/** @typedef {import('../../pkg/censet_page.js').SearchResults} Results */
+/** @typedef {import('../../pkg/censet_later.js').SearchResults} Results */
 /** @typedef {import('../shared/types.js').SearchGroup} SearchGroup */
 
 export class ResultsChart {

@@ -15,7 +15,8 @@ import { GridForm } from './grid-form.js';
 
 /**
  * @typedef {import('../shared/types.js').SearchRun} SearchRun
- * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
+ * @typedef {Pick<typeof import('../../pkg/censet_page.js'), 'fields' | 'edit'>} Wasm
+ * @typedef {import('../platform/later.js').LaterWasm} LaterWasm
  */
 
 const MOST_BYTES = 64 * 2 ** 20;
@@ -64,21 +65,22 @@ export class Search {
   #timer;
 
   /**
-   * @param {Wasm} wasm
+   * @param {LaterWasm} wasm
+   * @param {Wasm} keys
    * @param {import('../figures/figures.js').Figures} figures
    * @param {Pick<import('./pool.js').PoolMeans, 'openLane' | 'prepare'> & { copy: (text: string) => string, linkTo: (text: string) => string,
    *   base: () => { text: string, values: Record<string, string> } }} means
    *   `copy`: what must be said of the data of an experiment; `linkTo`: its address; `base`: the experiment in the Lab
    * @param {(text: string) => void} told called with a good grid that now stands in the view
    */
-  constructor(wasm, figures, means, told) {
+  constructor(wasm, keys, figures, means, told) {
     this.#wasm = wasm;
     this.#means = means;
     this.#told = told;
     this.#rows = new RunRows(byId('search-rows', HTMLElement), means.linkTo);
     this.#chart = new ResultsChart(figures);
     this.#learning = new LearningChart(figures);
-    this.#form = new GridForm(wasm.fields(), means.base, wasm.edit, (grid) => this.read(grid));
+    this.#form = new GridForm(keys.fields(), means.base, keys.edit, (grid) => this.read(grid));
     byId('search-ready', HTMLElement).append(...wasm.ready_searches().map(({ name, source, grid }) => {
       const button = make('button', { type: 'button' }, name);
       button.addEventListener('click', () => this.read(grid));

@@ -6,6 +6,8 @@
  * What is in it is Rust's to read, which gets the signs that the link had: what the browser made of them is undone.
  */
 
+import { escapes } from '../shared/errors.js';
+
 /** @typedef {import('./page-state.js').Step} Step */
 /** @typedef {import('./page-state.js').PageState} PageState */
 
@@ -89,8 +91,9 @@ export class Address {
    * Obeys what the address has, now and whenever that changes.
    * @param {PageState} page
    * @param {(place: HTMLElement) => void} go called with the place on the page that the address names, in the step at hand
+   * @param {(text: string) => Promise<unknown> | null} readable has there what a text is read with; null if it is
    */
-  obey(page, go) {
+  obey(page, go, readable) {
     const read = () => {
       // What was about to be written is older than what the visitor put there.
       clearTimeout(this.#timer);
@@ -103,8 +106,15 @@ export class Address {
       if (text !== null || !named || !page.begun) page.read(text ?? '', asStep(history.state));
       if (named) go(named);
     };
-    addEventListener('popstate', read);
-    read();
+    let turn = 0;
+    const arrive = () => {
+      turn += 1;
+      const [mine, waits] = [turn, readable(fragment() ?? '')];
+      if (waits) waits.then(() => { if (mine === turn) read(); }).catch(escapes);
+      else read();
+    };
+    addEventListener('popstate', arrive);
+    arrive();
   }
 
   /**

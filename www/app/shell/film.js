@@ -40,6 +40,8 @@ export class Film {
   #says = byId('film-says', HTMLElement);
   /** Ends the film that is being made, and why: null if it is complete. @type {((error: unknown) => void) | null} */
   #end = null;
+  /** Whether a film is being made. */
+  #begun = false;
 
   /** @param {import('./slide.js').Means & { wasm: Wasm, tell: (sentence: string) => void }} means */
   constructor(means) {
@@ -49,7 +51,8 @@ export class Film {
   }
 
   async #begin() {
-    if (this.#end) return;
+    if (this.#begun) return;
+    this.#begun = true;
     say(this.#says, '');
     try {
       const { name, blob } = await this.#made();
@@ -60,6 +63,7 @@ export class Film {
       if (error.code === 'cancelled') this.#tell('The film was not made, as you wished.');
       else say(this.#says, `A film cannot be made: ${stopped(error.text)}`);
     } finally {
+      this.#begun = false;
       this.#end = null;
       this.#button.hidden = false;
       hide(this.#making, this.#button);
@@ -74,7 +78,7 @@ export class Film {
 
   /** Plays the film, and records it. */
   async #made() {
-    const { figures, lab, link, drawCode, wasm } = this.#means;
+    const { figures, lab, link, later, wasm } = this.#means;
     const { checked: { lanes, values } } = lab;
     const run = lab.run && kept(lab.run);
     const kind = typeof MediaRecorder === 'undefined' || !('captureStream' in HTMLCanvasElement.prototype) ? undefined
@@ -83,7 +87,8 @@ export class Film {
     const epochs = run ? epochsShown(run) : [];
     if (!run || epochs.length < 2) throw new Error('it needs two epochs at least whose pictures were kept; train first');
     const theme = { ...figures.theme, scale: SCALE };
-    const film = { run, lanes, values, key: keyOf([...document.querySelectorAll('#lanes .network')]), theme, link: link(), code: codeOf(drawCode, link(), theme), wasm };
+    const code = await codeOf(later, link(), theme);
+    const film = { run, lanes, values, key: keyOf([...document.querySelectorAll('#lanes .network')]), theme, link: link(), code, wasm };
     const [stage, next] = [surface(), surface()];
     const recorder = new MediaRecorder(stage.canvas.captureStream(FRAMES_A_SECOND), { mimeType: kind.type, videoBitsPerSecond: BITS_A_SECOND });
     /** @type {Blob[]} */

@@ -72,11 +72,12 @@ export class LabView {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {import('../platform/later.js').Later} later
    * @param {Tabs} closer the tabs to look closer
    * @param {Settings} settings
    * @param {PageState} page
    */
-  constructor(figures, wasm, closer, settings, page) {
+  constructor(figures, wasm, later, closer, settings, page) {
     this.#page = page;
     this.#figures = figures;
     this.#wasm = wasm;
@@ -99,7 +100,7 @@ export class LabView {
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,
     });
-    this.#knockOut = new KnockOutTab(page, figures, wasm, {
+    this.#knockOut = new KnockOutTab(page, figures, later, {
       open: () => closer.current === 'knock-out',
       shown: (lane) => this.shown(lane),
       client: (lane) => this.#run?.lanes[lane]?.client ?? null,

@@ -29,7 +29,7 @@
  *   concerns the page only, and what others hang on links
  * @property {(text: string, key: string, value: string | undefined) => string} edit the text with one key changed
  * @property {(text: string) => boolean} isGrid whether it is meant as one
- * @property {(text: string) => string | null} grid its canonical text, or null for a bad one
+ * @property {(text: string) => string | null | undefined} grid its canonical text, or null for a bad one; nothing where that cannot be told yet
  * @property {(address: string, step: Step, push: boolean) => void} write puts a text into the address bar, in a new step or in the one at hand
  * @property {(text: string) => Promise<boolean>} mayLeave whether the run at hand may be left for that experiment
  * @property {(text: string) => void} arrives another experiment is about to take the place of the visitor's own, by an address or a link
@@ -230,7 +230,9 @@ export class PageState {
     const { text, grid } = this.now;
     const shown = this.showsGrid ? grid ?? '' : text;
     if (shown !== this.#judged.text) {
-      this.#judged = { text: shown, usable: (this.showsGrid ? this.#means.grid(shown) : this.#means.check(shown).canonical) !== null };
+      const canonical = this.showsGrid ? this.#means.grid(shown) : this.#means.check(shown).canonical;
+      if (canonical === undefined) return false;
+      this.#judged = { text: shown, usable: canonical !== null };
     }
     return this.#judged.usable;
   }

@@ -2,12 +2,15 @@
 
 import { copy } from '../base/clipboard.js';
 import { byId, say } from '../base/dom.js';
+import { asLabError, stopped } from '../shared/errors.js';
+import { LOADING } from '../platform/later.js';
 import { HideChoice } from './hide-choice.js';
 import { short, warning } from './qr-density.js';
 
 /**
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
+ * @typedef {import('../platform/later.js').Later} Later
  */
 
 /** @param {string} text */
@@ -50,19 +53,20 @@ export class Share {
 
   /**
    * @param {{
-   *   text: () => string, result: () => string | null, carries: () => boolean, hidden: () => string, fields: import('../shared/types.js').Field[], edit: Wasm['edit'], draw: Wasm['draw_qr_code'], figures: Figures, tell: (sentence: string) => void,
+   *   text: () => string, result: () => string | null, carries: () => boolean, hidden: () => string, fields: import('../shared/types.js').Field[], edit: Wasm['edit'], later: Later, figures: Figures, tell: (sentence: string) => void,
    * }} means
    *   `text`: the experiment with what the address asks of the page; `result`: the same with the result so far, null
    *   before anything was trained; `carries`: whether the address has a result; `hidden`: what is hidden here; `fields`: of the form
    */
-  constructor({ text, result, carries, hidden, fields, edit, draw, figures, tell }) {
+  constructor({ text, result, carries, hidden, fields, edit, later, figures, tell }) {
     this.#text = text;
     this.#result = result;
     this.#hide = new HideChoice(fields, hidden, () => this.#fill());
     this.#edit = edit;
     this.#figures = figures;
     figures.add(this.#code, (canvas, theme) => {
-      const drawn = draw(canvas, this.#link.value, theme);
+      if (!later.there) return LOADING;
+      const drawn = later.there.draw_qr_code(canvas, this.#link.value, theme);
       return drawn ? `QR code of the link ${this.#link.value}` : 'No QR code: the link is too long.';
     });
     const button = byId('share', HTMLButtonElement);
@@ -75,6 +79,7 @@ export class Share {
         ? 'Digests of the networks go with the link. Whoever opens it and presses Run sees whether theirs have the same bits.'
         : 'There is a result once an epoch is trained.');
       this.#fill();
+      later.load().then(() => figures.redraw(this.#code), (thrown) => say(this.#codeSays, stopped(asLabError(thrown).text)));
       this.#dialog.showModal();
     });
     this.#withResult.addEventListener('change', () => this.#fill());

@@ -83,9 +83,15 @@ export function keyOf(networks) {
   return { tones: networks.map((figure) => getComputedStyle(figure).getPropertyValue('--tone')), signs: [...signs.values()] };
 }
 
-/** The code of a link, or null where it is too long for one. @param {(canvas: HTMLCanvasElement, text: string, theme: Theme) => boolean} draw @param {string} link @param {Theme} theme */
-export function codeOf(draw, link, theme) {
+/**
+ * The code of a link, or null where it is too long for one, or what draws it cannot be had.
+ * @param {import('../platform/later.js').Later} later
+ * @param {string} link
+ * @param {Theme} theme
+ */
+export async function codeOf(later, link, theme) {
   const code = document.createElement('canvas');
   [code.width, code.height] = [250, 250];
-  return draw(code, link, theme) ? code : null;
+  const drawn = await later.load().then(({ wasm }) => wasm.draw_qr_code(code, link, theme), () => false);
+  return drawn ? code : null;
 }

@@ -8,12 +8,13 @@ import { codeOf, HEIGHT, keyOf, layOut, WIDTH } from './slide-layout.js';
 /** @typedef {import('../figures/figures.js').Figures} Figures */
 /** @typedef {import('../figures/figures.js').Theme} Theme */
 /** @typedef {import('../run/lab.js').Lab} Lab */
+/** @typedef {import('../platform/later.js').Later} Later */
 
 /** Pixels of the picture for one of the page: letters are to be read from the last row. */
 export const SCALE = 2;
 
 /**
- * @typedef {{ figures: Figures, lab: Lab, link: () => string, epoch: () => number | null, drawCode: (canvas: HTMLCanvasElement, text: string, theme: Theme) => boolean }} Means
+ * @typedef {{ figures: Figures, lab: Lab, link: () => string, epoch: () => number | null, later: Later }} Means
  *   `link`: the address of the experiment; `epoch`: the one that is looked at, null for the latest
  */
 
@@ -21,17 +22,18 @@ export const SCALE = 2;
 export function offersSlide(means) {
   const svg = byId('slide-svg', HTMLButtonElement);
   const png = byId('slide-png', HTMLButtonElement);
-  handsOut(svg, 'censet-lab-slide.svg', () => new Blob([slide(means)], { type: 'image/svg+xml' }));
-  handsOut(png, 'censet-lab-slide.png', () => pixels(slide(means)));
+  handsOut(svg, 'censet-lab-slide.svg', async () => new Blob([await slide(means)], { type: 'image/svg+xml' }));
+  handsOut(png, 'censet-lab-slide.png', async () => pixels(await slide(means)));
 }
 
-/** @param {Means} means @returns {string} the picture as SVG */
-function slide({ figures, lab, link, epoch, drawCode }) {
+/** @param {Means} means @returns {Promise<string>} the picture as SVG */
+async function slide({ figures, lab, link, epoch, later }) {
   const { run, checked: { lanes, values } } = lab;
   const networks = [...document.querySelectorAll('#lanes .network')];
   const curve = document.querySelector('#charts figure canvas');
   if (!run || networks.some((figure) => figure.matches('.empty')) || !(curve instanceof HTMLCanvasElement)) throw new Error('there is no network to show yet');
   const theme = { ...figures.theme, scale: SCALE };
+  const code = await codeOf(later, link(), theme);
   /** As the page shows it. @param {Element | null} canvas */
   const asShown = (canvas) => (/** @type {HTMLCanvasElement} */ target) => {
     if (canvas instanceof HTMLCanvasElement) figures.drawOn(canvas, target, theme);
@@ -39,7 +41,7 @@ function slide({ figures, lab, link, epoch, drawCode }) {
   /** @type {string[]} */
   const parts = [];
   layOut(onto(parts, theme), {
-    run, lanes, values, at: epoch() ?? run.completed, key: keyOf(networks), theme, link: link(), code: codeOf(drawCode, link(), theme),
+    run, lanes, values, at: epoch() ?? run.completed, key: keyOf(networks), theme, link: link(), code,
     network: (lane) => asShown(networks[lane].querySelector('canvas')),
     curve: asShown(curve),
   });

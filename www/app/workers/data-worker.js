@@ -5,7 +5,7 @@
  * images are given out beside other work. The worker never fetches; bytes are handed to it.
  */
 
-import init, { close_save, DataStore, last_panic, open_save } from '../../pkg/censet_page.js';
+import init, { close_save, DataStore, last_panic, open_save } from '../../pkg/censet_data.js';
 import { asLabError } from '../shared/errors.js';
 import { requireBuild } from '../shared/build.js';
 import { serve } from '../shared/image-transfer.js';

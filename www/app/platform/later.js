@@ -1,0 +1,65 @@
+/** The page's later module: what most visits do without. It is loaded when it is asked for, once. */
+
+import { compiled } from './compiled.js';
+import { onDemand } from './on-demand.js';
+
+/** @typedef {typeof import('../../pkg/censet_later.js')} LaterWasm what it exports */
+
+const module = onDemand(() => compiled('later'));
+
+/** What a figure says that waits for it. */
+export const LOADING = 'This figure is still loading.';
+
+/** @template {{ wasm: LaterWasm }} [Parts={ wasm: LaterWasm }] what comes with it, its own script among them */
+export class Later {
+  #code;
+  #failed;
+  /** @type {Parts | null} */
+  #parts = null;
+  /** @type {Promise<Parts> | null} */
+  #coming = null;
+  /** Who is to draw once it is there. @type {Set<() => void>} */
+  #waiting = new Set();
+
+  /**
+   * @param {() => Promise<Parts>} code loads the scripts
+   * @param {(thrown: unknown) => void} failed told why it cannot be had, where a figure asked for it
+   */
+  constructor(code, failed) {
+    this.#code = code;
+    this.#failed = failed;
+  }
+
+  /** What it exports, once it was loaded. */
+  get there() {
+    return this.#parts?.wasm ?? null;
+  }
+
+  /** Has it there. Rejects where it cannot be had, and is fetched anew when it is asked for again. */
+  load() {
+    this.#coming ??= this.#load().catch((thrown) => {
+      this.#coming = null;
+      throw thrown;
+    });
+    return this.#coming;
+  }
+
+  async #load() {
+    const [parts, ready] = await Promise.all([this.#code(), module()]);
+    await parts.wasm.default({ module_or_path: ready });
+    this.#parts = parts;
+    for (const draws of this.#waiting) draws();
+    this.#waiting.clear();
+    return parts;
+  }
+
+  /**
+   * Has it there soon, for a figure: each asks once, and draws when it comes, whoever it comes for.
+   * @param {() => void} draws
+   */
+  draws(draws) {
+    if (this.there || this.#waiting.has(draws)) return;
+    this.#waiting.add(draws);
+    this.load().catch(this.#failed);
+  }
+}
