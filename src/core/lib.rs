@@ -33,19 +33,22 @@
 //! Data flows one way, and so do the dependencies: a module may use those above it, never those
 //! below.
 //!
-//! 1. [`random`]: one reproducible stream of random numbers for each purpose;
-//! 2. [`dataset`]: images and labels, standardisation, down-sampling;
-//! 3. [`network`]: sparse layers, their kernels, activations, loss and optimiser;
-//! 4. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
-//! 5. [`rewiring`]: Erdős–Rényi start, what each method cuts and grows;
-//! 6. [`experiment`]: a short text that fully determines a run, parsed and checked;
-//! 7. [`imported`]: networks from elsewhere, out of files of tensors;
-//! 8. [`trainer`]: one lane, phase by phase, and the report of each epoch; [`digest`] names its bits,
-//!    and [`save`] keeps a lane or a run as bytes that can be continued;
-//! 9. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
-//! 10. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
+//! 1. [`order`] sorts, and [`words`] writes numbers for sentences;
+//! 2. [`random`]: one reproducible stream of random numbers for each purpose;
+//! 3. [`dataset`]: images and labels, standardisation, down-sampling;
+//! 4. [`network`]: sparse layers, their kernels, activations, loss and optimiser;
+//! 5. [`graph`]: the network as one weighted graph, and the centrality of its neurons;
+//! 6. [`rewiring`]: Erdős–Rényi start, what each method cuts and grows;
+//! 7. [`experiment`]: a short text that fully determines a run, parsed and checked;
+//! 8. [`digest`]: a name for the bits of a network;
+//! 9. [`imported`]: networks from elsewhere, out of files of tensors;
+//! 10. [`trainer`]: one lane, phase by phase, and the report of each epoch;
+//! 11. [`save`]: a lane or a run as bytes that can be continued;
+//! 12. [`timeline`]: the wiring of every epoch from what each one cut and grew: ages, survival;
+//! 13. [`search`]: the runs of a grid, grouped over seeds, compared, and as curves over what was varied.
 //!
-//! [`words`] writes numbers for sentences. Figures are drawn by the crate `censet-figures`; the command and the page are shells around both.
+//! Figures are drawn by the crate `censet-figures`; the command and the page are shells around both. Archives are unpacked
+//! by the feature `archives` alone.
 //!
 //! **Errors.** A broken contract inside the code panics. Everything that a user, a link or a file
 //! can cause is a `Result` whose error is a sentence for that user: [`Refused`] where a clause is all.
