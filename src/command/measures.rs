@@ -255,5 +255,5 @@ fn measured(
         }
     }
     bar.finish_and_clear();
-    Ok(measuring.finish()?.values)
+    Ok(measuring.finish().map_err(|why| why.0)?.values)
 }

@@ -4,7 +4,7 @@ use super::bounds::*;
 use super::fields::{FIELDS, field};
 use super::lane::allowed;
 use super::memory::WORKER_LIMIT;
-use super::{Count, Experiment, FieldError, Settings};
+use super::{Count, Experiment, FieldError, FieldErrors, Settings};
 use crate::rewiring::Value;
 
 /// The error at `key`, whose value stands in `settings`.
@@ -28,10 +28,10 @@ impl Settings {
     ///
     /// # Errors
     /// One error for each key that is out of its bounds, in canonical order.
-    pub fn check(mut self) -> Result<Experiment, Vec<FieldError>> {
+    pub fn check(mut self) -> Result<Experiment, FieldErrors> {
         let errors = self.key_errors();
         if !errors.is_empty() {
-            return Err(errors);
+            return Err(errors.into());
         }
         self.normalise();
         let errors: Vec<_> = [self.twin_lanes(), self.too_large()]
@@ -41,7 +41,7 @@ impl Settings {
         if errors.is_empty() {
             Ok(Experiment(self))
         } else {
-            Err(errors)
+            Err(errors.into())
         }
     }
 

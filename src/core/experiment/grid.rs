@@ -51,7 +51,7 @@ use super::link::Link;
 use super::pairs::Pairs;
 use super::parse::{VIEW_KEYS, parse, too_long};
 use super::signs::name_signs;
-use super::{Experiment, Field, FieldError, Preset, Settings, VERSION};
+use super::{Experiment, Field, FieldError, FieldErrors, Preset, Settings, VERSION};
 use values::Values;
 
 /// The most combinations that the lists of a grid may have: what a Slurm job array takes by default.
@@ -79,11 +79,11 @@ impl Grid {
     ///
     /// # Errors
     /// One for each key that has a bad value or a bad list, or `grid` for too many combinations.
-    pub fn parse(text: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(text: &str) -> Result<Self, FieldErrors> {
         let Link { text, .. } = Link::read(text);
         let text = text.as_str();
         if let Some(error) = too_long(text) {
-            return Err(vec![error]);
+            return Err(vec![error].into());
         }
         let mut pairs = Pairs::split(text);
         pairs.check_version();
@@ -113,7 +113,7 @@ impl Grid {
             }
             crate::order::sort_by_key(&mut errors, place);
             name_signs(&mut errors);
-            return Err(errors);
+            return Err(errors.into());
         }
         if !axes.iter().any(|axis| axis.field.key == "lanes") {
             let lanes = field("lanes");
@@ -125,7 +125,7 @@ impl Grid {
         let sizes = axes.iter().map(|axis| axis.values.len());
         let combinations = sizes.fold(1_usize, usize::saturating_mul);
         if combinations > MAX_RUNS {
-            return Err(vec![at("grid", text, lanes::too_many())]);
+            return Err(vec![at("grid", text, lanes::too_many())].into());
         }
         let typed = |key: &str| {
             let pair = good.iter().find(|(k, _)| k == key);

@@ -5,7 +5,7 @@ use super::fields::FIELDS;
 use super::link::Link;
 use super::pairs::Pairs;
 use super::signs::name_signs;
-use super::{Experiment, FieldError, Preset, Settings};
+use super::{Experiment, FieldError, FieldErrors, Preset, Settings};
 
 /// The keys that say how the page shows an experiment and nothing about the run: taken apart here,
 /// obeyed by the page alone.
@@ -16,7 +16,7 @@ pub const VIEW_KEYS: [&str; 7] = ["view", "lesson", "embed", "hide", "expect", "
 pub struct Parsed {
     /// The experiment, or everything that is wrong with it: `v` first, then the keys in canonical
     /// order, then unknown ones.
-    pub experiment: Result<Experiment, Vec<FieldError>>,
+    pub experiment: Result<Experiment, FieldErrors>,
     /// The [view keys](VIEW_KEYS) and their decoded values, in the order of the text.
     pub view: Vec<(String, String)>,
     /// What mail programs and networks hang on links, by its key: it was passed over.
@@ -85,14 +85,14 @@ pub fn holds_nothing(text: &str) -> bool {
 /// assert_eq!(exact(text), parse(text).experiment);
 /// assert!(exact("https://example.org/#v=1&lanes=set&seed=2").is_err());
 /// ```
-pub fn exact(text: &str) -> Result<Experiment, Vec<FieldError>> {
+pub fn exact(text: &str) -> Result<Experiment, FieldErrors> {
     read(text).experiment
 }
 
 /// Reads a text by the grammar.
 fn read(text: &str) -> Parsed {
     let mut parsed = Parsed {
-        experiment: Err(vec![]),
+        experiment: Err(FieldErrors::default()),
         view: vec![],
         passed: vec![],
         values: vec![],
@@ -100,17 +100,18 @@ fn read(text: &str) -> Parsed {
     };
     if let Some(error) = too_long(text) {
         parsed.values = values(&Preset::default().settings(None));
-        parsed.experiment = Err(vec![error]);
+        parsed.experiment = Err(vec![error].into());
         return parsed;
     }
     if !text.is_empty() && !text.contains('=') {
         parsed.anchor = Some(text.into());
         parsed.values = values(&Preset::default().settings(None));
-        parsed.experiment = Err(vec![FieldError {
+        let error = FieldError {
             field: "experiment".into(),
             value: text.into(),
             allowed: "key=value pairs joined by &; without = it names a place on the page".into(),
-        }]);
+        };
+        parsed.experiment = Err(vec![error].into());
         return parsed;
     }
 
@@ -136,7 +137,7 @@ fn read(text: &str) -> Parsed {
         let mut more = settings.key_errors();
         more.retain(|error| !unread(&error.field) && !moot.contains(&error.field.as_str()));
         errors.append(&mut more);
-        Err(errors)
+        Err(errors.into())
     };
 
     parsed.values = values(experiment.as_deref().unwrap_or(&settings));

@@ -1,7 +1,7 @@
 //! How large an experiment's networks are, before any is made.
 
 use super::fields::field;
-use super::{Count, Data, Experiment, FieldError, Method, Settings};
+use super::{Count, Data, Experiment, FieldError, FieldErrors, Method, Settings};
 use crate::dataset::{Dataset, Pack, Shape};
 
 impl Settings {
@@ -116,7 +116,7 @@ impl Experiment {
     ///
     /// # Errors
     /// One error for each split that has fewer.
-    pub fn fits(&self, dataset: &Dataset) -> Result<(), Vec<FieldError>> {
+    pub fn fits(&self, dataset: &Dataset) -> Result<(), FieldErrors> {
         let (train, test) = self.images();
         let (train_has, test_has) = (dataset.train.len(), dataset.test.len());
         let splits = [
@@ -138,7 +138,7 @@ impl Experiment {
             .collect();
         match errors.is_empty() {
             true => Ok(()),
-            false => Err(errors),
+            false => Err(errors.into()),
         }
     }
 

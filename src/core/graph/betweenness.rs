@@ -13,7 +13,7 @@
 
 use super::WeightedGraph;
 use super::centralities::{Centrality, Measured, Measuring};
-use crate::told;
+use crate::{Refused, told};
 
 /// The row of betweenness.
 pub static BETWEENNESS: Centrality = Centrality {
@@ -180,7 +180,7 @@ impl Measuring for Betweenness {
         self.advance(pieces)
     }
 
-    fn finish(self: Box<Self>) -> Result<Measured, String> {
+    fn finish(self: Box<Self>) -> Result<Measured, Refused> {
         Ok(Measured {
             values: (*self).finish(),
             note: String::new(),

@@ -5,6 +5,7 @@
 //! another one.
 
 use super::{LayeredGraph, betweenness, eigenvector, katz, laplacian, strength};
+use crate::Refused;
 
 /// A centrality: how it is called, and how it is measured.
 ///
@@ -81,7 +82,7 @@ pub trait Measuring {
     ///
     /// # Errors
     /// A clause that says why there is no such number for this network.
-    fn finish(self: Box<Self>) -> Result<Measured, String>;
+    fn finish(self: Box<Self>) -> Result<Measured, Refused>;
 }
 
 /// The values of a centrality.
@@ -113,9 +114,9 @@ pub struct Measured {
 /// assert_eq!(measuring.advance(1), (1, 1));
 /// assert_eq!(measuring.finish().unwrap().values, [0.5, 2.0]);
 /// let refused = Box::new(AtOnce(Err("the graph has cycles".into())));
-/// assert_eq!(refused.finish().unwrap_err(), "the graph has cycles");
+/// assert_eq!(refused.finish().unwrap_err().to_string(), "the graph has cycles");
 /// ```
-pub struct AtOnce(pub Result<Measured, String>);
+pub struct AtOnce(pub Result<Measured, Refused>);
 
 impl AtOnce {
     /// Values that need no word.
@@ -130,7 +131,7 @@ impl Measuring for AtOnce {
         (1, 1)
     }
 
-    fn finish(self: Box<Self>) -> Result<Measured, String> {
+    fn finish(self: Box<Self>) -> Result<Measured, Refused> {
         self.0
     }
 }

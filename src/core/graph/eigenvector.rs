@@ -10,7 +10,7 @@
 use super::centralities::{Centrality, Measured, Measuring};
 use super::strength::strength;
 use super::{DIVERGED, EdgeList, WeightedGraph, has_numbers};
-use crate::told;
+use crate::{Refused, told};
 
 /// The row of eigenvector centrality.
 pub static EIGENVECTOR: Centrality = Centrality {
@@ -111,16 +111,16 @@ impl Measuring for Eigenvector {
         (self.steps, MAX_STEPS)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Measured, String> {
+    fn finish(mut self: Box<Self>) -> Result<Measured, Refused> {
         if !has_numbers(&self.graph) {
             return Err(DIVERGED.into());
         }
         self.advance(MAX_STEPS + 1);
         if !self.settled {
-            return Err(format!(
+            return Err(Refused(format!(
                 "eigenvector centrality has not settled to {TOLERANCE:e} within {MAX_STEPS} steps: the two \
                  largest eigenvalues lie close together"
-            ));
+            )));
         }
         Ok(Measured {
             note: format!("settled to {TOLERANCE:e} in {} steps", self.steps),
@@ -133,7 +133,7 @@ impl Measuring for Eigenvector {
 mod tests {
     use super::*;
 
-    fn measure(graph: &EdgeList) -> Result<Measured, String> {
+    fn measure(graph: &EdgeList) -> Result<Measured, Refused> {
         Box::new(Eigenvector::new(graph)).finish()
     }
 

@@ -11,7 +11,7 @@
 //! `rustworkx-core` scales its result to length 1, which hides what a neuron gains in an epoch, and
 //! stops at a tolerance even where the solution is exact; the tests compare with it.
 
-use crate::told;
+use crate::{Refused, told};
 use std::fmt;
 
 use super::centralities::{AtOnce, Centrality, Measured};
@@ -37,7 +37,7 @@ pub static KATZ: Centrality = Centrality {
             note: format!("α = {alpha} and β = {beta}"),
         };
         let found = centrality(graph, parameters).map(measured);
-        Box::new(AtOnce(found.map_err(|error| error.to_string())))
+        Box::new(AtOnce(found.map_err(|error| Refused(error.to_string()))))
     },
 };
 

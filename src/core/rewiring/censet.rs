@@ -14,8 +14,8 @@ use super::{Changes, LaneSettings, Scope};
 use crate::graph::recorded::RecordedAs;
 use crate::graph::statistics::mean_and_std;
 use crate::network::Network;
-use crate::told;
 use crate::words;
+use crate::{Refused, told};
 
 /// When neurons are pruned.
 static WHEN: Parameter = Parameter {
@@ -101,7 +101,7 @@ impl Rewiring for LowCentrality {
         central.then(|| Box::new(Central::new(epoch.centrality, None)) as Box<dyn Weigh>)
     }
 
-    fn check(&self, memory: &Memory, _: &Network, _: bool) -> Result<(), String> {
+    fn check(&self, memory: &Memory, _: &Network, _: bool) -> Result<(), Refused> {
         match memory.is_empty() || memory.get::<Totals>().is_some() {
             true => Ok(()),
             false => Err("the total centralities that it remembers are none".into()),

@@ -5,7 +5,7 @@
 //! batch of the next epoch's images, as they are, without dropout; the number of connections of each
 //! layer is that of the Erdős–Rényi start.
 
-use crate::told;
+use crate::{Refused, told};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -165,7 +165,7 @@ impl Rewiring for Rigging {
         }
     }
 
-    fn check(&self, memory: &Memory, network: &Network, cut: bool) -> Result<(), String> {
+    fn check(&self, memory: &Memory, network: &Network, cut: bool) -> Result<(), Refused> {
         let problem = || Err("the places to grow at are not those of its phase".into());
         match (memory.is_empty(), cut) {
             (true, false) => return Ok(()),

@@ -8,6 +8,7 @@ use super::gradient::Watch;
 use super::layers::lacking;
 use super::set::Thresholds;
 use super::{Changes, LaneSettings};
+use crate::Refused;
 use crate::network::Network;
 
 /// What a method sees of an epoch.
@@ -297,7 +298,7 @@ pub trait Rewiring: Sync {
     ///
     /// # Errors
     /// A clause.
-    fn check(&self, memory: &Memory, network: &Network, cut: bool) -> Result<(), String> {
+    fn check(&self, memory: &Memory, network: &Network, cut: bool) -> Result<(), Refused> {
         let _ = (network, cut);
         match memory.is_empty() {
             true => Ok(()),

@@ -225,7 +225,9 @@ impl Trainer {
         trainer.validated = state.validated;
         let cut = trainer.phase == Phase::Regrow && !trainer.rests();
         match trainer.settings.method.rewiring {
-            Some(rewiring) => rewiring.check(&trainer.memory, &trainer.network, cut)?,
+            Some(rewiring) => rewiring
+                .check(&trainer.memory, &trainer.network, cut)
+                .map_err(|why| why.0)?,
             None if trainer.memory.is_empty() => {}
             None => return Err("it remembers something for a method that never rewires".into()),
         }

@@ -9,7 +9,7 @@ use super::blob::BlobReader;
 use crate::{Failure, experiment, set, to_js};
 use censet::dataset::own::{Own, OwnFiles, OwnReader};
 use censet::dataset::{self, Dataset, FileError, Loaded, Pack, Source, Supply};
-use censet::experiment::{Count, Data, Experiment, FieldError};
+use censet::experiment::{Count, Data, Experiment, FieldError, FieldErrors};
 
 /// The datasets that have been loaded or drawn so far.
 #[wasm_bindgen]
@@ -247,7 +247,7 @@ fn pack(needed: &str) -> Option<(&'static Source, &'static Pack)> {
 }
 
 /// What is said when a copy of a dataset has fewer images than the experiment takes.
-fn too_few(errors: Vec<FieldError>) -> Failure {
+fn too_few(errors: FieldErrors) -> Failure {
     let said = errors.iter().map(|error| {
         let FieldError {
             field,

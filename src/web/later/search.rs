@@ -65,7 +65,7 @@ pub fn look_at_grid(text: &str) -> JsValue {
         },
         Err(errors) => Looked {
             canonical: None,
-            errors,
+            errors: errors.0,
             runs: vec![],
         },
     };

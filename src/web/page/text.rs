@@ -167,7 +167,7 @@ pub fn check(text: &str) -> JsValue {
                 lanes: memory.lanes,
             });
         }
-        Err(errors) => checked.errors = errors,
+        Err(errors) => checked.errors = errors.0,
     }
     to_js(&checked)
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::session::LaneSession;
 use crate::wiring::{Wiring, network};
+use censet::Refused;
 use censet::dataset::{Dataset, Standardiser};
 use censet::graph::attack::{Attack, Target};
 use censet::graph::centralities::{Measured, Measuring};
@@ -41,7 +42,7 @@ impl Measuring for WithoutEach {
         self.0.advance(self.1.batch(), pieces)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Measured, String> {
+    fn finish(mut self: Box<Self>) -> Result<Measured, Refused> {
         self.advance(usize::MAX);
         let of = self.1.rows.len();
         let mut values = Vec::new();
@@ -61,7 +62,7 @@ impl Measuring for Attacked {
         self.0.advance(self.1.batch(), pieces)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Measured, String> {
+    fn finish(mut self: Box<Self>) -> Result<Measured, Refused> {
         self.advance(usize::MAX);
         let mut values: Vec<f64> = self.0.removed().iter().map(|n| *n as f64).collect();
         values.extend_from_slice(self.0.accuracies());
