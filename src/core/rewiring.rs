@@ -104,6 +104,14 @@ pub fn method(id: &str) -> Option<&'static Method> {
 }
 
 /// Connections removed or grown in each sparse layer, in (target, source) order.
+///
+/// ```
+/// use censet::network::Connection;
+/// use censet::rewiring::Changes;
+///
+/// let removed: Changes = vec![vec![Connection { target: 1, source: 2, weight: 0.5 }], vec![]];
+/// assert_eq!(removed.iter().map(Vec::len).sum::<usize>(), 1);
+/// ```
 pub type Changes = Vec<Vec<Connection>>;
 
 /// Over which neurons μ and σ of CenSET's threshold are taken (`scope`).

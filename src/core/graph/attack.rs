@@ -92,6 +92,13 @@ impl Order {
 }
 
 /// What goes in an attack.
+///
+/// ```
+/// use censet::graph::attack::Target;
+///
+/// let header = |target: Target| if target == Target::Neurons { "neurons" } else { "connections" };
+/// assert_eq!([Target::Neurons, Target::Connections].map(header), ["neurons", "connections"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Hidden neurons, by their Laplacian centrality: all connections out of them are cut.

@@ -11,6 +11,12 @@ use super::tile::Batch;
 use super::wiring::Unmasked;
 
 /// How far a tile has come: forward through every layer, then back through every layer.
+///
+/// ```
+/// use censet::network::Way;
+///
+/// assert!(Way::default().is_start());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Way {
     back: bool,

@@ -12,6 +12,12 @@ use crate::dataset::Standardiser;
 pub const TILE: usize = 20;
 
 /// One neuron's value for each of a tile's samples.
+///
+/// ```
+/// use censet::network::{Samples, TILE};
+///
+/// assert_eq!(size_of::<Samples>(), TILE * size_of::<f32>());
+/// ```
 pub type Samples = [f32x4; TILE / 4];
 
 /// The value 0 for every sample.

@@ -36,6 +36,21 @@ pub(super) fn regrows(settings: &LaneSettings) -> &'static str {
 }
 
 /// What places weigh by the centralities of their ends.
+///
+/// ```
+/// use censet::rewiring::central::Central;
+/// use censet::rewiring::draws::Weigh;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{initial, set::SET};
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let network = initial::network(start, &SET, &[4, 3, 2]);
+///
+/// // Of four inputs, three hidden neurons and two outputs.
+/// let central = Central::new(&[4.0, 1.0, 0.0, 9.0, 0.25, 1.0, 1.0, 0.0, 0.0], None);
+/// let mut row = [0.0; 4];
+/// central.row(&network, 0, 0, &mut row);
+/// assert_eq!(row, [1.0, 0.5, 0.0, 1.5], "√(c_u · c_v), of all inputs with the first hidden neuron");
+/// ```
 pub struct Central {
     /// The roots of all neurons' centralities, inputs first.
     roots: Vec<f32>,

@@ -10,6 +10,27 @@ use crate::network::{Network, SparseLayer};
 use crate::random::{Purpose, stream};
 
 /// What the places of a network weigh.
+///
+/// ```
+/// use censet::network::Network;
+/// use censet::rewiring::draws::Weigh;
+///
+/// /// Sources that have a lower number weigh more.
+/// struct Early;
+///
+/// impl Weigh for Early {
+///     fn row(&self, _: &Network, _: usize, _: usize, row: &mut [f32]) {
+///         for (source, weight) in row.iter_mut().enumerate() {
+///             *weight = 1.0 / (source + 1) as f32;
+///         }
+///     }
+/// }
+/// # let start = censet::rewiring::initial::Start { seed: 1, epsilon: 1.0, activation: censet::network::Activation::Relu };
+/// # let network = censet::rewiring::initial::network(start, &censet::rewiring::set::SET, &[2, 3, 2]);
+/// let mut row = [0.0; 2];
+/// Early.row(&network, 0, 0, &mut row);
+/// assert_eq!(row, [1.0, 0.5]);
+/// ```
 pub trait Weigh: Send {
     /// Writes what the places of all sources of a target weigh over zeros.
     fn row(&self, network: &Network, layer: usize, target: usize, row: &mut [f32]);
@@ -23,6 +44,40 @@ pub trait Weigh: Send {
 /// Draws as many empty places as each layer [lacks](lacking) connections, without replacement and each time
 /// in proportion to their weights, some targets at a time. Where all places that have a weight are taken,
 /// others come, each as likely.
+///
+/// ```
+/// use censet::rewiring::central::Central;
+/// use censet::rewiring::draws::Draws;
+/// use censet::rewiring::update::{Epoch, NewWeights};
+/// # use censet::graph::laplacian::Definition;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{LaneSettings, Scope, initial, set::SET};
+/// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// # let start = initial::Start { seed: 1, epsilon: f64::INFINITY, activation: Activation::Relu };
+/// # let network = initial::network(start, &SET, &[4, 3, 2]);
+///
+/// let mut cut = network.clone();
+/// cut.layers[0].connections.retain(|c| (c.target, c.source) != (1, 2));
+/// let epoch = Epoch {
+///     // As in [`Epoch`]: a layer that started with 12 connections and has lost one.
+///     network: &cut,
+/// #   settings: &settings,
+/// #   initial: &[12],
+/// #   sparse: &[12],
+/// #   new_weights: NewWeights::Zero,
+/// #   epoch: 1,
+/// #   epochs: 5,
+/// #   seed: 1,
+/// #   centrality: &[0.0; 4 + 3 + 2],
+/// #   selection: None,
+/// #   right: 0,
+/// #   right_before: 0,
+/// };
+/// let mut draws = Draws::new(&epoch, Box::new(Central::new(&[1.0; 9], None)));
+/// while !draws.is_done() {
+///     draws.advance(&cut, 4);
+/// }
+/// ```
 pub struct Draws {
     weigh: Box<dyn Weigh>,
     counts: Vec<usize>,

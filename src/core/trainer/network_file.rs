@@ -9,6 +9,27 @@ use crate::graph::{BORN_UNKNOWN, NetworkFile};
 use crate::network::Network;
 
 /// Which of an epoch's two networks a file has.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use censet::{dataset::Dataset, experiment::parse};
+/// use censet::trainer::{Stage, Trainer};
+///
+/// # let text = "train=100&test=50&side=7&hidden=10&lanes=set:zeta=0.5&epochs=2";
+/// # let experiment = parse(text).experiment.unwrap();
+/// # let data = Dataset::garments(experiment.train, experiment.test, experiment.side);
+/// let mut lane = Trainer::new(experiment, 0, Arc::new(data));
+/// // The start, then the whole of the first epoch.
+/// while lane.advance().report.is_none_or(|report| report.epoch == 0) {}
+/// let edges = |stage| {
+///     lane.network_file(stage, |file| {
+///         let mut out = Vec::new();
+///         file.write_edges_csv(&mut out).unwrap();
+///         out
+///     })
+/// };
+/// assert_ne!(edges(Stage::Trained), edges(Stage::Rewired));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
     /// As the epoch trained it, before its rewiring: the network that accuracy was measured of.

@@ -11,7 +11,18 @@ use crate::graph::neuron::locate;
 use crate::graph::statistics::{degrees, hubs};
 use crate::network::Layer;
 
-/// What is to be said of a network as it is: its layers, its connections, how central its neurons are.
+/// What is to be said of a network as it is: its layers, its connections, how central its neurons are. [`Summary::of`]
+/// shows how it is made, and these what it has:
+///
+/// ```
+/// use censet::trainer::Summary;
+///
+/// /// The widest layer, and how much of its weights there is.
+/// fn widest(summary: &Summary) -> Option<(usize, f64)> {
+///     let widest = summary.weights.iter().max_by_key(|weights| weights.outputs)?;
+///     Some((widest.outputs, widest.density))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Summary {
     /// Neurons of each layer.
@@ -39,6 +50,13 @@ pub struct Summary {
 }
 
 /// A tensor of weights.
+///
+/// ```
+/// use censet::trainer::summary::Weights;
+///
+/// let weights = Weights { name: "fc1.weight".into(), outputs: 4, inputs: 5, connections: 10, density: 0.5 };
+/// assert_eq!(weights.density, weights.connections as f64 / (weights.outputs * weights.inputs) as f64);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Weights {
     /// Its name.
@@ -54,6 +72,15 @@ pub struct Weights {
 }
 
 /// Laplacian centrality over the neurons.
+///
+/// ```
+/// use censet::trainer::summary::Centrality;
+///
+/// /// μ − kσ, below which CenSET prunes.
+/// fn line(centrality: &Centrality, k: f64) -> f64 {
+///     centrality.mean - k * centrality.std
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Centrality {
     /// Of which graph it is, as an experiment says it.
@@ -73,6 +100,13 @@ pub struct Centrality {
 }
 
 /// A neuron of the most central tenth.
+///
+/// ```
+/// use censet::trainer::summary::Hub;
+///
+/// let hub = Hub { layer: 1, neuron: 7, lc: 0.5, connections: 12 };
+/// assert_eq!((hub.layer, hub.neuron), (1, 7));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hub {
     /// Its layer, inputs first.

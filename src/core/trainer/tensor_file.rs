@@ -35,7 +35,14 @@ pub struct TensorWriter<'a> {
     pub json: &'a dyn Fn(&Json<'_>) -> String,
 }
 
-/// What is written as JSON.
+/// What is written as JSON, by whoever writes it.
+///
+/// ```
+/// use censet::trainer::Json;
+///
+/// let classes = ["Bag".to_string()];
+/// assert_eq!(serde_json::to_string(&Json::Names(&classes)).unwrap(), r#"["Bag"]"#);
+/// ```
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum Json<'a> {
@@ -45,7 +52,17 @@ pub enum Json<'a> {
     Header(&'a Header),
 }
 
-/// The header: each tensor by its name, and `__metadata__`.
+/// The header: each tensor by its name, and `__metadata__`. [`Trainer::write_tensors`] makes it, and hands it over as
+/// [`Json::Header`].
+///
+/// ```
+/// use censet::trainer::{Header, Json};
+///
+/// fn is_header(json: &Json<'_>) -> bool {
+///     matches!(json, Json::Header(Header { .. }))
+/// }
+/// assert!(!is_header(&Json::Names(&[])));
+/// ```
 #[derive(Serialize)]
 #[serde(transparent)]
 pub struct Header(BTreeMap<String, Entry>);
