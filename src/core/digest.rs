@@ -20,35 +20,66 @@ pub fn of_experiment(experiment: &Experiment) -> String {
 /// network computes. So are the numbers that it was measured by: where images are held back
 /// (`validation`), it is that of a network trained on the others alone, except that they decide what
 /// AccSET regrows. Every NaN counts as the same one: which of them a diverged run holds differs
-/// between machines. Every number that is none counts as one and the same: which NaN a diverged run
-/// holds differs between machines.
+/// between machines.
 pub fn digest(network: &Network) -> String {
-    let mut hash = Xxh3::new();
+    let mut words = Words::default();
     let sizes = network.layer_sizes();
-    hash.update(&VERSION.to_le_bytes());
-    hash.update(&(sizes.len() as u32).to_le_bytes());
-    sizes
-        .iter()
-        .for_each(|&size| hash.update(&(size as u32).to_le_bytes()));
+    words.put(VERSION.to_le_bytes());
+    words.count(sizes.len());
+    sizes.iter().for_each(|&size| words.count(size));
     for layer in &network.layers {
         let connections = &layer.connections;
-        hash.update(&(connections.len() as u32).to_le_bytes());
+        words.count(connections.len());
         for c in connections.iter() {
-            hash.update(&c.target.to_le_bytes());
-            hash.update(&c.source.to_le_bytes());
+            words.put(c.target.to_le_bytes());
+            words.put(c.source.to_le_bytes());
         }
-        add(&mut hash, connections.weights());
-        add(&mut hash, &layer.biases);
+        words.numbers(connections.weights());
+        words.numbers(&layer.biases);
         if let LayerActivation::Srelu(srelu) = &layer.activation {
-            add(&mut hash, srelu.parameters.as_flattened());
+            words.numbers(srelu.parameters.as_flattened());
         }
     }
-    format!("{:016x}", hash.digest())
+    words.digest()
 }
 
-fn add(hash: &mut Xxh3, values: &[f32]) {
-    for value in values {
-        let value = if value.is_nan() { f32::NAN } else { *value };
-        hash.update(&value.to_le_bytes());
+/// Bytes that are hashed at a time.
+const AT_ONCE: usize = 4096;
+
+/// What is hashed, four bytes at a time: the hash is small where it is called in one place only.
+#[derive(Default)]
+struct Words {
+    hash: Xxh3,
+    waiting: Vec<u8>,
+}
+
+impl Words {
+    fn put(&mut self, word: [u8; 4]) {
+        if self.waiting.len() >= AT_ONCE {
+            self.hash();
+        }
+        self.waiting.extend(word);
+    }
+
+    fn count(&mut self, n: usize) {
+        self.put((n as u32).to_le_bytes());
+    }
+
+    fn numbers(&mut self, values: &[f32]) {
+        for &value in values {
+            let value = if value.is_nan() { f32::NAN } else { value };
+            self.put(value.to_le_bytes());
+        }
+    }
+
+    #[inline(never)]
+    fn hash(&mut self) {
+        self.hash.update(&self.waiting);
+        self.waiting.clear();
+    }
+
+    fn digest(mut self) -> String {
+        self.hash();
+        format!("{:016x}", self.hash.digest())
     }
 }
