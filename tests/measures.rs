@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::common::assert_close;
+use censet::graph::centralities::CENTRALITIES;
 use nalgebra::{DMatrix, DVector};
 use rustworkx_core::centrality::betweenness_centrality;
 use rustworkx_core::petgraph::graph::UnGraph;
@@ -177,13 +178,11 @@ fn combinations_that_mean_nothing_get_a_sentence() {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("measures-refused");
     let out = folder.to_str().unwrap();
+    let ids: Vec<&str> = CENTRALITIES.iter().map(|row| row.id).collect();
+    let possible = format!("[possible values: {}, knockout]", ids.join(", "));
     for (arguments, said) in [
         (&["--measure", "katz"][..], "--out <DIR>"),
-        (
-            &["--out", out, "--measure", "closeness"],
-            "[possible values: laplacian, laplacian-published, betweenness, katz, strength, eigenvector, \
-             knockout]",
-        ),
+        (&["--out", out, "--measure", "closeness"], &possible),
         (
             &["--out", out, "--measure", "katz", "--katz-alpha=-1"],
             "it must be a number from 0 to 1000000",

@@ -13,6 +13,7 @@
 
 use super::WeightedGraph;
 use super::centralities::{Centrality, Measured, Measuring};
+use super::neighbours::{Neighbours, UNREACHED};
 use crate::{Refused, told};
 
 /// The row of betweenness.
@@ -26,9 +27,6 @@ pub static BETWEENNESS: Centrality = Centrality {
     parameters: &[],
     begin: |graph, _| Box::new(Betweenness::new(graph)),
 };
-
-/// No path from the source has been found.
-const UNREACHED: u32 = u32::MAX;
 
 /// Betweenness in the making: one search from each vertex, as many at a time as one likes.
 ///
@@ -46,9 +44,7 @@ const UNREACHED: u32 = u32::MAX;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Betweenness {
-    /// The neighbours of v are `neighbours[starts[v]..starts[v + 1]]`, ascending.
-    starts: Vec<usize>,
-    neighbours: Vec<u32>,
+    neighbours: Neighbours,
     /// Vertices whose search is done.
     done: usize,
     /// Twice the betweenness so far: each pair is met from both ends.
@@ -69,45 +65,15 @@ impl Betweenness {
     /// Directions, weights (0 included), loops and repeated edges do not matter.
     pub fn new(graph: &impl WeightedGraph) -> Self {
         let order = graph.order();
-        let mut starts = vec![0; order + 1];
-        graph.for_each_edge(|u, v, _| {
-            starts[u + 1] += 1;
-            starts[v + 1] += 1;
-        });
-        for v in 0..order {
-            starts[v + 1] += starts[v];
-        }
-        let mut ends = starts.clone();
-        let mut neighbours = vec![0; starts[order]];
-        graph.for_each_edge(|u, v, _| {
-            for (from, to) in [(u, v), (v, u)] {
-                neighbours[ends[from]] = to as u32;
-                ends[from] += 1;
-            }
-        });
-        let mut simple = Self {
-            starts: vec![0],
-            neighbours: Vec::with_capacity(neighbours.len()),
+        Self {
+            neighbours: Neighbours::of(graph),
             done: 0,
             doubled: vec![0.0; order],
             distance: vec![UNREACHED; order],
             paths: vec![0.0; order],
             dependency: vec![0.0; order],
             reached: Vec::with_capacity(order),
-        };
-        for v in 0..order {
-            let all = &mut neighbours[starts[v]..starts[v + 1]];
-            crate::order::sort_by_key(all, |&u| u);
-            let mut last = v as u32;
-            for &mut u in all {
-                if u != v as u32 && u != last {
-                    simple.neighbours.push(u);
-                }
-                last = u;
-            }
-            simple.starts.push(simple.neighbours.len());
         }
-        simple
     }
 
     /// Searches from up to `sources` more vertices; returns how many are done, and of how many.
@@ -138,7 +104,7 @@ impl Betweenness {
             next += 1;
             let u = u as usize;
             let (beyond, paths) = (self.distance[u] + 1, self.paths[u]);
-            for &v in &self.neighbours[self.starts[u]..self.starts[u + 1]] {
+            for &v in self.neighbours.beside(u) {
                 let v = v as usize;
                 if self.distance[v] == UNREACHED {
                     self.distance[v] = beyond;
@@ -158,7 +124,7 @@ impl Betweenness {
             let dependency = self.dependency[v];
             self.doubled[v] += dependency;
             let per_path = (1.0 + dependency) / self.paths[v];
-            for &u in &self.neighbours[self.starts[v]..self.starts[v + 1]] {
+            for &u in self.neighbours.beside(v) {
                 let u = u as usize;
                 if self.distance[u] < self.distance[v] {
                     self.dependency[u] += self.paths[u] * per_path;
