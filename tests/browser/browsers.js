@@ -73,7 +73,8 @@ async function start(browser, preferences) {
   }
   const { default: puppeteer } = await import('puppeteer-core');
   // Puppeteer would close the browser at a signal, and this process go on.
-  const common = { executablePath, headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  // A benchmark takes longer than the three minutes that are usual.
+  const common = { executablePath, headless: true, protocolTimeout: 600_000, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   if (browser === 'firefox') return puppeteer.launch({ browser, ...common, extraPrefsFirefox: preferences });
   return puppeteer.launch({
     browser: 'chrome',
