@@ -21,6 +21,7 @@ mod files;
 pub mod katz;
 pub mod laplacian;
 mod layered;
+mod neighbours;
 pub mod neuron;
 pub mod recorded;
 pub mod rewired;

@@ -79,3 +79,10 @@ pub(crate) fn failed(error: impl std::fmt::Display) -> JsValue {
     }
     .into()
 }
+
+/// A lane's line in a chart.
+#[derive(Deserialize)]
+pub(crate) struct Line {
+    pub name: String,
+    pub tone: String,
+}

@@ -39,7 +39,6 @@ import { BrowserCheckView } from './shell/browser-check-view.js';
 import { Chooser } from './shell/chooser.js';
 import { takeDropped } from './shell/dropped-files.js';
 import { ExpectView } from './shell/expect-view.js';
-import { Film } from './shell/film.js';
 import { Form } from './shell/form.js';
 import { names, putAway } from './shell/hidden-parts.js';
 import { LabView } from './shell/lab-view.js';
@@ -50,8 +49,7 @@ import { PageLinks } from './shell/page-links.js';
 import { PageState } from './shell/page-state.js';
 import { showPresets } from './shell/presets.js';
 import { PreviousRun } from './shell/previous-run.js';
-import { copies, Share } from './shell/share.js';
-import { offersSlide } from './shell/slide.js';
+import { handsOn } from './shell/hand-on.js';
 import { Shortcuts } from './shell/shortcuts.js';
 import { alerts, needed, sentence } from './shell/status-sentences.js';
 import { strange } from './shell/strange.js';
@@ -457,21 +455,7 @@ async function begin() {
     addressOf: (experiment) => page.addressOf(experiment),
     kept: [embed, hidden],
   });
-  const result = () => {
-    const found = page.showsGrid ? null : resultSoFar(lab);
-    return found === null ? null : page.address({ expect: found });
-  };
-  new Share({ text: () => page.address(), result, carries: () => page.parts.expect.value !== null, hidden: () => hidden.value ?? '', fields, edit: wasm.edit, later, figures, tell });
-  const picture = {
-    figures,
-    lab,
-    link: () => `${location.href.split('#')[0]}#${page.address({ view: 'lab', lesson: null, expect: null, hide: null, embed: null, lang: null })}`,
-    epoch: () => page.epoch.value,
-    later,
-  };
-  offersSlide(picture);
-  new Film({ ...picture, wasm, tell });
-  copies(byId('copy-bibtex', HTMLButtonElement), () => byId('bibtex', HTMLElement).textContent ?? '', tell);
+  handsOn({ page, lab, figures, wasm, later, fields, tell });
 
   // A lesson has an experiment of its own: no other is begun before.
   if (asked.view.lesson !== undefined) await lessons.load();

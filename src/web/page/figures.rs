@@ -7,7 +7,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::drawing::{failed, surface, theme, tone};
+use crate::drawing::{Line, failed, surface, theme, tone};
 use crate::read;
 use censet::dataset::Shape;
 use censet::experiment::Scope;
@@ -124,13 +124,6 @@ fn densities(layers: &[usize], degrees: &[u16]) -> Vec<f64> {
         before / (pair[0] * pair[1]) as f64
     };
     layers.windows(2).map(density).collect()
-}
-
-/// A lane's line in a chart.
-#[derive(Deserialize)]
-pub(super) struct Line {
-    pub name: String,
-    pub tone: String,
 }
 
 /// What a network graph is drawn from, besides its lane.

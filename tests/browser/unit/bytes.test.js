@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /** Bytes of each module once gzipped, at most: by the command, as Node's own zlib is faster and packs 1 to 2 % less. */
-const BUDGET = { page: 260_000, later: 220_000, data: 210_000, worker: 240_000, reader: 365_000 };
+const BUDGET = { page: 260_000, later: 232_000, data: 210_000, worker: 240_000, reader: 365_000 };
 
 for (const [part, most] of Object.entries(BUDGET)) {
   test(`the ${part}'s module is small`, () => {

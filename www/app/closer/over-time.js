@@ -4,6 +4,7 @@ import { byId, make, say } from '../base/dom.js';
 import { csv } from '../base/csv.js';
 import { csvFile } from '../base/hand-out.js';
 import { takeAway } from '../figures/take-away.js';
+import { LOADING } from '../platform/later.js';
 import { epochReader } from '../charts/epoch-reader.js';
 import { fileName } from '../run/result-files.js';
 import { valuesOf } from './over-time-measures.js';
@@ -17,6 +18,8 @@ import { recordedElsewhere, recordedMean, recordedSpread } from '../run/paper-re
  * @typedef {import('../figures/figures.js').Figures} Figures
  * @typedef {import('../figures/figures.js').Theme} Theme
  * @typedef {typeof import('../../pkg/censet_page.js')} Wasm
+ * @typedef {import('../platform/later.js').Later} Later
+ * @typedef {import('../platform/later.js').LaterWasm} LaterWasm
  * @typedef {import('./over-time-measures.js').Lane} Lane
  */
 
@@ -29,6 +32,9 @@ const MOST_IMAGES = 8;
 export class OverTime {
   #figures;
   #wasm;
+  #later;
+  /** Draws when what draws is there. */
+  #draws = () => this.redraw();
   #panel = byId('over-time', HTMLElement);
   #interval = byId('over-time-interval', HTMLSelectElement);
   #against = byId('over-time-against', HTMLSelectElement);
@@ -52,14 +58,16 @@ export class OverTime {
   /**
    * @param {Figures} figures
    * @param {Wasm} wasm
+   * @param {Later} later
    * @param {import('../lanes/looked-at.js').LookedAt['epoch']} looked
    * @param {(epoch: number) => void} choose looks at another epoch
    */
-  constructor(figures, wasm, looked, choose) {
+  constructor(figures, wasm, later, looked, choose) {
     this.#figures = figures;
     this.#looked = looked;
     looked.subscribe(() => this.redraw());
     this.#wasm = wasm;
+    this.#later = later;
     const measures = byId('over-time-measures', HTMLElement);
     for (const row of wasm.over_time_quantities()) {
       const { quantity, title, caption } = row;
@@ -221,13 +229,13 @@ export class OverTime {
     this.#laneCanvases.push(this.#figure(densities, { title: info.label, caption: '', name: `densities-${name}`, tall: true, says: `Densities of centrality, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_ROWS);
       const curves = this.#lanes.flatMap((lane) => epochs.map((epoch) => this.#density(lane, epoch)));
-      return this.#wasm.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme);
+      return this.#drawn((wasm) => wasm.draw_densities(canvas, this.#lines, Uint32Array.from(epochs), curves, { index, marked: this.#shown, recorded: this.#recorded }, theme));
     }, () => csv(['lane', 'epoch', 'lc', 'density'], line().filter(([lane]) => lane === info.name))));
     this.#laneCanvases.push(this.#figure(degrees, { title: info.label, caption: '', name: `input-degrees-${name}`, tall: true, says: `Input degrees, ${info.label}` }, (canvas, theme) => {
       const epochs = this.#rows(MOST_IMAGES);
       const shape = this.#lanes[index].snapshots.find(Boolean)?.layout.shape ?? new Uint32Array([1, 1, 1]);
       const all = this.#lanes.flatMap(({ snapshots }) => epochs.map((epoch) => snapshots[epoch].degrees));
-      return this.#wasm.draw_degree_images(canvas, this.#lines, shape, Uint32Array.from(epochs), all, index, theme);
+      return this.#drawn((wasm) => wasm.draw_degree_images(canvas, this.#lines, shape, Uint32Array.from(epochs), all, index, theme));
     }, () => csv(['lane', 'epoch', 'input', 'degree'], this.#rows(MOST_IMAGES).flatMap((epoch) => {
       const { layout, degrees: all } = this.#lanes[index].snapshots[epoch];
       return [...all.subarray(0, layout.layers[0])].map((degree, input) => [info.name, epoch, input, degree]);
@@ -252,6 +260,14 @@ export class OverTime {
     return numbered(timeline && timeline.length > 0 ? of(timeline, Math.min(this.#epoch, timeline.length - 1)) : new Float64Array());
   }
 
+  /** Draws, or does so when what draws is there. @param {(wasm: LaterWasm) => string} draw */
+  #drawn(draw) {
+    const { there } = this.#later;
+    if (there) return draw(there);
+    this.#later.draws(this.#draws);
+    return LOADING;
+  }
+
   /**
    * A chart of curves, one a lane.
    * @param {HTMLElement} place
@@ -263,7 +279,7 @@ export class OverTime {
   #curves(place, texts, relation, points, columns) {
     this.#chart(place, texts, (canvas, theme) => {
       const all = this.#lanes.map(points);
-      return this.#wasm.draw_curves(canvas, relation(), this.#lines, all.map(([x]) => x), all.map(([, y]) => y), this.#epoch, theme);
+      return this.#drawn((wasm) => wasm.draw_curves(canvas, relation(), this.#lines, all.map(([x]) => x), all.map(([, y]) => y), this.#epoch, theme));
     }, () => csv(['lane', ...columns], this.#lanes.flatMap((lane) => {
       const [x, y] = points(lane);
       return [...x].map((value, i) => [lane.info.name, value, y[i]]);

@@ -109,7 +109,7 @@ export class LabView {
     });
     this.#clothes = new Clothes(page, this.#drawing);
     this.#predictions = new Predictions(figures, wasm, page, this.#drawing);
-    this.#overTime = new OverTime(figures, wasm, page.epoch, lookBack);
+    this.#overTime = new OverTime(figures, wasm, later, page.epoch, lookBack);
     closer.onChoice(() => this.#lookCloser());
   }
 
