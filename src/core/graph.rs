@@ -18,6 +18,7 @@ mod edge_list;
 pub mod eigenvector;
 pub mod examples;
 mod files;
+pub mod harmonic;
 pub mod katz;
 pub mod laplacian;
 mod layered;

@@ -4,7 +4,7 @@
 //! is all that the command's `--measure`, its `measures.csv` and the page's Neuron tab need to offer
 //! another one.
 
-use super::{LayeredGraph, betweenness, eigenvector, katz, laplacian, strength};
+use super::{LayeredGraph, betweenness, eigenvector, harmonic, katz, laplacian, strength};
 use crate::Refused;
 
 /// A centrality: how it is called, and how it is measured.
@@ -46,6 +46,7 @@ pub static CENTRALITIES: &[&Centrality] = &[
     &katz::KATZ,
     &strength::STRENGTH,
     &eigenvector::EIGENVECTOR,
+    &harmonic::HARMONIC,
 ];
 
 /// The centrality of that name.
