@@ -228,7 +228,8 @@ fn a_grid_is_known_without_being_read_but_by_its_lanes() {
         ("hide=form|numbers&view=lab", Some(false)),
         (five, None),
         ("lanes=set,set", None),
-        ("lanes=sett", None),
+        ("lanes=sett", Some(false)),
+        ("lanes=set,censet,mlp&hidden=4000-4000&epsilon=10000", None),
         ("lanes=set,set&epochs=many", Some(false)),
     ] {
         assert_eq!(Grid::seems_meant(text), seems, "{text}");
@@ -263,6 +264,7 @@ fn a_grid_is_known_without_being_read_but_by_its_lanes() {
         "1,2",
         "set,set",
         "99999999999",
+        "4000-4000",
     ];
     for (key, value) in keys.iter().flat_map(|key| values.map(|value| (key, value))) {
         for lanes in ["", "&lanes=set", "&lanes=mlp,mlp", five] {

@@ -1,5 +1,5 @@
 // Makes of a built page one HTML file that holds everything and runs from a double-click: style sheets and modules become
-// blocks in it, allowed by their hashes; workers become classic scripts, and with the wasm module and all data blocks that
+// blocks in it, allowed by their hashes; workers become classic scripts, and with the wasm modules and all data blocks that
 // www/app/platform/assets.js finds.
 // `node www/build-single.js www/dist`
 import { createHash } from 'node:crypto';

@@ -4,8 +4,8 @@
 //!   what the paper's code computed in its place;
 //! - [`recorded`]: the graphs on which the paper's code measured it;
 //! - [`rewired`]: a network around one rewiring, and [`neuron`]: what one of its neurons is made of;
-//! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of, and [`strength`] and
-//!   [`eigenvector`]; [`centralities`] has a row for each;
+//! - [`betweenness`] and [`katz`]: two other centralities the paper speaks of, and [`strength`],
+//!   [`eigenvector`] and [`harmonic`]; [`centralities`] has a row for each;
 //! - [`worked`]: a small graph worked out for people to read, and [`examples`] of such graphs;
 //! - [`selection`]: the connections that a picture of the network shows;
 //! - [`NetworkFile`]: the network as GraphML and as a list of edges;

@@ -15,7 +15,7 @@ export function pageState(means) {
   const page = new PageState({
     check: wasm.check,
     edit: wasm.edit,
-    isGrid: later.is_grid,
+    isGrid: (text) => wasm.seems_grid(text) ?? later.is_grid(text),
     grid: (text) => later.look_at_grid(text).canonical,
     write(address, step, push) {
       if (!push) steps.pop();

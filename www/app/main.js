@@ -92,7 +92,13 @@ async function begin() {
     drawError = error;
     show();
   });
-  const later = new Later(onDemand(() => import('./shell/later-parts.js')), partFailed);
+  const later = new Later(onDemand(() => import('./shell/later-parts.js')), {
+    came() {
+      partError = null;
+      show();
+    },
+    failed: partFailed,
+  });
   const address = new Address();
   const page = new PageState({
     check: wasm.check,
@@ -235,14 +241,7 @@ async function begin() {
     refused,
   });
   onFiles(byId('own-files', HTMLInputElement), takeOwn);
-  const part = {
-    opened() {
-      partError = null;
-      show();
-    },
-    failed: partFailed,
-  };
-  const search = new SearchRoom(part, later, wasm, figures, {
+  const search = new SearchRoom(partFailed, later, wasm, figures, {
     ...workers,
     copy: (text) => sources.get(wasm.check(text).needs)?.note ?? '',
     linkTo: (text) => page.addressOf(text),
@@ -273,7 +272,7 @@ async function begin() {
     },
     imagesOf: (text) => ({ title: sources.get(wasm.check(text).needs)?.name ?? wasm.check(text).values.data, note: sources.get(wasm.check(text).needs)?.note ?? '' }),
   });
-  const playground = new PlaygroundRoom(part, later, (sentence) => status.tell(`playground: ${sentence}`, sentence));
+  const playground = new PlaygroundRoom(partFailed, later, (sentence) => status.tell(`playground: ${sentence}`, sentence));
   const scene = new Scene(lab, playground, wasm.planned_layers, labView, page);
   const lessons = new Lessons(scene, {
     page: { text, view, lesson, go: (change) => page.go(change) },
@@ -459,7 +458,10 @@ async function begin() {
 
   // A lesson has an experiment of its own: no other is begun before.
   if (asked.view.lesson !== undefined) await lessons.load();
-  address.obey(page, (place) => go(place, { here: true }), (text) => (later.there || wasm.seems_grid(text) === false ? null : later.load().catch(partFailed)));
+  address.obey(page, (place) => go(place, { here: true }), (text) => (later.there || wasm.seems_grid(text) === false ? null : later.load().then(() => true, (thrown) => {
+    partFailed(thrown);
+    return wasm.seems_grid(text) === true;
+  })));
 }
 
 /** @typedef {import('./shared/types.js').LabError} LabError */

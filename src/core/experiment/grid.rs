@@ -51,7 +51,7 @@ use super::link::Link;
 use super::pairs::Pairs;
 use super::parse::{VIEW_KEYS, parse, too_long};
 use super::signs::name_signs;
-use super::{Experiment, Field, FieldError, FieldErrors, Preset, Settings, VERSION};
+use super::{Experiment, Field, FieldError, FieldErrors, Lane, Preset, Settings, VERSION};
 use values::Values;
 
 /// The most combinations that the lists of a grid may have: what a Slurm job array takes by default.
@@ -168,14 +168,17 @@ impl Grid {
         let listed = |(key, value): &(String, String)| {
             !VIEW_KEYS.contains(&key.as_str()) && looks_like_a_list(value)
         };
-        if Pairs::split(&Link::read(text).text).good.iter().any(listed) {
+        let Pairs { good, .. } = Pairs::split(&Link::read(text).text);
+        if good.iter().any(listed) {
             return Some(true);
         }
-        // What is wrong with any other key is wrong in a grid too.
-        errors
-            .iter()
-            .any(|error| error.field != "lanes")
-            .then_some(false)
+        // What is wrong with any other key is wrong in a grid too, and so is what is no lane. A network may be too large
+        // beside others only, which is said of its hidden layers.
+        let elsewhere = |error: &FieldError| !matches!(&*error.field, "lanes" | "hidden");
+        let mut typed = good.iter().filter(|(key, _)| key == "lanes");
+        let readable =
+            typed.all(|(_, lanes)| lanes.split(',').all(|lane| Lane::read(lane).is_ok()));
+        (errors.iter().any(elsewhere) || !readable).then_some(false)
     }
 
     /// The experiments, each of one lane and all different: lane by lane and value by value in the

@@ -13,6 +13,7 @@ export const LOADING = 'This figure is still loading.';
 /** @template {{ wasm: LaterWasm }} [Parts={ wasm: LaterWasm }] what comes with it, its own script among them */
 export class Later {
   #code;
+  #came;
   #failed;
   /** @type {Parts | null} */
   #parts = null;
@@ -21,12 +22,17 @@ export class Later {
   /** Who is to draw once it is there. @type {Set<() => void>} */
   #waiting = new Set();
 
+  /** Whether it could not be had when a figure asked for it. */
+  #lost = false;
+
   /**
    * @param {() => Promise<Parts>} code loads the scripts
-   * @param {(thrown: unknown) => void} failed told why it cannot be had, where a figure asked for it
+   * @param {{ came: () => void, failed: (thrown: unknown) => void }} told that it is there, or why a figure that asked for it cannot
+   *   have it
    */
-  constructor(code, failed) {
+  constructor(code, { came, failed }) {
     this.#code = code;
+    this.#came = came;
     this.#failed = failed;
   }
 
@@ -50,16 +56,32 @@ export class Later {
     this.#parts = parts;
     for (const draws of this.#waiting) draws();
     this.#waiting.clear();
+    this.#came();
     return parts;
   }
 
   /**
-   * Has it there soon, for a figure: each asks once, and draws when it comes, whoever it comes for.
+   * Has it there soon, for a figure, which draws when it comes, whoever it comes for.
    * @param {() => void} draws
    */
   draws(draws) {
-    if (this.there || this.#waiting.has(draws)) return;
+    if (this.there) return;
     this.#waiting.add(draws);
-    this.load().catch(this.#failed);
+    // Figures are drawn again and again: they ask once.
+    if (!this.#lost) this.#ask();
+  }
+
+  /** Asks again for what figures wait for: the visitor looks at them anew. */
+  again() {
+    this.#lost = false;
+    if (this.#waiting.size > 0) this.#ask();
+  }
+
+  #ask() {
+    if (this.#coming) return;
+    this.load().catch((thrown) => {
+      this.#lost = true;
+      this.#failed(thrown);
+    });
   }
 }

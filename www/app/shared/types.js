@@ -1,5 +1,5 @@
 /**
- * The shapes that cross between the wasm module, the workers and the page.
+ * The shapes that cross between the wasm modules, the workers and the page.
  *
  * @typedef {{ code: string, field: string | null, text: string }} LabError
  *   What went wrong: a code for programs, the key or file it is about, a sentence for people.

@@ -91,7 +91,8 @@ export class Address {
    * Obeys what the address has, now and whenever that changes.
    * @param {PageState} page
    * @param {(place: HTMLElement) => void} go called with the place on the page that the address names, in the step at hand
-   * @param {(text: string) => Promise<unknown> | null} readable has there what a text is read with; null if it is
+   * @param {(text: string) => Promise<boolean> | null} readable has there what a text is read with, and says whether that could be had;
+   *   null if it is there
    */
   obey(page, go, readable) {
     const read = () => {
@@ -110,7 +111,7 @@ export class Address {
     const arrive = () => {
       turn += 1;
       const [mine, waits] = [turn, readable(fragment() ?? '')];
-      if (waits) waits.then(() => { if (mine === turn) read(); }).catch(escapes);
+      if (waits) waits.then((can) => { if (mine === turn && (can || !page.begun)) read(); }).catch(escapes);
       else read();
     };
     addEventListener('popstate', arrive);

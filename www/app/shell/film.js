@@ -79,6 +79,9 @@ export class Film {
   /** Plays the film, and records it. */
   async #made() {
     const { figures, lab, link, later, wasm } = this.#means;
+    const address = link();
+    const code = await codeOf(later, address, { ...figures.theme, scale: SCALE });
+    if (link() !== address) throw new Error('another experiment has been opened meanwhile');
     const { checked: { lanes, values } } = lab;
     const run = lab.run && kept(lab.run);
     const kind = typeof MediaRecorder === 'undefined' || !('captureStream' in HTMLCanvasElement.prototype) ? undefined
@@ -87,8 +90,7 @@ export class Film {
     const epochs = run ? epochsShown(run) : [];
     if (!run || epochs.length < 2) throw new Error('it needs two epochs at least whose pictures were kept; train first');
     const theme = { ...figures.theme, scale: SCALE };
-    const code = await codeOf(later, link(), theme);
-    const film = { run, lanes, values, key: keyOf([...document.querySelectorAll('#lanes .network')]), theme, link: link(), code, wasm };
+    const film = { run, lanes, values, key: keyOf([...document.querySelectorAll('#lanes .network')]), theme, link: address, code, wasm };
     const [stage, next] = [surface(), surface()];
     const recorder = new MediaRecorder(stage.canvas.captureStream(FRAMES_A_SECOND), { mimeType: kind.type, videoBitsPerSecond: BITS_A_SECOND });
     /** @type {Blob[]} */

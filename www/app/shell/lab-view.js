@@ -110,7 +110,10 @@ export class LabView {
     this.#clothes = new Clothes(page, this.#drawing);
     this.#predictions = new Predictions(figures, wasm, page, this.#drawing);
     this.#overTime = new OverTime(figures, wasm, later, page.epoch, lookBack);
-    closer.onChoice(() => this.#lookCloser());
+    closer.onChoice(() => {
+      later.again();
+      this.#lookCloser();
+    });
   }
 
   /** The neuron that the visitor looks at. */

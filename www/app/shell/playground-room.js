@@ -10,7 +10,6 @@ const NOTHING = { adjacency: [], strengths: [], laplacian: [], eigenvalues: [], 
 
 export class PlaygroundRoom {
   #later;
-  #opened;
   #failed;
   #tell;
   /** @type {Playground | null} */
@@ -23,12 +22,11 @@ export class PlaygroundRoom {
   #done = new Set();
 
   /**
-   * @param {{ opened: () => void, failed: (thrown: unknown) => void }} told whether it is there, or why it cannot be had
+   * @param {(thrown: unknown) => void} failed told why it cannot be had
    * @param {Later} later
    * @param {(sentence: string) => void} tell says what happened to those who cannot see it
    */
-  constructor({ opened, failed }, later, tell) {
-    this.#opened = opened;
+  constructor(failed, later, tell) {
     this.#failed = failed;
     this.#later = later;
     this.#tell = tell;
@@ -44,7 +42,6 @@ export class PlaygroundRoom {
       for (const watcher of this.#watchers) this.#view.watch(watcher);
       if (this.#wanted !== null) this.#view.start(this.#wanted);
       for (const watcher of this.#watchers) watcher();
-      this.#opened();
     } catch (thrown) {
       this.#failed(thrown);
     }

@@ -14,19 +14,17 @@ export class SearchRoom {
   #later;
   #parts;
   #failed;
-  #opened;
   /** @type {Search | null} */
   #view = null;
   /** The grid to read, once there is the view. @type {string | null} */
   #wanted = null;
 
   /**
-   * @param {{ opened: () => void, failed: (thrown: unknown) => void }} told whether it is there, or why it cannot be had
+   * @param {(thrown: unknown) => void} failed told why it cannot be had
    * @param {Later} later
    * @param {OtherParts} parts what the view is made of besides
    */
-  constructor({ opened, failed }, later, ...parts) {
-    this.#opened = opened;
+  constructor(failed, later, ...parts) {
     this.#failed = failed;
     this.#later = later;
     this.#parts = parts;
@@ -49,7 +47,6 @@ export class SearchRoom {
       this.#view = new Search(wasm, ...this.#parts);
       this.#view.based();
       if (this.#wanted !== null) this.#view.read(this.#wanted);
-      this.#opened();
       const chosen = byId('search-import', HTMLInputElement);
       if (chosen.files?.length) chosen.dispatchEvent(new Event('change'));
     } catch (thrown) {

@@ -50,6 +50,7 @@ export class Share {
   #result;
   #edit;
   #figures;
+  #later;
 
   /**
    * @param {{
@@ -64,6 +65,7 @@ export class Share {
     this.#hide = new HideChoice(fields, hidden, () => this.#fill());
     this.#edit = edit;
     this.#figures = figures;
+    this.#later = later;
     figures.add(this.#code, (canvas, theme) => {
       if (!later.there) return LOADING;
       const drawn = later.there.draw_qr_code(canvas, this.#link.value, theme);
@@ -79,7 +81,6 @@ export class Share {
         ? 'Digests of the networks go with the link. Whoever opens it and presses Run sees whether theirs have the same bits.'
         : 'There is a result once an epoch is trained.');
       this.#fill();
-      later.load().then(() => figures.redraw(this.#code), (thrown) => say(this.#codeSays, stopped(asLabError(thrown).text)));
       this.#dialog.showModal();
     });
     this.#withResult.addEventListener('change', () => this.#fill());
@@ -111,6 +112,6 @@ export class Share {
     say(this.#says, '');
     say(this.#codeSays, warning(this.#link.value, result !== null, without));
     say(this.#address, short(without));
-    this.#figures.redraw(this.#code);
+    this.#later.load().then(() => this.#figures.redraw(this.#code), (thrown) => say(this.#codeSays, stopped(asLabError(thrown).text)));
   }
 }
