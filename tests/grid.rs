@@ -219,7 +219,7 @@ fn a_grid_beyond_all_bounds_is_refused_at_once() {
 
 #[test]
 fn a_grid_is_known_without_being_read_but_by_its_lanes() {
-    let five = "lanes=set,censet,mlp,random,rigl,ria,l3,movement,fixed";
+    let five = "lanes=set,censet,mlp,random,rigl,ria,l3,movement,static";
     for (text, seems) in [
         ("", Some(false)),
         ("k=1|2", Some(true)),
