@@ -39,8 +39,8 @@ async function inNode() {
 /** The page itself. @param {any} browser @param {(name: string) => Promise<any>} load */
 async function inPage(browser, load) {
   const { serveFolder } = await load('static-server.js');
-  const { measurePage } = await load('page.js');
-  const server = await serveFolder(dist);
+  const { measurePage, told } = await load('page.js');
+  const server = await serveFolder(dist, { transform: told });
   try {
     const cifar = readdirSync(join(dist, 'data')).includes('cifar10');
     return await measurePage(browser, `http://127.0.0.1:${server.port}/`, Number(rounds), cifar, say('page'));

@@ -99,6 +99,20 @@ const longestTask = (browser, url) => onPage(browser, `${url}#${FASHION}&act=rel
   return { clock: longest('dur'), cpu: longest('tdur') };
 });
 
+/** A lane's worker keeps its module to itself: put before its script, this tells how much memory that has. */
+const TELLS = `{
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...from) => {
+    const made = await instantiate(...from);
+    globalThis.moduleBytes = () => (made.instance ?? made).exports.memory.buffer.byteLength;
+    return made;
+  };
+}
+`;
+
+/** What the page's server sends in place of a file. @param {string} path @param {Buffer} bytes */
+export const told = (path, bytes) => (path === 'app/workers/lane-worker.js' ? Buffer.concat([Buffer.from(TELLS), bytes]) : bytes);
+
 /**
  * What a lane's worker holds in MB while it trains: its heap, its buffers, and the module's memory.
  * @param {any} browser @param {string} url @param {string} text
@@ -116,11 +130,8 @@ const memory = (browser, url, text) => onPage(browser, `${url}#${text}`, async (
 async function held(worker) {
   await worker.client.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await worker.client.send('Runtime.getHeapUsage');
-  // Neither of them counts the module's memory. The worker has the module already, so that it is not made anew.
-  const module = await worker.evaluate(async () => {
-    const { initSync } = await import(new URL('pkg/censet_worker.js', location.href).href);
-    return initSync().memory.buffer.byteLength;
-  });
+  // Neither of them counts the module's memory.
+  const module = await worker.evaluate(() => globalThis.moduleBytes());
   return (usedSize + backingStorageSize + module) / 1e6;
 }
 
