@@ -80,7 +80,8 @@ export class Film {
   async #made() {
     const { figures, lab, link, later, wasm } = this.#means;
     const address = link();
-    const code = await codeOf(later, address, { ...figures.theme, scale: SCALE });
+    const theme = { ...figures.theme, scale: SCALE };
+    const code = await codeOf(later, address, theme);
     if (link() !== address) throw new Error('another experiment has been opened meanwhile');
     const { checked: { lanes, values } } = lab;
     const run = lab.run && kept(lab.run);
@@ -89,7 +90,6 @@ export class Film {
     if (!kind) throw new Error('this browser cannot record what a page draws; another one, or a newer one, may');
     const epochs = run ? epochsShown(run) : [];
     if (!run || epochs.length < 2) throw new Error('it needs two epochs at least whose pictures were kept; train first');
-    const theme = { ...figures.theme, scale: SCALE };
     const film = { run, lanes, values, key: keyOf([...document.querySelectorAll('#lanes .network')]), theme, link: address, code, wasm };
     const [stage, next] = [surface(), surface()];
     const recorder = new MediaRecorder(stage.canvas.captureStream(FRAMES_A_SECOND), { mimeType: kind.type, videoBitsPerSecond: BITS_A_SECOND });

@@ -29,13 +29,13 @@ export function offersSlide(means) {
 /** @param {Means} means @returns {Promise<string>} the picture as SVG */
 async function slide({ figures, lab, link, epoch, later }) {
   const address = link();
-  const code = await codeOf(later, address, { ...figures.theme, scale: SCALE });
+  const theme = { ...figures.theme, scale: SCALE };
+  const code = await codeOf(later, address, theme);
   if (link() !== address) throw new Error('another experiment has been opened; press again');
   const { run, checked: { lanes, values } } = lab;
   const networks = [...document.querySelectorAll('#lanes .network')];
   const curve = document.querySelector('#charts figure canvas');
   if (!run || networks.some((figure) => figure.matches('.empty')) || !(curve instanceof HTMLCanvasElement)) throw new Error('there is no network to show yet');
-  const theme = { ...figures.theme, scale: SCALE };
   /** As the page shows it. @param {Element | null} canvas */
   const asShown = (canvas) => (/** @type {HTMLCanvasElement} */ target) => {
     if (canvas instanceof HTMLCanvasElement) figures.drawOn(canvas, target, theme);
