@@ -6,6 +6,7 @@
 
 mod chain;
 mod npz;
+mod order;
 mod pixels;
 mod safetensors;
 mod tensor;
