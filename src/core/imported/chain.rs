@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::order::{Piece, in_order, pieces};
+use super::order::{Named, Piece, in_order, pieces};
 use super::tensor::{Tensor, quoted};
 use super::{Imported, MAX_OUTPUTS, MAX_PLACES, likely_shape};
 use crate::Refused;
@@ -27,11 +27,21 @@ const MAX_MODULES: usize = 1000;
 type Module<'a> = (String, Parts<'a>);
 
 /// A layer with its weights, which has a name and a place in the chain.
-pub(super) struct Linear<'a> {
-    pub weight: Tensor<'a>,
-    pub n_out: usize,
-    pub n_in: usize,
+struct Linear<'a> {
+    weight: Tensor<'a>,
+    n_out: usize,
+    n_in: usize,
     rest: Parts<'a>,
+}
+
+impl Linear<'_> {
+    fn named(&self) -> Named<'_> {
+        Named {
+            name: &self.weight.name,
+            n_in: self.n_in,
+            n_out: self.n_out,
+        }
+    }
 }
 
 /// The network of these tensors; `written` says that they come in the order in which the network has them, as far as it
@@ -45,8 +55,13 @@ pub fn network(
     let linears = parts
         .into_iter()
         .map(|(module, parts)| linear(&module, parts));
-    let linears = linears.collect::<Result<Vec<_>, _>>()?;
-    let (linears, order) = in_order(linears, written.then_some(&places))?;
+    let named = linears.collect::<Result<Vec<_>, _>>()?;
+    let seen: Vec<Named> = named.iter().map(Linear::named).collect();
+    let (sequence, order) = in_order(&seen, written.then_some(&places[..]))?;
+    let mut named: Vec<_> = named.into_iter().map(Some).collect();
+    let taken = sequence.into_iter();
+    let taken = taken.map(|at| named[at].take().expect("each once"));
+    let linears: Vec<_> = taken.collect();
     check_size(&linears)?;
     let n_in = linears[0].n_in;
     let standardiser = input.map(|input| standardiser(input, n_in)).transpose()?;

@@ -1,58 +1,61 @@
 //! Which layer of a file comes after which: by shapes, then by the numbers in their names, then by their places.
 
-use super::chain::Linear;
 use super::tensor::quoted;
 use crate::Refused;
 use crate::experiment::bounds::HIDDEN_LAYERS;
 use crate::words::plural;
 
-/// The layers, which come by name, so that each gives as many numbers as the next takes. Where the shapes leave a choice,
-/// numbers in the names decide, else the places in the file if they say something; else what must be said of the names.
-pub(super) fn in_order<'a>(
-    linears: Vec<Linear<'a>>,
-    places: Option<&Vec<usize>>,
-) -> Result<(Vec<Linear<'a>>, Option<String>), Refused> {
-    let layers = HIDDEN_LAYERS.start() + 1..=HIDDEN_LAYERS.end() + 1;
-    if !layers.contains(&linears.len()) {
-        let names: Vec<_> = linears
-            .iter()
-            .take(8)
-            .map(|of| quoted(&of.weight.name))
-            .collect();
+/// A layer by what says where it belongs.
+pub struct Named<'a> {
+    /// Name of its weights.
+    pub name: &'a str,
+    pub n_in: usize,
+    pub n_out: usize,
+}
+
+/// The order in which each of the layers, which come by name, gives as many numbers as the next takes. Where the shapes
+/// leave a choice, numbers in the names decide, else the places in the file if they say something; else what must be said
+/// of the names.
+pub fn in_order(
+    layers: &[Named<'_>],
+    places: Option<&[usize]>,
+) -> Result<(Vec<usize>, Option<String>), Refused> {
+    let allowed = HIDDEN_LAYERS.start() + 1..=HIDDEN_LAYERS.end() + 1;
+    if !allowed.contains(&layers.len()) {
+        let names: Vec<_> = layers.iter().take(8).map(|of| quoted(of.name)).collect();
         return Err(format!(
             "has {} {} ({}{}): {} to {} can be shown, the last of them the output",
-            linears.len(),
-            plural(linears.len(), "layer", "layers"),
+            layers.len(),
+            plural(layers.len(), "layer", "layers"),
             names.join(", "),
-            if linears.len() > names.len() {
+            if layers.len() > names.len() {
                 ", …"
             } else {
                 ""
             },
-            layers.start(),
-            layers.end()
+            allowed.start(),
+            allowed.end()
         )
         .into());
     }
-    let sizes: Vec<(usize, usize)> = linears.iter().map(|of| (of.n_in, of.n_out)).collect();
     let mut orders = Vec::new();
-    follow(&sizes, &mut Vec::new(), &mut orders);
+    follow(layers, &mut Vec::new(), &mut orders);
     let Some(by_name) = orders.first().cloned() else {
-        return Err(misfit(&linears));
+        return Err(misfit(layers));
     };
     let moves = |&place: &usize| orders.iter().any(|order| order[place] != by_name[place]);
-    let moving: Vec<usize> = (0..sizes.len())
+    let moving: Vec<usize> = (0..layers.len())
         .filter(moves)
         .map(|at| by_name[at])
         .collect();
-    let name = |i: usize| &linears[i].weight.name;
+    let name = |i: usize| layers[i].name;
     let unclear = moving
         .windows(2)
         .find(|pair| !alike(name(pair[0]), name(pair[1])));
     let in_file = |order: &Vec<usize>, places: &[usize]| -> Vec<usize> {
         order.iter().map(|&i| places[i]).collect()
     };
-    let (order, said) = match (unclear, places) {
+    Ok(match (unclear, places) {
         (None, _) => (by_name, None),
         (Some(_), Some(places)) => {
             let first = orders
@@ -69,42 +72,36 @@ pub(super) fn in_order<'a>(
             );
             (by_name, Some(said))
         }
-    };
-    let mut linears: Vec<_> = linears.into_iter().map(Some).collect();
-    let taken = order.into_iter();
-    let taken = taken.map(|i| linears[i].take().expect("each once"));
-    Ok((taken.collect(), said))
+    })
 }
 
 /// Finds all ways in which the chain in `order` can go on to its end, the first that fits tried first: of at most seven
 /// layers.
-fn follow(sizes: &[(usize, usize)], order: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-    if order.len() == sizes.len() {
+fn follow(layers: &[Named<'_>], order: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+    if order.len() == layers.len() {
         found.push(order.clone());
     }
-    let before = order.last().map(|&last| sizes[last].1);
-    for i in 0..sizes.len() {
-        if !order.contains(&i) && before.is_none_or(|n| n == sizes[i].0) {
+    let before = order.last().map(|&last| layers[last].n_out);
+    for i in 0..layers.len() {
+        if !order.contains(&i) && before.is_none_or(|n| n == layers[i].n_in) {
             order.push(i);
-            follow(sizes, order, found);
+            follow(layers, order, found);
             order.pop();
         }
     }
 }
 
 /// Why the layers are no chain, said of the first that does not go on from the one before it by name.
-fn misfit(linears: &[Linear<'_>]) -> Refused {
-    let pair = linears
-        .windows(2)
-        .find(|pair| pair[0].n_out != pair[1].n_in);
+fn misfit(layers: &[Named<'_>]) -> Refused {
+    let pair = layers.windows(2).find(|pair| pair[0].n_out != pair[1].n_in);
     let [before, next] = pair.expect("they would be a chain") else {
         unreachable!("pairs")
     };
     format!(
         "is no chain of layers: {} takes {} numbers, {} before it gives {}, and in no other order does each fit the next",
-        quoted(&next.weight.name),
+        quoted(next.name),
         next.n_in,
-        quoted(&before.weight.name),
+        quoted(before.name),
         before.n_out
     )
     .into()
@@ -112,13 +109,13 @@ fn misfit(linears: &[Linear<'_>]) -> Refused {
 
 /// A part of a name: numbers count, so that layer 10 comes after layer 9.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Piece {
+pub enum Piece {
     Number(u64, String),
     Text(String),
 }
 
 /// A name in its parts.
-pub(super) fn pieces(name: &str) -> Vec<Piece> {
+pub fn pieces(name: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {

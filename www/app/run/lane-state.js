@@ -49,9 +49,35 @@ export const isUnheard = ({ completed, progress, error }) => !error && completed
  * How many epochs of a lane are behind, counting the part of the one in work.
  * @param {Lane} lane
  */
-export function position({ completed, progress }) {
+function position({ completed, progress }) {
   if (completed < 0) return 0;
   if (!progress || progress.epoch !== completed + 1) return completed;
   // Everything after training is a small part of an epoch.
   return completed + (progress.phase === 'train' ? 0.95 * (progress.done / progress.of) : 0.95);
+}
+
+/**
+ * Lanes that have not failed.
+ * @param {Lane[]} lanes
+ */
+export const alive = (lanes) => lanes.filter((lane) => !lane.error);
+
+/**
+ * What all lanes have reached; where all have failed, what all of these had.
+ * @param {Lane[]} lanes
+ * @param {'completed' | 'phases'} count
+ */
+export function reached(lanes, count) {
+  const going = alive(lanes);
+  return Math.min(...(going.length > 0 ? going : lanes).map((lane) => lane[count]));
+}
+
+/**
+ * How many epochs are behind, one lane with another, counting the parts of the ones in work.
+ * @param {Lane[]} lanes
+ */
+export function meanPosition(lanes) {
+  const going = alive(lanes);
+  if (going.length === 0) return Math.max(0, reached(lanes, 'completed'));
+  return going.reduce((sum, lane) => sum + position(lane), 0) / going.length;
 }

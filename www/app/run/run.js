@@ -42,7 +42,7 @@
 
 import { asLabError } from '../shared/errors.js';
 import { SnapshotHistory } from './snapshot-history.js';
-import { PHASES, atStart, isUnheard, position } from './lane-state.js';
+import { PHASES, alive, atStart, isUnheard, meanPosition, reached } from './lane-state.js';
 import { FULL, epochMs } from './paces.js';
 import { Pace } from './time-left.js';
 
@@ -96,19 +96,14 @@ export class Run {
     this.history = new SnapshotHistory(this.lanes, { stride: Math.max(1, ...saved.map((lane) => lane?.stride ?? 1)) });
   }
 
-  /** Lanes that have not failed. */
-  get #alive() {
-    return this.lanes.filter((lane) => !lane.error);
-  }
-
   /** The last epoch that every lane has completed; −1 before the first. */
   get completed() {
-    return Math.min(...(this.#alive.length > 0 ? this.#alive : this.lanes).map((lane) => lane.completed));
+    return reached(this.lanes, 'completed');
   }
 
   /** Phases that every lane has done since the untrained network; −1 before that is measured. */
   get phases() {
-    return Math.min(...(this.#alive.length > 0 ? this.#alive : this.lanes).map((lane) => lane.phases));
+    return reached(this.lanes, 'phases');
   }
 
   /** The phase that every lane has done in an epoch that is not complete, and null between epochs. */
@@ -139,9 +134,7 @@ export class Run {
 
   /** How many epochs are behind, counting the parts of the ones in work. */
   get position() {
-    const alive = this.#alive;
-    if (alive.length === 0) return Math.max(0, this.completed);
-    return alive.reduce((sum, lane) => sum + position(lane), 0) / alive.length;
+    return meanPosition(this.lanes);
   }
 
   /** Seconds of training left in the budget, or null while that is unknown. */
@@ -278,7 +271,7 @@ export class Run {
     const next = this.#byPhase ? this.phases + 1 : PHASES.length * (this.completed + 1);
     const until = Math.min(this.#target, Math.max(0, next));
     if (until !== this.#granted.until) this.#granted = { until, at: this.#means.now() };
-    for (const lane of this.#alive) lane.client?.go(until);
+    for (const lane of alive(this.lanes)) lane.client?.go(until);
   }
 
   /**
@@ -415,7 +408,7 @@ export class Run {
     lane.client?.close();
     lane.client = null;
     this.#events.laneFailed(index, error);
-    if (this.#alive.length === 0) {
+    if (alive(this.lanes).length === 0) {
       this.#callOff();
       this.#enter('failed');
     }
