@@ -57,6 +57,7 @@ import { Status } from './shell/status.js';
 import { takeData } from './shell/taken-data.js';
 import { tellToolbarHeight } from './shell/toolbar-height.js';
 import { Toolbar } from './shell/toolbar.js';
+import { Troubles } from './shell/troubles.js';
 import { keepInSight, reveal, Views } from './shell/views.js';
 import { Worksheet } from './shell/worksheet.js';
 
@@ -88,13 +89,12 @@ async function begin() {
   const asked = wasm.check(fragment() ?? '');
   // What is drawn, and not loaded, is drawn while the page is made; a lesson has an experiment of its own.
   if (asked.view.lesson === undefined && !sources.get(asked.needs)) drawAhead(store, asked.canonical);
-  const figures = new Figures(wasm.tones(), (error) => {
-    drawError = error;
-    show();
-  });
+  const troubles = new Troubles(show);
+  const { partFailed, refused } = troubles;
+  const figures = new Figures(wasm.tones(), (error) => troubles.figureFailed(error));
   const later = new Later(onDemand(() => import('./shell/later-parts.js')), {
     came() {
-      partError = null;
+      troubles.part = null;
       show();
     },
     failed: partFailed,
@@ -121,14 +121,6 @@ async function begin() {
     commit: (lane, key, value) => leaveFor(wasm.edit_lane(lab.text, lane, key, value)),
     written: (run, lane, method, ...args) => networkFile(run, lane, method, args, { load: loadReader, prepare: workers.prepare }),
   }, page);
-  /** @type {LabError | null} what went wrong with data, until something goes right */
-  let dataError = null;
-  /** How often data have been waited for. */
-  let turns = 0;
-  /** @type {LabError | null} why a figure cannot be drawn */
-  let drawError = null;
-  /** @type {LabError | null} why a part of the page that was asked for cannot be loaded */
-  let partError = null;
 
   /** What runs need of the workers, in the Lab and in searches. @type {Pick<import('./run/run.js').Means, 'openLane' | 'prepare'>} */
   const workers = {
@@ -165,7 +157,7 @@ async function begin() {
     begin() {
       const { run, checked: { lanes } } = lab;
       if (!run) return;
-      dataError = null;
+      troubles.data = null;
       labView.begin(run, lanes);
       table.begin(lanes.map(({ name }) => name), run.lanes.map(({ reports }) => reports), wasm.csv_header(lab.checked.values.validation !== 'none'));
       saves.begin();
@@ -219,7 +211,7 @@ async function begin() {
       },
       own: takeOwn,
       waits: withData,
-      failed: () => dataError !== null,
+      failed: () => troubles.data !== null,
       tell,
     }),
   });
@@ -228,7 +220,7 @@ async function begin() {
     picture(file) {
       const pad = byId('draw', HTMLElement);
       if (pad.closest('[data-away]')) return refused(`${file.name} is a picture, and there is no place for one here.`);
-      dataError = null;
+      troubles.data = null;
       go(pad);
       show();
       labView.classify(file);
@@ -305,12 +297,12 @@ async function begin() {
   view.subscribe(() => {
     lessons.forgetNews();
     views.show(view.value);
-    partError = null;
+    troubles.part = null;
     rooms.get(view.value)?.open().catch(escapes);
     show();
   });
   lesson.subscribe(() => {
-    partError = null;
+    troubles.part = null;
     if (lesson.value !== null) paper.load().catch(escapes);
     show();
   });
@@ -378,34 +370,12 @@ async function begin() {
     reveal(place, [closer]);
   }
 
-  /** A part of the page cannot be loaded. @param {unknown} thrown */
-  function partFailed(thrown) {
-    partError = asLabError(thrown);
-    show();
-  }
-
-  /** Files are not what they should be. @param {string} text */
-  function refused(text) {
-    dataError = { code: 'dropped', field: null, text };
-    show();
-  }
-
   /**
    * Waits for data that may arrive; a run that waits for them goes on.
    * @param {Promise<boolean>} arriving
    */
-  async function withData(arriving) {
-    const turn = ++turns;
-    try {
-      const arrived = await arriving;
-      // What brought nothing, and began before what went wrong, does not make that right.
-      if (arrived || turn === turns) dataError = null;
-      if (arrived) lab.dataArrived();
-    } catch (thrown) {
-      const error = asLabError(thrown);
-      if (error.code !== 'cancelled') dataError = error;
-    }
-    show();
+  function withData(arriving) {
+    return troubles.wait(arriving, () => lab.dataArrived());
   }
 
   function show() {
@@ -424,7 +394,7 @@ async function begin() {
     const { kind, text } = sentence(lab, source);
     lessons.update();
     status.tell(lessons.news ? `${kind}, ${lessons.news}` : kind, `${text} ${lessons.news}`.trim());
-    status.alert([...alerts(lab, dataError), ...[drawError, partError].flatMap((error) => (error ? [error.text] : []))]);
+    status.alert([...alerts(lab, troubles.data), ...troubles.others]);
     const unknown = [...strange(page, views.names, keys), ...checked.notes];
     for (const id of ['copy-link', 'share']) setAvailable(byId(id, HTMLButtonElement), page.usable);
     const memory = needed(checked.memory?.all ?? 0, /** @type {any} */ (navigator).deviceMemory);
@@ -463,5 +433,3 @@ async function begin() {
     return wasm.seems_grid(text) === true;
   })));
 }
-
-/** @typedef {import('./shared/types.js').LabError} LabError */
