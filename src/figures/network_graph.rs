@@ -20,6 +20,8 @@ use plotters::style::RGBColor;
 use censet::dataset::Shape;
 use censet::graph::statistics;
 
+use edges::Edges;
+
 use super::pen::Pen;
 use super::{CentralityScale, Drawn, Surface, Theme, words};
 
@@ -144,6 +146,22 @@ pub fn describe(graph: &NetworkGraph) -> String {
     text + "."
 }
 
+/// A part of the work of drawing: the whole takes long enough to hold up a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The ground, the input and the weaker connections.
+    Ground,
+    /// The stronger connections, and what the epoch changed.
+    Connections,
+    /// The neurons of the other layers, and all words.
+    Neurons,
+}
+
+impl Stage {
+    /// All of them, in the order in which they are drawn.
+    pub const ALL: [Self; 3] = [Self::Ground, Self::Connections, Self::Neurons];
+}
+
 /// Draws the network on the whole surface.
 ///
 /// # Panics
@@ -153,18 +171,41 @@ pub fn draw<DB: DrawingBackend>(
     surface: &Surface<DB>,
     theme: &Theme,
 ) -> Drawn<DB> {
+    let draw = |stage| draw_stage(stage, graph, surface, theme);
+    Stage::ALL.into_iter().try_for_each(draw)
+}
+
+/// Draws a part of it; all, one after the other, are the same as [`draw`].
+///
+/// # Panics
+/// If the shapes in `graph` do not fit together.
+pub fn draw_stage<DB: DrawingBackend>(
+    stage: Stage,
+    graph: &NetworkGraph,
+    surface: &Surface<DB>,
+    theme: &Theme,
+) -> Drawn<DB> {
     let layout = layout(graph, surface.dim_in_pixel(), theme);
     let pen = Pen::new(surface, theme);
-    pen.clear()?;
+    if stage == Stage::Ground {
+        pen.clear()?;
+    }
     if graph.layers.is_empty() {
         return Ok(());
     }
-    draw_grounds(graph, &layout, &pen)?;
-    draw_input(graph, &layout, &pen)?;
-    edges::draw(graph, &layout, &pen)?;
-    draw_dots(graph, &layout, &pen)?;
-    lettering::draw_headings(graph, &layout, &pen)?;
-    lettering::draw_legends(graph, &layout, &pen)
+    match stage {
+        Stage::Ground => {
+            draw_grounds(graph, &layout, &pen)?;
+            draw_input(graph, &layout, &pen)?;
+            Edges::of(graph).draw_weak(graph, &layout, &pen)
+        }
+        Stage::Connections => Edges::of(graph).draw_strong(graph, &layout, &pen),
+        Stage::Neurons => {
+            draw_dots(graph, &layout, &pen)?;
+            lettering::draw_headings(graph, &layout, &pen)?;
+            lettering::draw_legends(graph, &layout, &pen)
+        }
+    }
 }
 
 /// Draws over a picture of the network, which steps back, the connections `graph` has and the neurons at their
@@ -182,7 +223,9 @@ pub fn draw_lit<DB: DrawingBackend>(
     let pen = Pen::new(surface, theme);
     let veil = theme.background.mix(0.7);
     pen.fill((0, 0), (width as i32, height as i32), veil)?;
-    edges::draw(graph, &layout, &pen)?;
+    let edges = Edges::of(graph);
+    edges.draw_weak(graph, &layout, &pen)?;
+    edges.draw_strong(graph, &layout, &pen)?;
     for edge in graph.edges {
         let (source, target) = layout.numbers(edge);
         for neuron in [source, target] {

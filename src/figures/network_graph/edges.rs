@@ -1,5 +1,7 @@
 //! Lines of the connections, no more than can be drawn quickly and read.
 
+use std::ops::Range;
+
 use plotters::prelude::{Color, DrawingBackend};
 
 use super::{Edge, EdgeState, Layout, NetworkGraph};
@@ -16,60 +18,100 @@ const MANY: usize = 40;
 
 type Point = (f64, f64);
 
-/// Draws the connections: the weak first, what the epoch changed last.
-pub(super) fn draw<DB: DrawingBackend>(
-    graph: &NetworkGraph,
-    layout: &Layout,
-    pen: &Pen<DB>,
-) -> Drawn<DB> {
-    let (mut stay, changed): (Vec<&Edge>, Vec<&Edge>) = graph
-        .edges
-        .iter()
-        .partition(|e| e.state == EdgeState::Stays);
-    censet::order::sort_by(&mut stay, |a, b| strength(b).total_cmp(&strength(a)));
-    let many = changed.len() > MANY;
-    // Two dashes are the least that look dashed; a third where there is room for all.
-    let least = |e: &Edge| match e.state {
-        EdgeState::Stays if e.weight < 0.0 => 2,
-        EdgeState::Stays => 1,
-        EdgeState::Cut if !many => 3,
-        EdgeState::Cut | EdgeState::Grown => 2,
-    };
-    let mut left = MAX_SEGMENTS.saturating_sub(changed.iter().map(|e| least(e)).sum());
-    let fits = stay.iter().take_while(|e| {
-        let enough = left >= least(e);
-        left -= if enough { least(e) } else { 0 };
-        enough
-    });
-    stay.truncate(fits.count());
-    let negative = stay.iter().filter(|e| e.weight < 0.0).count();
-    let dashes = if negative <= left { 3 } else { 2 };
+/// The connections that are drawn.
+pub(super) struct Edges<'a> {
+    /// Those that stay, the weakest first.
+    stay: Vec<&'a Edge>,
+    changed: Vec<&'a Edge>,
+    /// Strokes of a connection of negative weight.
+    dashes: usize,
+}
 
-    let theme = pen.theme;
-    let strongest = stay
-        .first()
-        .map_or(1.0, |e| strength(e))
-        .max(f32::MIN_POSITIVE);
-    let thin = theme.width(THIN * theme.hairline);
-    // The strongest lie on top of the weak.
-    for edge in stay.iter().rev() {
-        let opacity = 0.15 + 0.65 * f64::from(strength(edge) / strongest);
-        let (color, pieces) = match edge.weight < 0.0 {
-            true => (theme.negative, dashes),
-            false => (theme.positive, 1),
+impl<'a> Edges<'a> {
+    pub fn of(graph: &NetworkGraph<'a>) -> Self {
+        let (mut stay, changed): (Vec<&Edge>, Vec<&Edge>) = graph
+            .edges
+            .iter()
+            .partition(|e| e.state == EdgeState::Stays);
+        censet::order::sort_by(&mut stay, |a, b| strength(b).total_cmp(&strength(a)));
+        let many = changed.len() > MANY;
+        // Two dashes are the least that look dashed; a third where there is room for all.
+        let least = |e: &Edge| match e.state {
+            EdgeState::Stays if e.weight < 0.0 => 2,
+            EdgeState::Stays => 1,
+            EdgeState::Cut if !many => 3,
+            EdgeState::Cut | EdgeState::Grown => 2,
         };
-        for (a, b) in pieces_of(layout.ends(graph, edge), pieces, 6.0 * theme.scale) {
-            pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), thin)?;
+        let mut left = MAX_SEGMENTS.saturating_sub(changed.iter().map(|e| least(e)).sum());
+        let fits = stay.iter().take_while(|e| {
+            let enough = left >= least(e);
+            left -= if enough { least(e) } else { 0 };
+            enough
+        });
+        stay.truncate(fits.count());
+        stay.reverse();
+        let negative = stay.iter().filter(|e| e.weight < 0.0).count();
+        let dashes = if negative <= left { 3 } else { 2 };
+        Self {
+            stay,
+            changed,
+            dashes,
         }
     }
-    let (opacity, width) = match many {
-        true => (0.4, thin),
-        false => (0.7, theme.width(theme.hairline)),
-    };
-    for edge in changed {
-        draw_changed(edge, layout.ends(graph, edge), (opacity, width, many), pen)?;
+
+    /// Draws the weaker half of those that stay.
+    pub fn draw_weak<DB: DrawingBackend>(
+        &self,
+        graph: &NetworkGraph,
+        layout: &Layout,
+        pen: &Pen<DB>,
+    ) -> Drawn<DB> {
+        self.draw_staying(0..self.stay.len() / 2, graph, layout, pen)
     }
-    Ok(())
+
+    /// Draws the stronger half over it, and what the epoch changed last.
+    pub fn draw_strong<DB: DrawingBackend>(
+        &self,
+        graph: &NetworkGraph,
+        layout: &Layout,
+        pen: &Pen<DB>,
+    ) -> Drawn<DB> {
+        self.draw_staying(self.stay.len() / 2..self.stay.len(), graph, layout, pen)?;
+        let theme = pen.theme;
+        let many = self.changed.len() > MANY;
+        let (opacity, width) = match many {
+            true => (0.4, theme.width(THIN * theme.hairline)),
+            false => (0.7, theme.width(theme.hairline)),
+        };
+        for edge in &self.changed {
+            draw_changed(edge, layout.ends(graph, edge), (opacity, width, many), pen)?;
+        }
+        Ok(())
+    }
+
+    fn draw_staying<DB: DrawingBackend>(
+        &self,
+        which: Range<usize>,
+        graph: &NetworkGraph,
+        layout: &Layout,
+        pen: &Pen<DB>,
+    ) -> Drawn<DB> {
+        let theme = pen.theme;
+        let strongest = self.stay.last().map_or(1.0, |e| strength(e));
+        let strongest = strongest.max(f32::MIN_POSITIVE);
+        let thin = theme.width(THIN * theme.hairline);
+        for edge in &self.stay[which] {
+            let opacity = 0.15 + 0.65 * f64::from(strength(edge) / strongest);
+            let (color, pieces) = match edge.weight < 0.0 {
+                true => (theme.negative, self.dashes),
+                false => (theme.positive, 1),
+            };
+            for (a, b) in pieces_of(layout.ends(graph, edge), pieces, 6.0 * theme.scale) {
+                pen.path(vec![pixel(a), pixel(b)], color.mix(opacity), thin)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A cut connection bears × and, where they are few, is broken; a grown one is whole and bears +.

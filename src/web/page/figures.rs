@@ -13,7 +13,9 @@ use censet::dataset::Shape;
 use censet::experiment::Scope;
 use censet::rewiring::censet::select;
 use censet_figures::epochs::{self, Epochs, Series};
-use censet_figures::network_graph::{self, Edge, EdgeState, InputShade, NetworkGraph, Show, Way};
+use censet_figures::network_graph::{
+    self, Edge, EdgeState, InputShade, NetworkGraph, Show, Stage, Way,
+};
 use censet_figures::{CentralityScale, Theme};
 
 #[wasm_bindgen]
@@ -221,7 +223,8 @@ impl Parts {
 }
 
 /// Draws the network graph of the lane at `index` and says what it shows; all lanes that stand beside
-/// one another get the same scale.
+/// one another get the same scale. Where a `stage` is
+/// told, only that part of it is drawn: the ground, the connections, the neurons.
 #[wasm_bindgen]
 pub fn draw_network(
     canvas: HtmlCanvasElement,
@@ -230,11 +233,17 @@ pub fn draw_network(
     index: usize,
     view: &GraphView,
     page_theme: JsValue,
+    stage: Option<usize>,
 ) -> Result<String, JsValue> {
     let lanes: Vec<Lane> = read(lanes);
     let parts = Parts::of(&lanes, &snapshots, index, view);
     let graph = parts.graph(&lanes[index].title, lanes[index].epoch);
-    network_graph::draw(&graph, &surface(canvas)?, &theme(page_theme)).map_err(failed)?;
+    let (surface, theme) = (surface(canvas)?, theme(page_theme));
+    match stage {
+        None => network_graph::draw(&graph, &surface, &theme),
+        Some(at) => network_graph::draw_stage(Stage::ALL[at], &graph, &surface, &theme),
+    }
+    .map_err(failed)?;
     Ok(network_graph::describe(&graph))
 }
 

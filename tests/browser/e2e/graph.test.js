@@ -46,6 +46,28 @@ pageTest('keys in the graph select a neuron, Enter pins it, Escape clears', { at
   await says(page, /^No neuron is selected/);
 });
 
+pageTest('a network that is drawn in parts is the picture that is drawn at once', { at: SMALL }, async ({ page }) => {
+  /** What every network looks like once that epoch is drawn. @param {number} epoch */
+  const drawn = async (epoch) => {
+    await until(`epoch ${epoch} is drawn`, () => page.$$eval('.network canvas[role]', (all, of) => (
+      all.length === 2 && all.every((one) => one.getAttribute('aria-label')?.includes(`, epoch ${of}:`))), epoch));
+    return page.$$eval('.network canvas[role]', (all) => all.map((one) => /** @type {HTMLCanvasElement} */ (one).toDataURL()));
+  };
+  await press(page, 'Step epoch');
+  const first = await drawn(1);
+  await press(page, 'Step epoch');
+  const second = await drawn(2);
+  assert.notDeepEqual(first, second);
+  // Of another size it is drawn at once, and so it is when it has its size again.
+  const wide = (/** @type {string} */ width) => page.$eval('#lanes', (lanes, of) => { /** @type {HTMLElement} */ (lanes).style.width = of; }, width);
+  const across = await page.$eval('.network canvas', (canvas) => canvas.width);
+  await wide('500px');
+  await until('it has another width', () => page.$eval('.network canvas', (canvas, than) => canvas.width !== than, across));
+  await wide('');
+  await until('it is as wide as before', () => page.$eval('.network canvas', (canvas, as) => canvas.width === as, across));
+  await until('both are drawn', async () => JSON.stringify(await drawn(2)) === JSON.stringify(second));
+});
+
 pageTest('the pointer finds a neuron', { at: SMALL }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);

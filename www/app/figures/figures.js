@@ -11,11 +11,13 @@ import { onThemeChange } from '../platform/theme.js';
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
 /** @typedef {(canvas: HTMLCanvasElement, theme: Theme) => string} Draw draws, and says what it drew */
+/** @typedef {{ draw: (stage: number) => void, placed: () => string }} Staged draws one part after the other; `placed`, told when all are where they belong, says what they show */
+/** @typedef {{ count: number, begin: (canvas: HTMLCanvasElement, theme: Theme) => Staged }} Stages how a figure is drawn that takes too long at once */
 /** @typedef {import('../shared/types.js').LabError} LabError */
 /**
  * @typedef {{
  *   canvas: HTMLCanvasElement, draw: Draw, least: number, dirty: boolean, fades: boolean, drawnAt: number, seen: boolean, width: number, height: number,
- *   failed: { error: LabError, again: number } | null,
+ *   stages: Stages | null, failed: { error: LabError, again: number } | null,
  * }} Figure `failed`: why it could not be drawn, and after how many milliseconds that is tried again
  */
 
@@ -39,6 +41,10 @@ export class Figures {
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Where the parts of a figure come together. */
+  #desk = document.createElement('canvas');
+  /** The figure that is drawn there, and what is to be done next. @type {{ figure: Figure, next: () => void } | null} */
+  #begun = null;
   #sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
       const figure = this.#figures.get(target);
@@ -74,11 +80,12 @@ export class Figures {
    * @param {HTMLCanvasElement} canvas
    * @param {Draw} draw
    * @param {number} [least] how many pixels it has for a pixel of the page, at least
+   * @param {Stages | null} [stages] draws it in parts, each a task of its own
    */
-  add(canvas, draw, least = MIN_SCALE) {
+  add(canvas, draw, least = MIN_SCALE, stages = null) {
     if (!canvas.hasAttribute('role')) canvas.setAttribute('role', 'img');
     if (!canvas.hasAttribute('aria-label')) canvas.setAttribute('aria-label', 'A figure that is not drawn yet');
-    this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0, failed: null });
+    this.#figures.set(canvas, { canvas, draw, least, dirty: true, fades: false, drawnAt: -Infinity, seen: false, width: 0, height: 0, stages, failed: null });
     isDrawn(canvas, () => {
       const { width = 0, height = 0 } = this.#figures.get(canvas) ?? {};
       const theme = { ...this.theme, scale: MIN_SCALE };
@@ -168,6 +175,12 @@ export class Figures {
   /** @param {number} now */
   #drawOne(now) {
     this.#frame = 0;
+    if (this.#begun) {
+      const { figure, next } = this.#begun;
+      this.#begun = null;
+      if (this.#figures.get(figure.canvas) === figure) this.#try(figure, next);
+      return this.#schedule();
+    }
     const waiting = [...this.#figures.values()].filter((figure) => figure.dirty && figure.width > 0);
     if (waiting.length === 0) return;
     // The one that is due first comes first, so that none is left behind.
@@ -177,19 +190,29 @@ export class Figures {
       this.#timer = setTimeout(() => this.#schedule(), due(next) - now);
       return;
     }
+    // What is not there yet, or has another size or colours, is wanted at once.
+    const stages = next.drawnAt === -Infinity ? null : next.stages;
     next.dirty = false;
     next.drawnAt = now;
-    const { failed } = next;
-    try {
-      this.#draw(next);
-      next.failed = null;
-    } catch (thrown) {
-      next.failed = { error: asLabError(thrown), again: Math.min(AT_LAST_MS, failed ? 2 * failed.again : AGAIN_MS) };
-      next.dirty = true;
-      next.drawnAt = now + next.failed.again;
-    }
-    if (failed?.error.text !== next.failed?.error.text) this.#tell();
+    this.#try(next, () => this.#draw(next, stages));
     this.#schedule();
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {() => void} draw
+   */
+  #try(figure, draw) {
+    const { failed, drawnAt } = figure;
+    try {
+      draw();
+      if (!this.#begun) figure.failed = null;
+    } catch (thrown) {
+      figure.failed = { error: asLabError(thrown), again: Math.min(AT_LAST_MS, failed ? 2 * failed.again : AGAIN_MS) };
+      figure.dirty = true;
+      figure.drawnAt = drawnAt + figure.failed.again;
+    }
+    if (failed?.error.text !== figure.failed?.error.text) this.#tell();
   }
 
   /** Tells of the first of the figures that cannot be drawn. */
@@ -197,21 +220,53 @@ export class Figures {
     this.#failed([...this.#figures.values()].find(({ failed }) => failed)?.failed?.error ?? null);
   }
 
-  /** @param {Figure} figure */
-  #draw(figure) {
+  /**
+   * @param {Figure} figure
+   * @param {Stages | null} stages
+   */
+  #draw(figure, stages) {
     const { canvas, draw, least, width, height } = figure;
     const scale = Math.max(least, devicePixelRatio);
     const theme = { ...this.theme, scale };
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
-    const before = figure.fades ? copy(canvas) : null;
-    figure.fades = false;
-    if (canvas.width !== across || canvas.height !== down) {
-      canvas.width = across;
-      canvas.height = down;
+    if (stages) {
+      fit(this.#desk, across, down);
+      this.#stage(figure, stages.begin(this.#desk, theme), stages.count);
+      return;
     }
-    const says = draw(canvas, theme);
-    if (before) fadeAway(before, canvas);
-    if (canvas.getAttribute('aria-label') !== says) canvas.setAttribute('aria-label', says);
+    const before = copyThatFades(figure);
+    fit(canvas, across, down);
+    shown(figure, draw(canvas, theme), before);
+  }
+
+  /**
+   * Draws a part of a figure, and after the last puts them in their place. That is a task of its own too: a browser without
+   * another processor for pictures paints then what was drawn.
+   * @param {Figure} figure
+   * @param {Staged} staged
+   * @param {number} stages
+   * @param {number} [stage]
+   */
+  #stage(figure, staged, stages, stage = 0) {
+    if (stage === stages) return this.#put(figure, staged.placed);
+    staged.draw(stage);
+    this.#begun = { figure, next: () => this.#stage(figure, staged, stages, stage + 1) };
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {() => string} placed
+   */
+  #put(figure, placed) {
+    const { canvas } = figure;
+    const before = copyThatFades(figure);
+    fit(canvas, this.#desk.width, this.#desk.height);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('the browser gives no drawing context');
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(this.#desk, 0, 0);
+    context.globalCompositeOperation = 'source-over';
+    shown(figure, placed(), before);
   }
 
   /** Another screen or zoom changes the number of device pixels. */
@@ -228,6 +283,36 @@ export class Figures {
  * @param {Figure} figure
  */
 const due = ({ drawnAt, seen }) => drawnAt + (seen ? EVERY_MS : UNSEEN_EVERY_MS);
+
+/**
+ * Sets the size of a canvas, which empties it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} across
+ * @param {number} down
+ */
+function fit(canvas, across, down) {
+  if (canvas.width === across && canvas.height === down) return;
+  canvas.width = across;
+  canvas.height = down;
+}
+
+/**
+ * After a figure is drawn.
+ * @param {Figure} figure
+ * @param {string} says what it shows
+ * @param {HTMLCanvasElement | null} before what it showed before, to fade away
+ */
+function shown({ canvas }, says, before) {
+  if (before) fadeAway(before, canvas);
+  if (canvas.getAttribute('aria-label') !== says) canvas.setAttribute('aria-label', says);
+}
+
+/** What a figure shows, if that is to fade away. @param {Figure} figure */
+function copyThatFades(figure) {
+  const fades = figure.fades;
+  figure.fades = false;
+  return fades ? copy(figure.canvas) : null;
+}
 
 /** @param {HTMLCanvasElement} canvas */
 function copy(canvas) {

@@ -110,16 +110,33 @@ export class LaneView {
 
   /** Nothing is drawn before there is something to show. */
   #beginDrawing() {
-    this.#figures.add(this.#network, (target, theme) => {
+    const data = () => {
       const views = this.#beside().filter(({ shown }) => shown);
       const shown = views.flatMap((view) => (view.shown ? [{ title: view.#info.label, k: view.#info.k, ...view.shown }] : []));
       const lanes = shown.map(({ title, k, report: { epoch, removed, grown, pruned_neurons, threshold } }) => (
         { title, epoch, removed, grown, pruned: pruned_neurons, threshold, k }));
       const [snapshots, index] = [shown.map(({ snapshot }) => snapshot), views.indexOf(this)];
-      const says = this.#wasm.draw_network(target, lanes, snapshots, index, this.#graph.view(snapshots[index]), theme);
+      return /** @type {const} */ ([lanes, snapshots, index, this.#graph.view(snapshots[index])]);
+    };
+    const draw = /** @type {import('../figures/figures.js').Draw} */ ((target, theme) => {
+      const says = this.#wasm.draw_network(target, ...data(), theme);
       // The canvas may have another size now.
       this.#pointer.show();
       return says;
+    });
+    this.#figures.add(this.#network, draw, undefined, {
+      count: 3,
+      begin: (target, theme) => {
+        const drawn = data();
+        let says = '';
+        return {
+          draw: (stage) => { says = this.#wasm.draw_network(target, ...drawn, theme, stage); },
+          placed: () => {
+            this.#pointer.show();
+            return says;
+          },
+        };
+      },
     });
   }
 
