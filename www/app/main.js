@@ -383,6 +383,7 @@ async function begin() {
     if (!run && lab.valid) return; // not yet begun
     labView.epochs = run?.epochs ?? 1;
     if (run?.state === 'training' && lesson.value === null) lessons.forgetNews();
+    document.body.toggleAttribute('data-training', run?.state === 'training');
     toolbar.show();
     labView.tell();
     next.show();

@@ -68,6 +68,20 @@ pageTest('a network that is drawn in parts is the picture that is drawn at once'
   await until('both are drawn', async () => JSON.stringify(await drawn(2)) === JSON.stringify(second));
 });
 
+pageTest('what is out of sight while networks train keeps its place, and can be used', { at: '#train=8000&test=500&epochs=400' }, async ({ page }) => {
+  const heights = () => page.$$eval('#why, #presets, #closer, #experiment, #saves', (all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+  await statusIs(page, /^Ready\. Run/);
+  const before = await heights();
+  await press(page, 'Run');
+  await until('they train', () => page.$eval('body', (body) => body.hasAttribute('data-training')));
+  assert.deepEqual(await heights(), before);
+  await type(page, 'Epochs', '500');
+  await until('the run is extended', async () => /500/.test(await text(page, '#epoch-count')));
+  await press(page, 'Pause');
+  await statusIs(page, /^Paused after/);
+  assert.equal(await page.$eval('body', (body) => body.hasAttribute('data-training')), false);
+});
+
 pageTest('the pointer finds a neuron', { at: SMALL }, async ({ page }) => {
   await press(page, 'Step epoch');
   await statusIs(page, /^Paused after epoch 1/);

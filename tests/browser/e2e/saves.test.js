@@ -18,6 +18,9 @@ const keenly = (path, text) => (path.endsWith('/autosave.js')
 /** @param {Page} page @param {string} id */
 const text = (page, id) => page.$eval(`#${id}`, (element) => (/** @type {HTMLElement} */ (element)).innerText);
 
+/** What is out of sight while networks train has no inner text. @param {Page} page @param {string} place */
+const inSight = (page, place) => page.$eval(place, (element) => element.scrollIntoView());
+
 /** Long enough to be interrupted. */
 const LONG = 'train=4000&test=200&epochs=40';
 
@@ -213,6 +216,7 @@ pageTest('without storage a sentence says so, and training goes on', { at: `#${L
   });
   await page.reload();
   await press(page, 'Run');
+  await inSight(page, '#saves');
   await until('it is said', async () => /lets the page keep nothing\. Training goes on\./.test(await text(page, 'saves-state')), { timeout: 30_000 });
   const now = await epoch(page);
   await until('training goes on', async () => (await epoch(page)) > now);
@@ -223,6 +227,7 @@ pageTest('a full disk is said, and training goes on', { at: `#${LONG}` }, async 
     IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
   await press(page, 'Run');
+  await inSight(page, '#saves');
   await until('it is said', async () => /The run at hand is not kept: the storage of this browser is full/.test(await text(page, 'saves-state')), { timeout: 30_000 });
   const now = await epoch(page);
   await until('training goes on', async () => (await epoch(page)) > now);
@@ -362,6 +367,7 @@ pageTest('a lane that has failed is so still after going away and back, and look
 
 pageTest('a run that is deleted while it trains is kept again whole', { at: `#${SHORT.replace('epochs=6', 'epochs=300')}`, rewrite: keenly }, async ({ page }) => {
   await press(page, 'Run');
+  await inSight(page, '#saves');
   await until('it is kept', async () => /epoch \d+ of 300/.test(await text(page, 'saves-rows')), { timeout: 30_000 });
   await until('it has come further', async () => (await epoch(page)) > 20, { timeout: 30_000 });
   await page.$eval('#saves-rows button[data-is^="Delete "]', (button) => /** @type {HTMLElement} */ (button).click());
