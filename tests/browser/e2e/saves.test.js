@@ -365,10 +365,10 @@ pageTest('a lane that has failed is so still after going away and back, and look
   assert.deepEqual(await digests(page), (await runHeadless(SHORT)).digests);
 });
 
-pageTest('a run that is deleted while it trains is kept again whole', { at: `#${SHORT.replace('epochs=6', 'epochs=300')}`, rewrite: keenly }, async ({ page }) => {
+pageTest('a run that is deleted while it trains is kept again whole', { at: `#${SHORT.replace('epochs=6', 'epochs=900')}`, rewrite: keenly }, async ({ page }) => {
   await press(page, 'Run');
   await inSight(page, '#saves');
-  await until('it is kept', async () => /epoch \d+ of 300/.test(await text(page, 'saves-rows')), { timeout: 30_000 });
+  await until('it is kept', async () => /epoch \d+ of 900/.test(await text(page, 'saves-rows')), { timeout: 30_000 });
   await until('it has come further', async () => (await epoch(page)) > 20, { timeout: 30_000 });
   await page.$eval('#saves-rows button[data-is^="Delete "]', (button) => /** @type {HTMLElement} */ (button).click());
   await page.$eval('#saves-rows button[data-is^="Delete for good"]', (button) => /** @type {HTMLElement} */ (button).click());
@@ -376,7 +376,7 @@ pageTest('a run that is deleted while it trains is kept again whole', { at: `#${
   await until('it goes on', async () => (await epoch(page)) > now + 10, { timeout: 30_000 });
   await press(page, 'Pause');
   await statusIs(page, /^Paused/);
-  await until('it is kept as far as it is', async () => (await text(page, 'saves-rows')).includes(`epoch ${await epoch(page)} of 300`));
+  await until('it is kept as far as it is', async () => (await text(page, 'saves-rows')).includes(`epoch ${await epoch(page)} of 900`));
   await page.reload();
   await press(page, 'Continue it');
   await statusIs(page, /^Training|^Paused|^Finished/);
