@@ -33,6 +33,19 @@ async function train(page) {
 const TABS = [['Neuron', 'neuron'], ['Predictions', 'predictions'], ['Over time', 'over-time'], ['What differs', 'what-differs'], ['Numbers', 'numbers']];
 const VIEWS = [['Centrality sandbox', 'playground'], ['Compare many', 'search'], ['Paper', 'paper'], ['About', 'about']];
 
+pageTest('no view can be moved sideways on a phone, in any engine', { webkit: true, at: SMALL, viewport: { width: 390, height: 844 } }, async ({ page, url }) => {
+  await statusIs(page, /^Ready\. Run/);
+  assert.equal(await overflow(page), 0, 'the Lab');
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  assert.equal(await overflow(page), 0, 'the Lab after a run');
+  for (const name of ['playground', 'search', 'look', 'paper', 'study', 'about', 'teachers', 'worksheet']) {
+    await page.goto(`${url}#view=${name}`);
+    await until(`${name} is shown`, () => page.$eval(`#${name}`, (element) => !(/** @type {HTMLElement} */ (element)).hidden));
+    assert.equal(await overflow(page), 0, name);
+  }
+});
+
 pageTest('axe finds nothing in the Lab', { at: SMALL }, async ({ page }) => {
   await statusIs(page, /^Ready\. Run/);
   assert.deepEqual(await axe(page), [], 'before training');
