@@ -55,9 +55,18 @@ pageTest('a network that is drawn in parts is the picture that is drawn at once'
   };
   await press(page, 'Step epoch');
   const first = await drawn(1);
+  await page.evaluate(() => {
+    const { drawImage } = CanvasRenderingContext2D.prototype;
+    Object.assign(globalThis, { put: 0 });
+    CanvasRenderingContext2D.prototype.drawImage = function (/** @type {any[]} */ ...words) {
+      if (this.canvas.matches('.network canvas[role]')) /** @type {any} */ (globalThis).put += 1;
+      return Reflect.apply(drawImage, this, words);
+    };
+  });
   await press(page, 'Step epoch');
   const second = await drawn(2);
   assert.notDeepEqual(first, second);
+  assert(await page.evaluate(() => /** @type {any} */ (globalThis).put) >= 2, 'both were put together from parts');
   // Of another size it is drawn at once, and so it is when it has its size again.
   const wide = (/** @type {string} */ width) => page.$eval('#lanes', (lanes, of) => { /** @type {HTMLElement} */ (lanes).style.width = of; }, width);
   const across = await page.$eval('.network canvas', (canvas) => canvas.width);
@@ -69,11 +78,12 @@ pageTest('a network that is drawn in parts is the picture that is drawn at once'
 });
 
 pageTest('what is out of sight while networks train keeps its place, and can be used', { at: '#train=8000&test=500&epochs=400' }, async ({ page }) => {
-  const heights = () => page.$$eval('#why, #presets, #closer, #experiment, #saves', (all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+  const heights = () => page.$$eval('#presets, #closer, #experiment, #saves', (all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
   await statusIs(page, /^Ready\. Run/);
   const before = await heights();
   await press(page, 'Run');
   await until('they train', () => page.$eval('body', (body) => body.hasAttribute('data-training')));
+  await until('what is far away is skipped', () => page.$eval('#saves-title', (title) => !title.checkVisibility({ contentVisibilityAuto: true })));
   assert.deepEqual(await heights(), before);
   await type(page, 'Epochs', '500');
   await until('the run is extended', async () => /500/.test(await text(page, '#epoch-count')));

@@ -43,7 +43,7 @@ export class Figures {
   #timer;
   /** Where the parts of a figure come together. */
   #desk = document.createElement('canvas');
-  /** The figure that is drawn there, and what is to be done next. @type {{ figure: Figure, next: () => void } | null} */
+  /** The figure that is drawn there, and what is to be done next. @type {{ figure: Figure, next: () => boolean } | null} */
   #begun = null;
   #sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
@@ -175,38 +175,38 @@ export class Figures {
   /** @param {number} now */
   #drawOne(now) {
     this.#frame = 0;
-    if (this.#begun) {
+    const waiting = [...this.#figures.values()].filter((figure) => figure.dirty && figure.width > 0);
+    // What is not there yet, or has another size or colours, is wanted at once; what was begun of it is of no use.
+    const urgent = waiting.find(isUrgent);
+    if (this.#begun && (isUrgent(this.#begun.figure) || !this.#figures.has(this.#begun.figure.canvas))) this.#begun = null;
+    if (this.#begun && !urgent) {
       const { figure, next } = this.#begun;
       this.#begun = null;
-      if (this.#figures.get(figure.canvas) === figure) this.#try(figure, next);
+      this.#try(figure, next);
       return this.#schedule();
     }
-    const waiting = [...this.#figures.values()].filter((figure) => figure.dirty && figure.width > 0);
     if (waiting.length === 0) return;
     // The one that is due first comes first, so that none is left behind.
-    const next = waiting.reduce((a, b) => (due(b) < due(a) ? b : a));
+    const next = urgent ?? waiting.reduce((a, b) => (due(b) < due(a) ? b : a));
     if (due(next) > now) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#schedule(), due(next) - now);
       return;
     }
-    // What is not there yet, or has another size or colours, is wanted at once.
-    const stages = next.drawnAt === -Infinity ? null : next.stages;
     next.dirty = false;
     next.drawnAt = now;
-    this.#try(next, () => this.#draw(next, stages));
+    this.#try(next, () => this.#draw(next, urgent ? null : next.stages));
     this.#schedule();
   }
 
   /**
    * @param {Figure} figure
-   * @param {() => void} draw
+   * @param {() => boolean} draw returns whether all of it is drawn
    */
   #try(figure, draw) {
     const { failed, drawnAt } = figure;
     try {
-      draw();
-      if (!this.#begun) figure.failed = null;
+      if (draw()) figure.failed = null;
     } catch (thrown) {
       figure.failed = { error: asLabError(thrown), again: Math.min(AT_LAST_MS, failed ? 2 * failed.again : AGAIN_MS) };
       figure.dirty = true;
@@ -229,14 +229,16 @@ export class Figures {
     const scale = Math.max(least, devicePixelRatio);
     const theme = { ...this.theme, scale };
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+    const fades = figure.fades && figure.seen;
+    figure.fades = false;
     if (stages) {
       fit(this.#desk, across, down);
-      this.#stage(figure, stages.begin(this.#desk, theme), stages.count);
-      return;
+      return this.#stage(figure, stages.begin(this.#desk, theme), stages.count, fades);
     }
-    const before = copyThatFades(figure);
+    const before = fades ? copy(canvas) : null;
     fit(canvas, across, down);
-    shown(figure, draw(canvas, theme), before);
+    shown(canvas, draw(canvas, theme), before);
+    return true;
   }
 
   /**
@@ -245,28 +247,30 @@ export class Figures {
    * @param {Figure} figure
    * @param {Staged} staged
    * @param {number} stages
+   * @param {boolean} fades
    * @param {number} [stage]
+   * @returns {boolean} whether all of it is drawn
    */
-  #stage(figure, staged, stages, stage = 0) {
-    if (stage === stages) return this.#put(figure, staged.placed);
+  #stage(figure, staged, stages, fades, stage = 0) {
+    if (stage === stages) return this.#put(figure.canvas, staged, fades);
     staged.draw(stage);
-    this.#begun = { figure, next: () => this.#stage(figure, staged, stages, stage + 1) };
+    this.#begun = { figure, next: () => this.#stage(figure, staged, stages, fades, stage + 1) };
+    return false;
   }
 
   /**
-   * @param {Figure} figure
-   * @param {() => string} placed
+   * @param {HTMLCanvasElement} canvas
+   * @param {Staged} staged
+   * @param {boolean} fades
    */
-  #put(figure, placed) {
-    const { canvas } = figure;
-    const before = copyThatFades(figure);
+  #put(canvas, staged, fades) {
+    const before = fades ? copy(canvas) : null;
     fit(canvas, this.#desk.width, this.#desk.height);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('the browser gives no drawing context');
-    context.globalCompositeOperation = 'copy';
     context.drawImage(this.#desk, 0, 0);
-    context.globalCompositeOperation = 'source-over';
-    shown(figure, placed(), before);
+    shown(canvas, staged.placed(), before);
+    return true;
   }
 
   /** Another screen or zoom changes the number of device pixels. */
@@ -298,21 +302,17 @@ function fit(canvas, across, down) {
 
 /**
  * After a figure is drawn.
- * @param {Figure} figure
+ * @param {HTMLCanvasElement} canvas
  * @param {string} says what it shows
  * @param {HTMLCanvasElement | null} before what it showed before, to fade away
  */
-function shown({ canvas }, says, before) {
+function shown(canvas, says, before) {
   if (before) fadeAway(before, canvas);
   if (canvas.getAttribute('aria-label') !== says) canvas.setAttribute('aria-label', says);
 }
 
-/** What a figure shows, if that is to fade away. @param {Figure} figure */
-function copyThatFades(figure) {
-  const fades = figure.fades;
-  figure.fades = false;
-  return fades ? copy(figure.canvas) : null;
-}
+/** @param {Figure} figure */
+const isUrgent = ({ drawnAt }) => drawnAt === -Infinity;
 
 /** @param {HTMLCanvasElement} canvas */
 function copy(canvas) {
