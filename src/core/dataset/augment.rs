@@ -7,7 +7,7 @@
 
 use ndarray::{Array2, ArrayView2};
 use rand::Rng;
-use wide::f32x4;
+use wide::{f32x4, f64x2};
 
 use super::{Shape, Standardiser};
 use crate::random::unit;
@@ -98,28 +98,42 @@ struct Canvas {
     cosines: Vec<f64>,
     /// The pixel above and left of the place that each output pixel is taken from.
     before: Vec<u32>,
-    /// How far the place is from that, down and to the right, as a part of a pixel.
-    down: Vec<f32>,
-    right: Vec<f32>,
+    /// How far the place is from that, down and to the right, as a part of a pixel: two output pixels and two zeros each.
+    down: Vec<[f32; 4]>,
+    right: Vec<[f32; 4]>,
 }
 
 /// Above it numbers of 64 bits are whole: what is added to it is rounded, and its lowest bits are the whole number.
 const WHOLE: f64 = (1u64 << 52) as f64;
 
-/// The whole number below a place.
-fn floor(at: f64) -> f64 {
+/// The whole numbers below two places.
+fn floor(at: f64x2) -> f64x2 {
     // What is one instruction there would be a call of a function for each number on other processors.
     if cfg!(target_arch = "wasm32") {
         return at.floor();
     }
-    let near = (at + WHOLE) - WHOLE;
-    if near > at { near - 1.0 } else { near }
+    let whole = f64x2::splat(WHOLE);
+    let near = (at + whole) - whole;
+    near - (near.simd_gt(at) & f64x2::ONE)
 }
 
-/// A place in the image, at most the last one.
-fn within(at: f64, last: f64) -> f64 {
-    let at = if at > 0.0 { at } else { 0.0 };
-    if last < at { last } else { at }
+/// Two numbers, narrowed, and two zeros. The zeros are what the instruction for it leaves there: without them, or put together
+/// with two others in one expression, the compiler takes the numbers one by one, and aiming takes a third longer.
+fn narrow(two: f64x2) -> [f32; 4] {
+    let [first, second] = two.to_array();
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    {
+        use std::arch::wasm32;
+        let four = wasm32::f32x4_demote_f64x2_zero(wasm32::f64x2(first, second));
+        [
+            wasm32::f32x4_extract_lane::<0>(four),
+            wasm32::f32x4_extract_lane::<1>(four),
+            wasm32::f32x4_extract_lane::<2>(four),
+            wasm32::f32x4_extract_lane::<3>(four),
+        ]
+    }
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+    [first as f32, second as f32, 0.0, 0.0]
 }
 
 impl Canvas {
@@ -133,8 +147,8 @@ impl Canvas {
             sines: vec![0.0; places],
             cosines: vec![0.0; places],
             before: vec![0; places],
-            down: vec![0.0; places],
-            right: vec![0.0; places],
+            down: vec![[0.0; 4]; places / 2],
+            right: vec![[0.0; 4]; places / 2],
         }
     }
 
@@ -146,29 +160,60 @@ impl Canvas {
         let below = rows.clone().skip(1).chain(rows.clone().next_back());
         let pairs = self.pairs.chunks_exact_mut(width + channels);
         for (pairs, (row, below)) in pairs.zip(rows.zip(below)) {
-            for (pair, ends) in pairs.iter_mut().zip(row.iter().zip(below)) {
-                *pair = [*ends.0, *ends.1];
+            let ((row, row_rest), (below, below_rest)) = (row.as_chunks(), below.as_chunks());
+            let (fours, rest) = pairs[..width].as_chunks_mut();
+            for (four, (row, below)) in fours.iter_mut().zip(row.iter().zip(below)) {
+                let (row, below) = (f32x4::new(*row), f32x4::new(*below));
+                let [a, b, c, d] = row.unpack_lo(below).to_array();
+                let [e, f, g, h] = row.unpack_hi(below).to_array();
+                *four = [[a, b], [c, d], [e, f], [g, h]];
             }
-            pairs.copy_within(width - channels..width, width);
+            for (pair, (row, below)) in rest.iter_mut().zip(row_rest.iter().zip(below_rest)) {
+                *pair = [*row, *below];
+            }
+            match pairs {
+                // A copy of unknown length is the call of a function.
+                [.., last, end] if channels == 1 => *end = *last,
+                _ => pairs.copy_within(width - channels..width, width),
+            }
         }
     }
 
     /// Finds where the pixels of an output row come from: they lie on a line through (`y`, `x`).
-    ///
-    /// A loop of its own, over numbers of one kind, is what the compiler turns into vectors.
     fn aim(&mut self, y: f64, x: f64) {
-        let (bottom, edge) = (
-            (self.shape.height - 1) as f64,
-            (self.shape.width - 1) as f64,
-        );
-        let stride = self.stride as f64;
-        let turned = self.sines.iter().zip(&self.cosines);
-        let parts = self.down.iter_mut().zip(&mut self.right);
-        for (((sine, cosine), before), (down, right)) in turned.zip(&mut self.before).zip(parts) {
-            let (y, x) = (within(y - sine, bottom), within(x + cosine, edge));
+        let Shape { height, width, .. } = self.shape;
+        let [y, x, bottom, edge, stride, whole] = [
+            y,
+            x,
+            (height - 1) as f64,
+            (width - 1) as f64,
+            self.stride as f64,
+            WHOLE,
+        ]
+        .map(f64x2::splat);
+        // What is not a number does not come about, so that the faster comparisons do.
+        let within = |at: f64x2, last| at.fast_max(f64x2::ZERO).fast_min(last);
+        let two = |sines: [f64; 2], cosines: [f64; 2]| {
+            let y = within(y - f64x2::new(sines), bottom);
+            let x = within(x + f64x2::new(cosines), edge);
             let (top, left) = (floor(y), floor(x));
-            *before = (top * stride + left + WHOLE).to_bits() as u32;
-            (*down, *right) = ((y - top) as f32, (x - left) as f32);
+            let places = (top * stride + left + whole).to_array();
+            let before = places.map(|place| place.to_bits() as u32);
+            (before, narrow(y - top), narrow(x - left))
+        };
+        let turned = self.sines.as_chunks().0.iter();
+        let turned = turned.zip(self.cosines.as_chunks().0);
+        let parts = self.down.as_chunks_mut().0.iter_mut();
+        let parts = parts.zip(self.right.as_chunks_mut().0);
+        let before = self.before.as_chunks_mut().0.iter_mut();
+        for (((&[s, t, u, v], &[c, d, e, f]), before), (down, right)) in
+            turned.zip(before).zip(parts)
+        {
+            let ([i, j], down_first, right_first) = two([s, t], [c, d]);
+            let ([k, l], down_second, right_second) = two([u, v], [e, f]);
+            *before = [i, j, k, l];
+            *down = [down_first, down_second];
+            *right = [right_first, right_second];
         }
     }
 
@@ -176,11 +221,13 @@ impl Canvas {
     fn grey(&self, out: &mut [f32]) {
         let numbers = self.pairs.as_flattened();
         let before = self.before.as_chunks().0.iter();
-        let parts = self.down.as_chunks().0.iter().zip(self.right.as_chunks().0);
-        let four = |(before, (down, right)): (&[u32; 4], (&[f32; 4], &[f32; 4]))| {
+        let parts = self.down.as_chunks().0.iter();
+        let parts = parts.zip(self.right.as_chunks().0);
+        let joined = |&[[a, b, ..], [c, d, ..]]: &[[f32; 4]; 2]| f32x4::new([a, b, c, d]);
+        let four = |(before, (down, right)): (&[u32; 4], (&[[f32; 4]; 2], &[[f32; 4]; 2]))| {
             let corners = before.map(|before| f32x4::from(&numbers[2 * before as usize..][..4]));
             let [a, c, b, d] = f32x4::transpose(corners);
-            let (down, right) = (f32x4::new(*down), f32x4::new(*right));
+            let (down, right) = (joined(down), joined(right));
             let (upper, lower) = (a + right * (b - a), c + right * (d - c));
             (upper + down * (lower - upper)).to_array()
         };
@@ -196,15 +243,17 @@ impl Canvas {
 
     /// Writes a row of an image of more channels.
     fn colours<const CHANNELS: usize>(&self, out: &mut [f32]) {
-        let parts = self.down.iter().zip(&self.right);
-        let places = self.before.iter().zip(parts);
+        let before = self.before.as_chunks::<2>().0.iter();
+        let places = before.zip(self.down.iter().zip(&self.right));
         let pixels = out.as_chunks_mut::<CHANNELS>().0;
-        for (pixel, (&before, (down, right))) in pixels.iter_mut().zip(places) {
-            let corners = &self.pairs[before as usize * CHANNELS..][..2 * CHANNELS];
-            for (channel, value) in pixel.iter_mut().enumerate() {
-                let ([a, c], [b, d]) = (corners[channel], corners[CHANNELS + channel]);
-                let (upper, lower) = (a + right * (b - a), c + right * (d - c));
-                *value = upper + down * (lower - upper);
+        for (pixels, (before, (down, right))) in pixels.chunks_mut(2).zip(places) {
+            for (i, pixel) in pixels.iter_mut().enumerate() {
+                let corners = &self.pairs[before[i] as usize * CHANNELS..][..2 * CHANNELS];
+                for (channel, value) in pixel.iter_mut().enumerate() {
+                    let ([a, c], [b, d]) = (corners[channel], corners[CHANNELS + channel]);
+                    let (upper, lower) = (a + right[i] * (b - a), c + right[i] * (d - c));
+                    *value = upper + down[i] * (lower - upper);
+                }
             }
         }
     }
@@ -353,7 +402,7 @@ mod tests {
             63.75,
             4096.0,
         ] {
-            assert_eq!(floor(at), at.trunc(), "{at}");
+            assert_eq!(floor(f64x2::splat(at)), f64x2::splat(at.trunc()), "{at}");
         }
     }
 
