@@ -46,8 +46,13 @@ async function open(page, name, bytes) {
 pageTest('test images, wrong ones first, the matrix and a picture classified by every lane', { at: SMALL }, async ({ page }) => {
   await press(page, 'Run');
   await statusIs(page, /^Finished/);
+  await page.evaluate(() => {
+    const nameless = () => [...document.querySelectorAll('.gallery button')].some((button) => !button.textContent);
+    new MutationObserver(() => { if (nameless()) document.body.dataset.nameless = 'yes'; }).observe(document.body, { childList: true, subtree: true });
+  });
   await openTab(page, 'Predictions');
   await until('images are shown', async () => (await page.$$('.gallery button')).length === 24);
+  assert.equal(await page.evaluate(() => document.body.dataset.nameless), undefined, 'an image came without its name');
   await until('the epoch is shown', async () => /SET, after 1 epoch: \d+ of 150 test images right/.test(await text(page, '#predictions-says')));
   const first = await text(page, '.gallery button');
   assert.match(first, /^Test image \d+: .*✕ .*\s% sure, wrong\. Draw on it\.$/);

@@ -117,22 +117,26 @@ export class Gallery {
   }
 
   /**
-   * Items are used again, so that nothing jumps and the focus stays.
+   * Items are used again, so that nothing jumps and the focus stays, and a new one comes with its words and its picture.
    * @param {number[]} places
    * @param {number} turn until another one begins
    */
   async #fill(places, turn) {
     while (this.#list.children.length > places.length) this.#list.lastElementChild?.remove();
-    while (this.#list.children.length < places.length) {
-      const inside = this.#drawn ? make('button', { type: 'button' }) : make('div');
-      inside.append(make('canvas', { 'aria-hidden': 'true' }),
-        make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }));
-      this.#list.append(make('li', {}, inside));
-    }
     for (let i = 0; i < places.length && turn === this.#turn; i += 1) {
-      this.#item(this.#list.children[i], places[i]);
+      const known = this.#list.children[i];
+      const item = known ?? this.#empty();
+      this.#item(item, places[i]);
+      if (!known) this.#list.append(item);
       if (i % AT_ONCE === AT_ONCE - 1) await new Promise(requestAnimationFrame);
     }
+  }
+
+  #empty() {
+    const inside = this.#drawn ? make('button', { type: 'button' }) : make('div');
+    inside.append(make('canvas', { 'aria-hidden': 'true' }),
+      make('span', { class: 'which unseen' }), make('span', { class: 'is' }), make('span', { class: 'said' }), make('span', { class: 'verdict unseen' }));
+    return make('li', {}, inside);
   }
 
   /** @param {Element} item @param {number} place */
