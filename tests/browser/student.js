@@ -67,6 +67,7 @@ const epochs = (page, method) => page.$$eval('#epochs-rows tr', (rows, method) =
 
 /** Presses the vertex that leads by a column of the table of vertices. @param {Page} page @param {number} number @param {1 | -1} [sign] */
 async function lead(page, number, sign = 1) {
+  await page.waitForSelector('.measures tbody tr');
   const rows = await column(page, '.measures', number);
   const [name] = rows.reduce((best, row) => (sign * value(row[1]) > sign * value(best[1]) ? row : best));
   await page.$$eval('.drawing .vertex', (all, name) => /** @type {HTMLElement | undefined} */ (all.find((one) => one.textContent === name))?.click(), name);
