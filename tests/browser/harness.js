@@ -242,15 +242,25 @@ export function pageTest(name, options, body) {
   };
   // The harness ends a test itself, with a picture; what it does before and after has its own limits.
   test(name, { skip, timeout: (timeout + 120_000) * (BROWSER === 'webkit' ? 2 : 1) }, async () => {
+    assert(silent < GIVEN_UP, `WebKit's driver has not answered in ${GIVEN_UP} tests, and is asked no more`);
     try {
       await attempt();
     } catch (error) {
       if (!isSilent(error)) throw error;
       console.log(`${name} (${BROWSER}): once more, in another session`);
-      await attempt();
+      await attempt().catch((again) => {
+        if (isSilent(again)) silent += 1;
+        throw again;
+      });
     }
+    silent = 0;
   });
 }
+
+/** Tests since the last that passed in which WebKit's driver has not answered, in either of two sessions. */
+let silent = 0;
+/** A driver that is silent in so many is so in all, and each takes minutes. */
+const GIVEN_UP = 2;
 
 /** Whether WebKit's driver answers no more. @param {unknown} error @returns {error is Error} */
 const isSilent = (error) => error instanceof Error && error.name === 'Silent';

@@ -18,6 +18,8 @@ const PATIENCE = 60_000;
 const SCRIPT = 120_000;
 /** What the driver has not answered by then, it never will: seen about once in fifty sessions of a busy machine. */
 const SILENCE = SCRIPT + 30_000;
+/** Milliseconds in which screen and driver end by themselves. */
+const GRACE = 3_000;
 
 /** The driver answers no more, which says nothing of the page; another session has another one's luck. */
 export class Silent extends Error {
@@ -53,8 +55,15 @@ export async function launchWebKit(program) {
     env: { ...process.env, DISPLAY: `:${String(display).trim()}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
     stdio: 'ignore',
   });
-  const kill = () => [driver, screen].forEach((child) => child.kill());
-  process.once('exit', kill);
+  // The tests' process shall not wait for one that does not end; without a screen the browser ends too.
+  const children = [driver, screen];
+  children.forEach((child) => child.unref());
+  screen.stdio[3]?.destroy();
+  process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+  const kill = () => {
+    children.forEach((child) => child.kill());
+    setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), GRACE).unref();
+  };
   return new WebKit(`http://127.0.0.1:${port}`, kill);
 }
 
@@ -91,9 +100,9 @@ class WebKit extends EventEmitter {
     const builder = new Builder().usingServer(this.#address).withCapabilities(new Capabilities({ browserName: 'MiniBrowser' }));
     for (const end = Date.now() + PATIENCE; ;) {
       try {
-        const driver = await heard(Promise.resolve(builder.build()));
+        const driver = await this.#heard(Promise.resolve(builder.build()));
         const execute = driver.execute.bind(driver);
-        driver.execute = (command) => heard(execute(command));
+        driver.execute = (command) => this.#heard(execute(command));
         await driver.manage().setTimeouts({ script: SCRIPT, pageLoad: 60_000 });
         return this.#context = new Context(this, driver);
       } catch (error) {
@@ -104,10 +113,28 @@ class WebKit extends EventEmitter {
     }
   }
 
+  /**
+   * What the driver answers. One that does not is ended, as it may have nothing for another session either.
+   * @template T
+   * @param {Promise<T>} answer
+   */
+  async #heard(answer) {
+    try {
+      return await heard(answer);
+    } catch (error) {
+      if (error instanceof Silent) this.#end();
+      throw error;
+    }
+  }
+
   async close() {
+    await this.#context?.close();
+    this.#end();
+  }
+
+  #end() {
     if (!this.connected) return;
     this.connected = false;
-    await this.#context?.close();
     this.#kill();
     this.emit('disconnected');
   }
@@ -133,7 +160,7 @@ class Context {
   }
 
   async close() {
-    await this.#driver.quit().catch(() => {}); // closed before, or gone
+    if (this.#browser.connected) await this.#driver.quit().catch(() => {}); // closed before, or gone
   }
 }
 
