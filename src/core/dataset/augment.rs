@@ -220,18 +220,17 @@ impl Canvas {
     /// Writes a row of an image of one channel, four pixels at a time.
     fn grey(&self, out: &mut [f32]) {
         let numbers = self.pairs.as_flattened();
-        let before = self.before.as_chunks().0.iter();
         let parts = self.down.as_chunks().0.iter();
         let parts = parts.zip(self.right.as_chunks().0);
+        let places = self.before.as_chunks().0.iter().zip(parts);
         let joined = |&[[a, b, ..], [c, d, ..]]: &[[f32; 4]; 2]| f32x4::new([a, b, c, d]);
-        let four = |(before, (down, right)): (&[u32; 4], (&[[f32; 4]; 2], &[[f32; 4]; 2]))| {
-            let corners = before.map(|before| f32x4::from(&numbers[2 * before as usize..][..4]));
-            let [a, c, b, d] = f32x4::transpose(corners);
+        let mut values = places.map(|(before, (down, right))| {
+            let corner = |before| f32x4::from(&numbers[2 * before as usize..][..4]);
+            let [a, c, b, d] = f32x4::transpose(<[u32; 4]>::map(*before, corner));
             let (down, right) = (joined(down), joined(right));
             let (upper, lower) = (a + right * (b - a), c + right * (d - c));
             (upper + down * (lower - upper)).to_array()
-        };
-        let mut values = before.zip(parts).map(four);
+        });
         let (fours, rest) = out.as_chunks_mut();
         for (out, values) in fours.iter_mut().zip(&mut values) {
             *out = values;
