@@ -193,9 +193,13 @@ export function pageTest(name, options, body) {
     const preferred = {
       ...(forcedColours && { 'browser.display.document_color_use': 2 }), ...(dark && { 'layout.css.prefers-color-scheme.content-override': 0 }), ...preferences,
     };
-    const own = Object.keys(preferred).length > 0 && BROWSER === 'firefox' ? await launch(BROWSER, preferred) : null;
-    let alone = own || fresh || where.keeping || BROWSER === 'webkit' ? await (own ?? await opened()).createBrowserContext() : null;
+    /** @type {import('puppeteer-core').Browser | null} */
+    let own = null;
+    /** @type {import('puppeteer-core').BrowserContext | null} */
+    let alone = null;
     try {
+      if (Object.keys(preferred).length > 0 && BROWSER === 'firefox') own = await launch(BROWSER, preferred);
+      if (own || fresh || where.keeping || BROWSER === 'webkit') alone = await (own ?? await opened()).createBrowserContext();
       page = await timed('open', (async () => (alone ?? await profileOf(of, site.origin)).newPage())());
       await page.setViewport(viewport);
       if ((forcedColours || dark) && !own) {
@@ -241,7 +245,7 @@ export function pageTest(name, options, body) {
     }
   };
   // The harness ends a test itself, with a picture; what it does before and after has its own limits.
-  test(name, { skip, timeout: (timeout + 120_000) * (BROWSER === 'webkit' ? 2 : 1) }, async () => {
+  test(name, { skip, timeout: BROWSER === 'webkit' ? 2 * (timeout + SILENT) : timeout + 120_000 }, async () => {
     assert(silent < GIVEN_UP, `WebKit's driver has not answered in ${GIVEN_UP} tests, and is asked no more`);
     try {
       await attempt();
@@ -261,6 +265,8 @@ export function pageTest(name, options, body) {
 let silent = 0;
 /** A driver that is silent in so many is so in all, and each takes minutes. */
 const GIVEN_UP = 2;
+/** Milliseconds in which, twice over, a driver is found to be silent. */
+const SILENT = 300_000;
 
 /** Whether WebKit's driver answers no more. @param {unknown} error @returns {error is Error} */
 const isSilent = (error) => error instanceof Error && error.name === 'Silent';

@@ -47,24 +47,35 @@ export async function heard(answer, ms = SILENCE) {
  * @param {string} program the driver's
  */
 export async function launchWebKit(program) {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1500x1100x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const [display] = await Promise.race([once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data'), late('Xvfb')]);
+  const screen = child('Xvfb', ['-displayfd', '3', '-screen', '0', '1500x1100x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const told = /** @type {import('node:net').Socket} */ (screen.stdio[3]);
+  const display = await Promise.race([once(told, 'data'), late('Xvfb')]).then(String, (error) => {
+    screen.kill();
+    throw error;
+  }).finally(() => told.unref());
   const port = await freePort();
-  const driver = spawn(program, [`--port=${port}`], {
+  const driver = child(program, [`--port=${port}`], {
     // In a container there is neither a sandbox nor a graphics card.
-    env: { ...process.env, DISPLAY: `:${String(display).trim()}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
+    env: { ...process.env, DISPLAY: `:${display.trim()}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
     stdio: 'ignore',
   });
-  // The tests' process shall not wait for one that does not end; without a screen the browser ends too.
   const children = [driver, screen];
-  children.forEach((child) => child.unref());
-  screen.stdio[3]?.destroy();
-  process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
   const kill = () => {
     children.forEach((child) => child.kill());
     setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), GRACE).unref();
   };
   return new WebKit(`http://127.0.0.1:${port}`, kill);
+}
+
+/**
+ * A process that ends with this one, which does not wait for it.
+ * @param {string} program @param {string[]} words @param {import('node:child_process').SpawnOptions} options
+ */
+function child(program, words, options) {
+  const started = spawn(program, words, options);
+  started.unref();
+  process.once('exit', () => started.kill('SIGKILL'));
+  return started;
 }
 
 /** @param {string} what @returns {Promise<never>} */
@@ -87,6 +98,8 @@ class WebKit extends EventEmitter {
   #kill;
   /** @type {Context | undefined} */
   #context;
+  /** @type {Silent | undefined} */
+  #silence;
 
   /** @param {string} address the driver's @param {() => void} kill */
   constructor(address, kill) {
@@ -114,7 +127,8 @@ class WebKit extends EventEmitter {
   }
 
   /**
-   * What the driver answers. One that does not is ended, as it may have nothing for another session either.
+   * What the driver answers. One that does not is ended, as it may have nothing for another session either; whatever fails
+   * then, fails of that.
    * @template T
    * @param {Promise<T>} answer
    */
@@ -122,8 +136,11 @@ class WebKit extends EventEmitter {
     try {
       return await heard(answer);
     } catch (error) {
-      if (error instanceof Silent) this.#end();
-      throw error;
+      if (error instanceof Silent) {
+        this.#silence ??= error;
+        this.#end();
+      }
+      throw this.#silence ?? error;
     }
   }
 
