@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { toggled } from '../../../www/app/shell/chooser.js';
 import { names, SIMPLE, strangers } from '../../../www/app/shell/hidden-parts.js';
 import { density, short, warning } from '../../../www/app/shell/qr-density.js';
-import { ordered } from '../../../www/app/closer/predictions-gallery.js';
+import { makeRoom, ordered } from '../../../www/app/closer/predictions-gallery.js';
 import { PRESETS } from '../../../www/app/shell/presets.js';
 import { frame } from '../../../www/app/shell/share.js';
 
@@ -13,6 +13,15 @@ test('wrong answers come first, the surest of them before the others', () => {
   assert.deepEqual(ordered(answers, null, null), [2, 1, 0, 3]);
   assert.deepEqual(ordered(answers, 0, null), [0, 3]);
   assert.deepEqual(ordered(answers, 1, 1), []);
+});
+
+test('of too many images those are kept that are shown', () => {
+  const upTo = (/** @type {number} */ end) => Array.from({ length: end }, (_, place) => place);
+  const kept = new Map(upTo(1200).map((place) => [place, null]));
+  makeRoom(kept, 24, new Set(upTo(1224)));
+  assert.equal(kept.size, 1200);
+  makeRoom(kept, 24, new Set([7, 1300]));
+  assert.deepEqual([...kept.keys()], [7]);
 });
 
 test('names that can be hidden are told from others', () => {

@@ -32,6 +32,17 @@ export function ordered({ labels, said, sure }, is, taken) {
   return places.sort((a, b) => wrong(b) - wrong(a) || sure[b] - sure[a] || a - b);
 }
 
+/**
+ * Forgets images when there are too many, but none that is to be shown.
+ * @param {Map<number, unknown>} kept by place
+ * @param {number} coming so many more
+ * @param {Set<number>} shown
+ */
+export function makeRoom(kept, coming, shown) {
+  if (kept.size + coming <= KEPT) return;
+  for (const place of kept.keys()) if (!shown.has(place)) kept.delete(place);
+}
+
 export class Gallery {
   #list = make('ul', { class: 'gallery' });
   #more = make('button', { type: 'button' }, 'Show more');
@@ -105,7 +116,7 @@ export class Gallery {
       const pixels = await this.#fetch(missing).catch(() => null);
       if (turn !== this.#turn || !pixels) return;
       const size = layout.shape[0] * layout.shape[1] * layout.shape[2];
-      if (this.#kept.size + missing.length > KEPT) this.#kept.clear();
+      makeRoom(this.#kept, missing.length, new Set(places));
       missing.forEach((place, i) => this.#kept.set(place, pixels.slice(i * size, (i + 1) * size)));
       if (places.some((place) => !this.#kept.has(place))) return void this.#draw();
     }
