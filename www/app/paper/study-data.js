@@ -158,14 +158,9 @@ export function tried({ id }, { tunings }) {
   return of.map(({ lane, validation }) => ({ lane, validation: mean(validation), seeds: validation.length }));
 }
 
-/**
- * From the smallest to the largest number that a chart of all differences shows, in whole tenths. Two seeds leave an interval so
- * wide that beside it nothing could be seen of the others: where there are others, it may end outside.
- * @param {Studied} studied
- */
+/** From the smallest to the largest number that a chart of all differences shows, in whole tenths. @param {Studied} studied */
 export function range({ comparisons }) {
-  const more = comparisons.filter(({ pairs }) => pairs > 2);
-  const ends = (more.length > 0 ? more : comparisons).flatMap(({ low, high }) => [low, high]);
+  const ends = comparisons.flatMap(({ low, high }) => [low, high]);
   return [Math.floor(Math.min(0, ...ends) * 10) / 10, Math.ceil(Math.max(0, ...ends) * 10) / 10];
 }
 

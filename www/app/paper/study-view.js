@@ -161,20 +161,14 @@ function differences(asked, studied) {
  */
 const across = (value, low, high) => 6 + ((value - low) / (high - low || 1)) * (WIDTH - 12);
 
-/**
- * The interval, with an arrow where it goes on outside.
- * @param {{ mean: number, low: number, high: number }} found @param {number} low @param {number} high
- */
+/** @param {{ mean: number, low: number, high: number }} found @param {number} low @param {number} high */
 function interval(found, low, high) {
-  const [from, to, middle, zero] = [found.low, found.high, found.mean, 0].map((value) => across(Math.min(high, Math.max(low, value)), low, high));
+  const [from, to, middle, zero] = [found.low, found.high, found.mean, 0].map((value) => across(value, low, high));
   const y = HEIGHT / 2;
-  const arrow = (/** @type {number} */ x, /** @type {1 | -1} */ towards) => drawn('path', { class: 'on', d: `M${x - 5 * towards} ${y - 5}L${x} ${y}L${x - 5 * towards} ${y + 5}` });
   return picture(
     drawn('line', { class: 'zero', x1: zero, x2: zero, y1: 0, y2: HEIGHT }),
     drawn('line', { class: 'reach', x1: from, x2: to, y1: y, y2: y }),
-    ...(found.low < low ? [arrow(from, -1)] : []),
-    ...(found.high > high ? [arrow(to, 1)] : []),
-    ...(found.mean >= low && found.mean <= high ? [drawn('circle', { class: 'mean', cx: middle, cy: y, r: 4 })] : []));
+    drawn('circle', { class: 'mean', cx: middle, cy: y, r: 4 }));
 }
 
 /** Zero in numbers, and the ends where there is room. @param {number} low @param {number} high */
