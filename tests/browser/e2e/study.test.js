@@ -27,14 +27,19 @@ pageTest('the study is a page of the paper’s view, and its numbers open their 
     };
   }));
   assert(rows.length > 0);
+  const number = (/** @type {string} */ text) => Number(text.replace('−', '-').replace('< ', ''));
+  // All have the scale that the widest tells, whose numbers are rounded least.
+  const scales = rows.map(({ cells, low, high }) => {
+    const [from, to] = cells[2].split(' to ').map(number);
+    return { width: to - from, scale: (high - low) / (to - from) };
+  });
+  const { scale } = scales.reduce((widest, one) => (one.width > widest.width ? one : widest));
   for (const { cells, zero, low, high, mean } of rows) {
     const [difference, said, text, , p, corrected] = cells;
-    const number = (/** @type {string} */ text) => Number(text.replace('−', '-').replace('< ', ''));
-    const said95 = text.split(' to ').map(number);
+    const [from, to] = text.split(' to ').map(number);
     assert(low < mean && mean < high && low >= 0 && high <= 240, JSON.stringify(cells));
     // The picture has the scale of its numbers.
-    const scale = (high - low) / (said95[1] - said95[0]);
-    assert(Math.abs(zero + number(difference) * scale - mean) < 0.02 * scale + 1, JSON.stringify(cells));
+    for (const [value, x] of [[number(difference), mean], [from, low], [to, high]]) assert(Math.abs(zero + value * scale - x) < 0.02 * scale + 1, JSON.stringify(cells));
     assert(number(corrected) >= number(p), JSON.stringify(cells));
     const shows = number(corrected) >= 0.05 ? 'no difference shown' : number(difference) > 0 ? 'better' : 'worse';
     if (!/^unfinished: \d of \d+ seeds$/.test(said)) assert.equal(said, shows, JSON.stringify(cells));
@@ -46,9 +51,9 @@ pageTest('the study is a page of the paper’s view, and its numbers open their 
   await page.select('#study-layer', 'hidden');
   assert.notEqual(await rho(), first);
 
-  const number = await page.$('#study table a[data-opens*="movement"]');
-  const text = await number?.evaluate((link) => /** @type {HTMLElement} */ (link).dataset.opens);
-  await number?.focus();
+  const opens = await page.$('#study table a[data-opens*="movement"]');
+  const text = await opens?.evaluate((link) => /** @type {HTMLElement} */ (link).dataset.opens);
+  await opens?.focus();
   await page.keyboard.press('Enter');
   await until('the experiment is open', () => page.evaluate((text) => location.hash === `#${text}`, text));
 });
