@@ -125,8 +125,8 @@ function comparison(plan, studied, links) {
     ] : []),
     make('details', {}, make('summary', {}, 'Settings tried'), region('Settings tried', triedTable(plan, studied)), make('p', { class: 'note' }, `Percent of the images held back, the mean over the seeds. The best ${LISTED} of each are listed; the title of a group opens its grid, which says how many images, epochs and seeds.`)),
     make('h4', {}, 'Repeat it'),
-    make('pre', { tabindex: '0' }, 'censet-lab study --data DIR --out study'),
-    make('p', { class: 'note' }, `trains all of it, which takes hours, and goes on where it stopped; --part names a part, --jobs how many runs go side by side. The plan is www/paper/study.json. Written by commit ${studied.commit.replace(/^([0-9a-f]{10})[0-9a-f]{30}/, '$1')}. The same experiment gives the same network, bit for bit.`),
+    make('pre', { tabindex: '0' }, 'censet-lab study --data FASHION --data CIFAR --out study'),
+    make('p', { class: 'note' }, `trains all of it, which takes hours, and goes on where it stopped; FASHION and CIFAR are the folders of the two datasets’ files (of the original CIFAR-10 the numbers will differ), --part names a part, --jobs how many runs go side by side. The plan is www/paper/study.json. Written by commit ${studied.commit.replace(/^([0-9a-f]{10})[0-9a-f]{30}/, '$1')}. The same experiment gives the same network, bit for bit.`),
   ];
 }
 
