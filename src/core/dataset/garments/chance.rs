@@ -1,7 +1,8 @@
 //! What varies from one garment to the next.
 //!
 //! Nothing of it, nor of [`Outline`](super::outline::Outline), is inlined: with all of both in them the
-//! functions that draw were up to 15 kB long, a fifteenth of the module.
+//! functions that draw were up to 15 kB long, a fifteenth of the module. The larger they are, the more often
+//! WebKit 2.50 compiles them wrongly; see `garments.rs` for what notices it.
 
 use rand::Rng;
 use rand::rngs::Xoshiro256PlusPlus;
