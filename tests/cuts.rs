@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use censet::dataset::Dataset;
 use censet::experiment::{LaneSettings, edit_lane, parse};
-use censet::rewiring::preview::{Lines, preview};
+use censet::rewiring::preview::{Lines, Moment, Preview, preview};
 use censet::rewiring::set;
+use censet::rewiring::update::Memory;
 use censet::trainer::{Phase, Trainer};
 use censet_figures::weights::{self, Cut, Weights};
 use censet_figures::{Theme, centrality};
@@ -25,21 +26,54 @@ fn scored(lane: &str) -> Trainer {
     lane
 }
 
+/// What goes now with these settings.
+fn previewed(lane: &Trainer, settings: &LaneSettings) -> Option<Preview> {
+    let moment = Moment {
+        epoch: lane.epoch(),
+        epochs: lane.experiment().epochs,
+        memory: lane.memory().clone(),
+    };
+    let lc = &lane.scores().centrality;
+    preview(settings, moment, lc, &lane.scored_layers(), lane.network())
+}
+
 #[test]
 fn a_lane_s_own_value_takes_what_the_lane_then_cuts() {
-    for name in ["set", "accset", "censet:k=0.3", "censet:k=0.2:scope=layer"] {
+    for name in [
+        "set",
+        "accset",
+        "censet:k=0.3",
+        "censet:k=0.2:scope=layer",
+        "set:zeta=0.3:anneal=cosine",
+        "accset:zeta=0.3:anneal=exponential",
+        "set:zeta=0.2:layers=free",
+        "l3:zeta=0.3:anneal=exponential:layers=free",
+    ] {
         let mut lane = scored(name);
         let settings = lane.experiment().lane_settings(0);
         let before = lane.network().clone();
-        let lc = &lane.scores().centrality;
-        let would = preview(&settings, lc, &lane.scored_layers(), &before).unwrap();
+        let would = previewed(&lane, &settings).unwrap();
         assert_eq!(*lane.network(), before);
+        assert_eq!(would.ended, None);
+        assert_eq!(would.zeta < settings.zeta, name.contains("anneal"));
         lane.advance();
         let removed: Vec<usize> = lane.scores().removed.iter().map(Vec::len).collect();
         assert_eq!(would.connections, removed, "{name}");
         assert!(removed.iter().sum::<usize>() > 0, "{name} cuts something");
         match would.lines {
-            Lines::Weights(lines) => assert_eq!(lines.len(), 2),
+            Lines::Weights(lines) => {
+                assert_eq!(lines.len(), 2);
+                // What goes lies between the lines, what stays does not.
+                let removed = lane.scores().removed.iter();
+                for ((removed, line), before) in removed.zip(lines).zip(before.rewirable()) {
+                    let line = line.unwrap();
+                    let within = line.negative..=line.positive;
+                    assert!(removed.iter().all(|c| within.contains(&c.weight)), "{name}");
+                    let all = before.connections.weights().iter();
+                    let count = all.filter(|weight| within.contains(weight)).count();
+                    assert_eq!(count, removed.len(), "{name}");
+                }
+            }
             Lines::Centrality(lines) => {
                 let selection = lane.scores().selection.as_ref().unwrap();
                 assert_eq!(lines, selection.thresholds);
@@ -60,8 +94,7 @@ fn more_goes_the_further_the_line_is_moved() {
                 zeta: value,
                 ..own
             };
-            let lc = &lane.scores().centrality;
-            let would = preview(&settings, lc, &lane.scored_layers(), lane.network()).unwrap();
+            let would = previewed(&lane, &settings).unwrap();
             (would.connections.iter().sum::<usize>(), would.neurons)
         })
     };
@@ -81,12 +114,97 @@ fn what_never_prunes_has_nothing_to_preview() {
     for name in ["mlp", "static"] {
         let lane = scored(name);
         let settings = lane.experiment().lane_settings(0);
-        let lc = &lane.scores().centrality;
-        assert_eq!(
-            preview(&settings, lc, &lane.scored_layers(), lane.network()),
-            None
-        );
+        assert_eq!(previewed(&lane, &settings), None);
     }
+}
+
+#[test]
+fn nothing_goes_once_rewiring_has_ended() {
+    // Not even the first of three epochs; what is not trained yet is told as the first would be.
+    let begun = scored("set:until=0.3");
+    let settings = begun.experiment().lane_settings(0);
+    let moment = |epoch| Moment {
+        epoch,
+        epochs: 3,
+        memory: Memory::default(),
+    };
+    for epoch in [0, 1, 2] {
+        let lc = &begun.scores().centrality;
+        let would = preview(
+            &settings,
+            moment(epoch),
+            lc,
+            &begun.scored_layers(),
+            begun.network(),
+        );
+        assert_eq!(would.unwrap().ended, Some(0));
+    }
+    // Of three epochs the first is rewired.
+    for name in ["set:until=0.4", "censet:k=0.3:until=0.4"] {
+        let mut lane = scored(name);
+        let settings = lane.experiment().lane_settings(0);
+        let would = previewed(&lane, &settings).unwrap();
+        assert_eq!((would.ended, would.connections), (Some(1), vec![0, 0]));
+        if name.starts_with("set") {
+            assert_eq!(would.lines, Lines::Weights(vec![None, None]));
+        }
+        lane.advance();
+        assert!(lane.scores().removed.iter().all(Vec::is_empty));
+    }
+}
+
+#[test]
+fn what_spares_a_lane_is_what_it_remembers() {
+    let experiment = parse(&format!(
+        "{}&lanes=censet:k=0.3:when=falling",
+        SMALL.replace("epochs=3", "epochs=8")
+    ));
+    let experiment = experiment.experiment.unwrap();
+    let (train, test, side) = (experiment.train, experiment.test, experiment.side);
+    let dataset = Arc::new(Dataset::garments(train, test, side));
+    let mut lane = Trainer::new(experiment, 0, dataset);
+    let settings = lane.experiment().lane_settings(0);
+    let mut cuts = Vec::new();
+    while lane.phase() != Phase::Finished {
+        let due = (lane.phase() == Phase::Prune).then(|| previewed(&lane, &settings).unwrap());
+        lane.advance();
+        if let Some(would) = due {
+            let removed: Vec<usize> = lane.scores().removed.iter().map(Vec::len).collect();
+            assert_eq!(would.connections, removed);
+            cuts.push(removed.iter().sum::<usize>() > 0);
+        }
+    }
+    assert_eq!(cuts.len(), 8);
+    assert!(cuts.contains(&true) && cuts.contains(&false), "{cuts:?}");
+}
+
+#[test]
+fn a_network_whose_centrality_has_risen_is_spared() {
+    let lane = scored("censet:k=0.3:when=falling");
+    let settings = lane.experiment().lane_settings(0);
+    let gone = |memory: Memory| -> usize {
+        let moment = Moment {
+            epoch: 2,
+            epochs: 3,
+            memory,
+        };
+        let lc = &lane.scores().centrality;
+        let would = preview(&settings, moment, lc, &lane.scored_layers(), lane.network());
+        would.unwrap().connections.iter().sum()
+    };
+    let total: f64 = lane.scores().centrality.iter().sum();
+    let before = |total: f64| {
+        let mut memory = Memory::default();
+        memory.set(&(1u32, total, None::<f64>));
+        memory
+    };
+    assert_eq!(gone(before(total - 1.0)), 0);
+    assert!(gone(before(total + 1.0)) > 0);
+    // Told after the cut, too, and before training has begun.
+    let mut after = Memory::default();
+    after.set(&(2u32, total, Some(total - 1.0)));
+    assert_eq!(gone(after), 0);
+    assert!(gone(Memory::default()) > 0);
 }
 
 #[test]
@@ -152,6 +270,11 @@ fn the_weights_show_both_thresholds_and_what_lies_between() {
             assert!(svg.has_text(&format!("ζ = 0.1: {going} go")));
             svg.labels_apart();
             assert!(svg.has_text("from −0.0110 to 0.0120"));
+            // One that falls from epoch to epoch has many digits.
+            for (zeta, text) in [(0.075_946_8, "0.0759"), (0.2345, "0.2345"), (0.0, "0")] {
+                shown.cut = Some(Cut { zeta, ..cut });
+                assert!(draw(&shown, "").has_text(&format!("ζ = {text}: {going} go")));
+            }
             let red = |svg: &svg::Svg| svg.count("rect", |e| e.get("fill") == svg::hex(theme.cut));
             assert!(red(&svg) > 2, "bars and two lines");
             shown.cut = None;

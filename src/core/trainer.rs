@@ -212,6 +212,11 @@ impl Trainer {
         &self.scores
     }
 
+    /// What the method remembers from epoch to epoch.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
     /// Laplacian centrality of every neuron in the epoch scored last, and before any was, of the network
     /// as it is; inputs first, and without the output layer where the method's graph has none.
     pub fn centrality(&self) -> Vec<f64> {

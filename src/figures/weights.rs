@@ -66,7 +66,7 @@ pub fn describe(data: &Weights) -> String {
     if let Some(cut) = data.cut {
         text += &format!(
             "; with ζ = {}, {} nearest to zero would go, from {} to {}",
-            cut.zeta,
+            zeta(cut),
             words::count(data.going()),
             words::short(cut.negative),
             words::short(cut.positive),
@@ -137,6 +137,16 @@ pub fn bars(data: &Weights, size: (u32, u32), theme: &Theme) -> Vec<Bar> {
     picture(data, &bars, theme).bars(&distribution::place(size, &axis, most, theme))
 }
 
+/// ζ; in three digits if it has many, as one that falls from epoch to epoch.
+fn zeta(cut: Cut) -> String {
+    let whole = cut.zeta.to_string();
+    if whole.len() <= 6 {
+        return whole;
+    }
+    let scale = 10f64.powf(2.0 - cut.zeta.log10().floor());
+    ((cut.zeta * scale).round() / scale).to_string()
+}
+
 /// Both thresholds, the count beside the upper one.
 fn lines(data: &Weights, cut: Cut, theme: &Theme) -> Vec<Line> {
     let line = |value, label, row| Line {
@@ -145,7 +155,7 @@ fn lines(data: &Weights, cut: Cut, theme: &Theme) -> Vec<Line> {
         color: theme.cut,
         row,
     };
-    let going = format!("ζ = {}: {} go", cut.zeta, words::count(data.going()));
+    let going = format!("ζ = {}: {} go", zeta(cut), words::count(data.going()));
     let between = format!(
         "from {} to {}",
         words::short(cut.negative),

@@ -66,7 +66,7 @@ pub fn densities(run: &Run, lane: &Lane, theme: &Theme) -> Drawn {
 }
 
 /// The histogram of centrality after the last of these epochs.
-pub fn centrality(_: &Run, lane: &Lane, theme: &Theme) -> Drawn {
+pub fn centrality(run: &Run, lane: &Lane, theme: &Theme) -> Drawn {
     let Some((epoch, lc)) = lane.centrality.last() else {
         return Err(format!("no centrality of {} was written yet", lane.name));
     };
@@ -77,7 +77,7 @@ pub fn centrality(_: &Run, lane: &Lane, theme: &Theme) -> Drawn {
         lc,
         mean,
         std,
-        threshold: lane.threshold(mean, std),
+        threshold: lane.threshold((*epoch, run.epochs), mean, std),
         trial: None,
         reach: None,
     };
@@ -149,24 +149,28 @@ pub fn weights(
     (trainer, network): (&Trainer, &Rewired),
     theme: &Theme,
 ) -> Drawn {
-    let layer = &network.before().layers[0];
+    let layers = &network.before().layers;
+    let layer = &layers[0];
     let weights: Vec<f64> = layer.weights().iter().map(|&w| w.into()).collect();
     let settings = trainer.experiment().lane_settings(trainer.lane());
-    let tuned = settings.method.tunes == Some("zeta") && lane.epoch() > 0 && !layer.is_empty();
+    let (epoch, epochs) = (lane.epoch(), trainer.experiment().epochs);
+    let rewired = 1..=settings.last_rewiring(epochs);
+    let tuned = settings.method.tunes == Some("zeta") && rewired.contains(&epoch);
     let cut = tuned.then(|| {
-        let cut = set::thresholds(layer, settings.zeta);
-        Cut {
-            zeta: settings.zeta,
+        let zeta = settings.zeta_of(epoch, epochs);
+        let sparse = layers[..trainer.network().rewirable().len()].iter();
+        set::lines(&settings, sparse, zeta)[0].map(|cut| Cut {
+            zeta,
             negative: cut.negative.into(),
             positive: cut.positive.into(),
-        }
+        })
     });
     let data = Weights {
         lane: &lane.title,
         epoch: lane.epoch(),
         layer: 1,
         weights: &weights,
-        cut,
+        cut: cut.flatten(),
     };
     Svg::draw(CHART, theme, weights::describe(&data), |surface| {
         weights::draw(&data, surface, theme)

@@ -276,9 +276,11 @@ impl Lane {
         self.columns.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Where CenSET cuts neurons whose centrality has this mean and deviation; none of other methods.
-    pub fn threshold(&self, mean: f64, std: f64) -> Option<Threshold> {
-        let rewiring = self.settings.method.rewiring?;
+    /// Where CenSET cuts neurons whose centrality has this mean and deviation in an epoch of so many; none of
+    /// other methods, and once rewiring has ended.
+    pub fn threshold(&self, (epoch, epochs): (u32, u32), mean: f64, std: f64) -> Option<Threshold> {
+        let rewires = epoch <= self.settings.last_rewiring(epochs);
+        let rewiring = self.settings.method.rewiring.filter(|_| rewires)?;
         let value = rewiring.line(&self.settings, mean, std)?;
         let k = self.settings.k;
         Some(Threshold { k, value })

@@ -37,14 +37,7 @@ pub static UNTIL: Parameter = Parameter {
 /// ζ/2·(1 + cos(π·(t − 1)/T)) where it falls by a cosine, and ζ·10^(−(t − 1)/T) exponentially: the first
 /// one has ζ itself.
 pub fn zeta(epoch: &Epoch<'_>) -> f64 {
-    let zeta = epoch.settings.zeta;
-    let until = epoch.settings.until() * f64::from(epoch.epochs);
-    let part = f64::from(epoch.epoch - 1) / until;
-    match epoch.settings.anneal() {
-        "cosine" => zeta / 2.0 * (1.0 + libm::cos(std::f64::consts::PI * part.min(1.0))),
-        "exponential" => zeta * libm::pow(0.1, part),
-        _ => zeta,
-    }
+    epoch.settings.zeta_of(epoch.epoch, epoch.epochs)
 }
 
 /// How many of so many connections a ζ is: ⌊ζ·n⌋.
@@ -59,6 +52,16 @@ impl LaneSettings {
         match self.method.parameter("until") {
             Some(_) => self.number("until"),
             None => 1.0,
+        }
+    }
+
+    /// The ζ of an epoch, counted from 1, of so many.
+    pub fn zeta_of(&self, epoch: u32, epochs: u32) -> f64 {
+        let part = f64::from(epoch - 1) / (self.until() * f64::from(epochs));
+        match self.anneal() {
+            "cosine" => self.zeta / 2.0 * (1.0 + libm::cos(std::f64::consts::PI * part.min(1.0))),
+            "exponential" => self.zeta * libm::pow(0.1, part),
+            _ => self.zeta,
         }
     }
 
@@ -101,5 +104,49 @@ impl LaneSettings {
             ),
             _ => falls,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::experiment::parse;
+    use crate::rewiring::LaneSettings;
+
+    fn set(keys: &str) -> LaneSettings {
+        let experiment = parse(&format!("lanes=set:zeta=0.4{keys}")).experiment;
+        experiment.unwrap().lane_settings(0)
+    }
+
+    fn assert_falls(settings: &LaneSettings, expected: [f64; 5]) {
+        let zetas = [1, 2, 3, 4, 5].map(|epoch| settings.zeta_of(epoch, 4));
+        for (zeta, expected) in zetas.iter().zip(expected) {
+            assert!((zeta - expected).abs() < 1e-12, "{zetas:?}");
+        }
+    }
+
+    /// Worked out by hand: quarters of the cosine's half wave, and fourth roots of a tenth.
+    #[test]
+    fn zeta_falls_as_it_is_told() {
+        assert_falls(&set(""), [0.4; 5]);
+        let root = 0.5_f64.sqrt();
+        let wave = [0.4, 0.2 * (1.0 + root), 0.2, 0.2 * (1.0 - root), 0.0];
+        assert_falls(&set(":anneal=cosine"), wave);
+        let tenth = [
+            0.4,
+            0.224_936_530_076_14,
+            0.126_491_106_406_735,
+            0.071_131_176_401_556,
+            0.04,
+        ];
+        assert_falls(&set(":anneal=exponential"), tenth);
+        // An earlier end is reached sooner, and lasts.
+        assert_falls(&set(":anneal=cosine:until=0.5"), [0.4, 0.2, 0.0, 0.0, 0.0]);
+        let sooner = [0.4, 0.126_491_106_406_735, 0.04];
+        let settings = set(":anneal=exponential:until=0.5");
+        for (epoch, expected) in (1..).zip(sooner) {
+            assert!((settings.zeta_of(epoch, 4) - expected).abs() < 1e-12);
+        }
+        assert_eq!(settings.last_rewiring(4), 2);
+        assert_eq!(set("").last_rewiring(4), 4);
     }
 }

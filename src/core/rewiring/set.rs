@@ -64,17 +64,48 @@ pub fn cut(epoch: &Epoch<'_>) -> Cut {
     if epoch.settings.free() {
         return cut_lowest(epoch, &schedule::due(epoch), &|_, layer| sizes(layer));
     }
-    let zeta = schedule::zeta(epoch);
-    let layers = epoch
-        .network
-        .rewirable()
-        .iter()
-        .map(|layer| &layer.connections);
-    Cut::Between(
-        layers
-            .map(|layer| (!layer.is_empty()).then(|| thresholds(layer, zeta)))
-            .collect(),
-    )
+    let layers = epoch.network.rewirable().iter();
+    let layers = layers.map(|layer| &layer.connections);
+    Cut::Between(lines(epoch.settings, layers, schedule::zeta(epoch)))
+}
+
+/// The lines of SET's cut in the sparse layers with a ζ: those of each layer, or where connections may move
+/// between layers the same for all, as far below zero as above; none where a layer has no connection, or ζ
+/// reaches none.
+///
+/// ```
+/// use censet::rewiring::set::{lines, thresholds};
+/// # use censet::graph::laplacian::Definition;
+/// # use censet::network::Activation;
+/// # use censet::rewiring::{LaneSettings, Scope, initial, set::SET};
+/// # let settings = LaneSettings::of(&SET, 1.0, 0.3, Definition::Defined, Scope::Global);
+/// # let start = initial::Start { seed: 1, epsilon: 1.0, activation: Activation::Relu };
+/// # let network = initial::network(start, &SET, &[8, 6, 2]);
+///
+/// let layer = &network.layers[0].connections;
+/// assert_eq!(lines(&settings, [layer].into_iter(), 0.3), [Some(thresholds(layer, 0.3))]);
+/// ```
+pub fn lines<'a>(
+    settings: &LaneSettings,
+    layers: impl Iterator<Item = &'a SparseLayer> + Clone,
+    zeta: f64,
+) -> Vec<Option<Thresholds>> {
+    if !settings.free() {
+        let own = |layer: &SparseLayer| (!layer.is_empty()).then(|| thresholds(layer, zeta));
+        return layers.map(own).collect();
+    }
+    let mut all: Vec<f32> = layers.clone().flat_map(sizes).collect();
+    let due = (zeta * all.len() as f64) as usize;
+    let reach = due.checked_sub(1).map(|last| {
+        let (_, &mut reach, _) = all.select_nth_unstable_by(last, f32::total_cmp);
+        Thresholds {
+            negative: -reach,
+            positive: reach,
+        }
+    });
+    layers
+        .map(|layer| reach.filter(|_| !layer.is_empty()))
+        .collect()
 }
 
 /// The weights between which SET cuts in one layer: everything from `negative` to `positive`,

@@ -8,8 +8,9 @@ use super::session::LaneSession;
 use crate::to_js;
 use censet::experiment::LaneSettings;
 use censet::rewiring::censet::Threshold;
-use censet::rewiring::preview::{Lines, Preview, preview};
+use censet::rewiring::preview::{Lines, Moment, Preview, preview};
 use censet::rewiring::set::Thresholds;
+use censet::rewiring::update::Memory;
 use censet::trainer::PHASES;
 
 /// What would go with a value of k or ζ.
@@ -20,6 +21,14 @@ struct WouldGo {
     value: f64,
     neurons: usize,
     connections: usize,
+    /// The part of ζ that is left in the epoch, where it falls.
+    part: f64,
+    /// Whether a network below whose line neurons lie is spared, as its centrality has risen.
+    spared: bool,
+    /// The last epoch with rewiring, where that has ended.
+    ended: Option<u32>,
+    /// Whether the cut's line is one for all layers.
+    free: bool,
     /// SET: the weights between which it cuts, by sparse layer.
     cuts: Vec<Option<[f32; 2]>>,
     /// CenSET: the line, where there is one for all neurons.
@@ -78,12 +87,20 @@ impl LaneSession {
     /// Keeps the network as it was scored, for the lens of a lane that prunes.
     pub(super) fn keep_scored(&mut self, epoch: u32) {
         if self.settings().method.prunes() {
-            self.scored = Some((epoch, self.trainer.network().clone()));
+            let moment = Moment {
+                epoch,
+                epochs: self.trainer.experiment().epochs,
+                memory: match self.settings().method.tunes {
+                    Some(_) => self.trainer.memory().clone(),
+                    None => Memory::default(),
+                },
+            };
+            self.scored = Some((moment, self.trainer.network().clone()));
         }
     }
 
     fn try_out(&self, value: f64) -> Option<WouldGo> {
-        let (epoch, network) = self.scored.as_ref()?;
+        let (moment, network) = self.scored.as_ref()?;
         let settings = LaneSettings {
             k: value,
             zeta: value,
@@ -95,7 +112,9 @@ impl LaneSession {
             lines,
             neurons,
             connections,
-        } = preview(&settings, centrality, &sizes, network)?;
+            ended,
+            ..
+        } = preview(&settings, moment.clone(), centrality, &sizes, network)?;
         let (cuts, threshold) = match lines {
             Lines::Weights(lines) => (lines, None),
             Lines::Centrality(lines) => (
@@ -106,10 +125,23 @@ impl LaneSession {
                 },
             ),
         };
+        let whole = LaneSettings {
+            zeta: 1.0,
+            ..settings.clone()
+        };
+        let when = settings.method.parameter("when");
+        let falling = when.is_some() && settings.choice("when") == "falling";
         let cut = |Thresholds { negative, positive }| [negative, positive];
         Some(WouldGo {
-            epoch: *epoch,
+            epoch: moment.epoch,
             value,
+            part: whole.zeta_of(moment.epoch.max(1), moment.epochs),
+            spared: ended.is_none()
+                && neurons > 0
+                && connections.iter().all(|&n| n == 0)
+                && falling,
+            ended,
+            free: settings.free(),
             neurons,
             connections: connections.iter().sum(),
             cuts: cuts.into_iter().map(|line| line.map(cut)).collect(),

@@ -20,7 +20,7 @@ pub(super) struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     validation_loss: Option<f64>,
     seconds: f64,
-    /// μ − kσ, where there is one for all neurons.
+    /// μ − kσ, where there is one for all neurons, until rewiring ends.
     threshold: Option<f64>,
     /// The same, as it is written: `μ − 2.6σ = −3.71`.
     line: Option<String>,
@@ -32,8 +32,10 @@ pub(super) struct Report {
 impl Report {
     /// A report that `trainer` gave, now or earlier.
     pub(super) fn of(trainer: &Trainer, Recorded { report, seconds }: &Recorded) -> Self {
-        let settings = trainer.experiment().lane_settings(trainer.lane());
-        let rewiring = settings.method.rewiring;
+        let experiment = trainer.experiment();
+        let settings = experiment.lane_settings(trainer.lane());
+        let rewires = report.epoch <= settings.last_rewiring(experiment.epochs);
+        let rewiring = settings.method.rewiring.filter(|_| rewires);
         let threshold = rewiring.and_then(|r| r.line(&settings, report.lc_mean, report.lc_std));
         let k = settings.k;
         Self {

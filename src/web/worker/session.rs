@@ -19,6 +19,7 @@ use censet::graph::statistics::{Degrees, degrees};
 use censet::network::Network;
 use censet::rewiring::Changes;
 use censet::rewiring::censet::Threshold;
+use censet::rewiring::preview::Moment;
 use censet::timeline::Difference;
 use censet::trainer::{History, Phase, Progress, SoFar, Trainer, centrality_csv};
 
@@ -67,8 +68,8 @@ pub struct LaneSession {
     pub(crate) history: History,
     /// A centrality that the page asked for, or what is lost without neurons.
     pub(super) measuring: Option<Box<dyn Measuring>>,
-    /// The network scored last and its epoch, in a lane that prunes: what its lens looks at.
-    pub(super) scored: Option<(u32, Network)>,
+    /// The network scored last and when that was, in a lane that prunes: what its lens looks at.
+    pub(super) scored: Option<(Moment, Network)>,
     /// What its file says of a network that came in.
     #[cfg(feature = "reader")]
     pub(crate) said: Option<crate::reader::networks::Said>,

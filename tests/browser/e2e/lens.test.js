@@ -211,3 +211,51 @@ pageTest('looking back, the sentence below the line is of the epoch shown', { at
   assert.match(await page.$eval('[data-lane="censet"] .says', (says) => says.textContent ?? ''), new RegExp(`^Epoch 1: ${neurons} neurons .* cut their ${cut} connections`));
   assert.match(await page.$eval('[data-lane="set"] .lens figcaption', (says) => says.textContent ?? ''), /these are those of epoch 3\./);
 });
+
+pageTest('a ζ that has fallen, layers that are free, and the end of rewiring are told', { at: '#train=500&test=200&side=14&hidden=60-40&epochs=4&lanes=set:zeta=0.3:anneal=cosine,set:zeta=0.2:layers=free,set:zeta=0.2:until=0.5' }, async ({ page }) => {
+  await press(page, 'Run');
+  await statusIs(page, /^Finished/);
+  const lanes = await page.$$eval('[data-lane]', (all) => all.map((lane) => lane.getAttribute('data-lane') ?? ''));
+  const [falling, free, ended] = ['anneal', 'free', 'until'].map((key) => lanes.find((lane) => lane.includes(key)) ?? assert.fail());
+  /** Of the last epoch, what the lane has cut. @param {string} lane */
+  const removed = (lane) => page.$$eval('#epochs-rows tr', (rows, lane) => {
+    const cells = rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''));
+    return Number(cells.find(([name, epoch]) => name === lane && epoch === '4')?.[5]?.replace(',', ''));
+  }, lane);
+  // Of the wave’s four steps, (1 + cos(3π/4))/2 of ζ is left in the last.
+  await until('the ζ that is left is told', async () => /^With ζ = 0\.3, fallen to 0\.0439, /.test(await preview(page, falling)));
+  await until('one line goes through all layers', async () => /^With ζ = 0\.2, [\d,]+ connections would go now/.test(await preview(page, free)));
+  for (const lane of [falling, free]) assert.equal(connections(await preview(page, lane)), await removed(lane), lane);
+  await until('the end is told', async () => await preview(page, ended) === 'Nothing goes any more: rewiring has ended with epoch 2.');
+  assert.equal(await removed(ended), 0);
+  const says = (/** @type {string} */ lane, /** @type {string} */ part) => page.$eval(`[data-lane="${lane}"] .lens ${part}`, (element) => element.textContent || element.getAttribute('aria-label') || '');
+  // A picture is drawn when it is in sight.
+  for (const [lane, told] of /** @type {[string, RegExp][]} */ ([[falling, /epoch 4: .*; with ζ = 0\.0439, /], [free, /epoch 4: .*; with ζ = 0\.2, /], [ended, /epoch 4: [^;]*$/]])) {
+    await (await page.$(`[data-lane="${lane}"] .lens canvas`))?.scrollIntoView();
+    await until(`the picture of ${lane}`, async () => told.test(await says(lane, 'canvas')));
+  }
+  for (const [lane, movable] of /** @type {[string, boolean][]} */ ([[falling, true], [free, false], [ended, false]])) assert.equal((await says(lane, 'figcaption')).includes('Drag the line'), movable, lane);
+
+  // The line that is dragged is where the pointer is, whatever part of ζ is left, also after it was at 0.
+  const figure = await page.$(`[data-lane="${falling}"] .lens canvas`);
+  await figure?.scrollIntoView();
+  const box = await figure?.boundingBox();
+  assert(box);
+  const drag = async (/** @type {number} */ part) => {
+    await page.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+    return preview(page, falling);
+  };
+  await drag(0.6);
+  await page.mouse.down();
+  await until('another ζ is tried', async () => /^With ζ = (?!0\.3,)/.test(await drag(0.62)));
+  const there = await preview(page, falling);
+  const zero = await page.$(`[data-lane="${falling}"] input[type="range"]`);
+  await page.mouse.up();
+  await zero?.focus();
+  await page.keyboard.press('Home');
+  await until('none goes but the smallest', async () => /^With ζ = 0, /.test(await preview(page, falling)));
+  await drag(0.6);
+  await page.mouse.down();
+  await until('the same ζ is tried at the same place', async () => await drag(0.62) === there);
+  await page.mouse.up();
+});

@@ -231,7 +231,7 @@ export class Lens {
     const cut = this.#would?.cuts[this.#layer] ?? null;
     return {
       title: this.#info.label, epoch: this.#would?.epoch ?? this.#shown?.scored.epoch ?? 0, layer: this.#layer + 1,
-      zeta: this.#would?.value ?? this.#own, cut,
+      zeta: (this.#would?.value ?? this.#own) * (this.#would?.part ?? 1), cut,
     };
   }
 
@@ -286,7 +286,7 @@ export class Lens {
 
   /** Whether the figure shows a line that can be moved. */
   get #movable() {
-    return (this.#key === 'zeta' && this.#what === 'weights')
+    return (this.#key === 'zeta' && this.#what === 'weights' && this.#would?.free !== true && (this.#would?.ended ?? null) === null)
       || (this.#key === 'k' && this.#what === 'centrality' && this.#info.line !== null && this.#shown?.scored.threshold !== null);
   }
 
@@ -373,10 +373,16 @@ export class Lens {
     const x = ((clientX - left) * canvas.width) / width;
     const at = this.#key === 'k'
       ? this.#wasm.k_at(canvas, ...this.#centralities(), this.#figures.theme, x)
-      : this.#wasm.zeta_at(canvas, this.#weightsOf(), this.#weights ?? new Float32Array(), this.#figures.theme, x);
+      : this.#zetaAt(x);
     if (at === undefined) return;
     const { step } = KEYS[this.#key];
     const value = Math.min(Number(this.#slider.max), Math.max(0, Math.round(at / step) * step));
     this.#try(Number(value.toFixed(3)));
+  }
+
+  /** The ζ of the first epoch whose line is there in this one, to which it may have fallen. @param {number} x in pixels of the canvas */
+  #zetaAt(x) {
+    const now = this.#wasm.zeta_at(this.#canvas, this.#weightsOf(), this.#weights ?? new Float32Array(), this.#figures.theme, x);
+    return now === undefined ? undefined : now / (this.#would?.part || 1);
   }
 }

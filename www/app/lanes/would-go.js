@@ -12,23 +12,30 @@ import { count, counted, number, plain } from '../base/format.js';
  * @typedef {Omit<WouldGo, 'connections'> & { connections: number | null }} Known the same, as far as it is known
  */
 
+/** Of a lane whose rewiring has ended. @param {number} last the last epoch with rewiring */
+const over = (last) => `Nothing goes any more: rewiring has ended ${last === 0 ? 'before it began' : `with epoch ${count(last)}`}.`;
+
 /** @param {WouldGo} would */
-export function wouldGoByWeight({ epoch, value, neurons, connections }) {
+export function wouldGoByWeight({ epoch, value, part, ended, neurons, connections }) {
+  if (ended !== null) return over(ended);
   const lost = neurons > 0 ? `, and ${counted(neurons, 'neuron')} would lose the last one` : '';
-  return `With ζ = ${plain(value)}, ${counted(connections, 'connection')} would go now, ${epoch === 0 ? 'before any training' : `as trained in epoch ${count(epoch)}`}${lost}.`;
+  const fallen = part < 1 ? `, fallen to ${plain(Number((value * part).toPrecision(3)), 6)}` : '';
+  return `With ζ = ${plain(value)}${fallen}, ${counted(connections, 'connection')} would go now, ${epoch === 0 ? 'before any training' : `as trained in epoch ${count(epoch)}`}${lost}.`;
 }
 
 /**
  * @param {Known} would
  * @param {boolean} past whether it is about an epoch before the one scored last
  */
-export function wouldGoByNeuron({ epoch, value, neurons, connections, line, lowest }, past) {
+export function wouldGoByNeuron({ epoch, value, ended, spared, neurons, connections, line, lowest }, past) {
+  if (ended !== null && (!past || Math.max(epoch, 1) > ended)) return over(ended);
   const left = line === null ? `μ − ${plain(value)}σ of their layer` : line;
   if (neurons === 0) {
     return `No neuron lies left of ${left}; the lowest has LC = ${plain(Number(lowest.toPrecision(3)))}. Nothing would be cut. Once the low outliers are gone and σ settles, the line stays left of every neuron: that is why CenSET stops rewiring (the paper’s Section 7.2).`;
   }
   const what = connections === null ? 'how many connections would go is known of the latest epoch only'
-    : `${counted(connections, 'connection')} ${past ? 'went' : 'would go now'}`;
+    : spared && !past ? 'none goes, as total centrality has risen'
+      : `${counted(connections, 'connection')} ${past ? 'went' : 'would go now'}`;
   return `${counted(neurons, 'neuron')} ${neurons === 1 ? 'lies' : 'lie'} left of ${left} in epoch ${count(epoch)}: ${what}.`;
 }
 

@@ -143,6 +143,10 @@
  * @property {number} value
  * @property {number} neurons CenSET: below the line; SET: that would lose their last connection
  * @property {number} connections
+ * @property {number} part of ζ that is left in the epoch: 1 where it does not fall
+ * @property {boolean} spared whether a network with neurons below the line is spared, as its centrality has risen
+ * @property {number | null} ended the last epoch with rewiring, where that has ended
+ * @property {boolean} free whether SET's cut has one line for all layers
  * @property {([number, number] | null)[]} cuts SET: the weights between which it cuts, by sparse layer
  * @property {number | null} threshold CenSET: the line, where there is one for all neurons
  * @property {string | null} line the same as it is written
