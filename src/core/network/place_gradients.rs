@@ -144,19 +144,26 @@ mod tests {
         }
     }
 
-    /// A step without momentum at rate 1 moves each weight by its gradient.
-    #[test]
-    fn connected_places_have_the_gradients_that_training_follows() {
-        let network = Network {
+    fn network() -> Network {
+        Network {
             layers: vec![
                 layer(7, 8, 2, LayerActivation::Relu),
                 layer(8, 7, 3, LayerActivation::Relu),
                 layer(7, 3, 1, LayerActivation::Linear),
             ],
-        };
-        let numbers =
-            Array2::from_shape_fn((47, 7), |(i, j)| ((i * 5 + j * 3) % 11) as f32 / 5.0 - 1.0);
-        let classes: Vec<u8> = (0..47).map(|i| i % 3).collect();
+        }
+    }
+
+    fn numbers() -> (Array2<f32>, Vec<u8>) {
+        let number = |(i, j)| ((i * 5 + j * 3) % 11) as f32 / 5.0 - 1.0;
+        let classes = (0..47).map(|i| i % 3).collect();
+        (Array2::from_shape_fn((47, 7), number), classes)
+    }
+
+    /// A step without momentum at rate 1 moves each weight by its gradient.
+    #[test]
+    fn connected_places_have_the_gradients_that_training_follows() {
+        let (network, (numbers, classes)) = (network(), numbers());
         let batch = Batch {
             inputs: Inputs::Numbers(numbers.view()),
             classes: &classes,
@@ -178,6 +185,43 @@ mod tests {
                 different += usize::from(trained != 0.0);
             }
             assert!(different > 3);
+        }
+    }
+
+    /// A connection of weight 0 changes nothing of what a network says, and has a gradient.
+    #[test]
+    fn empty_places_have_the_gradients_that_connections_of_weight_0_would_have() {
+        let (network, (numbers, classes)) = (network(), numbers());
+        let batch = Batch {
+            inputs: Inputs::Numbers(numbers.view()),
+            classes: &classes,
+        };
+        let mut full = network.clone();
+        for layer in &mut full.layers {
+            let of = &layer.connections;
+            let (n_in, n_out) = (of.n_in() as u32, of.n_out() as u32);
+            let mut weights = vec![0.0; of.places() as usize];
+            for c in of.iter() {
+                weights[of.position(c.target, c.source) as usize] = c.weight;
+            }
+            let all = (0..).zip(weights).map(|(place, weight)| Connection {
+                target: place / n_in,
+                source: place % n_in,
+                weight,
+            });
+            layer.connections = SparseLayer::new(n_in as usize, n_out as usize, all);
+        }
+        let mut workspace = Workspace::default();
+        workspace.begin(&full);
+        let mut dropout = Dropout::new(0.0, stream(1, Purpose::Dropout, 1, 0));
+        full.accumulate(batch, 47, &mut Connections, &mut dropout, &mut workspace);
+        for (index, layer) in network.layers.iter().enumerate() {
+            let mut rows = Vec::new();
+            PlaceGradients::new(&network, batch, index)
+                .for_each_target(&mut |_, row| rows.extend_from_slice(row));
+            assert_eq!(rows, workspace.weight_gradients(index));
+            let empty = layer.connections.places() as usize - layer.connections.len();
+            assert!(index == 2 || empty > 20);
         }
     }
 }

@@ -55,3 +55,66 @@ impl Rewiring for Lottery {
         Cut::Each(goes.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::parse;
+    use crate::network::Activation;
+    use crate::rewiring::{NewWeights, initial};
+
+    #[test]
+    fn every_connection_goes_equally_often_and_so_does_every_pair() {
+        let experiment = parse("lanes=random:zeta=0.25").experiment.unwrap();
+        let settings = experiment.lane_settings(0);
+        let start = initial::Start {
+            seed: 1,
+            epsilon: f64::INFINITY,
+            activation: Activation::Relu,
+        };
+        // 20 connections in the one sparse layer, of which 5 go.
+        let network = initial::network(start, &RANDOM, &[5, 4, 2]);
+        let (mut one, mut two) = ([0u32; 20], [0u32; 20 * 20]);
+        let draws = 2_000;
+        for seed in 0..draws {
+            let epoch = Epoch {
+                settings: &settings,
+                network: &network,
+                initial: &[20],
+                sparse: &[20],
+                new_weights: NewWeights::Zero,
+                epoch: 3,
+                epochs: 5,
+                seed,
+                centrality: &[0.0; 5 + 4 + 2],
+                selection: None,
+                right: 0,
+                right_before: 0,
+            };
+            let Cut::Each(layers) = Lottery.cut(&epoch, &mut Memory::default()) else {
+                panic!("each connection by itself");
+            };
+            let goes: Vec<usize> = (0..20).filter(|&c| layers[0][c]).collect();
+            assert_eq!(goes.len(), 5);
+            for &c in &goes {
+                one[c] += 1;
+                goes.iter().for_each(|&other| two[20 * c + other] += 1);
+            }
+        }
+        // Within five standard deviations of what is expected.
+        let fair = |count: u32, chance: f64| {
+            let expected = f64::from(draws) * chance;
+            (f64::from(count) - expected).abs() < 5.0 * (expected * (1.0 - chance)).sqrt()
+        };
+        assert!(one.iter().all(|&count| fair(count, 5.0 / 20.0)), "{one:?}");
+        for c in 0..20 {
+            let pairs = (0..20).filter(|&other| other != c);
+            let chance = 5.0 * 4.0 / (20.0 * 19.0);
+            assert!(
+                pairs
+                    .map(|other| two[20 * c + other])
+                    .all(|n| fair(n, chance))
+            );
+        }
+    }
+}
