@@ -53,7 +53,12 @@ export class ChartReader {
       if (pointerType !== 'touch') this.#leave();
     });
     canvas.addEventListener('pointercancel', () => this.#leave());
-    canvas.addEventListener('click', () => this.#choose());
+    canvas.addEventListener('click', (event) => {
+      if (!means.choose) return;
+      // The slider may just have lost the focus to the pointer, and forgotten where it was.
+      if (event.detail > 0) this.#point(event);
+      this.#choose();
+    });
     this.#keys.addEventListener('keydown', (event) => this.#key(event));
     this.#keys.addEventListener('focus', () => this.#go(this.#at.value ?? means.begin?.() ?? 0));
     this.#keys.addEventListener('blur', () => this.#leave());
@@ -98,7 +103,7 @@ export class ChartReader {
     this.#at.value = null;
   }
 
-  /** @param {PointerEvent} event */
+  /** @param {MouseEvent} event */
   #point({ clientX, clientY }) {
     const places = this.#places ??= this.#means.places();
     const { left, top, width } = this.#canvas.getBoundingClientRect();
