@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { accuracies, answers, comparisonsPlanned, decimals, knockedOut, layers, points, probability, questions, range, tried, verdict } from '../../../www/app/paper/study-data.js';
+import { accuracies, aims, answers, comparisonsPlanned, decimals, knockedOut, layers, points, probability, questions, range, tried, verdict } from '../../../www/app/paper/study-data.js';
 
 /** @typedef {import('../../../www/app/paper/study-data.js').Plan} Plan */
 /** @typedef {import('../../../www/app/paper/study-data.js').Studied} Studied */
@@ -100,8 +100,43 @@ test('what was found is said regime by regime', () => {
   assert.deepEqual(answers({ ...plan, comparisons, regimes }, { ...studied, comparisons: made }), [
     'R1: not measured yet.',
     'R2: beside tuned SET, the rule with centrality is above it by 0.50 points (95 %: 0.40 to 0.60). Beside the same rule without centrality it is not shown to be above it: the difference is −0.02 points (95 %: −0.12 to 0.08).',
-    'R3: unfinished: 2 of 3 seeds.',
+    'R3: beside tuned SET, the rule with centrality is unfinished: 2 of 3 seeds.',
   ]);
+  // Where two rules look at centrality, each is told.
+  const two = {
+    ...plan,
+    comparisons: [...comparisons, { rule: 'central-free', against: 'set-tuned', asks: '?' }, { rule: 'central-free', against: 'plain-free', asks: '?' }],
+    regimes: [{ ...regimes[1], lanes: [...lanes, { rule: 'central-free', lane: 'movement:layers=free:power=1' }, { rule: 'plain-free', lane: 'movement:layers=free' }] }],
+  };
+  const unfinished = { ...found('r2', 'set-tuned', 0.5, 0.0001), rule: 'central-free' };
+  assert.match(answers(two, { ...studied, comparisons: [...made, unfinished, { ...unfinished, against: 'plain-free', pairs: 1 }] })[0], /, whose connections may change layers, is unfinished: 1 of 2 seeds\.$/);
+  const free = (/** @type {string} */ against) => ({ ...found('r2', against, 0.02, 0.5), rule: 'central-free' });
+  assert.deepEqual(answers(two, { ...studied, comparisons: [...made, free('set-tuned'), free('plain-free')] }), [
+    'R2: beside tuned SET, the rule with centrality is above it by 0.50 points (95 %: 0.40 to 0.60). Beside the same rule without centrality it is not shown to be above it: the difference is −0.02 points (95 %: −0.12 to 0.08). Beside tuned SET, the rule with centrality of earlier trials, whose connections may change layers, is not shown to be above it: the difference is 0.02 points (95 %: −0.08 to 0.12). Beside the same rule without centrality it is not shown to be above it: the difference is 0.02 points (95 %: −0.08 to 0.12).',
+  ]);
+});
+
+test('the aim is reached or missed, beside the best rule without centrality', () => {
+  const rules = ['set-tuned', 'movement', 'rigl', 'central', 'censet'].map((id) => ({ id, title: id.toUpperCase(), about: '' }));
+  const lanes = rules.map(({ id }) => ({ rule: id, lane: id }));
+  const comparisons = rules.slice(1).map(({ id }) => ({ rule: id, against: 'set-tuned', asks: '?' }));
+  const regime = (/** @type {string} */ id) => ({ id, title: `At ${id}`, experiment: '', seeds: 2, lanes });
+  const aimed = { ...plan, rules, comparisons, regimes: ['e20', 'e5', 'early'].map(regime) };
+  const found = (/** @type {string} */ regime, /** @type {string} */ rule, /** @type {number} */ mean, /** @type {number} */ p, pairs = 2) => (
+    { regime, rule, against: 'set-tuned', pairs, mean, low: 0, high: 0, p });
+  const made = [found('e20', 'movement', 0.2, 0.2), found('e20', 'rigl', -0.2, 0.2), found('e20', 'central', 0.31, 0.009), found('e20', 'censet', 0.1, 0.5),
+    found('e5', 'movement', 0.4, 0.00001), found('e5', 'central', 0.29, 0.009), found('e5', 'censet', 0.1, 0.5), found('e5', 'rigl', 0, 1)];
+  const says = () => aims(aimed, { ...studied, comparisons: made });
+  assert.deepEqual(says(), [
+    'At e20: reached. The best rule with centrality is “CENTRAL”, +0.31 beside tuned SET (p = 0.009); the best without it, “MOVEMENT”, +0.20 beside tuned SET (p = 0.2).',
+    'At e5: missed. The best rule with centrality is “CENTRAL”, +0.29 beside tuned SET (p = 0.009); the best without it, “MOVEMENT”, +0.40 beside tuned SET (p < 0.0001).',
+  ]);
+  made[2].p = 0.01;
+  assert.match(says()[0], /^At e20: missed\./);
+  // A rule that is not measured, or not with all its seeds, may be the best.
+  made[3].pairs = 1;
+  assert.equal(says()[0], 'At e20: not known yet.');
+  assert.equal(aims(aimed, { ...studied, comparisons: made.slice(0, 4) })[1], 'At e5: not known yet.');
 });
 
 test('of a tuning its own settings are listed', () => {
@@ -134,14 +169,17 @@ test('the plan and the measurements of the product belong together', () => {
   // What is without centrality differs from what is with it in nothing else.
   for (const { lanes } of plan.regimes) {
     const of = (/** @type {string} */ id) => lanes.find(({ rule }) => rule === id)?.lane.split(':').sort();
-    assert.deepEqual(of('plain'), of('central')?.filter((setting) => !/^(power|grow)=/.test(setting)));
-    assert.deepEqual(lanes.map(({ rule }) => rule), plan.rules.map(({ id }) => id));
+    for (const free of ['', '-free']) assert.deepEqual(of(`plain${free}`), of(`central${free}`)?.filter((setting) => !/^(power|grow)=/.test(setting)));
+    // The rules that every regime has, and in their order those that some have.
+    const ids = plan.rules.map(({ id }) => id);
+    assert.deepEqual(lanes.slice(0, 6).map(({ rule }) => rule), ids.slice(0, 6));
+    assert.deepEqual(lanes.map(({ rule }) => rule), ids.filter((id) => of(id)));
   }
   // A setting is the best of all that the grid has, each with all its seeds.
   for (const tuning of plan.tunings) {
     const all = tried(tuning, studied);
     const count = (/** @type {string} */ key) => (new RegExp(`${key}=([^:&]*)`).exec(tuning.grid)?.[1] ?? '').split('|').length;
-    assert.equal(all.length, ['zeta', 'anneal', 'layers', 'power', 'grow', 'alpha', 'until'].reduce((product, key) => product * count(key), 1), tuning.id);
+    assert.equal(all.length, ['zeta', 'anneal', 'layers', 'power', 'grow', 'alpha', 'until', 'k', 'scope', 'when'].reduce((product, key) => product * count(key), 1), tuning.id);
     assert.deepEqual([...new Set(all.map(({ seeds }) => seeds))], [Number(/seed=1\.\.(\d)/.exec(tuning.grid)?.[1])], tuning.id);
   }
   assert(questions(plan, studied).length > 0 && accuracies(plan, studied).length > 0);
@@ -157,5 +195,52 @@ test('what the page says in words is what the numbers say', () => {
     assert(most.mean < random.mean, `${lane}: sooner with the central first`);
     if (lane === 'mlp') assert(least.mean < random.mean, 'in a dense network both are worse than chance');
     else assert(least.mean >= random.mean, `${lane}: not with the least central first`);
+  }
+  const [published] = plan.importance;
+  assert.match(published.experiment, /preset=published/);
+  const dense = knockedOut(published, studied, 'hidden', (text) => text.replace(/&seed=1$/, '')).find(({ lane }) => lane === 'mlp');
+  assert(dense && dense.half.least.mean < dense.half.most.mean, 'as the paper’s code trains it, the least central first is the worst');
+});
+
+test('what did not help is what was measured', () => {
+  const [plan, studied] = /** @type {[Plan, Studied]} */ ([file('study'), file('studied')]);
+  const measured = file('measured');
+  const cells = measured.cells.filter((/** @type {any} */ { table, row, statistic }) => table === 4 && row === 'FashionMNIST' && statistic === 'accuracy');
+  const printed = (/** @type {string} */ column) => cells.find((/** @type {any} */ cell) => cell.column === `${column} accuracy` && cell.preset === 'published');
+  const [censet, set] = ['CenSET', 'SET'].map(printed);
+  assert.match(plan.failed[0], new RegExp(`over 200 epochs .* reaches ${censet.mean.toFixed(2)}, and SET ${set.mean.toFixed(2)} \\(three seeds each\\); the paper has ${censet.paper.toFixed(2)} and ${set.paper.toFixed(2)}`));
+  assert.deepEqual([censet, set].map(({ epochs, seeds }) => [epochs, seeds.length]), [[200, 3], [200, 3]]);
+  const rows = questions(plan, studied).flatMap(({ comparison, rows }) => rows.map((row) => ({ ...comparison, ...row })));
+  const of = (/** @type {string} */ regime, /** @type {string} */ rule, /** @type {string} */ against) => {
+    const row = rows.find((row) => row.regime.id === regime && row.rule === rule && row.against === against);
+    assert(row, `${regime}: ${rule} beside ${against}`);
+    return row;
+  };
+  // No better than tuned SET, and the best of its settings.
+  assert.notEqual(verdict(of('early', 'censet', 'set-tuned')), 'better');
+  const best = tried(plan.tunings.find(({ id }) => id === 'tune-censet-early') ?? assert.fail(), studied);
+  assert.equal(best.length, 56);
+  for (const { lane } of best.slice(0, 2)) assert.match(lane, /scope=layer:when=falling:grow=central/);
+  // The two SETs, held back and tested.
+  const held = tried(plan.tunings.find(({ id }) => id === 'tune-set-early') ?? assert.fail(), studied);
+  assert.equal((held[0].validation - held[1].validation).toFixed(1), '0.1');
+  assert.match(held[0].lane, /layers=free/);
+  const early = plan.regimes.find(({ id }) => id === 'early') ?? assert.fail();
+  assert.equal(early.lanes.find(({ rule }) => rule === 'set-own')?.lane, held.find(({ lane }) => !lane.includes('layers=free'))?.lane);
+  const accuracy = (/** @type {string} */ rule) => {
+    const all = studied.results.find((one) => one.regime === 'early' && one.rule === rule)?.accuracy ?? [];
+    return all.reduce((sum, value) => sum + value, 0) / all.length;
+  };
+  assert.equal((accuracy('set-own') - accuracy('set-tuned')).toFixed(1), '0.5');
+  assert.equal(verdict(of('early', 'central', 'set-own')), 'better');
+  // RigL.
+  for (const { id, title } of plan.regimes.filter(({ title }) => title.includes('200 epochs'))) assert.equal(verdict(of(id, 'rigl', 'set-tuned')), 'worse', title);
+  assert.equal(verdict(of('early', 'rigl', 'set-tuned')), 'better');
+  // The best settings of all three tunings grow toward central neurons, and of the powers where training is long none is above 0.
+  for (const regime of ['e20', 'e5', 'early']) {
+    const lane = plan.regimes.find(({ id }) => id === regime)?.lanes.find(({ rule }) => rule === 'central')?.lane ?? '';
+    assert.match(lane, /grow=central/);
+    if (regime === 'e20') assert.doesNotMatch(lane, /power=/);
+    if (regime === 'e5') assert.match(lane, /power=-/);
   }
 });

@@ -132,20 +132,61 @@ export function questions(plan, studied) {
 /** What a finished comparison says of a rule, as part of a sentence. @param {Answer} answer */
 const says = ({ found }) => `by ${decimals(found.mean)} points (95 %: ${decimals(found.low)} to ${decimals(found.high)})`;
 
+/** The rules with centrality, each with the rule that is the same without it, and how a sentence names it. */
+const CENTRAL = [
+  { rule: 'central', plain: 'plain', named: 'the rule with centrality' },
+  { rule: 'central-free', plain: 'plain-free', named: 'the rule with centrality of earlier trials, whose connections may change layers,' },
+];
+
+/** All comparisons with their questions, in one list. @param {Plan} plan @param {Studied} studied */
+const listed = (plan, studied) => questions(plan, studied).flatMap(({ comparison, rows }) => rows.map((row) => ({ ...row, comparison })));
+
 /**
- * What was found of the rule with centrality, a sentence a regime.
+ * What was found of the rules with centrality, a text a regime.
  * @param {Plan} plan @param {Studied} studied
  */
 export function answers(plan, studied) {
-  const rows = questions(plan, studied).flatMap(({ comparison, rows }) => rows.map((row) => ({ ...row, comparison })));
+  const rows = listed(plan, studied);
   return plan.regimes.map((regime) => {
-    const of = (/** @type {string} */ against) => rows.find((row) => row.regime === regime && row.comparison.rule === 'central' && row.comparison.against === against);
-    const [tuned, plain] = [of('set-tuned'), of('plain')];
-    if (!tuned || !plain) return `${regime.title}: not measured yet.`;
     const said = (/** @type {Answer} */ answer) => ({ better: `above it ${says(answer)}`, worse: `not above it: the difference is ${says(answer).slice(3)}` }[verdict(answer)]
       ?? `not shown to be above it: the difference is ${says(answer).slice(3)}`);
-    if (verdict(tuned).startsWith('unfinished')) return `${regime.title}: ${verdict(tuned)}.`;
-    return `${regime.title}: beside tuned SET, the rule with centrality is ${said(tuned)}. Beside the same rule without centrality it is ${said(plain)}.`;
+    const sentences = CENTRAL.flatMap(({ rule, plain, named }) => {
+      const of = (/** @type {string} */ against) => rows.find((row) => row.regime === regime && row.comparison.rule === rule && row.comparison.against === against);
+      const [tuned, without] = [of('set-tuned'), of(plain)];
+      if (!tuned || !without) return [];
+      const unfinished = [tuned, without].find((answer) => verdict(answer).startsWith('unfinished'));
+      if (unfinished) return `${named} is ${verdict(unfinished)}.`;
+      return `${named} is ${said(tuned)}. Beside the same rule without centrality it is ${said(without)}.`;
+    });
+    if (sentences.length === 0) return `${regime.title}: not measured yet.`;
+    return `${regime.title}: beside tuned SET, ${sentences.join(' Beside tuned SET, ')}`;
+  });
+}
+
+/** What was to be reached: where, by how many points above tuned SET, and below which p. */
+export const AIM = { regimes: ['e20', 'e5'], points: 0.3, p: 0.01 };
+
+/**
+ * Whether a rule with centrality is as far above tuned SET as was the aim, beside the best rule without: a text for each
+ * regime of the aim, once all of its rules are measured.
+ * @param {Plan} plan @param {Studied} studied
+ */
+export function aims(plan, studied) {
+  const looksAtCentrality = (/** @type {string} */ id) => id === 'censet' || CENTRAL.some(({ rule }) => rule === id);
+  /** @param {{ comparison: Comparison, found: Compared }} row */
+  const told = ({ comparison: { rule }, found: { mean, p } }) => {
+    const title = plan.rules.find(({ id }) => id === rule)?.title ?? rule;
+    return `“${title}”, ${points(mean)} beside tuned SET (p ${p < 0.0001 ? '' : '= '}${probability(p)})`;
+  };
+  return plan.regimes.filter(({ id }) => AIM.regimes.includes(id)).map((regime) => {
+    const asked = planned(plan).filter(({ regime: { id }, comparison: { against } }) => id === regime.id && against === 'set-tuned').length;
+    const rows = listed(plan, studied).filter((row) => row.regime === regime && row.comparison.against === 'set-tuned' && row.found.pairs >= regime.seeds);
+    const best = (/** @type {boolean} */ central) => rows.filter(({ comparison: { rule } }) => looksAtCentrality(rule) === central)
+      .sort((a, b) => b.found.mean - a.found.mean).at(0);
+    const [central, other] = [true, false].map(best);
+    if (rows.length < asked || !central || !other) return `${regime.title}: not known yet.`;
+    const reached = Number(central.found.mean.toFixed(2)) >= AIM.points && central.found.p < AIM.p;
+    return `${regime.title}: ${reached ? 'reached' : 'missed'}. The best rule with centrality is ${told(central)}; the best without it, ${told(other)}.`;
   });
 }
 
