@@ -132,10 +132,14 @@ export function questions(plan, studied) {
 /** What a finished comparison says of a rule, as part of a sentence. @param {Answer} answer */
 const says = ({ found }) => `by ${decimals(found.mean)} points (95 %: ${decimals(found.low)} to ${decimals(found.high)})`;
 
-/** The rules with centrality, each with the rule that is the same without it, and how a sentence names it. */
+/** SET as it was tuned, and how a sentence names it. */
+const TUNED = [{ rule: 'set-tuned', named: 'tuned SET' }, { rule: 'set-long', named: 'SET tuned over all epochs' }];
+
+/** The rules with centrality, each with the SET it is beside, the rule that is the same without it, and how a sentence names it. */
 const CENTRAL = [
-  { rule: 'central', plain: 'plain', named: 'the rule with centrality' },
-  { rule: 'central-free', plain: 'plain-free', named: 'the rule with centrality of earlier trials, whose connections may change layers,' },
+  { rule: 'central', set: TUNED[0], plain: 'plain', named: 'the rule with centrality' },
+  { rule: 'central-free', set: TUNED[0], plain: 'plain-free', named: 'the rule with centrality of earlier trials, whose connections may change layers,' },
+  { rule: 'central-long', set: TUNED[1], plain: 'plain-long', named: 'the rule with centrality, tuned likewise,' },
 ];
 
 /** All comparisons with their questions, in one list. @param {Plan} plan @param {Studied} studied */
@@ -150,16 +154,19 @@ export function answers(plan, studied) {
   return plan.regimes.map((regime) => {
     const said = (/** @type {Answer} */ answer) => ({ better: `above it ${says(answer)}`, worse: `not above it: the difference is ${says(answer).slice(3)}` }[verdict(answer)]
       ?? `not shown to be above it: the difference is ${says(answer).slice(3)}`);
-    const sentences = CENTRAL.flatMap(({ rule, plain, named }) => {
-      const of = (/** @type {string} */ against) => rows.find((row) => row.regime === regime && row.comparison.rule === rule && row.comparison.against === against);
-      const [tuned, without] = [of('set-tuned'), of(plain)];
+    const sentences = CENTRAL.flatMap(({ rule, set, plain, named }) => {
+      // Two lanes are compared once, under the first rules that have them.
+      const lanes = (/** @type {string[]} */ ids) => ids.map((id) => laneOf(regime, id)).join(' ');
+      const of = (/** @type {string} */ against) => rows.find((row) => row.regime === regime && [rule, against].every((id) => laneOf(regime, id) !== undefined)
+        && lanes([row.comparison.rule, row.comparison.against]) === lanes([rule, against]));
+      const [tuned, without] = [of(set.rule), of(plain)];
       if (!tuned || !without) return [];
       const unfinished = [tuned, without].find((answer) => verdict(answer).startsWith('unfinished'));
-      if (unfinished) return `${named} is ${verdict(unfinished)}.`;
-      return `${named} is ${said(tuned)}. Beside the same rule without centrality it is ${said(without)}.`;
+      if (unfinished) return `eside ${set.named}, ${named} is ${verdict(unfinished)}.`;
+      return `eside ${set.named}, ${named} is ${said(tuned)}. Beside the same rule without centrality it is ${said(without)}.`;
     });
     if (sentences.length === 0) return `${regime.title}: not measured yet.`;
-    return `${regime.title}: beside tuned SET, ${sentences.join(' Beside tuned SET, ')}`;
+    return `${regime.title}: b${sentences.join(' B')}`;
   });
 }
 
@@ -168,7 +175,7 @@ export const AIM = { regimes: ['e20', 'e5'], points: 0.3, p: 0.01 };
 
 /**
  * Whether a rule with centrality is as far above tuned SET as was the aim, beside the best rule without: a text for each
- * regime of the aim, once all of its rules are measured.
+ * regime of the aim and each way SET was tuned there, once all of the rules beside it are measured.
  * @param {Plan} plan @param {Studied} studied
  */
 export function aims(plan, studied) {
@@ -176,17 +183,20 @@ export function aims(plan, studied) {
   /** @param {{ comparison: Comparison, found: Compared }} row */
   const told = ({ comparison: { rule }, found: { mean, p } }) => {
     const title = plan.rules.find(({ id }) => id === rule)?.title ?? rule;
-    return `“${title}”, ${points(mean)} beside tuned SET (p ${p < 0.0001 ? '' : '= '}${probability(p)})`;
+    return `“${title}”, ${points(mean)} (p ${p < 0.0001 ? '' : '= '}${probability(p)})`;
   };
-  return plan.regimes.filter(({ id }) => AIM.regimes.includes(id)).map((regime) => {
-    const asked = planned(plan).filter(({ regime: { id }, comparison: { against } }) => id === regime.id && against === 'set-tuned').length;
-    const rows = listed(plan, studied).filter((row) => row.regime === regime && row.comparison.against === 'set-tuned' && row.found.pairs >= regime.seeds);
+  const beside = plan.regimes.filter(({ id }) => AIM.regimes.includes(id)).flatMap((regime) => TUNED.map((set) => ({ regime, set })));
+  return beside.flatMap(({ regime, set }) => {
+    const asked = planned(plan).filter(({ regime: { id }, comparison: { against } }) => id === regime.id && against === set.rule).length;
+    if (asked === 0) return [];
+    const title = `${regime.title}, beside ${set.named}`;
+    const rows = listed(plan, studied).filter((row) => row.regime === regime && row.comparison.against === set.rule && row.found.pairs >= regime.seeds);
     const best = (/** @type {boolean} */ central) => rows.filter(({ comparison: { rule } }) => looksAtCentrality(rule) === central)
       .sort((a, b) => b.found.mean - a.found.mean).at(0);
     const [central, other] = [true, false].map(best);
-    if (rows.length < asked || !central || !other) return `${regime.title}: not known yet.`;
+    if (rows.length < asked || !central || !other) return `${title}: not known yet.`;
     const reached = Number(central.found.mean.toFixed(2)) >= AIM.points && central.found.p < AIM.p;
-    return `${regime.title}: ${reached ? 'reached' : 'missed'}. The best rule with centrality is ${told(central)}; the best without it, ${told(other)}.`;
+    return `${title}: ${reached ? 'reached' : 'missed'}. The best rule with centrality is ${told(central)}; the best without it, ${told(other)}.`;
   });
 }
 
