@@ -162,11 +162,11 @@ export function answers(plan, studied) {
       const [tuned, without] = [of(set.rule), of(plain)];
       if (!tuned || !without) return [];
       const unfinished = [tuned, without].find((answer) => verdict(answer).startsWith('unfinished'));
-      if (unfinished) return `eside ${set.named}, ${named} is ${verdict(unfinished)}.`;
-      return `eside ${set.named}, ${named} is ${said(tuned)}. Beside the same rule without centrality it is ${said(without)}.`;
+      if (unfinished) return `beside ${set.named}, ${named} is ${verdict(unfinished)}.`;
+      return `beside ${set.named}, ${named} is ${said(tuned)}. Beside the same rule without centrality it is ${said(without)}.`;
     });
     if (sentences.length === 0) return `${regime.title}: not measured yet.`;
-    return `${regime.title}: b${sentences.join(' B')}`;
+    return `${regime.title}: ${sentences.join(' ').replaceAll('. beside', '. Beside')}`;
   });
 }
 
